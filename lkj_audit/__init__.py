@@ -1,0 +1,25 @@
+"""Audit Indonesian government performance reports (LKj) for contradictions, each proven on the page.
+
+>>> from lkj_audit import audit
+>>> for finding in audit("lkj-2024.pdf").findings:
+...     print(finding.rule, finding.evidence[0].place, finding.difference)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lkj_audit.engine import audit, audit_many
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "audit", "audit_many"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the engine only when it is used, so that ``lkj-audit --help`` stays quick."""
+    if name in ("audit", "audit_many"):
+        from lkj_audit import engine
+
+        return getattr(engine, name)
+    raise AttributeError(f"module 'lkj_audit' has no attribute {name!r}")

@@ -1,0 +1,5 @@
+"""``python -m lkj_audit``."""
+
+from lkj_audit.cli import main
+
+main()

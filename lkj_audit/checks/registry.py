@@ -1,0 +1,115 @@
+"""The registry of rules: what a rule is, how it registers, and how a suite is run over a report.
+
+A rule is a generator over a ``Report``. For each place it looks at it yields ``CHECKED``, for each contradiction a
+``Finding``, and one ``NotEvaluated`` when there was nothing to look at: silence is never a pass.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Final
+
+from lkj_audit.model import Finding, NotEvaluated, Report, RuleCount, Severity
+
+
+class Checked:
+    """One place was looked at."""
+
+
+CHECKED: Final = Checked()
+Outcome = Finding | NotEvaluated | Checked
+Check = Callable[[Report], Iterator[Outcome]]
+
+FAMILIES: Final = ("anggaran", "kinerja", "sdm", "struktur", "identitas", "aritmetika")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered rule; ``code`` is its family's letters and a number, ``slug`` its readable name."""
+
+    code: str
+    slug: str
+    severity: Severity
+    check: Check
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(code: str, slug: str, severity: Severity) -> Callable[[Check], Check]:
+    """Register the decorated generator as the rule ``code``.
+
+    Raises ValueError when the code is taken: codes are never reused.
+    """
+
+    def register(check: Check) -> Check:
+        if code in _RULES:
+            raise ValueError(f"rule {code} is registered twice")
+        _RULES[code] = Rule(code, slug, severity, check)
+        return check
+
+    return register
+
+
+def rules() -> dict[str, Rule]:
+    """All rules by code, in the catalogue's order."""
+    for family in FAMILIES:
+        import_module(f"lkj_audit.checks.{family}")
+    return dict(sorted(_RULES.items()))
+
+
+def selected(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
+    """The rules that ``select`` names less those that ``ignore`` names, by code prefix or slug; the longest match wins.
+
+    Raises ValueError naming a selector that matches no rule.
+    """
+    chosen, dropped = tuple(select) or ("",), tuple(ignore)
+    every = rules()
+
+    def reach(selector: str, r: Rule) -> int:
+        if r.slug == selector.lower():
+            return 99
+        return len(selector) if r.code.startswith(selector.upper()) else -1
+
+    for selector in (*chosen, *dropped):
+        if all(reach(selector, r) < 0 for r in every.values()):
+            raise ValueError(selector)
+    return [r for r in every.values()
+            if (best := max(reach(s, r) for s in chosen)) >= 0
+            and best > max((reach(s, r) for s in dropped), default=-1)]
+
+
+def fingerprint(finding: Finding) -> str:
+    """Rule, table kind, normalised item and column: never page or position, so that it survives re-export."""
+    item = re.sub(r"\W+", " ", finding.item.casefold()).strip()
+    key = "\x1f".join((finding.rule, finding.kind, item, finding.column))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def run(report: Report, suite: Iterable[Rule]) -> tuple[list[Finding], list[NotEvaluated], list[RuleCount]]:
+    """Run ``suite`` over ``report``: findings with fingerprints, what was not evaluated, and the denominators."""
+    findings: list[Finding] = []
+    skipped: list[NotEvaluated] = []
+    counts: list[RuleCount] = []
+    for r in suite:
+        checked = 0
+        mine: dict[str, Finding] = {}
+        for outcome in r.check(report):
+            if isinstance(outcome, Checked):
+                checked += 1
+            elif isinstance(outcome, NotEvaluated):
+                skipped.append(outcome)
+            else:
+                print_ = fingerprint(outcome)
+                twin = sum(f.fingerprint.split("-")[0] == print_ for f in mine.values())
+                print_ = f"{print_}-{twin + 1}" if twin else print_
+                mine[print_] = replace(outcome, fingerprint=print_)
+        if not checked and not any(s.rule == r.code for s in skipped):
+            skipped.append(NotEvaluated(r.code, "nothing-to-check"))
+        findings.extend(mine.values())
+        counts.append(RuleCount(r.code, checked, len(mine)))
+    return findings, skipped, counts

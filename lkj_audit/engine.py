@@ -1,0 +1,180 @@
+"""Audit one PDF, or many in worker processes: the one place where the layers meet."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import Literal
+
+from lkj_audit import extract
+from lkj_audit.checks import registry
+from lkj_audit.errors import (
+    Crashed,
+    LkjAuditError,
+    MissingPath,
+    NoPages,
+    NoPdfs,
+    TimedOut,
+    UnknownSelector,
+    UnreadablePdf,
+)
+from lkj_audit.model import AuditResult, Document, Finding, Problem
+from lkj_audit.normalize import normalize
+
+OnPage = Callable[[int, int], None]
+Work = Callable[[Path], AuditResult]
+
+FILE_SECONDS = 1800  # a PDF that takes longer is given up; a 300-page scan takes about a third of it
+_RANK = {"error": 0, "warning": 1, "info": 2}
+
+
+def audit(path: str | Path, *, select: Iterable[str] = (), ignore: Iterable[str] = (), password: str | None = None,
+          on_page: OnPage | None = None) -> AuditResult:
+    """Read one PDF and run the rules that ``select`` names less ``ignore`` over it.
+
+    ``on_page(done, total)`` is called as pages are read. Findings come gravest first, then in page order. Raises
+    MissingPath, UnknownSelector or an UnreadablePdf.
+    """
+    suite = _suite(select, ignore)
+    result = read(path, password=password, on_page=on_page)
+    start = perf_counter()
+    assert result.report is not None
+    findings, skipped, counts = registry.run(result.report, suite)
+    return replace(result, findings=tuple(sorted(findings, key=_gravest_first)), not_evaluated=tuple(skipped),
+                   rules=tuple(counts), seconds=result.seconds + perf_counter() - start)
+
+
+def read(path: str | Path, *, password: str | None = None, on_page: OnPage | None = None) -> AuditResult:
+    """Read one PDF into typed records without running any rule. Raises MissingPath or an UnreadablePdf."""
+    start = perf_counter()
+    path = Path(path)
+    if not path.exists():
+        raise MissingPath(path=str(path))
+    document = extract.read(path, password=password, on_page=on_page)
+    if not document.pages:
+        raise NoPages(path)
+    report = normalize(document)
+    return AuditResult(str(path), document.sha256, len(document.pages), _status(document), _problems(document),
+                       report.identity, report=report, seconds=perf_counter() - start)
+
+
+def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Iterable[str] = (),
+               password: str | None = None, jobs: int | None = None, on_page: OnPage | None = None,
+               ) -> Iterator[AuditResult]:
+    """Audit ``paths`` in ``jobs`` processes (default: the cores), in the order given.
+
+    A file that cannot be read gives a result with status "failed"; it never ends the run. The results leave out
+    ``report``. A single file is audited in this process, and only then is ``on_page`` called. Raises UnknownSelector.
+    """
+    select, ignore = tuple(select), tuple(ignore)
+    _suite(select, ignore)
+    work = partial(audit, select=select, ignore=ignore, password=password)
+    yield from _each(partial(_without_report, work), paths, jobs, on_page)
+
+
+def read_many(paths: Sequence[Path], *, password: str | None = None, jobs: int | None = None,
+              on_page: OnPage | None = None) -> Iterator[AuditResult]:
+    """As ``audit_many``, but only reads: no rules are run and ``report`` is kept."""
+    yield from _each(partial(read, password=password), paths, jobs, on_page)
+
+
+def find_pdfs(path: Path) -> list[Path]:
+    """``path`` itself, or all PDFs under it when it is a folder. Raises MissingPath or NoPdfs."""
+    if not path.exists():
+        raise MissingPath(path=str(path))
+    if not path.is_dir():
+        return [path]
+    found = sorted(p for p in path.rglob("*") if p.suffix.lower() == ".pdf" and p.is_file())
+    if not found:
+        raise NoPdfs(path=str(path))
+    return found
+
+
+def _suite(select: Iterable[str], ignore: Iterable[str]) -> list[registry.Rule]:
+    try:
+        return registry.selected(select, ignore)
+    except ValueError as error:
+        raise UnknownSelector(selector=str(error)) from error
+
+
+def _gravest_first(finding: Finding) -> tuple[int, int, float, str]:
+    place = finding.evidence[0].place
+    return _RANK[finding.severity], place.page, place.bbox[1], finding.rule
+
+
+def _status(document: Document) -> Literal["ok", "partial"]:
+    return "partial" if any(p.page for p in document.problems) else "ok"
+
+
+def _problems(document: Document) -> tuple[Problem, ...]:
+    return document.problems if document.tables else (*document.problems, Problem(0, "no-tables"))
+
+
+def _without_report(work: Callable[..., AuditResult], path: Path, **how: OnPage) -> AuditResult:
+    return replace(work(path, **how), report=None)
+
+
+def _each(work: Callable[..., AuditResult], paths: Sequence[Path], jobs: int | None, on_page: OnPage | None,
+          ) -> Iterator[AuditResult]:
+    if len(paths) == 1:
+        yield _caught(lambda: work(paths[0], on_page=on_page), paths[0])
+    elif paths:
+        yield from _in_workers(work, paths, jobs or _cores())
+
+
+def _in_workers(work: Work, paths: Sequence[Path], jobs: int) -> Iterator[AuditResult]:
+    """One PDF a task: pebble alone survives a worker that dies or hangs without losing the other tasks."""
+    from concurrent.futures import TimeoutError
+    from multiprocessing import get_all_start_methods, get_context
+
+    from pebble import ProcessExpired, ProcessPool
+
+    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    pool = ProcessPool(max_workers=min(jobs, len(paths)), context=get_context(method))
+    try:
+        futures = [pool.schedule(work, args=(path,), timeout=FILE_SECONDS) for path in paths]
+
+        def outcome(i: int) -> AuditResult:
+            try:
+                result: AuditResult = futures[i].result()
+                return result
+            except TimeoutError as error:
+                raise TimedOut(paths[i]) from error
+            except ProcessExpired as error:
+                raise Crashed(paths[i]) from error
+
+        for i, path in enumerate(paths):
+            yield _caught(partial(outcome, i), path)
+    finally:
+        pool.stop()
+        pool.join()
+
+
+def _caught(run: Callable[[], AuditResult], path: Path) -> AuditResult:
+    """The result of ``run``, or a failed one: an error in one file never ends the run."""
+    try:
+        return run()
+    except LkjAuditError as error:
+        return _failed(path, error)
+    except OSError as error:
+        return _failed(path, UnreadablePdf(path), str(error))
+    except Exception as error:
+        return _failed(path, Crashed(path), repr(error))
+
+
+def _failed(path: Path, error: LkjAuditError, detail: str = "") -> AuditResult:
+    try:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        sha256 = ""
+    return AuditResult(str(path), sha256, 0, "failed", (Problem(0, error.code, detail),))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

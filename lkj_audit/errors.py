@@ -1,0 +1,102 @@
+"""What can go wrong, as types: each error owns its exit code and the slug of its sentence in the catalogue.
+
+The sentences are in ``data/phrases.yaml``; ``lkj_audit.phrases.phrase(error.code, lang, **error.params)`` gives them.
+"""
+
+from __future__ import annotations
+
+from os import fspath
+from pathlib import Path
+from typing import ClassVar
+
+
+class LkjAuditError(Exception):
+    """An error that a user can do something about. ``params`` fill the sentence of the catalogue."""
+
+    code: ClassVar[str] = "internal"
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, **params: object) -> None:
+        self.params = params
+        super().__init__(f"{self.code}: " + ", ".join(f"{k}={v}" for k, v in params.items()))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.params)  # errors cross from worker processes
+
+
+def _rebuild(kind: type[LkjAuditError], params: dict[str, object]) -> LkjAuditError:
+    return kind(**params)
+
+
+class UsageError(LkjAuditError):
+    """Wrong use: exit code 2."""
+
+
+class MissingPath(UsageError):
+    code = "missing-path"
+
+
+class NoPdfs(UsageError):
+    """A folder without PDFs."""
+
+    code = "no-pdfs"
+
+
+class UnknownSelector(UsageError):
+    """``--select`` or ``--ignore`` names no rule."""
+
+    code = "unknown-selector"
+
+
+class UnwritableOutput(UsageError):
+    code = "unwritable-output"
+
+
+class OutputNeeded(UsageError):
+    """A binary format was asked for without a file to put it in."""
+
+    code = "output-needed"
+
+
+class UnreadablePdf(LkjAuditError):
+    """A PDF that cannot be read at all: exit code 3; the other files are done."""
+
+    code = "unreadable"
+    exit_code = 3
+
+    def __init__(self, path: str | Path, **params: object) -> None:
+        super().__init__(path=fspath(path), **params)
+
+
+class NotAPdf(UnreadablePdf):
+    code = "not-a-pdf"
+
+
+class EmptyFile(UnreadablePdf):
+    code = "empty-file"
+
+
+class Damaged(UnreadablePdf):
+    code = "damaged"
+
+
+class Encrypted(UnreadablePdf):
+    """A password is needed, or the one given is wrong."""
+
+    code = "encrypted"
+
+
+class NoPages(UnreadablePdf):
+    code = "no-pages"
+
+
+class TimedOut(UnreadablePdf):
+    """The audit of one file took longer than it may."""
+
+    code = "timed-out"
+
+
+class Crashed(UnreadablePdf):
+    """The worker process died, or an error inside lkj-audit ended this file only."""
+
+    code = "crashed"

@@ -1,0 +1,44 @@
+"""Text lines → blocks: paragraphs, list items, headings, captions, lines of a table of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lkj_audit.model import Block, BlockKind, Word
+
+LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
+CAPTION = re.compile(r"^(Tabel|Table|Gambar|Grafik|Bagan|Diagram|Foto)\s*(\d+(?:[.\-]\d+)*|[IVXLC]+(?:[.\-]\d+)+)?[.:)]?\s*(.*)$", re.I)
+CHAPTER = re.compile(r"^(BAB)\s+([IVX]+|\d+)\b[\s.:\-–]*(.*)$")
+NUMBERED = re.compile(r"^(?P<num>(?:\d+\.)*\d+\.?|[A-Z]\.|[IVX]+\.)\s+(?P<title>\S.*)$")
+
+
+def classify(text: str, bold: bool) -> tuple[BlockKind, str, str, int]:
+    """Kind, printed number, caption label and heading level of a line of text."""
+    if LEADERS.search(text) and re.search(r"(\d+|[ivxlc]+)\s*$", text):
+        return "toc", "", "", 0
+    if m := CHAPTER.match(text):
+        if len(text) < 120:
+            return "heading", f"BAB {m[2]}", "", 1
+    if (m := CAPTION.match(text)) and m[2] and len(text) < 250:
+        return "caption", m[2], m[1].capitalize(), 0
+    m = NUMBERED.match(text)
+    if m and len(text) < 150 and not text.endswith((";", ":", ",")):
+        number = m["num"].rstrip(".")
+        if bold or "." in number or (re.fullmatch("[A-Z]", number) and text[-1] != "."):
+            level = 1 + number.count(".") + (0 if re.fullmatch("[A-Z]", number) else 1)
+            return "heading", number, "", max(level, 2)
+    if len(text) < 100 and text.isupper() and not text.endswith((".", ";", ":")) and re.search("[A-Z]{4}", text):
+        return "heading", "", "", 2
+    return "paragraph", "", "", 0
+
+
+def block_from_words(words: Sequence[Word]) -> Block:
+    """``words`` in reading order as one classified block."""
+    starts, position = [], 0
+    for word in words:
+        starts.append(position)
+        position += len(word.text) + 1
+    text = " ".join(w.text for w in words)
+    kind, number, label, level = classify(text, all(w.bold for w in words))
+    return Block(kind, text, tuple(words), tuple(starts), number, label, level)

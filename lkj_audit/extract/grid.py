@@ -1,0 +1,143 @@
+"""Ruling lines and words → grids of cells, for digital and scanned pages alike.
+
+The geometry is pdfplumber's: its pure functions turn edges into intersections, cells and tables without a pdfminer page.
+What comes out keeps merged cells as spans; what to do with them is decided later.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from lkj_audit.extract.joining import join_lines
+from lkj_audit.extract.pdfium import Rule
+from lkj_audit.model import BBox, Word
+
+SNAP = 3.0  # rules closer than this (points) are one rule drawn twice
+MAX_EDGES = 3_000  # more rules than this on a page are a drawing, not a table
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One drawn cell: where it is, which rows and columns of its grid it spans (end exclusive), and its text."""
+
+    bbox: BBox
+    row: int
+    col: int
+    row_end: int
+    col_end: int
+    text: str
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as drawn on one page. ``xs`` and ``ys`` are the lines of its columns and rows, in points."""
+
+    page: int
+    bbox: BBox
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+
+    def matrix(self) -> list[list[GridCell | None]]:
+        """The cell that covers each place of the grid; None where nothing is drawn."""
+        out: list[list[GridCell | None]] = [[None] * (len(self.xs) - 1) for _ in self.ys[1:]]
+        for cell in self.cells:
+            for r in range(cell.row, cell.row_end):
+                for c in range(cell.col, cell.col_end):
+                    out[r][c] = cell
+        return out
+
+
+def find_grids(page: int, rules: Sequence[Rule], words: Sequence[Word]) -> list[Grid]:
+    """The ruled tables of a page, top to bottom. A box with a single row or column of one cell is not a table."""
+    if not 4 <= len(rules) <= MAX_EDGES:
+        return []
+    edges = merge_edges([_edge(r) for r in rules], SNAP, SNAP, SNAP, SNAP)
+    cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
+    grids = (_grid(page, boxes, words) for boxes in cells_to_tables(cells))
+    return [g for g in grids if len(g.xs) > 2 and any(c.text for c in g.cells)]
+
+
+def _edge(rule: Rule) -> dict[str, float | str]:
+    x0, top, x1, bottom = rule.bbox
+    return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
+            "orientation": rule.orientation, "object_type": "line"}
+
+
+def _lines(values: Iterable[float]) -> tuple[float, ...]:
+    """Sorted coordinates with near equals made one."""
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > SNAP / 2:
+            out.append(value)
+    return tuple(out)
+
+
+def _index(lines: Sequence[float], value: float) -> int:
+    return min(range(len(lines)), key=lambda i: abs(lines[i] - value))
+
+
+def _grid(page: int, boxes: Sequence[BBox], words: Sequence[Word]) -> Grid:
+    xs = _lines(x for b in boxes for x in (b[0], b[2]))
+    ys = _lines(y for b in boxes for y in (b[1], b[3]))
+    bbox = xs[0], ys[0], xs[-1], ys[-1]
+    cells = [GridCell(b, _index(ys, b[1]), _index(xs, b[0]), _index(ys, b[3]), _index(xs, b[2]), "") for b in boxes]
+    owner: dict[tuple[int, int], int] = {}
+    for i, cell in enumerate(cells):
+        for r in range(cell.row, cell.row_end):
+            for c in range(cell.col, cell.col_end):
+                owner[r, c] = i
+    inside: list[list[Word]] = [[] for _ in cells]
+    for word in words:
+        for part in _cut(word, xs, ys, owner, cells):
+            x, y = (part.bbox[0] + part.bbox[2]) / 2, (part.bbox[1] + part.bbox[3]) / 2
+            place = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
+            if place is not None:
+                inside[place].append(part)
+    filled = [replace(cell, text=join_lines(lines, cell.bbox), words=tuple(w for line in lines for w in line))
+              for cell, own in zip(cells, inside, strict=True) for lines in [text_lines(own)]]
+    return Grid(page, bbox, xs, ys, tuple(sorted(filled, key=lambda c: (c.row, c.col))))
+
+
+def _cut(word: Word, xs: Sequence[float], ys: Sequence[float], owner: dict[tuple[int, int], int],
+         cells: Sequence[GridCell]) -> list[Word]:
+    """``word`` in pieces where it runs over the border of two cells (pdfium joins text that nearly touches)."""
+    x0, top, x1, bottom = word.bbox
+    if x1 < xs[0] or x0 > xs[-1] or bottom < ys[0] or top > ys[-1]:
+        return []
+    row = bisect_right(ys, (top + bottom) / 2) - 1
+    for x in xs[1:-1]:
+        if not x0 + SNAP < x < x1 - SNAP:
+            continue
+        col = bisect_right(xs, x + 0.1) - 1
+        left, right = owner.get((row, col - 1)), owner.get((row, col))
+        if left is None or right is None or left == right or x1 - x < 0.15 * (x1 - x0):
+            continue
+        at = round(len(word.text) * (x - x0) / (x1 - x0))
+        if 0 < at < len(word.text):
+            head = replace(word, text=word.text[:at], bbox=(x0, top, x, bottom))
+            return [head, *_cut(replace(word, text=word.text[at:], bbox=(x, top, x1, bottom)), xs, ys, owner, cells)]
+    return [word]
+
+
+def text_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words grouped into lines by their middles, each line from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.bbox[1] + w.bbox[3]) / 2):
+        middle = (word.bbox[1] + word.bbox[3]) / 2
+        if lines:
+            last = lines[-1]
+            height = max(w.bbox[3] - w.bbox[1] for w in last)
+            base = sum((w.bbox[1] + w.bbox[3]) / 2 for w in last) / len(last)
+            if middle - base < 0.5 * max(height, word.bbox[3] - word.bbox[1]):
+                last.append(word)
+                continue
+        lines.append([word])
+    for line in lines:
+        line.sort(key=lambda w: w.bbox[0])
+    return lines

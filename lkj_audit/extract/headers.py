@@ -1,0 +1,130 @@
+"""Which rows of a grid are its header, and what its columns are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lkj_audit.extract.grid import GridCell
+from lkj_audit.extract.joining import known_words
+
+Row = Sequence[GridCell | None]
+MAX_HEADER_ROWS = 4
+_NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?(?:\s*[=:].*)?$")
+_FIGURE = re.compile(r"\d[\d.,]{3,}|\d\s*%|^\(?-?\d+\)?$|^\d+[.,]\d+$")
+
+
+def text(cell: GridCell | None) -> str:
+    return cell.text if cell else ""
+
+
+def is_numbering(row: Row) -> bool:
+    """Whether ``row`` numbers the columns: (1) (2) (3) … or 1 2 3 …, in order; the last ones may be missing."""
+    texts = [text(c).strip() for c in _distinct(row)]
+    numbers = [_NUMBER.match(t) for t in texts if t]
+    if len(numbers) < 2 or not all(numbers) or len(numbers) < len(texts) - 2:
+        return False
+    return [int(m[1]) for m in numbers if m] == list(range(1, len(numbers) + 1))
+
+
+def _distinct(row: Row) -> list[GridCell | None]:
+    """Each cell once, however many columns it spans."""
+    out: list[GridCell | None] = []
+    for cell in row:
+        if cell is None or not out or cell is not out[-1]:
+            out.append(cell)
+    return out
+
+
+def has_figures(row: Row) -> bool:
+    return any(_FIGURE.search(text(c)) for c in row)
+
+
+def is_bold(row: Row) -> bool:
+    words = [w for c in _distinct(row) if c for w in c.words]
+    return bool(words) and sum(w.bold for w in words) >= 0.8 * len(words)
+
+
+def header_words(row: Row) -> float:
+    """Share of the filled cells of ``row`` that are made of header vocabulary: short and known."""
+    filled = [text(c) for c in _distinct(row) if text(c)]
+    if not filled:
+        return 0.0
+
+    def known(cell: str) -> bool:
+        words = re.findall(r"[^\W\d_]{2,}", cell.lower())
+        return bool(words) and len(words) <= 8 and sum(w in known_words() or len(w) < 4 for w in words) * 2 >= len(words)
+
+    return sum(map(known, filled)) / len(filled)
+
+
+def header_height(rows: Sequence[Row]) -> tuple[int, int]:
+    """How many rows of a grid are header, and at which index the row of column numbers stands (-1 when there is none).
+
+    0 means a grid without a header of its own: a fragment of a table that began on an earlier page.
+    """
+    for i, row in enumerate(rows[: MAX_HEADER_ROWS + 1]):
+        if is_numbering(row) and (i == 0 or not any(has_figures(r) for r in rows[:i])):
+            return i + 1, i
+    if not rows or not _looks_like_header(rows[0], rows[1:]):
+        return 0, -1
+    height = max((c.row_end - c.row for c in rows[0] if c and c.text), default=1)
+    height = min(height, MAX_HEADER_ROWS, max(1, len(rows) - 1))
+    while height < min(MAX_HEADER_ROWS, len(rows) - 1) and _goes_below(rows[height - 1], rows[height]):
+        height += 1
+    return height, -1
+
+
+def _looks_like_header(row: Row, rest: Sequence[Row]) -> bool:
+    filled = [c for c in _distinct(row) if c and c.text]
+    if len(filled) < 2 or not text(row[0]) and len(filled) < 2:
+        return False
+    if re.match(r"^\(?\d+[.)]*$", text(row[0])):
+        return False
+    years = all(re.search(r"(?:19|20)\d\d", t) or not _FIGURE.search(t) for t in (c.text for c in filled))
+    if not years:
+        return False
+    if is_bold(row) and not (rest and all(map(is_bold, rest))):
+        return True
+    return header_words(row) >= 0.5
+
+
+def _goes_below(above: Row, row: Row) -> bool:
+    """Whether ``row`` is the second level of the header that ends with ``above``: it says more about its columns."""
+    filled = [(i, text(c)) for i, c in enumerate(row) if text(c)]
+    if not filled or any(c is not None and c.row < row_start(row) for c in row[:1]) and len(filled) == 1:
+        return False
+    if text(row[0]) and text(row[0]) != text(above[0]):
+        return False
+    if any(re.search(r"\d[\d.,]{3,}|\d\s*%", t) and not re.fullmatch(r"(?:19|20)\d\d", t) for _, t in filled):
+        return False
+    under = [i for i, _ in filled if not text(above[i]) or (above[i] and above[i].col_end - above[i].col > 1)]  # type: ignore[union-attr]
+    starts = [i for i, _ in filled if text(above[i])]
+    return bool(under) and all(len(t) <= 40 for _, t in filled) and len(under) + len(starts) == len(filled)
+
+
+def row_start(row: Row) -> int:
+    """The index of ``row`` in its grid."""
+    return max((c.row for c in row if c), default=0)
+
+
+def column_names(rows: Sequence[Row], width: int) -> tuple[str, ...]:
+    """One heading a column: the levels of ``rows`` joined as "parent child".
+
+    A parent reaches over the columns that its cell spans, and over empty cells to its right when there is a child below.
+    """
+    names: list[list[str]] = [[] for _ in range(width)]
+    for level, row in enumerate(rows):
+        reach = ""
+        for c in range(width):
+            own = text(row[c])
+            below = any(text(lower[c]) and lower[c] is not row[c] for lower in rows[level + 1:])
+            if own:
+                reach = own if below else ""
+            elif below and reach and row[c] is not None:
+                own = reach
+            else:
+                reach = ""
+            if own and (not names[c] or names[c][-1] != own):
+                names[c].append(own)
+    return tuple(" ".join(parts) for parts in names)

@@ -1,0 +1,83 @@
+"""Lines of one cell → its text: what a narrow column broke is put together again.
+
+A column too narrow for its text breaks codes, figures and long words wherever the line is full. Such a break leaves no
+space: the next line goes on in the middle of a token.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from lkj_audit.model import BBox, Word
+
+_FIGURE_HEAD = re.compile(r"(?:^|\s)(?:Rp\.?)?\(?[\d.,]*\d[.,]?$")
+_FIGURE_TAIL = re.compile(r"^[.,]?\d[\d.,]*\)?(?:,-)?(?:\s*%)?$")
+_CODE_HEAD = re.compile(r"^(?:[A-Z]{1,4}|\d{2,6})(?:[./-][A-Z0-9]+)*[./-]?\d*$")
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words of the tables' vocabulary, in lower case."""
+    from lkj_audit import facts
+
+    def strings(node: object) -> list[str]:
+        if isinstance(node, dict):
+            return [s for value in node.values() for s in strings(value)]
+        if isinstance(node, list):
+            return [s for value in node for s in strings(value)]
+        return [node] if isinstance(node, str) else []
+
+    words = (w for s in strings(facts.vocabulary()) for w in re.findall(r"[^\W\d_]{4,}", s))
+    return frozenset(w.lower() for w in words)
+
+
+def join_lines(lines: Sequence[Sequence[Word]], bbox: BBox) -> str:
+    """The text of a cell whose words stand in ``lines``; ``bbox`` is the cell's box in points."""
+    out = ""
+    padding = min((line[0].bbox[0] - bbox[0] for line in lines), default=0.0)
+    room = bbox[2] - bbox[0] - 2 * max(0.0, padding)
+    for i, line in enumerate(lines):
+        text = " ".join(w.text for w in line)
+        if not out:
+            out = text
+        elif _goes_on(out, text, _full(lines[i - 1], line[0], room)):
+            out += text
+        elif out.endswith("-") and not out.endswith(" -") and text[:1].islower() and not _is_pair(out, text):
+            out = out[:-1] + text
+        else:
+            out += " " + text if not (out.endswith("-") and out[-2:-1].isalpha()) else text
+    return out
+
+
+def _full(line: Sequence[Word], first: Word, room: float) -> bool:
+    """Whether not even one more character of the next token would have fitted on this line: then the break is forced."""
+    used = line[-1].bbox[2] - line[0].bbox[0]
+    character = (first.bbox[2] - first.bbox[0]) / len(first.text)
+    return used + 0.9 * character > room
+
+
+def _is_pair(head: str, tail: str) -> bool:
+    """Whether head and tail are a reduplication or compound that keeps its hyphen ("masing-masing")."""
+    left = re.split(r"[\s-]+", head.rstrip("-"))[-1].lower()
+    right = re.split(r"[\s-]+", tail)[0].lower().strip(".,;:)")
+    return left == right or (len(left) > 3 and (right.startswith(left[:4]) or right.endswith(left[-4:])))
+
+
+def _goes_on(head: str, tail: str, full: bool) -> bool:
+    """Whether ``tail`` is the rest of the token that ends ``head``."""
+    last, first = head.split(" ")[-1], tail.split(" ")[0]
+    if _FIGURE_HEAD.search(head) and _FIGURE_TAIL.match(first) and re.search(r"[\d.,]$", last):
+        if last[-1] in ".," or re.match(r"[.,]\d", first):
+            return True
+        return full and (re.search(r"[.,]\d*$", last) is not None or first.rstrip("%)").isdigit())
+    if full and " " not in head and re.fullmatch(r"[A-Z0-9]{1,4}", first) and _CODE_HEAD.match(head):
+        return "." in head or head[-1].isdigit()
+    if full and last.isalpha() and (rest := re.match(r"[^\W\d_]+", first)):
+        known = known_words()
+        if (last + rest[0]).lower() in known:
+            return True
+        alone = " " not in head or head.isupper()
+        return alone and last.lower() not in known and (rest[0].islower() or head.isupper())
+    return False

@@ -1,0 +1,105 @@
+"""Words outside tables → lines → paragraphs; running headers and footers apart."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lkj_audit.extract.blocks import block_from_words, classify
+from lkj_audit.extract.grid import text_lines
+from lkj_audit.model import BBox, Block, Word, union
+
+MARGIN = 0.12  # share of the page height in which running headers and footers stand
+_MARKER = re.compile(r"^(?:[-–•●▪➢✓*]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[A-Z]\.)(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of running text, words from left to right."""
+
+    page: int
+    words: tuple[Word, ...]
+    bbox: BBox
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+
+def page_lines(page: int, words: Iterable[Word]) -> list[Line]:
+    return [Line(page, tuple(line), union(w.bbox for w in line)) for line in text_lines(words)]
+
+
+def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
+    """``id`` of each line that is a running header or footer: the same words, figures aside, at the same height of
+    three pages or more. ``pages`` are heights in points with their lines."""
+    places: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for height, lines in pages:
+        for line in lines:
+            middle = (line.bbox[1] + line.bbox[3]) / 2 / height if height else 0.5
+            if min(middle, 1 - middle) <= MARGIN:
+                shape = re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.lower())
+                places[shape, round(middle * 40)].append(line)
+    out: set[int] = set()
+    needed = 3 if len(pages) < 30 else 4
+    for (shape, band), lines in places.items():
+        near = {x.page for other in (band - 1, band, band + 1) for x in places.get((shape, other), ())}
+        if len(near) >= needed and not (len(shape) > 90):
+            out.update(map(id, lines))
+    return out
+
+
+def paragraphs(lines: Sequence[Line], right: float) -> list[list[Line]]:
+    """Lines of one page grouped into paragraphs. ``right`` is the right edge of the text area, in points."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _belongs(groups[-1], line, right):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _belongs(group: Sequence[Line], line: Line, right: float) -> bool:
+    last = group[-1]
+    height = max(last.bbox[3] - last.bbox[1], line.bbox[3] - line.bbox[1])
+    gap = line.bbox[1] - last.bbox[3]
+    if gap > 1.1 * height or gap < -height or _MARKER.match(line.text):
+        return False
+    if len(group) > 1:
+        usual = group[-1].bbox[1] - group[-2].bbox[1]
+        if line.bbox[1] - last.bbox[1] > 1.35 * usual:
+            return False
+    bold, was = all(w.bold for w in line.words), all(w.bold for w in last.words)
+    if bold != was:
+        return False
+    kinds = classify(last.text, was)[0], classify(line.text, bold)[0]
+    if "toc" in kinds:
+        return False
+    first_word = line.words[0].bbox[2] - line.words[0].bbox[0]
+    full = last.bbox[2] + first_word > right - 0.6 * height
+    if kinds[1] in ("heading", "caption") and not (full and line.text[:1].islower()):
+        return bold and not full is False and kinds[0] == "heading" and len(group) < 3 and not re.match(
+            r"^(?:BAB\b|\d|[A-Z]\.|Tabel|Gambar|Grafik)", line.text) and _centred(last, line)
+    return full or _centred(last, line) and bold
+
+
+def _centred(a: Line, b: Line) -> bool:
+    return abs((a.bbox[0] + a.bbox[2]) - (b.bbox[0] + b.bbox[2])) < 6 and abs(a.bbox[0] - b.bbox[0]) > 6
+
+
+def joins_over_page(block: Block, following: Block) -> bool:
+    """Whether a paragraph that ends a page goes on with the first of the next."""
+    if block.kind != "paragraph" or following.kind != "paragraph" or _MARKER.match(following.text):
+        return False
+    return not re.search(r"[.;:!?]\W?$", block.text) and following.text[:1].islower()
+
+
+def join_blocks(a: Block, b: Block) -> Block:
+    return block_from_words((*a.words, *b.words))
+
+
+def as_block(group: Sequence[Line]) -> Block:
+    return block_from_words([w for line in group for w in line.words])

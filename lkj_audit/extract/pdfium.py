@@ -1,0 +1,254 @@
+"""What pdfium sees on one page: words, ruling lines and image cover.
+
+pdfium reads a page ten times faster than pdfminer. Its quirks are dealt with here and nowhere else: loose boxes, spaces
+and line ends that it makes up, U+0002 for a hyphen at a line end, rules drawn as thin filled rectangles, form objects,
+rotated pages. Everything leaves in points with the origin at the top left of the page as shown.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pypdfium2.raw as pdfium_c
+
+from lkj_audit.model import BBox, Word
+
+THIN = 3.0  # a filled rectangle at most this thick (points) is a ruling line
+SHORT = 3.0  # rules shorter than this are dots and ornaments
+NEAR_WHITE = 245
+MAX_OBJECTS = 20_000
+MAX_DEPTH = 4
+_TOKEN = re.compile(r"[^\s\x00]+")
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruling line. ``orientation`` "h" or "v"; a horizontal one has ``top == bottom``."""
+
+    orientation: Literal["h", "v"]
+    bbox: BBox
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page as drawn: size in points as shown, words in the order of the file, rules, share covered by images."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...]
+    image_cover: float
+
+
+def multiply(a: Matrix, b: Matrix) -> Matrix:
+    """The matrix that first does ``a``, then ``b``."""
+    return (a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],
+            a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3],
+            a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5])
+
+
+def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def box(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> BBox:
+    """The rectangle with the given corners after ``m``, as ``(x0, top, x1, bottom)``."""
+    (ax, ay), (bx, by) = apply(m, x0, y0), apply(m, x1, y1)
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def page_matrix(page: Any) -> tuple[Matrix, float, float]:
+    """From the file's coordinates to the page as shown (origin top left), and its width and height in points."""
+    left, bottom, right, top = page.get_cropbox()
+    width, height = right - left, top - bottom
+    match page.get_rotation():
+        case 90:
+            return (0.0, 1.0, 1.0, 0.0, -bottom, -left), height, width
+        case 180:
+            return (-1.0, 0.0, 0.0, 1.0, right, -bottom), width, height
+        case 270:
+            return (0.0, -1.0, -1.0, 0.0, top, right), height, width
+        case _:
+            return (1.0, 0.0, 0.0, -1.0, -left, top), width, height
+
+
+def read_words(page: Any, number: int, to_page: Matrix) -> list[Word]:
+    """The words of a page, split where pdfium puts a space or a line end."""
+    textpage = page.get_textpage()
+    try:
+        handle = textpage.raw
+        count = pdfium_c.FPDFText_CountChars(handle)
+        text = _characters(handle, count)
+        rect, font = pdfium_c.FS_RECTF(), ctypes.create_string_buffer(96)
+        out, pointer, flags = [], ctypes.byref(rect), ctypes.c_int()
+        for match in _TOKEN.finditer(text):
+            first, last = match.start(), match.end() - 1
+            if not pdfium_c.FPDFText_GetLooseCharBox(handle, first, pointer):
+                continue
+            x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
+            if last > first and pdfium_c.FPDFText_GetLooseCharBox(handle, last, pointer):
+                x0, y0 = min(x0, rect.left), min(y0, rect.bottom)
+                x1, y1 = max(x1, rect.right), max(y1, rect.top)
+            if x1 <= x0 or y1 <= y0:
+                continue
+            length = pdfium_c.FPDFText_GetFontInfo(handle, first, font, 96, ctypes.byref(flags))
+            bold = 0 < length <= 96 and (b"Bold" in font.value or b"Black" in font.value)
+            bbox = box(to_page, x0, y0, x1, y1)
+            out.append(Word(match.group().replace("\x02", "-").replace("\ufffe", "-"), number, bbox,
+                            bbox[3] - bbox[1], bold))
+        return out
+    finally:
+        textpage.close()
+
+
+def _characters(handle: Any, count: int) -> str:
+    """The text of the page with one character for each of pdfium's indices."""
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(handle, 0, count, buffer)
+    if written == count + 1 and not any(0xD800 <= c < 0xE000 for c in buffer):
+        return bytes(buffer)[:-2].decode("utf-16-le")
+    codes = (pdfium_c.FPDFText_GetUnicode(handle, i) for i in range(count))
+    return "".join(chr(c) if c < 0xD800 or 0xE000 <= c < 0x110000 else "\ufffd" for c in codes)
+
+
+def read_objects(page: Any, to_page: Matrix, area: float) -> tuple[list[Rule], float]:
+    """Ruling lines of the page and the share of it that images cover (0–1)."""
+    rules: list[Rule] = []
+    covered = 0.0
+    for handle, matrix in _walk(page, to_page):
+        match pdfium_c.FPDFPageObj_GetType(handle):
+            case pdfium_c.FPDF_PAGEOBJ_PATH:
+                rules.extend(_path_rules(handle, matrix))
+            case pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                x0, top, x1, bottom = _bounds(handle, matrix)
+                covered += max(0.0, x1 - x0) * max(0.0, bottom - top)
+    return rules, min(1.0, covered / area) if area else 0.0
+
+
+def _walk(page: Any, to_page: Matrix) -> Iterator[tuple[Any, Matrix]]:
+    """Path and image objects with the matrix from their space to the page, form objects opened."""
+    left = MAX_OBJECTS
+    stack = [(pdfium_c.FPDFPage_GetObject(page.raw, i), to_page, 0)
+             for i in reversed(range(min(left, pdfium_c.FPDFPage_CountObjects(page.raw))))]
+    while stack and left:
+        handle, matrix, depth = stack.pop()
+        left -= 1
+        if pdfium_c.FPDFPageObj_GetType(handle) == pdfium_c.FPDF_PAGEOBJ_FORM:
+            if depth < MAX_DEPTH:
+                inner = multiply(_matrix(handle), matrix)
+                count = min(left, max(0, pdfium_c.FPDFFormObj_CountObjects(handle)))
+                stack.extend((pdfium_c.FPDFFormObj_GetObject(handle, i), inner, depth + 1)
+                             for i in reversed(range(count)))
+        else:
+            yield handle, matrix
+
+
+def _matrix(handle: Any) -> Matrix:
+    m = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(handle, m):
+        return IDENTITY
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _bounds(handle: Any, matrix: Matrix) -> BBox:
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not pdfium_c.FPDFPageObj_GetBounds(handle, *sides):
+        return 0.0, 0.0, 0.0, 0.0
+    return box(matrix, *(s.value for s in sides))
+
+
+def _painted(handle: Any) -> tuple[bool, bool]:
+    """Whether a path is filled and stroked with something that shows on white paper."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(handle, fill, stroke)
+    rgba = [ctypes.c_uint() for _ in range(4)]
+
+    def shows(get: Any) -> bool:
+        return not get(handle, *rgba) or (min(c.value for c in rgba[:3]) < NEAR_WHITE and rgba[3].value > 0)
+
+    return (bool(fill.value) and shows(pdfium_c.FPDFPageObj_GetFillColor),
+            bool(stroke.value) and shows(pdfium_c.FPDFPageObj_GetStrokeColor))
+
+
+def _path_rules(handle: Any, matrix: Matrix) -> Iterator[Rule]:
+    bounds = _bounds(handle, matrix)
+    width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    if max(width, height) < SHORT:
+        return
+    filled, stroked = _painted(handle)
+    if not filled and not stroked:
+        return
+    if min(width, height) <= THIN:
+        yield _rule(bounds)
+        return
+    own = multiply(_matrix(handle), matrix)
+    for (ax, ay), (bx, by) in _segments(handle, own):
+        thin = abs(ax - bx) <= 1.0 or abs(ay - by) <= 1.0
+        if stroked and thin and max(abs(ax - bx), abs(ay - by)) >= SHORT:
+            yield _rule((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+    if filled and not stroked:
+        yield from _thin_parts(handle, own)
+
+
+def _rule(bounds: BBox) -> Rule:
+    x0, top, x1, bottom = bounds
+    if x1 - x0 >= bottom - top:
+        middle = (top + bottom) / 2
+        return Rule("h", (x0, middle, x1, middle))
+    middle = (x0 + x1) / 2
+    return Rule("v", (middle, top, middle, bottom))
+
+
+def _points(handle: Any, matrix: Matrix) -> Iterator[tuple[int, bool, tuple[float, float]]]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(min(MAX_OBJECTS, pdfium_c.FPDFPath_CountSegments(handle))):
+        segment = pdfium_c.FPDFPath_GetPathSegment(handle, i)
+        if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+            yield (pdfium_c.FPDFPathSegment_GetType(segment), bool(pdfium_c.FPDFPathSegment_GetClose(segment)),
+                   apply(matrix, x.value, y.value))
+
+
+def _segments(handle: Any, matrix: Matrix) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight segments of a path, closing ones included."""
+    start = last = (0.0, 0.0)
+    for kind, closes, point in _points(handle, matrix):
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
+            yield last, point
+        last = point
+        if closes:
+            yield last, start
+            last = start
+
+
+def _thin_parts(handle: Any, matrix: Matrix) -> Iterator[Rule]:
+    """Thin rectangles within one filled path: some producers draw all borders of a table as one."""
+    part: list[tuple[float, float]] = []
+    for kind, closes, point in _points(handle, matrix):
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            part = []
+        part.append(point)
+        if closes or len(part) == 4:
+            xs, ys = zip(*part, strict=True)
+            bounds = min(xs), min(ys), max(xs), max(ys)
+            width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
+            if min(width, height) <= THIN and max(width, height) >= SHORT:
+                yield _rule(bounds)
+
+
+def read_page(page: Any, number: int) -> RawPage:
+    """Words, rules and image cover of an open pypdfium2 page."""
+    to_page, width, height = page_matrix(page)
+    rules, covered = read_objects(page, to_page, width * height)
+    return RawPage(number, width, height, tuple(read_words(page, number, to_page)), tuple(rules), covered)

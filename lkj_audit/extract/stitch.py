@@ -1,0 +1,189 @@
+"""Fragments of tables on successive pages → whole tables, as a reader sees them.
+
+Repeated headers and the row of column numbers are dropped, a row cut by the page break is joined, merged cells are filled
+down and marked, and two tables that touch are told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from lkj_audit.extract.grid import Grid, GridCell
+from lkj_audit.extract.headers import Row, column_names, header_height, header_words, is_numbering, text
+from lkj_audit.model import BBox, Cell, Place, union
+
+COLUMN_TOLERANCE = 6.0  # points that the columns of two fragments of one table may differ
+
+
+@dataclass(slots=True)
+class RawTable:
+    """A table in the making: header rows as drawn, body rows as cells."""
+
+    xs: tuple[float, ...]
+    head: list[list[GridCell | None]]
+    head_page: int
+    numbering: list[GridCell | None] | None
+    rows: list[list[Cell]]
+    pages: list[int]
+    boxes: dict[int, BBox] = field(default_factory=dict)
+
+
+def squash(value: str) -> str:
+    return re.sub(r"\W+", "", value).lower()
+
+
+def open_tables(grid: Grid) -> list[RawTable]:
+    """The table or tables that ``grid`` shows on its page, the first perhaps without a header."""
+    rows = grid.matrix()
+    cuts = [0, *_touching(rows), len(rows)]
+    return [_raw(grid, rows[a:b], a) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _touching(rows: Sequence[Row]) -> list[int]:
+    """Where another table begins right under the rows of one: a row of header words, from which on the right-hand
+    columns, filled before, stay empty; or a row that repeats no column of the grid."""
+    width = len(rows[0])
+    for r in range(2, len(rows)):
+        used = max((c for row in rows[r:] for c in range(width) if text(row[c])), default=-1)
+        before = max((c for row in rows[:r] for c in range(width) if text(row[c])), default=-1)
+        if 0 < used < before and not re.match(r"\W*\d", text(rows[r][0])) and text(rows[r][used]) and \
+                header_words(rows[r]) == 1.0 and len(rows) - r >= 2 and re.search(r"\d", " ".join(
+                    text(c) for row in rows[r + 1:] for c in row)):
+            return [r]
+    return []
+
+
+def _raw(grid: Grid, rows: list[list[GridCell | None]], start: int) -> RawTable:
+    rows, xs = _used_columns(rows, grid.xs) if start else (rows, grid.xs)
+    height, at = header_height(rows)
+    head = [row for i, row in enumerate(rows[:height]) if i != at]
+    box = union([c.bbox for row in rows for c in row if c] or [grid.bbox])
+    return RawTable(xs, head, grid.page, rows[at] if at >= 0 else None, _body(rows[height:], grid.page),
+                    [grid.page], {grid.page: box})
+
+
+def _used_columns(rows: list[list[GridCell | None]], xs: tuple[float, ...]) -> tuple[list[list[GridCell | None]],
+                                                                                 tuple[float, ...]]:
+    used = max(c for row in rows for c in range(len(row)) if text(row[c])) + 1
+    return [row[:used] for row in rows], (*xs[:used], xs[-1])
+
+
+def _body(rows: Sequence[Row], page: int) -> list[list[Cell]]:
+    """Cells of body rows: text that a merged cell shows is repeated in each place it covers and marked as filled.
+
+    A number that is merged over rows whose next cell is not stays with its first row: it numbers that row alone.
+    """
+    out = []
+    for r, row in enumerate(rows):
+        cells = []
+        for c, cell in enumerate(row):
+            if cell is None:
+                cells.append(Cell("", ()))
+                continue
+            above = r > 0 and rows[r - 1][c] is cell
+            left = c > 0 and row[c - 1] is cell
+            apart = above and c == 0 and len(row) > 1 and rows[r - 1][1] is not row[1] and _is_number(cell.text)
+            shown = "" if left and len(cell.text) > 60 or apart else cell.text
+            confidence = min((w.confidence for w in cell.words), default=1.0)
+            cells.append(Cell(shown, (Place(page, cell.bbox),), bool(shown) and (above or left), confidence,
+                              "ocr" if confidence < 1.0 else "table"))
+        if any(c.text for c in cells):
+            out.append(cells)
+    return out
+
+
+def _is_number(value: str) -> bool:
+    return re.fullmatch(r"\W*\d{1,3}\W*", value) is not None
+
+
+def continues(first: RawTable, second: RawTable) -> bool:
+    """Whether ``second``, the next thing in the flow after ``first``, is the same table on the next page."""
+    if second.pages[0] - first.pages[-1] != 1 or not same_columns(first.xs, second.xs):
+        return False
+    if not second.head:
+        return True
+    return _heads(first) == _heads(second) and bool(_heads(first))
+
+
+def _heads(table: RawTable) -> list[str]:
+    return [squash(text(c)) for row in table.head for c in row]
+
+
+def same_columns(a: Sequence[float], b: Sequence[float]) -> bool:
+    return len(a) == len(b) and all(abs((x - a[0]) - (y - b[0])) <= COLUMN_TOLERANCE for x, y in zip(a, b, strict=True))
+
+
+def extend(first: RawTable, second: RawTable) -> None:
+    """Append ``second`` to ``first``: join the row that the page break cut, fill down what was merged across it."""
+    rows = second.rows
+    if first.rows and rows and _is_rest(first.rows, rows[0], repeated=bool(second.head)):
+        first.rows[-1] = [_joined(a, b) for a, b in zip(first.rows[-1], rows[0], strict=True)]
+        rows = rows[1:]
+    elif first.rows and rows and len(rows[0]) > 2 and not rows[0][0].text and not rows[0][1].text and \
+            any(c.text for c in rows[0][2:]):
+        above = first.rows[-1]
+        rows = [[replace(a, filled=True) if i < 2 and a.text else c
+                 for i, (a, c) in enumerate(zip(above, rows[0], strict=True))], *rows[1:]]
+    first.rows.extend(rows)
+    first.pages.extend(p for p in second.pages if p not in first.pages)
+    first.boxes.update(second.boxes)
+
+
+def _is_rest(before: Sequence[Sequence[Cell]], row: Sequence[Cell], repeated: bool) -> bool:
+    """Whether ``row``, first on its page, is the rest of the last row of the page before.
+
+    The rest has no number or key of its own, adds only to cells that had text, and brings no figure that stands alone.
+    """
+    last = before[-1]
+    filled = [i for i, c in enumerate(row) if c.text and not c.filled]
+    if not filled or any(not last[i].text for i in filled):
+        return False
+    if 0 in filled and (_is_number(row[0].text) or re.match(r"[A-Z]{0,3}[.\d]*\d|[IVX]+\.?$|[A-Z]\.?$", row[0].text)):
+        return False
+    keyed = sum(bool(r[0].text) for r in before) * 2 >= len(before)
+    if keyed and 0 not in filled:
+        return not _figures_alone(before, row, filled)
+    return not _figures_alone(before, row, filled) and (len(filled) < len([c for c in last if c.text])
+                                                        or row[filled[0]].text[:1].islower())
+
+
+def _figures_alone(before: Sequence[Sequence[Cell]], row: Sequence[Cell], filled: Sequence[int]) -> bool:
+    """Whether a cell of ``row`` is a whole figure in a column of whole figures: then the row stands for itself."""
+    whole = re.compile(r"(?:Rp\.?\s*)?[\d.,]*\d(?:,-)?\s*%?|[A-D]{1,2}|WTP|-")
+    return any(whole.fullmatch(row[i].text) and whole.fullmatch(before[-1][i].text)
+               and not before[-1][i].text.endswith((".", ",")) for i in filled)
+
+
+def _joined(a: Cell, b: Cell) -> Cell:
+    if not b.text or b.filled:
+        return a
+    glue = "" if re.search(r"\d[.,]?$", a.text) and re.match(r"[\d.,%]", b.text) and " " not in b.text else " "
+    head = a.text[:-1] if a.text.endswith("-") and b.text[:1].islower() else a.text
+    return replace(a, text=(head if head == a.text else head) + ("" if head != a.text else glue) + b.text,
+                   places=a.places + b.places, confidence=min(a.confidence, b.confidence))
+
+
+def head_cells(table: RawTable) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
+    """Headings and their cells, one a column; a column without a heading has the cell of the row it lacks."""
+    width = len(table.xs) - 1
+    names = column_names(table.head, width)
+    cells = []
+    for c, name in enumerate(names):
+        boxes = [row[c].bbox for row in table.head if row[c] is not None]  # type: ignore[union-attr]
+        cells.append(Cell(name, (Place(table.head_page, union(boxes)),) if boxes else ()))
+    return names, tuple(cells)
+
+
+def numbering_cells(table: RawTable) -> tuple[Cell, ...] | None:
+    if table.numbering is None or not is_numbering(table.numbering):
+        return None
+    return tuple(Cell(text(c), (Place(table.head_page, c.bbox),) if c else ()) for c in table.numbering)
+
+
+def blank_columns(table: RawTable) -> Iterator[int]:
+    """Columns that have neither heading nor any text."""
+    for c in range(len(table.xs) - 1):
+        if not any(text(row[c]) for row in table.head) and not any(row[c].text for row in table.rows):
+            yield c

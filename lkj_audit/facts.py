@@ -1,0 +1,84 @@
+"""Facts as data: vocabulary, regulations, scales, units, the required outline and the regions, each read once when first asked.
+
+The files in ``lkj_audit/data`` can be edited by someone who does not program; nothing here interprets them.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One row of wilayah.csv. ``code`` is the Kemendagri code ("35.74"), ``level`` 1 province, 2 kabupaten or kota;
+    ``type`` "provinsi", "kabupaten" or "kota"; ``name`` with its type ("Kota Probolinggo")."""
+
+    code: str
+    level: int
+    type: str
+    name: str
+    province_code: str
+    province: str
+
+
+def _text(name: str) -> str:
+    return files("lkj_audit").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def _yaml(name: str) -> dict[str, Any]:
+    import yaml
+
+    loaded = yaml.load(_text(name), Loader=yaml.CSafeLoader)
+    if not isinstance(loaded, dict):
+        raise ValueError(f"{name}: a mapping is expected at the top")
+    return loaded
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """How tables, columns and sections are called (vocabulary.yaml)."""
+    return _yaml("vocabulary.yaml")
+
+
+@cache
+def regulations() -> tuple[dict[str, Any], ...]:
+    """The entries of regulations.yaml: type, number, year, title_short, status, replaced_by …"""
+    return tuple(_yaml("regulations.yaml")["regulations"])
+
+
+@cache
+def scales() -> dict[str, Any]:
+    """Category scales, formulas and caps (scales.yaml)."""
+    return _yaml("scales.yaml")
+
+
+@cache
+def units() -> dict[str, Any]:
+    """How quantities are written: units, grades, opinions, operators, marks of a missing value (units.yaml)."""
+    return _yaml("units.yaml")
+
+
+@cache
+def outline() -> dict[str, Any]:
+    """The parts a report must contain, under ``parts`` (outline.yaml)."""
+    return _yaml("outline.yaml")
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """The provinces, kabupaten and kota of wilayah.csv, in the order of their codes there."""
+    rows = csv.DictReader(_text("wilayah.csv").splitlines())
+    return tuple(
+        Region(row["code"], int(row["level"]), row["type"], row["name"], row["province_code"], row["province"])
+        for row in rows
+    )
+
+
+@cache
+def kinds() -> dict[str, Any]:
+    """How tables, columns, owners and groups of people are recognised, and which words part siblings (kinds.yaml)."""
+    return _yaml("kinds.yaml")

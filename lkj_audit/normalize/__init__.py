@@ -1,0 +1,29 @@
+"""Document → Report: what the figures and words mean."""
+
+from __future__ import annotations
+
+from lkj_audit.model import Document, Identity, Report
+from lkj_audit.normalize.claims import find_claims
+from lkj_audit.normalize.identity import find_mentions, identify
+from lkj_audit.normalize.kinds import type_tables
+from lkj_audit.normalize.links import link_indicators
+from lkj_audit.normalize.records import budget_lines, indicators
+from lkj_audit.normalize.staff import staff_counts
+
+
+def normalize(document: Document, identity: Identity | None = None) -> Report:
+    """Everything the document says, as typed records. ``identity``, when given, is taken instead of being read."""
+    who = identity or identify(document)
+    tables = type_tables(document, who)
+    found = indicators(tables)
+    return Report(
+        document=document,
+        identity=who,
+        tables=tables,
+        indicators=found,
+        budget=budget_lines(tables),
+        staff=staff_counts(document, tables),
+        claims=find_claims(document),
+        mentions=find_mentions(document, who),
+        links=link_indicators(found, who),
+    )

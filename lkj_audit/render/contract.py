@@ -1,0 +1,111 @@
+"""The shape of ``--format json``, version "lkj-audit/1". Programs rely on it: fields are added, never changed."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from lkj_audit.model import Severity
+
+SCHEMA = "lkj-audit/1"
+Box = list[float]  # x0, top, x1, bottom in points, origin at the top left
+
+
+class ProblemOut(TypedDict):
+    page: int  # 0: the file as a whole
+    code: str
+    message: str
+
+
+class IdentityOut(TypedDict):
+    satker: str | None
+    level: str | None
+    region: str | None
+    year: int | None
+
+
+class EvidenceOut(TypedDict):
+    role: str
+    page: int
+    bbox: Box
+    text: str
+    value: int | float | None
+    source: str
+    table: str | None
+
+
+class FindingOut(TypedDict):
+    rule: str
+    slug: str
+    severity: Severity
+    confidence: float
+    title: str
+    message: str
+    values: dict[str, str]  # expected, stated and difference as exact decimals; part and others as text
+    evidence: list[EvidenceOut]
+    fingerprint: str
+
+
+class NotEvaluatedOut(TypedDict):
+    rule: str
+    reason: str
+
+
+class RuleOut(TypedDict):
+    rule: str
+    checked: int
+    findings: int
+
+
+class ReportOut(TypedDict):
+    path: str
+    sha256: str
+    pages: int
+    status: str
+    problems: list[ProblemOut]
+    identity: IdentityOut
+    findings: list[FindingOut]
+    not_evaluated: list[NotEvaluatedOut]
+    rules: list[RuleOut]
+
+
+class SummaryOut(TypedDict):
+    files: int
+    failed: int
+    findings: dict[Severity, int]
+    seconds: float
+
+
+class CheckOut(TypedDict):
+    schema: str
+    version: str
+    reports: list[ReportOut]
+    summary: SummaryOut
+
+
+class PlaceOut(TypedDict):
+    page: int
+    bbox: Box
+
+
+class TableOut(TypedDict):
+    id: str
+    kind: str
+    owner: str | None
+    caption: str | None
+    pages: list[int]
+    header: list[str]
+    rows: list[list[str]]
+    cells: list[list[PlaceOut]]
+
+
+class ExtractedOut(TypedDict):
+    path: str
+    status: str
+    problems: list[ProblemOut]
+    tables: list[TableOut]
+
+
+class ExtractOut(TypedDict):
+    schema: str
+    version: str
+    reports: list[ExtractedOut]

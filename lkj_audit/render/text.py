@@ -1,0 +1,36 @@
+"""What every format needs: text from a PDF made safe to show, problems and figures put into words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from lkj_audit.model import Problem
+from lkj_audit.phrases import phrase
+
+# Control characters (an escape sequence could rewrite the terminal), marks that turn the direction of writing (they make
+# a figure read otherwise than it is) and lone surrogates (they cannot be encoded).
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def safe(text: str) -> str:
+    """``text`` without characters that do something instead of showing something; line breaks and tabs stay."""
+    return _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str, longest: int = 0) -> str:
+    """``text`` safe and on one line, cut to ``longest`` characters when that is given."""
+    line = " ".join(safe(text).split())
+    return line[: longest - 1] + "…" if longest and len(line) > longest else line
+
+
+def problem_sentence(problem: Problem, path: str, lang: str) -> str:
+    """A problem in words, without the page; its technical detail, when there is one, in brackets."""
+    said = phrase(problem.code, lang, path=Path(path).name, page=problem.page)
+    return one_line(f"{said} ({problem.message})" if problem.message else said)
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as digits, without an exponent and without losing any: "4384927985", "-0.10"."""
+    return f"{value:f}"
