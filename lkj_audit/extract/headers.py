@@ -77,7 +77,9 @@ def header_height(rows: Sequence[Row]) -> tuple[int, int]:
 
 def _looks_like_header(row: Row, rest: Sequence[Row]) -> bool:
     filled = [c for c in _distinct(row) if c and c.text]
-    if len(filled) < 2 or not text(row[0]) and len(filled) < 2:
+    if len(filled) == 1 and not text(row[0]) and rest:
+        return _goes_below(row, rest[0])
+    if len(filled) < 2:
         return False
     if re.match(r"^\(?\d+[.)]*$", text(row[0])):
         return False
@@ -91,21 +93,17 @@ def _looks_like_header(row: Row, rest: Sequence[Row]) -> bool:
 
 def _goes_below(above: Row, row: Row) -> bool:
     """Whether ``row`` is the second level of the header that ends with ``above``: it says more about its columns."""
-    filled = [(i, text(c)) for i, c in enumerate(row) if text(c)]
-    if not filled or any(c is not None and c.row < row_start(row) for c in row[:1]) and len(filled) == 1:
-        return False
-    if text(row[0]) and text(row[0]) != text(above[0]):
+    filled = [(i, text(c)) for i, c in enumerate(row) if text(c) and c is not above[i]]
+    if not filled or (text(row[0]) and row[0] is not above[0]) or any(len(t) > 40 for _, t in filled):
         return False
     if any(re.search(r"\d[\d.,]{3,}|\d\s*%", t) and not re.fullmatch(r"(?:19|20)\d\d", t) for _, t in filled):
         return False
-    under = [i for i, _ in filled if not text(above[i]) or (above[i] and above[i].col_end - above[i].col > 1)]  # type: ignore[union-attr]
-    starts = [i for i, _ in filled if text(above[i])]
-    return bool(under) and all(len(t) <= 40 for _, t in filled) and len(under) + len(starts) == len(filled)
+    spread = [i for i, _ in filled if not text(above[i]) or _width(above[i]) > 1]
+    return bool(spread) and any(text(above[i]) for i in range(filled[-1][0] + 1))
 
 
-def row_start(row: Row) -> int:
-    """The index of ``row`` in its grid."""
-    return max((c.row for c in row if c), default=0)
+def _width(cell: GridCell | None) -> int:
+    return cell.col_end - cell.col if cell else 1
 
 
 def column_names(rows: Sequence[Row], width: int) -> tuple[str, ...]:

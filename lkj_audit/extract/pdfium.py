@@ -87,26 +87,59 @@ def read_words(page: Any, number: int, to_page: Matrix) -> list[Word]:
         handle = textpage.raw
         count = pdfium_c.FPDFText_CountChars(handle)
         text = _characters(handle, count)
-        rect, font = pdfium_c.FS_RECTF(), ctypes.create_string_buffer(96)
-        out, pointer, flags = [], ctypes.byref(rect), ctypes.c_int()
+        chars = _Characters(handle)
+        out = []
         for match in _TOKEN.finditer(text):
-            first, last = match.start(), match.end() - 1
-            if not pdfium_c.FPDFText_GetLooseCharBox(handle, first, pointer):
-                continue
-            x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
-            if last > first and pdfium_c.FPDFText_GetLooseCharBox(handle, last, pointer):
-                x0, y0 = min(x0, rect.left), min(y0, rect.bottom)
-                x1, y1 = max(x1, rect.right), max(y1, rect.top)
-            if x1 <= x0 or y1 <= y0:
-                continue
-            length = pdfium_c.FPDFText_GetFontInfo(handle, first, font, 96, ctypes.byref(flags))
-            bold = 0 < length <= 96 and (b"Bold" in font.value or b"Black" in font.value)
-            bbox = box(to_page, x0, y0, x1, y1)
-            out.append(Word(match.group().replace("\x02", "-").replace("\ufffe", "-"), number, bbox,
-                            bbox[3] - bbox[1], bold))
+            bounds = chars.bounds(match.start(), match.end() - 1)
+            if bounds:
+                bbox = box(to_page, *bounds)
+                out.append(Word(match.group().replace("\x02", "-").replace("\ufffe", "-"), number, bbox,
+                                bbox[3] - bbox[1], chars.bold(match.start())))
         return out
     finally:
         textpage.close()
+
+
+class _Characters:
+    """Boxes and fonts of the characters of one text page, read into buffers that are used again for each."""
+
+    def __init__(self, handle: Any) -> None:
+        self._handle = handle
+        self._rect, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+        self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
+        self._font = ctypes.create_string_buffer(96)
+
+    def bounds(self, first: int, last: int) -> tuple[float, float, float, float] | None:
+        """The box of the characters ``first`` to ``last`` in the file's coordinates (x0, y0, x1, y1).
+
+        Upright text gets the height of its font round the baseline, whatever letters it has, so that the words of a
+        line stand on one height; turned text gets the box of its letters.
+        """
+        boxes = [r for i in ((first, last) if last > first else (first,)) if (r := self._box(i))]
+        if not boxes:
+            return None
+        x0, y0, x1, y1 = (f(side) for f, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True))
+        handle, m = self._handle, self._matrix
+        if pdfium_c.FPDFText_GetMatrix(handle, first, m) and abs(m.b) <= abs(m.a):
+            size = pdfium_c.FPDFText_GetFontSize(handle, first) * (m.c * m.c + m.d * m.d) ** 0.5
+            if 1.0 < size < 200.0 and pdfium_c.FPDFText_GetCharOrigin(handle, first, self._x, self._y):
+                y0, y1 = self._y.value - 0.22 * size, self._y.value + 0.74 * size
+        elif last > first + 1:
+            inner = [r for i in range(first + 1, last) if (r := self._box(i))]
+            x0, y0, x1, y1 = (f(v, *side) for f, v, side in zip(
+                (min, min, max, max), (x0, y0, x1, y1), zip(*inner, strict=True), strict=True)) if inner else (
+                x0, y0, x1, y1)
+        return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+    def _box(self, index: int) -> tuple[float, float, float, float] | None:
+        r = self._rect
+        if not pdfium_c.FPDFText_GetLooseCharBox(self._handle, index, r):
+            return None
+        return r.left, r.bottom, r.right, r.top
+
+    def bold(self, index: int) -> bool:
+        length = pdfium_c.FPDFText_GetFontInfo(self._handle, index, self._font, 96, self._flags)
+        return 0 < length <= 96 and (b"Bold" in self._font.value or b"Black" in self._font.value)
 
 
 def _characters(handle: Any, count: int) -> str:

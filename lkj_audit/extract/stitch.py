@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lkj_audit.extract.grid import Grid, GridCell
-from lkj_audit.extract.headers import Row, column_names, header_height, header_words, is_numbering, text
+from lkj_audit.extract.headers import Row, column_names, header_height, header_words, is_bold, is_numbering, text
 from lkj_audit.model import BBox, Cell, Place, union
 
 COLUMN_TOLERANCE = 6.0  # points that the columns of two fragments of one table may differ
@@ -27,6 +27,7 @@ class RawTable:
     numbering: list[GridCell | None] | None
     rows: list[list[Cell]]
     pages: list[int]
+    drawn: list[list[GridCell | None]]
     boxes: dict[int, BBox] = field(default_factory=dict)
 
 
@@ -45,23 +46,26 @@ def _touching(rows: Sequence[Row]) -> list[int]:
     """Where another table begins right under the rows of one: a row of header words, from which on the right-hand
     columns, filled before, stay empty; or a row that repeats no column of the grid."""
     width = len(rows[0])
-    for r in range(2, len(rows)):
+    for r in range(1, len(rows)):
         used = max((c for row in rows[r:] for c in range(width) if text(row[c])), default=-1)
         before = max((c for row in rows[:r] for c in range(width) if text(row[c])), default=-1)
-        if 0 < used < before and not re.match(r"\W*\d", text(rows[r][0])) and text(rows[r][used]) and \
-                header_words(rows[r]) == 1.0 and len(rows) - r >= 2 and re.search(r"\d", " ".join(
-                    text(c) for row in rows[r + 1:] for c in row)):
+        labels = [text(c) for c in rows[r][: used + 1]]
+        if 0 < used < before and len(rows) - r >= 2 and all(re.match(r"[^\W\d].{,39}$", t) for t in labels) and \
+                header_words(rows[r]) == 1.0 and any(re.search(r"\d", text(c)) for row in rows[r + 1:] for c in row):
             return [r]
     return []
 
 
 def _raw(grid: Grid, rows: list[list[GridCell | None]], start: int) -> RawTable:
     rows, xs = _used_columns(rows, grid.xs) if start else (rows, grid.xs)
+    while len(rows) > 1 and not any(text(c) for c in rows[0]):
+        rows = rows[1:]
     height, at = header_height(rows)
+    body = _body(rows[height:], grid.page)
     head = [row for i, row in enumerate(rows[:height]) if i != at]
     box = union([c.bbox for row in rows for c in row if c] or [grid.bbox])
-    return RawTable(xs, head, grid.page, rows[at] if at >= 0 else None, _body(rows[height:], grid.page),
-                    [grid.page], {grid.page: box})
+    return RawTable(xs, head, grid.page, rows[at] if at >= 0 else None, body, [grid.page],
+                    rows, {grid.page: box})
 
 
 def _used_columns(rows: list[list[GridCell | None]], xs: tuple[float, ...]) -> tuple[list[list[GridCell | None]],
@@ -75,7 +79,8 @@ def _body(rows: Sequence[Row], page: int) -> list[list[Cell]]:
 
     A number that is merged over rows whose next cell is not stays with its first row: it numbers that row alone.
     """
-    out = []
+    out: list[list[Cell]] = []
+    stray = False
     for r, row in enumerate(rows):
         cells = []
         for c, cell in enumerate(row):
@@ -89,8 +94,16 @@ def _body(rows: Sequence[Row], page: int) -> list[list[Cell]]:
             confidence = min((w.confidence for w in cell.words), default=1.0)
             cells.append(Cell(shown, (Place(page, cell.bbox),), bool(shown) and (above or left), confidence,
                               "ocr" if confidence < 1.0 else "table"))
-        if any(c.text for c in cells):
-            out.append(cells)
+        if r and is_numbering(row) and text(row[0]).startswith("("):
+            stray = True  # a header row that an earlier page break left in the middle
+        elif any(c.text for c in cells):
+            if stray and out:
+                cells = [Cell("", c.places) if re.fullmatch(r"\(\d+\)", c.text) else c for c in cells]
+            if stray and out and _is_rest(out, cells):
+                out[-1] = [_joined(a, b) for a, b in zip(out[-1], cells, strict=True)]
+            else:
+                out.append(cells)
+            stray = False
     return out
 
 
@@ -99,16 +112,33 @@ def _is_number(value: str) -> bool:
 
 
 def continues(first: RawTable, second: RawTable) -> bool:
-    """Whether ``second``, the next thing in the flow after ``first``, is the same table on the next page."""
+    """Whether ``second``, the next thing in the flow after ``first``, is the same table on the next page.
+
+    The rows at its top that repeat the header of ``first`` are dropped from it. What was taken for a header but is none,
+    being neither numbered nor bold throughout, is given back as rows.
+    """
     if second.pages[0] - first.pages[-1] != 1 or not same_columns(first.xs, second.xs):
         return False
-    if not second.head:
-        return True
-    return _heads(first) == _heads(second) and bool(_heads(first))
+    repeated = _repeated(first, second)
+    if not repeated and second.head and (
+            second.numbering is not None or all(is_bold(row) and all(map(text, row)) for row in second.head)):
+        return False
+    second.rows, second.head = _body(second.drawn[repeated:], second.pages[0]), []
+    return True
 
 
-def _heads(table: RawTable) -> list[str]:
-    return [squash(text(c)) for row in table.head for c in row]
+def _repeated(first: RawTable, second: RawTable) -> int:
+    """How many rows at the top of ``second`` repeat header rows of ``first``."""
+    heads = {_key(row) for row in first.head if any(map(text, row))}
+    count = 0
+    while count < len(second.drawn) and (_key(second.drawn[count]) in heads or (
+            count and is_numbering(second.drawn[count]))):
+        count += 1
+    return count
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(squash(text(c)) for c in row)
 
 
 def same_columns(a: Sequence[float], b: Sequence[float]) -> bool:
@@ -118,7 +148,7 @@ def same_columns(a: Sequence[float], b: Sequence[float]) -> bool:
 def extend(first: RawTable, second: RawTable) -> None:
     """Append ``second`` to ``first``: join the row that the page break cut, fill down what was merged across it."""
     rows = second.rows
-    if first.rows and rows and _is_rest(first.rows, rows[0], repeated=bool(second.head)):
+    if first.rows and rows and _is_rest(first.rows, rows[0]):
         first.rows[-1] = [_joined(a, b) for a, b in zip(first.rows[-1], rows[0], strict=True)]
         rows = rows[1:]
     elif first.rows and rows and len(rows[0]) > 2 and not rows[0][0].text and not rows[0][1].text and \
@@ -131,7 +161,7 @@ def extend(first: RawTable, second: RawTable) -> None:
     first.boxes.update(second.boxes)
 
 
-def _is_rest(before: Sequence[Sequence[Cell]], row: Sequence[Cell], repeated: bool) -> bool:
+def _is_rest(before: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> bool:
     """Whether ``row``, first on its page, is the rest of the last row of the page before.
 
     The rest has no number or key of its own, adds only to cells that had text, and brings no figure that stands alone.
@@ -140,6 +170,8 @@ def _is_rest(before: Sequence[Sequence[Cell]], row: Sequence[Cell], repeated: bo
     filled = [i for i, c in enumerate(row) if c.text and not c.filled]
     if not filled or any(not last[i].text for i in filled):
         return False
+    if 0 in filled and _completes_key(before, row[0].text):
+        return True
     if 0 in filled and (_is_number(row[0].text) or re.match(r"[A-Z]{0,3}[.\d]*\d|[IVX]+\.?$|[A-Z]\.?$", row[0].text)):
         return False
     keyed = sum(bool(r[0].text) for r in before) * 2 >= len(before)
@@ -147,6 +179,16 @@ def _is_rest(before: Sequence[Sequence[Cell]], row: Sequence[Cell], repeated: bo
         return not _figures_alone(before, row, filled)
     return not _figures_alone(before, row, filled) and (len(filled) < len([c for c in last if c.text])
                                                         or row[filled[0]].text[:1].islower())
+
+
+def _completes_key(before: Sequence[Sequence[Cell]], tail: str) -> bool:
+    """Whether ``tail`` makes the cut key of the last row look like those above it ("CQ.698" + "1" like "CQ.6872")."""
+    def shape(key: str) -> str:
+        return re.sub(r"[A-Z]", "A", re.sub(r"\d", "9", key))
+
+    above = {shape(row[0].text) for row in before[:-1]}
+    key = before[-1][0].text
+    return bool(key) and len(tail) <= 4 and shape(key) not in above and shape(key + tail) in above
 
 
 def _figures_alone(before: Sequence[Sequence[Cell]], row: Sequence[Cell], filled: Sequence[int]) -> bool:
