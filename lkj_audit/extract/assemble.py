@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import statistics
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lkj_audit.extract.grid import Grid
 from lkj_audit.extract.lines import (
@@ -39,9 +39,10 @@ def assemble(pages: Sequence[PageContent]) -> tuple[tuple[Block | Table, ...], t
     running = find_furniture([(p.height, lines[p.number]) for p in pages])
     furniture = tuple(as_block([line]) for p in pages for line in lines[p.number] if id(line) in running)
     flow: list[Block | RawTable] = []
+    margins = _right_margins(pages, lines)
     for page in pages:
         own = [line for line in lines[page.number] if id(line) not in running]
-        for item in _page_flow(page, own):
+        for item in _page_flow(page, own, margins[round(page.width)]):
             last = flow[-1] if flow else None
             if isinstance(item, RawTable) and isinstance(last, RawTable) and continues(last, item):
                 extend(last, item)
@@ -50,12 +51,19 @@ def assemble(pages: Sequence[PageContent]) -> tuple[tuple[Block | Table, ...], t
                 flow[-1] = join_blocks(last, item)
             else:
                 flow.append(item)
-    return tuple(_finish(flow)), furniture
+    return tuple(_finish(_contents_lists(flow))), furniture
 
 
-def _page_flow(page: PageContent, lines: Sequence[Line]) -> Iterator[Block | RawTable]:
+def _right_margins(pages: Sequence[PageContent], lines: dict[int, list[Line]]) -> dict[int, float]:
+    """The right edge of the text area for each page width, in points: where nine lines of ten end at the latest."""
+    ends: dict[int, list[float]] = {}
+    for page in pages:
+        ends.setdefault(round(page.width), []).extend(x.bbox[2] for x in lines[page.number])
+    return {width: sorted(found)[int(0.9 * len(found))] if found else 0.0 for width, found in ends.items()}
+
+
+def _page_flow(page: PageContent, lines: Sequence[Line], right: float) -> Iterator[Block | RawTable]:
     """Paragraphs and tables of one page from top to bottom."""
-    right = statistics.quantiles([x.bbox[2] for x in lines], n=10)[-1] if len(lines) > 3 else page.width * 0.88
     grids = sorted(page.grids, key=lambda g: g.bbox[1])
     edges = [0.0, *(g.bbox[1] for g in grids), float("inf")]
     for i in range(len(grids) + 1):
@@ -66,21 +74,57 @@ def _page_flow(page: PageContent, lines: Sequence[Line]) -> Iterator[Block | Raw
             yield from open_tables(grids[i])
 
 
-def _finish(flow: Sequence[Block | RawTable]) -> Iterator[Block | Table]:
+_LIST_TITLE = re.compile(r"^DAFTAR (?:ISI|TABEL|GAMBAR|GRAFIK|BAGAN|LAMPIRAN)\b", re.I)
+_LISTED = re.compile(r"\S.*[\s.…](?:\d{1,3}|[ivxlc]{1,6})\s*$")
+
+
+def _contents_lists(flow: Sequence[Block | RawTable]) -> Iterator[Block | RawTable]:
+    """Lines under "Daftar Isi", "Daftar Tabel" … that end with a page number are contents, however they look."""
+    inside = misses = 0
+    for item in flow:
+        if isinstance(item, RawTable):
+            inside = 0
+        elif _LIST_TITLE.match(item.text) and len(item.text) < 40:
+            inside, misses = 1, 0
+        elif inside:
+            listed = item.kind == "toc" or (len(item.text) < 200 and _LISTED.search(item.text) is not None)
+            misses = 0 if listed else misses + 1
+            inside = misses < 3 and not (misses and re.match(r"BAB\s+I\b|KATA PENGANTAR", item.text))
+            if listed:
+                item = replace(item, kind="toc", number="", label="", level=0)
+        yield item
+
+
+def _finish(flow: Iterator[Block | RawTable]) -> Iterator[Block | Table]:
     number = 0
     recent: list[Block] = []
+    since = 0
     for item in flow:
         if isinstance(item, Block):
             recent.append(item)
             yield item
         elif len(item.rows) + len(item.head) > 1 and any(c.text for row in item.rows for c in row):
             number += 1
-            yield _table(item, f"T{number:02}", recent)
+            yield _table(item, f"T{number:02}", recent, _caption(recent[since:]))
+            since = len(recent)
 
 
-def _table(raw: RawTable, name: str, before: Sequence[Block]) -> Table:
+def _caption(before: Sequence[Block]) -> Block | None:
+    """The caption of a table among the blocks since the table before: numbered, perhaps with its title on the next line,
+    or at least a line that begins with "Tabel"."""
+    for i, block in enumerate(before[-3:]):
+        if block.kind == "caption" and block.label == "Tabel":
+            title = before[-3:][i + 1] if i + 1 < len(before[-3:]) else None
+            bare = len(block.text) < 12 and title is not None and len(title.text) < 150
+            return replace(join_blocks(block, title), kind="caption", number=block.number, label="Tabel") \
+                if bare and title else block
+    last = before[-1] if before else None
+    return last if last and re.match(r"Tabel\b", last.text) and len(last.text) < 120 and last.text[-1] not in ".:;," \
+        else None
+
+
+def _table(raw: RawTable, name: str, before: Sequence[Block], caption: Block | None) -> Table:
     header, cells = head_cells(raw)
-    caption = next((b for b in reversed(before[-3:]) if b.kind == "caption" and b.label == "Tabel"), None)
     return Table(name, tuple(raw.pages), header, cells, tuple(map(tuple, raw.rows)), caption.text if caption else None,
                  caption, tuple(b.text for b in before[-CONTEXT:] if b.kind != "toc"), numbering_cells(raw))
 

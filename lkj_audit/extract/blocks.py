@@ -9,6 +9,7 @@ from lkj_audit.model import Block, BlockKind, Word
 
 LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
 CAPTION = re.compile(r"^(Tabel|Table|Gambar|Grafik|Bagan|Diagram|Foto)\s*(\d+(?:[.\-]\d+)*|[IVXLC]+(?:[.\-]\d+)+)?[.:)]?\s*(.*)$", re.I)
+NUMBER_FIRST = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+(Tabel|Gambar|Grafik|Bagan|Diagram)\b")
 CHAPTER = re.compile(r"^(BAB)\s+([IVX]+|\d+)\b[\s.:\-–]*(.*)$")
 NUMBERED = re.compile(r"^(?P<num>(?:\d+\.)*\d+\.?|[A-Z]\.|[IVX]+\.)\s+(?P<title>\S.*)$")
 
@@ -22,6 +23,8 @@ def classify(text: str, bold: bool) -> tuple[BlockKind, str, str, int]:
             return "heading", f"BAB {m[2]}", "", 1
     if (m := CAPTION.match(text)) and m[2] and len(text) < 250:
         return "caption", m[2], m[1].capitalize(), 0
+    if (m := NUMBER_FIRST.match(text)) and len(text) < 250:
+        return "caption", m[1], m[2], 0
     m = NUMBERED.match(text)
     if m and len(text) < 150 and not text.endswith((";", ":", ",")):
         number = m["num"].rstrip(".")
@@ -34,11 +37,13 @@ def classify(text: str, bold: bool) -> tuple[BlockKind, str, str, int]:
 
 
 def block_from_words(words: Sequence[Word]) -> Block:
-    """``words`` in reading order as one classified block."""
-    starts, position = [], 0
-    for word in words:
-        starts.append(position)
-        position += len(word.text) + 1
-    text = " ".join(w.text for w in words)
+    """``words`` in reading order as one classified block. A word cut by a hyphen at a line end is one word again."""
+    starts: list[int] = []
+    text = ""
+    for i, word in enumerate(words):
+        cut = i > 0 and len(words[i - 1].text) > 1 and text.endswith("-") and word.bbox[0] < words[i - 1].bbox[0]
+        text += " " if i and not cut else ""
+        starts.append(len(text))
+        text += word.text
     kind, number, label, level = classify(text, all(w.bold for w in words))
     return Block(kind, text, tuple(words), tuple(starts), number, label, level)

@@ -22,7 +22,7 @@ SHORT = 3.0  # rules shorter than this are dots and ornaments
 NEAR_WHITE = 245
 MAX_OBJECTS = 20_000
 MAX_DEPTH = 4
-_TOKEN = re.compile(r"[^\s\x00]+")
+_TOKEN = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")  # U+0002 or U+FFFE: a hyphen at a line end
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -90,7 +90,7 @@ def read_words(page: Any, number: int, to_page: Matrix) -> list[Word]:
         chars = _Characters(handle)
         out = []
         for match in _TOKEN.finditer(text):
-            bounds = chars.bounds(match.start(), match.end() - 1)
+            bounds = chars.bounds(match.start(), match.end() - 1 - match.group().endswith(("\x02", "\ufffe")))
             if bounds:
                 bbox = box(to_page, *bounds)
                 out.append(Word(match.group().replace("\x02", "-").replace("\ufffe", "-"), number, bbox,
