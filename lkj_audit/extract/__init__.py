@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NotAPdf
+from lkj_audit.extract import ocr
 from lkj_audit.extract.assemble import PageContent, assemble, outside
 from lkj_audit.extract.grid import find_grids
-from lkj_audit.extract.pdfium import RawPage, read_page
+from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, is_garbage, read_page
+from lkj_audit.extract.scan import read_scan
+from lkj_audit.extract.turning import turn_back
 from lkj_audit.model import Document, Page, PageKind, Problem
 
 SCAN_COVER = 0.5  # share of a page under images from which it is a scan, if it has hardly any text
@@ -31,13 +34,17 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
     pages: list[Page] = []
     contents: list[PageContent] = []
     problems: list[Problem] = []
+    turns: dict[int, Matrix] = {}
     pdf = _open(data, str(path), password)
     try:
         for index in range(len(pdf)):
-            page, content, problem = _read_page(pdf, index)
-            pages.append(page)
-            if content:
-                contents.append(content)
+            raw, kind, problem = _read_page(pdf, index)
+            pages.append(Page(index + 1, raw.width if raw else 0.0, raw.height if raw else 0.0, kind))
+            if raw:
+                grids = find_grids(raw.number, raw.rules, raw.words)
+                contents.append(PageContent(raw.number, raw.width, raw.height, outside(raw.words, grids), tuple(grids)))
+                if raw.turn != IDENTITY:
+                    turns[raw.number] = raw.turn
             if problem:
                 problems.append(problem)
             if on_page:
@@ -45,6 +52,8 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
     finally:
         pdf.close()
     flow, furniture = assemble(contents)
+    if turns:
+        flow, furniture = turn_back(flow, turns), turn_back(furniture, turns)
     return Document(str(path), hashlib.sha256(data).hexdigest(), tuple(pages), flow, furniture, tuple(problems))
 
 
@@ -64,7 +73,7 @@ def _open(data: bytes, path: str, password: str | None) -> Any:
     return pdf
 
 
-def _read_page(pdf: Any, index: int) -> tuple[Page, PageContent | None, Problem | None]:
+def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem | None]:
     """One page. pdfium's own failures cost that page alone."""
     import pypdfium2 as pdfium
 
@@ -72,22 +81,15 @@ def _read_page(pdf: Any, index: int) -> tuple[Page, PageContent | None, Problem 
     try:
         page = pdf[index]
     except pdfium.PdfiumError:
-        return Page(number, 0.0, 0.0, "failed"), None, Problem(number, "page-unreadable")
+        return None, "failed", Problem(number, "page-unreadable")
     try:
         raw = read_page(page, number)
+        if raw.image_cover >= SCAN_COVER and (len(raw.words) < FEW_WORDS or is_garbage(raw.words)):
+            if not ocr.available():
+                return None, "scanned", Problem(number, "page-scanned")
+            return read_scan(page, number), "scanned", None
+        return raw, "digital" if raw.words or raw.rules else "blank", None
     except (pdfium.PdfiumError, ValueError, ArithmeticError, MemoryError):
-        return Page(number, 0.0, 0.0, "failed"), None, Problem(number, "page-unreadable")
+        return None, "failed", Problem(number, "page-unreadable")
     finally:
         page.close()
-    kind = _kind(raw)
-    shown = Page(number, raw.width, raw.height, kind)
-    if kind == "scanned":
-        return shown, None, Problem(number, "page-scanned")
-    grids = find_grids(number, raw.rules, raw.words)
-    return shown, PageContent(number, raw.width, raw.height, outside(raw.words, grids), tuple(grids)), None
-
-
-def _kind(raw: RawPage) -> PageKind:
-    if len(raw.words) < FEW_WORDS and raw.image_cover >= SCAN_COVER:
-        return "scanned"
-    return "digital" if raw.words or raw.rules else "blank"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -38,7 +38,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One page as drawn: size in points as shown, words in the order of the file, rules, share covered by images."""
+    """One page as drawn: size in points, words in the order of the file, rules, share covered by images.
+
+    ``turn`` leads from the boxes given to the page as shown: a scan is straightened before it is read.
+    """
 
     number: int
     width: float
@@ -46,6 +49,7 @@ class RawPage:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
     image_cover: float
+    turn: Matrix = IDENTITY
 
 
 def multiply(a: Matrix, b: Matrix) -> Matrix:
@@ -285,3 +289,12 @@ def read_page(page: Any, number: int) -> RawPage:
     to_page, width, height = page_matrix(page)
     rules, covered = read_objects(page, to_page, width * height)
     return RawPage(number, width, height, tuple(read_words(page, number, to_page)), tuple(rules), covered)
+
+
+def is_garbage(words: Sequence[Word]) -> bool:
+    """Whether a text layer is no text: glyphs without Unicode, or hardly a word with a vowel among the long ones."""
+    text = "".join(w.text for w in words)
+    odd = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in text)
+    long = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
+    voiceless = sum(not re.search("[aeiou]", t, re.I) for t in long)
+    return odd > 0.2 * len(text) or (len(long) > 20 and voiceless > 0.4 * len(long))

@@ -1,0 +1,101 @@
+"""Scanned pages: straightened, read by OCR, their ruling lines found on the image. What comes out is a ``RawPage`` like
+that of a digital page, so that the same table code serves both."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from lkj_audit.extract.ocr import Image, PixelWord, read_words
+from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, Rule, box, multiply
+from lkj_audit.model import BBox, Word
+
+DPI = 200
+MAX_PIXELS = 16_000_000
+MIN_RULE = 0.25  # inches: shorter strokes are letters
+UPRIGHT = 0.85  # mean score below which a page may stand on its head
+
+
+def read_scan(page: Any, number: int) -> RawPage:
+    """Words and rules of a scanned page, upright and straight, in points; ``turn`` leads back to the page as shown."""
+    width, height = page.get_size()
+    scale = min(DPI / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
+    image = np.ascontiguousarray(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3])
+    turned, quarter, words = _upright(image)
+    straight, skew = _deskew(turned)
+    if skew != IDENTITY:
+        words = read_words(straight)[0]
+    points: Matrix = (1 / scale, 0.0, 0.0, 1 / scale, 0.0, 0.0)
+    pixels: Matrix = (scale, 0.0, 0.0, scale, 0.0, 0.0)
+    turn = multiply(multiply(multiply(pixels, skew), _quarter(quarter, image)), points)
+    shown = tuple(Word(text, number, box(points, *b), (b[3] - b[1]) / scale, confidence=min(score, 0.999))
+                  for text, score, b in words)
+    rules = tuple(Rule("h" if b[1] == b[3] else "v", box(points, *b)) for b in _rules(straight))
+    return RawPage(number, straight.shape[1] / scale, straight.shape[0] / scale, shown, rules, 1.0, turn)
+
+
+def _quarter(turns: int, image: Image) -> Matrix:
+    """From pixels of ``numpy.rot90(image, turns)`` to pixels of ``image``."""
+    height, width = float(image.shape[0]), float(image.shape[1])
+    return {0: IDENTITY, 1: (0.0, 1.0, -1.0, 0.0, width, 0.0), 2: (-1.0, 0.0, 0.0, -1.0, width, height),
+            3: (0.0, -1.0, 1.0, 0.0, 0.0, height)}[turns]
+
+
+def _upright(image: Image) -> tuple[Image, int, list[PixelWord]]:
+    """The image turned so that its text is upright, by how many quarter turns, and its words."""
+    words, score = read_words(image)
+    tall = [w for w in words if len(w[0]) > 2]
+    sideways = sum((b[3] - b[1]) > (b[2] - b[0]) for _, _, b in tall) > 0.6 * len(tall) if tall else False
+    turns = (1, 3) if sideways else (2,) if words and score < UPRIGHT else ()
+    best = (image, 0, words, 0.0 if sideways else score)
+    for quarter in turns:
+        other = np.ascontiguousarray(np.rot90(image, quarter))
+        found, points = read_words(other)
+        if points > best[3]:
+            best = (other, quarter, found, points)
+    return best[0], best[1], best[2]
+
+
+def _deskew(image: Image) -> tuple[Image, Matrix]:
+    """The image straightened, and the matrix from its pixels back to those of ``image``."""
+    import cv2
+
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    ink = (small < 160).astype(np.uint8)
+
+    def sharpness(degrees: float) -> float:
+        turn = cv2.getRotationMatrix2D((ink.shape[1] / 2, ink.shape[0] / 2), degrees, 1.0)
+        rows = cv2.warpAffine(ink, turn, (ink.shape[1], ink.shape[0]), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.int64)
+        return float(((rows[1:] - rows[:-1]) ** 2).sum())
+
+    coarse = max((d / 4 for d in range(-12, 13)), key=sharpness)
+    angle = max((coarse + d / 20 for d in range(-5, 6)), key=sharpness)
+    if abs(angle) < 0.1:
+        return image, IDENTITY
+    turn = cv2.getRotationMatrix2D((image.shape[1] / 2, image.shape[0] / 2), angle, 1.0)
+    size = (image.shape[1], image.shape[0])
+    (a, c, e), (b, d, f) = cv2.invertAffineTransform(turn).tolist()
+    return cv2.warpAffine(image, turn, size, flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255)), (a, b, c, d, e, f)
+
+
+def _rules(image: Image) -> list[BBox]:
+    """Ruling lines of an upright image, as boxes in pixels."""
+    import cv2
+
+    grey = cv2.medianBlur(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), 3)
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    length = round(MIN_RULE * DPI)
+    out: list[BBox] = []
+    for kernel, close in (((length, 1), (9, 3)), ((1, length), (3, 9))):
+        joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, close))
+        lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, kernel))
+        count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+        for x, y, w, h, _area in stats[1:count]:
+            if min(w, h) <= 12:
+                middle_y, middle_x = y + h / 2, x + w / 2
+                out.append((float(x), middle_y, float(x + w), middle_y) if kernel[1] == 1 else
+                           (middle_x, float(y), middle_x, float(y + h)))
+    return out
