@@ -151,7 +151,7 @@ def _in_workers(work: Work, paths: Sequence[Path], jobs: int) -> Iterator[AuditR
         for i, path in enumerate(paths):
             yield _caught(partial(outcome, i), path)
     finally:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 

@@ -48,8 +48,18 @@ class UnknownSelector(UsageError):
     code = "unknown-selector"
 
 
+class UnknownRule(UsageError):
+    code = "rule-unknown"
+
+
 class UnwritableOutput(UsageError):
     code = "unwritable-output"
+
+
+class OutputIsInput(UsageError):
+    """``--output`` names a PDF that is being read."""
+
+    code = "output-is-input"
 
 
 class OutputNeeded(UsageError):

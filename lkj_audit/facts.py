@@ -1,4 +1,4 @@
-"""Facts as data: vocabulary, regulations, scales, units, the required outline and the regions, each read once when first asked.
+"""Facts as data: vocabulary, regulations, scales, units, outline and regions, each read once when asked for.
 
 The files in ``lkj_audit/data`` can be edited by someone who does not program; nothing here interprets them.
 """
@@ -60,6 +60,18 @@ def scales() -> dict[str, Any]:
 def units() -> dict[str, Any]:
     """How quantities are written: units, grades, opinions, operators, marks of a missing value (units.yaml)."""
     return _yaml("units.yaml")
+
+
+@cache
+def institutions() -> dict[str, Any]:
+    """Institutions by kind, heads of open names, other names of regions (lembaga.yaml)."""
+    return _yaml("lembaga.yaml")
+
+
+@cache
+def cues() -> dict[str, Any]:
+    """The words by which running text tells what a year, a name or a figure is about (isyarat.yaml)."""
+    return _yaml("isyarat.yaml")
 
 
 @cache

@@ -320,6 +320,26 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A regulation as the text cites it. ``type`` canonical ("UU", "PP", "Perpres", "Permen", "Keputusan" …), ``number``
+    and ``year`` as printed ("" and None when missing), ``issuer`` canonical ("PANRB", "KPU" …), ``title`` the words
+    after "tentang". ``role``: "basis" in a list of legal bases, "amended" after "diubah dengan", "title" inside another
+    regulation's title, "text" elsewhere. ``entry`` indexes ``facts.regulations()`` when the regulation is known."""
+
+    type: str
+    number: str
+    year: int | None
+    issuer: str
+    title: str
+    value: Value
+    block: int
+    start: int
+    role: str = "text"
+    entry: int | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Two rows that are the same indicator: ``a`` and ``b`` index ``Report.indicators``. ``method``: "exact", "alias",
     "assigned"; ``score`` 0–1; ``runner_up`` the score of the next best partner."""
@@ -357,6 +377,7 @@ class Report:
     staff: tuple[StaffCount, ...] = ()
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()
 
     def table(self, table_id: str) -> TypedTable:

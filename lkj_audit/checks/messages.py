@@ -51,7 +51,7 @@ class Entry:
 
 def number(value: Decimal | int, lang: str) -> str:
     """``value`` with the thousands and decimal marks of ``lang``; no digit is added or lost."""
-    text = f"{value:,f}"
+    text = f"{Decimal(value):,f}"
     return text.translate(str.maketrans(",.", ".,")) if lang == "id" else text
 
 

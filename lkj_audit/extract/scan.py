@@ -4,6 +4,7 @@ that of a digital page, so that the same table code serves both."""
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,10 @@ from lkj_audit.model import BBox, Word
 
 DPI = 200
 MAX_PIXELS = 16_000_000
-MIN_RULE = 0.25  # inches: shorter strokes are letters
+MIN_RULE = 0.15  # inches: shorter strokes are letters
+SURE = 0.5  # inches: longer strokes are rules whatever they touch
+GAP = 7  # pixels of a worn line that are bridged
+THICK = 14  # pixels: thicker bars are pictures
 UPRIGHT = 0.85  # mean score below which a page may stand on its head
 
 
@@ -32,7 +36,7 @@ def read_scan(page: Any, number: int) -> RawPage:
     turn = multiply(multiply(multiply(pixels, skew), _quarter(quarter, image)), points)
     shown = tuple(Word(text, number, box(points, *b), (b[3] - b[1]) / scale, confidence=min(score, 0.999))
                   for text, score, b in words)
-    rules = tuple(Rule("h" if b[1] == b[3] else "v", box(points, *b)) for b in _rules(straight))
+    rules = tuple(Rule("h" if b[1] == b[3] else "v", box(points, *b)) for b in _rules(straight, words))
     return RawPage(number, straight.shape[1] / scale, straight.shape[0] / scale, shown, rules, 1.0, turn)
 
 
@@ -81,21 +85,44 @@ def _deskew(image: Image) -> tuple[Image, Matrix]:
     return cv2.warpAffine(image, turn, size, flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255)), (a, b, c, d, e, f)
 
 
-def _rules(image: Image) -> list[BBox]:
-    """Ruling lines of an upright image, as boxes in pixels."""
+def _rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
+    """Ruling lines of an upright image, as boxes in pixels. The middles of ``words`` are blanked first: what is left of
+    their letters is too short to pass for a rule."""
     import cv2
 
-    grey = cv2.medianBlur(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), 3)
-    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    ink = cv2.adaptiveThreshold(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), 255, cv2.ADAPTIVE_THRESH_MEAN_C,
+                                cv2.THRESH_BINARY_INV, 25, 12)
+    for _, _, (x0, top, x1, bottom) in words:
+        third = (bottom - top) * 0.3
+        ink[int(top + third):int(bottom - third), int(x0):int(x1)] = 0
     length = round(MIN_RULE * DPI)
-    out: list[BBox] = []
-    for kernel, close in (((length, 1), (9, 3)), ((1, length), (3, 9))):
-        joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, close))
-        lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, kernel))
+    found: list[list[BBox]] = []
+    for across in (True, False):
+        shape = (lambda n: (n, 1)) if across else (lambda n: (1, n))
+        joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, shape(GAP)))
+        lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape(length)))
+        strokes: list[BBox] = []
         count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-        for x, y, w, h, _area in stats[1:count]:
-            if min(w, h) <= 12:
-                middle_y, middle_x = y + h / 2, x + w / 2
-                out.append((float(x), middle_y, float(x + w), middle_y) if kernel[1] == 1 else
-                           (middle_x, float(y), middle_x, float(y + h)))
-    return out
+        for x, y, w, h, _area in stats[1:count].tolist():
+            if min(w, h) <= THICK and not _within(x, y, x + w, y + h, words):
+                strokes.append((x, y + h / 2, x + w, y + h / 2) if across else (x + w / 2, y, x + w / 2, y + h))
+        found.append(strokes)
+    return _anchored(*found)
+
+
+def _anchored(across: Sequence[BBox], down: Sequence[BBox]) -> list[BBox]:
+    """The strokes that are rules: long ones, and short ones with both ends on a long one of the other direction."""
+    long_across = [b for b in across if b[2] - b[0] >= SURE * DPI]
+    long_down = [b for b in down if b[3] - b[1] >= SURE * DPI]
+
+    def on(x: float, y: float, others: Sequence[BBox]) -> bool:
+        return any(b[0] - GAP <= x <= b[2] + GAP and b[1] - GAP <= y <= b[3] + GAP for b in others)
+
+    return [b for b in across if b in long_across or (on(b[0], b[1], long_down) and on(b[2], b[3], long_down))] + \
+        [b for b in down if b in long_down or (on(b[0], b[1], long_across) and on(b[2], b[3], long_across))]
+
+
+def _within(x0: float, top: float, x1: float, bottom: float, words: Sequence[PixelWord]) -> bool:
+    """Whether a stroke lies in the box of one word: then it is part of its letters, not a rule."""
+    return any(b[0] - GAP <= x0 and x1 <= b[2] + GAP and b[1] - 1 <= (top + bottom) / 2 <= b[3] + 1
+               and bottom - top <= b[3] - b[1] for _, _, b in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lkj_audit.model import Document, Identity, Report
+from lkj_audit.normalize.citations import find_citations
 from lkj_audit.normalize.claims import find_claims
 from lkj_audit.normalize.identity import find_mentions, identify
 from lkj_audit.normalize.kinds import type_tables
@@ -25,5 +26,6 @@ def normalize(document: Document, identity: Identity | None = None) -> Report:
         staff=staff_counts(document, tables),
         claims=find_claims(document),
         mentions=find_mentions(document, who),
+        citations=find_citations(document),
         links=link_indicators(found, who),
     )

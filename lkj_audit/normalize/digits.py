@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 Style = Literal["id", "us", ""]
@@ -25,7 +25,7 @@ def read_numeral(digits: str, style: str = "", hint: str = "") -> tuple[Decimal,
     """Value and step (worth of the last digit) of ``digits``: digits, dots and commas only, no spaces.
 
     ``hint``: "rp" or "count" (no fractions of three digits: ``1,234`` is thousands), "%" or "index" (``98.125`` is a
-    fraction). None when the groups fit no style (``3.4.1``, ``12.02.2024``) or the digits are no figure (``0812345678``).
+    fraction). None when the groups fit no style (``3.4.1``, ``12.02.2024``) or it is no figure (``0812345678``).
     """
     groups = _PARTS.split(digits)
     separators = [c for c in digits if c in ".,"]
@@ -35,7 +35,8 @@ def read_numeral(digits: str, style: str = "", hint: str = "") -> tuple[Decimal,
     if decimals is None:
         return None
     whole, fraction = ("".join(groups[:-1]), groups[-1]) if decimals else ("".join(groups), "")
-    if not fraction and (len(whole) > 2 and whole[0] == "0" or not separators and len(whole) > BARE_DIGITS):
+    code = whole[0] == "0" and len(whole) > 2
+    if not fraction and (code or (not separators and len(whole) > BARE_DIGITS)):
         return None
     return Decimal(f"{whole}.{fraction}"), Decimal(1).scaleb(-len(fraction))
 
@@ -49,7 +50,7 @@ def _decimal_groups(groups: list[str], separators: list[str], style: str, hint: 
         return _single(separators[0], style, hint) if in_threes else 1
     if in_threes and len(set(separators)) == 1:
         return 0
-    if in_threes and hint == "rp":  # 4.451.669,000: no sen has three digits, so the comma is a slip
+    if in_threes and hint in ("rp", "count"):  # 4.451.669,000: no sen has three digits, so the comma is a slip
         return 0
     head_in_threes = len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(g) == 3 for g in groups[1:-1])
     closed_by_other_mark = separators[-1] not in separators[:-1] and len(set(separators[:-1])) == 1
@@ -96,18 +97,15 @@ def style_of(digits: str) -> Style:
 
 def column_style(texts: Iterable[str]) -> Style:
     """The style of a column by all its cells: the one that at least three quarters of the telling figures are in."""
-    votes = [style for text in texts for digits in re.findall(NUMERAL, text) if (style := style_of(digits))]
-    for style in ("id", "us"):
-        if votes and votes.count(style) * 4 >= len(votes) * 3:
-            return style  # type: ignore[return-value]
-    return ""
+    figures = (digits for text in texts for digits in re.findall(NUMERAL, text))
+    votes = [style for digits in figures if (style := style_of(digits)) != ""]
+    styles: tuple[Literal["id", "us"], ...] = ("id", "us")
+    return next((style for style in styles if votes and votes.count(style) * 4 >= len(votes) * 3), "")
 
 
 def print_id(value: Decimal, decimals: int | None = None) -> str:
     """``value`` in Indonesian style: ``Decimal("-1250.5")`` → ``-1.250,5``. ``decimals`` rounds half up; without it the
     digits that ``value`` carries are kept."""
     if decimals is not None:
-        from decimal import ROUND_HALF_UP
-
         value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return f"{value:,f}".translate(str.maketrans(",.", ".,"))

@@ -18,7 +18,7 @@ TOTAL = re.compile(
     r"akhir|umum|capaian|nilai|rp|realisasi|program|kegiatan|indikator|sasaran|dan|i+|[abc\d]))*$|^grand total\b")
 AVERAGE = re.compile(
     r"^(?:(?:nilai |total )?(?:rata ?rata|rerata)|nrr\b)(?: (?:capaian|kinerja|nilai|realisasi|target|indikator|sasaran|"
-    r"strategis|persentase|total|keseluruhan|tertimbang|unsur|dan|\d+))*$|^rata ?rata\b.{0,60}$")
+    r"strategis|persentase|total|keseluruhan|tertimbang|unsur|dan|\d+))*$")
 
 
 @lru_cache(maxsize=8192)

@@ -9,8 +9,8 @@ from pathlib import Path
 from lkj_audit.model import Problem
 from lkj_audit.phrases import phrase
 
-# Control characters (an escape sequence could rewrite the terminal), marks that turn the direction of writing (they make
-# a figure read otherwise than it is) and lone surrogates (they cannot be encoded).
+# Control characters (an escape sequence could rewrite the terminal), marks that turn the direction of writing (they
+# make a figure read otherwise than it is) and lone surrogates (they cannot be encoded).
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

@@ -14,3 +14,11 @@ def severities(results: Iterable[AuditResult]) -> dict[Severity, int]:
     """How many findings of each severity, gravest first."""
     count = Counter(f.severity for r in results for f in r.findings)
     return {s: count[s] for s in SEVERITIES}
+
+
+def reaches(results: Iterable[AuditResult], threshold: str) -> bool:
+    """Whether any finding is as grave as ``threshold`` ("error", "warning", "info"); never for "never"."""
+    if threshold == "never":
+        return False
+    grave = SEVERITIES[: [str(s) for s in SEVERITIES].index(threshold) + 1]
+    return any(f.severity in grave for r in results for f in r.findings)

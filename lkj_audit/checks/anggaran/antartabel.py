@@ -1,0 +1,173 @@
+"""ANG107–ANG109: two tables give the same budget different figures.
+
+Two figures that differ prove nothing by themselves: budgets are revised, and tables show different dates and scopes.
+What proves that two rows, or a row and a set of rows, are about the same thing at the same date is that another of
+their figures agrees to the rupiah.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from lkj_audit.checks.anggaran.lines import (
+    COLUMNS,
+    Column,
+    amount,
+    by_table,
+    exact,
+    label,
+    proof,
+    quantity,
+    roots,
+    same_item,
+    same_period,
+)
+from lkj_audit.checks.arithmetic import add, fits, percent, span, sureness
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report, Value
+
+_MOST_TABLES = 12
+
+
+def _twins(report: Report, column: Column) -> Iterator[tuple[BudgetLine, BudgetLine]]:
+    """Pairs of lines of different tables about the same item at the same date, by name or code and by another figure
+    that agrees, with a figure each in ``column``."""
+    with_figure = [line for line in report.budget if amount(line, column)]
+    for a, b in combinations(with_figure, 2):
+        if a.table != b.table and same_item(a, b) and _agree(a, b, column) \
+                and same_period(report.table(a.table).table, report.table(b.table).table):
+            yield a, b
+
+
+def _agree(a: BudgetLine, b: BudgetLine, apart_from: Column) -> bool:
+    """Whether pagu or realisasi, whichever is not in question, is the same in both lines, and not zero."""
+    witness: Column = "realisasi" if apart_from == "pagu" else "pagu"
+    one, other = amount(a, witness), amount(b, witness)
+    return bool(one and other and exact(one) == exact(other) != 0)
+
+
+def _consistent(line: BudgetLine) -> bool:
+    """Whether the line's own sisa or percentage confirms its pagu and realisasi."""
+    pagu, realisasi, sisa = amount(line, "pagu"), amount(line, "realisasi"), amount(line, "sisa")
+    if not (pagu and realisasi and exact(pagu) > 0):
+        return False
+    if sisa:
+        return exact(pagu) - exact(realisasi) == exact(sisa)
+    persen = line.persen.quantity if line.persen else None
+    return persen is not None and fits(persen, percent(quantity(realisasi), quantity(pagu)))
+
+
+def _same_figure(one: Value, other: Value) -> bool:
+    (low, high), (least, most) = span(quantity(one)), span(quantity(other))
+    return low <= most and least <= high
+
+
+def _between(report: Report, code: str, column: Column) -> Iterator[Outcome]:
+    if not report.budget:
+        yield NotEvaluated(code, "no-budget-table")
+        return
+    differ: dict[int, list[BudgetLine]] = {}
+    for a, b in _twins(report, column):
+        yield CHECKED
+        one, other = amount(a, column), amount(b, column)
+        if one and other and not _same_figure(one, other):
+            key = next((k for k, group in differ.items() if a in group or b in group), len(differ))
+            group = differ.setdefault(key, [])
+            group.extend(line for line in (a, b) if line not in group)
+    for group in differ.values():
+        yield _difference(report, code, column, group)
+
+
+def _difference(report: Report, code: str, column: Column, group: list[BudgetLine]) -> Finding:
+    """One finding an item: the figure that the fewest tables give and its own row does not confirm is wrong."""
+    figures = [v for line in group if (v := amount(line, column))]
+    numbers = [exact(v) for v in figures]
+    ranked = sorted(zip(group, figures, strict=True), key=lambda pair: (numbers.count(exact(pair[1])),
+                                                                        _consistent(pair[0])))
+    wrong, stated = ranked[0]
+    right, expected = next(pair for pair in reversed(ranked) if exact(pair[1]) != exact(stated))
+    confidence = 0.95 * sureness(report, figures)
+    witness = [amount(line, "realisasi" if column == "pagu" else "pagu") for line in (wrong, right)]
+    return Finding(
+        rule=code, severity=graded("error", confidence), confidence=confidence,
+        params={"item": label(right), "stated": exact(stated), "expected": exact(expected),
+                "difference": abs(exact(stated) - exact(expected)),
+                "page": stated.places[0].page, "other_page": expected.places[0].page},
+        evidence=(*proof("stated", (stated,)), *proof("expected", (expected,)), *proof("context", witness)),
+        item=label(right), column=column, kind=right.kind,
+        expected=exact(expected), stated=exact(stated), difference=exact(stated) - exact(expected))
+
+
+@rule("ANG107", "pagu-antartabel", "error")
+def pagu_antartabel(report: Report) -> Iterator[Outcome]:
+    """Two tables give the same item the same realisasi and different pagu."""
+    yield from _between(report, "ANG107", "pagu")
+
+
+@rule("ANG108", "realisasi-antartabel", "error")
+def realisasi_antartabel(report: Report) -> Iterator[Outcome]:
+    """Two tables give the same item the same pagu and different realisasi."""
+    yield from _between(report, "ANG108", "realisasi")
+
+
+Figures = tuple[Value, tuple[Value, ...]]
+
+
+def _whole_and_parts(whole: BudgetLine, parts: Sequence[BudgetLine], column: Column) -> Figures | None:
+    stated, values = amount(whole, column), [amount(p, column) for p in parts]
+    given = tuple(v for v in values if v is not None)
+    return (stated, given) if stated and len(given) == len(values) else None
+
+
+def _adds_up(figures: Figures) -> bool:
+    return fits(quantity(figures[0]), add(quantity(v) for v in figures[1]))
+
+
+def _runs(report: Report) -> Iterator[tuple[BudgetLine, list[BudgetLine]]]:
+    """Each table's whole with each run of other tables that adds up to it in at least one column.
+
+    A run is a stretch of budget tables one after the other, summarised by the lines that are part of no other."""
+    tops = [roots(lines) for lines in by_table(report)]
+    for w, (whole, *more) in enumerate(tops):
+        if more:
+            continue
+        others = [top for i, top in enumerate(tops) if i != w]
+        for start in range(len(others)):
+            for end in range(start + 1, min(start + _MOST_TABLES, len(others)) + 1):
+                parts = [line for top in others[start:end] for line in top]
+                found = [f for c in COLUMNS if (f := _whole_and_parts(whole, parts, c))]
+                if len(parts) > 1 and any(exact(f[0]) and _adds_up(f) for f in found):
+                    yield whole, parts
+
+
+@rule("ANG109", "total-antartabel", "error")
+def total_antartabel(report: Report) -> Iterator[Outcome]:
+    """Tables for single programmes add up to the table for the whole unit in one column and not in another."""
+    if len(by_table(report)) < 2:
+        yield NotEvaluated("ANG109", "one-table" if report.budget else "no-budget-table")
+        return
+    reported: set[tuple[str, Decimal]] = set()
+    for whole, parts in _runs(report):
+        for column in COLUMNS:
+            figures = _whole_and_parts(whole, parts, column)
+            if figures is None:
+                continue
+            yield CHECKED
+            key = column, exact(figures[0])
+            if not _adds_up(figures) and key not in reported:
+                reported.add(key)
+                yield _apart(report, column, whole, *figures)
+
+
+def _apart(report: Report, column: Column, whole: BudgetLine, stated: Value, parts: tuple[Value, ...]) -> Finding:
+    expected = sum((exact(p) for p in parts), Decimal(0))
+    confidence = 0.95 * sureness(report, (stated, *parts))
+    return Finding(
+        rule="ANG109", severity=graded("error", confidence), confidence=confidence,
+        params={"column": column, "stated": exact(stated), "expected": expected, "count": len(parts),
+                "difference": abs(exact(stated) - expected), "page": stated.places[0].page},
+        evidence=(*proof("stated", (stated,)), *proof("part", parts)), item=label(whole), column=column,
+        kind=whole.kind, expected=expected, stated=exact(stated), difference=exact(stated) - expected)

@@ -1,0 +1,110 @@
+"""ANG104–ANG106: the figures of one row of a budget table contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from lkj_audit.checks.anggaran.lines import amount, by_table, exact, label, proof, quantity
+from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span, sureness
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Quantity, Report, Value
+
+Row = Callable[[Report, BudgetLine], Iterator[Outcome]]
+
+_INCOME = re.compile(r"\b(?:pendapatan|penerimaan|retribusi|pajak|pnbp|pad)\b", re.I)
+_SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pagu)\b", re.I)
+
+
+def _each_row(report: Report, code: str, check: Row) -> Iterator[Outcome]:
+    """``check`` over all rows. Where most rows of a table seem wrong, what is doubtful is how its columns were read."""
+    if not report.budget:
+        yield NotEvaluated(code, "no-budget-table")
+    for lines in by_table(report):
+        outcomes = [o for line in lines for o in check(report, line)]
+        findings = sum(isinstance(o, Finding) for o in outcomes)
+        rows = len(outcomes) - findings
+        doubt = 0.5 if rows >= 3 and 2 * findings > rows else 1.0
+        for o in outcomes:
+            if isinstance(o, Finding):
+                confidence = o.confidence * doubt
+                o = replace(o, confidence=confidence, severity=graded(o.severity, confidence))
+            yield o
+
+
+def _finding(report: Report, code: str, line: BudgetLine, column: str, stated: Value, others: tuple[Value, ...],
+             expected: Decimal | None, difference: Decimal, params: dict[str, str | int | Decimal]) -> Finding:
+    confidence = 0.98 * sureness(report, (stated, *others))
+    given = params | {"item": label(line), "stated": exact(stated), "difference": abs(difference)}
+    return Finding(
+        rule=code, severity=graded("error", confidence), confidence=confidence,
+        params=given if expected is None else given | {"expected": expected},
+        evidence=(*proof("stated", (stated,)), *proof("context", others)), item=label(line), column=column,
+        kind=line.kind, expected=expected, stated=exact(stated), difference=difference)
+
+
+def _less(pagu: Quantity, realisasi: Quantity) -> Span:
+    (low, high), (least, most) = span(pagu), span(realisasi)
+    return low - most, high - least
+
+
+def _sisa(report: Report, line: BudgetLine) -> Iterator[Outcome]:
+    pagu, realisasi, sisa = amount(line, "pagu"), amount(line, "realisasi"), amount(line, "sisa")
+    if not (pagu and realisasi and sisa):
+        return
+    yield CHECKED
+    if fits(quantity(sisa), _less(quantity(pagu), quantity(realisasi))):
+        return
+    expected = exact(pagu) - exact(realisasi)
+    yield _finding(report, "ANG104", line, "sisa", sisa, (pagu, realisasi), expected, exact(sisa) - expected,
+                   {"pagu": exact(pagu), "realisasi": exact(realisasi)})
+
+
+def _persen(report: Report, line: BudgetLine) -> Iterator[Outcome]:
+    pagu, realisasi, persen = amount(line, "pagu"), amount(line, "realisasi"), line.persen
+    if not (pagu and realisasi and persen and persen.quantity and persen.number is not None) or exact(pagu) <= 0:
+        return
+    yield CHECKED
+    share = percent(quantity(realisasi), quantity(pagu))
+    as_fraction = not persen.quantity.unit and fits(persen.quantity, (share[0] / 100, share[1] / 100))
+    if fits(persen.quantity, share) or as_fraction:
+        return
+    expected = printed(100 * exact(realisasi) / exact(pagu), persen.quantity.step)
+    yield _finding(report, "ANG105", line, "persen", persen, (realisasi, pagu), expected, persen.number - expected,
+                   {"pagu": exact(pagu), "realisasi": exact(realisasi)})
+
+
+def _melebihi(report: Report, line: BudgetLine) -> Iterator[Outcome]:
+    pagu, realisasi = amount(line, "pagu"), amount(line, "realisasi")
+    if not (pagu and realisasi):
+        return
+    table = report.table(line.table).table
+    named = " ".join((label(line), table.caption or "", *table.header))
+    if _INCOME.search(named) and not _SPENDING.search(named):
+        return  # income above its target is good news
+    yield CHECKED
+    excess = span(quantity(realisasi))[0] - span(quantity(pagu))[1]
+    if excess > 0:
+        yield _finding(report, "ANG106", line, "realisasi", realisasi, (pagu,), None, exact(realisasi) - exact(pagu),
+                       {"pagu": exact(pagu)})
+
+
+@rule("ANG104", "sisa", "error")
+def sisa(report: Report) -> Iterator[Outcome]:
+    """Pagu minus realisasi is not the stated sisa."""
+    yield from _each_row(report, "ANG104", _sisa)
+
+
+@rule("ANG105", "persen-serapan", "error")
+def persen_serapan(report: Report) -> Iterator[Outcome]:
+    """Realisasi / pagu × 100 is not the stated percentage."""
+    yield from _each_row(report, "ANG105", _persen)
+
+
+@rule("ANG106", "realisasi-melebihi-pagu", "error")
+def realisasi_melebihi_pagu(report: Report) -> Iterator[Outcome]:
+    """More was spent than there was to spend."""
+    yield from _each_row(report, "ANG106", _melebihi)

@@ -1,0 +1,172 @@
+"""ANG101–ANG103: the parts of a budget do not add up to their stated whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, by_table, exact, label, proof, quantity
+from lkj_audit.checks.arithmetic import add, fits, sureness
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, BudgetLine, Claim, Finding, NotEvaluated, Report, TypedTable, Value
+
+_ANNOUNCES = re.compile(r"\b(?:pe)?rinci\w*|\bberikut\b|\btabel\b|\bterdiri\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A stated whole and its parts in one column."""
+
+    whole: Value
+    parts: tuple[Value, ...]
+
+    @property
+    def expected(self) -> Decimal:
+        return sum((exact(p) for p in self.parts), Decimal(0))
+
+    @property
+    def difference(self) -> Decimal:
+        return exact(self.whole) - self.expected
+
+    @property
+    def holds(self) -> bool:
+        return fits(quantity(self.whole), add(quantity(p) for p in self.parts))
+
+
+def _sum(whole: BudgetLine, parts: Sequence[BudgetLine], column: Column) -> _Sum | None:
+    """The sum to check, or None where a figure is missing: an empty cell is not a zero."""
+    stated, values = amount(whole, column), [amount(p, column) for p in parts]
+    given = tuple(v for v in values if v is not None)
+    return _Sum(stated, given) if stated and given and len(given) == len(values) else None
+
+
+def _groups(whole: BudgetLine, parts: list[BudgetLine]) -> list[list[BudgetLine]]:
+    """The ways ``parts`` break the whole down: all together, or, where a table breaks it down twice (by programme and
+    by jenis belanja), each level by itself."""
+    by_level: dict[str, list[BudgetLine]] = {}
+    for part in parts:
+        by_level.setdefault(part.level, []).append(part)
+    if len(by_level) == 1:
+        return [parts]
+    for column in COLUMNS:
+        together = _sum(whole, parts, column)
+        if together and together.holds:
+            return [parts]
+        apart = [_sum(whole, level, column) for level in by_level.values()]
+        if any(s and s.holds for s in apart):
+            return [level for level in by_level.values() if len(level) > 1]
+    return [parts]
+
+
+def _trust(whole: BudgetLine, parts: list[BudgetLine]) -> float:
+    """How sure it is that ``parts`` are the parts of ``whole``: another column where they add up proves it; several
+    columns where they never do speak against it."""
+    sums = [s for column in COLUMNS if (s := _sum(whole, parts, column))]
+    if any(s.holds for s in sums):
+        return 0.98
+    return 0.85 if len(sums) == 1 else 0.55
+
+
+def _in_table(report: Report, code: str, column: Column, lines: list[BudgetLine]) -> Iterator[Outcome]:
+    children: dict[int, list[BudgetLine]] = {}
+    for line in lines:
+        if line.parent is not None:
+            children.setdefault(line.parent, []).append(line)
+    by_row = {line.row: line for line in lines}
+    broken: dict[int, tuple[_Sum, float]] = {}
+    for row, parts in children.items():
+        for group in _groups(by_row[row], parts):
+            found = _sum(by_row[row], group, column)
+            if found is None:
+                continue
+            yield CHECKED
+            if not found.holds:
+                broken[row] = found, _trust(by_row[row], group)
+    for row, (found, trust) in broken.items():
+        # A wrong subtotal breaks the sum it closes and, the other way round, the sum it is part of: one root.
+        below = [by_row[r] for r in broken if by_row[r].parent == row and broken[r][0].difference == -found.difference]
+        if not below:
+            above = by_row[row].parent
+            context = broken[above][0].whole if above in broken and broken[above][0].difference == -found.difference \
+                else None
+            yield _finding(report, code, column, label(by_row[row]), by_row[row].kind, found, trust, "", context)
+
+
+def _finding(report: Report, code: str, column: Column, item: str, kind: str, found: _Sum, trust: float,
+             variant: str, context: Value | None = None) -> Finding:
+    confidence = trust * sureness(report, (found.whole, *found.parts))
+    return Finding(
+        rule=code, severity=graded("error", confidence), confidence=confidence, variant=variant,
+        params={"item": item, "stated": exact(found.whole), "expected": found.expected,
+                "difference": abs(found.difference), "count": len(found.parts)},
+        evidence=(*proof("stated", (found.whole,)), *proof("part", found.parts), *proof("context", (context,))),
+        item=item, column=column, kind=kind,
+        expected=found.expected, stated=exact(found.whole), difference=found.difference)
+
+
+def _announcement(report: Report, table: TypedTable) -> int | None:
+    """The index in the flow of the paragraph that leads into ``table``, past its caption."""
+    flow = report.document.flow
+    at = next(i for i, item in enumerate(flow) if item is table.table)
+    for i in range(at - 1, max(at - 3, -1), -1):
+        item = flow[i]
+        if not isinstance(item, Block) or item.kind in ("toc", "heading"):
+            return None
+        if item.kind == "paragraph":
+            return i
+    return None
+
+
+def _announced(report: Report, column: Column, lines: list[BudgetLine]) -> Claim | None:
+    """The total that the sentence leading into a table without a total row states for ``column``."""
+    block = _announcement(report, report.table(lines[0].table))
+    claims = [c for c in report.claims if c.block == block and c.kind == "amount" and _ANNOUNCES.search(c.sentence)]
+    last = [c for c in claims if c.sentence == claims[-1].sentence]
+    named = [c for c in last if c.about == column]
+    if not named and column == "pagu" and all(amount(line, "realisasi") is None for line in lines):
+        named = [c for c in last if not c.about]
+    return named[0] if len(named) == 1 else None
+
+
+def _in_text(report: Report, code: str, column: Column, lines: list[BudgetLine]) -> Iterator[Outcome]:
+    parts = tuple(v for line in lines if (v := amount(line, column)))
+    if len(parts) < 2 or len(parts) < len(lines) or any(line.parent is not None for line in lines):
+        return
+    claim = _announced(report, column, lines)
+    if claim is None or claim.value.number is None:
+        return
+    yield CHECKED
+    found = _Sum(claim.value, parts)
+    if not found.holds:
+        yield _finding(report, code, column, "Jumlah", lines[0].kind, found, 0.9 * claim.confidence, "narasi")
+
+
+def _check(report: Report, code: str, column: Column) -> Iterator[Outcome]:
+    if not report.budget:
+        yield NotEvaluated(code, "no-budget-table")
+        return
+    for lines in by_table(report):
+        yield from _in_table(report, code, column, lines)
+        if column != "sisa":
+            yield from _in_text(report, code, column, lines)
+
+
+@rule("ANG101", "jumlah-pagu", "error")
+def jumlah_pagu(report: Report) -> Iterator[Outcome]:
+    """The pagu of the parts do not add up to the pagu of the whole."""
+    yield from _check(report, "ANG101", "pagu")
+
+
+@rule("ANG102", "jumlah-realisasi", "error")
+def jumlah_realisasi(report: Report) -> Iterator[Outcome]:
+    """The realisasi of the parts do not add up to the realisasi of the whole."""
+    yield from _check(report, "ANG102", "realisasi")
+
+
+@rule("ANG103", "jumlah-sisa", "error")
+def jumlah_sisa(report: Report) -> Iterator[Outcome]:
+    """The sisa of the parts do not add up to the sisa of the whole."""
+    yield from _check(report, "ANG103", "sisa")

@@ -1,0 +1,165 @@
+"""ARI101–ARI102: a Jumlah row or column is not the sum of what it closes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkj_audit.checks.arithmetic import add, fits, sureness
+from lkj_audit.checks.aritmetika.totals import (
+    NO_SUMS,
+    Closed,
+    blank,
+    close,
+    covered_cells,
+    figure,
+    is_share,
+    is_total,
+    nested,
+    readings,
+    summable,
+    total_rows,
+)
+from lkj_audit.checks.judging import graded, name_of
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
+
+_HEADING = re.compile(r"(?:^|[\s/])(?:jumlah|total|jml)\.?(?:\s+(?:total|seluruh(?:nya)?|keseluruhan))?"
+                      r"\s*(?:\([^)]*\))?$", re.I)
+
+
+@rule("ARI101", "jumlah-kolom", "error")
+def jumlah_kolom(report: Report) -> Iterator[Outcome]:
+    """A Jumlah or Total row is not the sum of the rows it closes."""
+    for typed in report.tables:
+        if typed.kind in NO_SUMS:
+            continue
+        covered = covered_cells(report, typed.id)
+        found = list(total_rows(typed))
+        totals = [row for row, _ in found]
+        for row, certain in found:
+            silent = {c for c, cell in enumerate(typed.table.rows[row]) if cell.places in covered}
+            yield from _total_row(report, typed, row, totals, silent, certain)
+
+
+def _total_row(report: Report, typed: TypedTable, row: int, totals: Sequence[int], silent: set[int],
+               certain: bool) -> Iterator[Outcome]:
+    """The sums of one total row; ``silent`` columns help to find out what it closes, but are left to other rules."""
+    columns = range(len(typed.roles))
+    ways = readings(typed, row, totals, report.budget)
+    options = [[s for c in columns if summable(typed, c) and (s := close(typed, row, rows, c))] for rows in ways]
+    options = [o for o in options if o]
+    if not options:
+        return
+    best = max(options, key=lambda o: sum(s.holds for s in o))
+    holding = sum(s.holds for s in best)
+    if not holding and (not certain or nested(typed, best[0].parts) or _is_mean(best)):
+        return
+    trust = 0.97 if holding else 0.85 if len(best) == 1 else 0.5
+    rows = ways[0] if not holding else list(best[0].parts)
+    shares = [s for c in columns if is_share(typed, c) and (s := close(typed, row, rows, c)) and _is_hundred(s)]
+    for s in (*best, *shares):
+        if s.column in silent:
+            continue
+        yield CHECKED
+        if not s.holds:
+            yield _row_finding(report, typed, s, trust)
+
+
+def _is_mean(sums: Sequence[Closed]) -> bool:
+    return any(s.stated.agrees(s.expected / len(s.parts)) for s in sums)
+
+
+def _is_hundred(s: Closed) -> bool:
+    """Whether shares were added up: the total of other percentages is a ratio, not a sum."""
+    return s.stated.value == 100 and abs(s.expected - 100) <= 10
+
+
+def _row_finding(report: Report, typed: TypedTable, s: Closed, trust: float) -> Finding:
+    names = [c.text.strip() for c in typed.table.rows[s.row] if c.text.strip()]
+    group = [n for n, c in zip(names, typed.table.rows[s.row], strict=False) if c.filled and not is_total(n)]
+    item = " ".join((*group[-1:], next((n for n in names if is_total(n)), names[0])))
+    return _finding(report, "ARI101", typed, typed.value(s.row, s.column), [typed.value(r, s.column) for r in s.parts],
+                    s.expected, trust, item, typed.table.header[s.column].strip())
+
+
+def _finding(report: Report, code: str, typed: TypedTable, stated: Value, parts: Sequence[Value], expected: Decimal,
+             trust: float, item: str, column: str) -> Finding:
+    confidence = trust * sureness(report, (stated, *parts))
+    given = stated.number or Decimal(0)
+    return Finding(
+        rule=code, severity=graded("error", confidence), confidence=confidence,
+        params={"item": item, "column": column or "-", "stated": given, "expected": expected,
+                "difference": abs(given - expected), "table": name_of(typed)},
+        evidence=(Evidence("stated", stated), *(Evidence("part", p) for p in parts)), item=item, column=column,
+        kind=typed.kind, expected=expected, stated=given, difference=given - expected)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowSum:
+    """The total of one row with the columns it adds up."""
+
+    row: int
+    columns: tuple[int, ...]
+    expected: Decimal
+    holds: bool
+
+
+def _row_sum(typed: TypedTable, row: int, total: int, columns: Sequence[int]) -> _RowSum | None:
+    stated = figure(typed, row, total)
+    parts = [(c, q) for c in columns if (q := figure(typed, row, c))]
+    if stated is None or not parts or any(
+            figure(typed, row, c) is None and not blank(typed.table.rows[row][c]) for c in columns):
+        return None
+    expected = sum((q.value for _, q in parts if q.value is not None), Decimal(0))
+    return _RowSum(row, tuple(c for c, _ in parts), expected, fits(stated, add(q for _, q in parts)))
+
+
+def _counts(typed: TypedTable, column: int) -> bool:
+    """Whether every cell of the column is a figure or blank."""
+    return all((q is not None and q.value is not None) or blank(cell)
+               for q, cell in zip((row[column] for row in typed.quantities), typed.table.column(column), strict=True))
+
+
+def _spans(typed: TypedTable, total: int) -> list[list[int]]:
+    """The columns that the total column may add up: those on its left back to the text or to the total before it, and
+    the totals before it."""
+    left: list[int] = []
+    for c in range(total - 1, -1, -1):
+        if is_share(typed, c) and _counts(typed, c):
+            continue
+        if not summable(typed, c) or not _counts(typed, c):
+            break
+        left.insert(0, c)
+    totals = [c for c in left if _HEADING.search(typed.table.header[c])]
+    near = [c for c in left if not totals or c > totals[-1]]
+    return [span for span in (near, totals) if len(span) > 1]
+
+
+def _total_column(report: Report, typed: TypedTable, total: int) -> Iterator[Outcome]:
+    options = [[s for r in range(len(typed.table.rows)) if (s := _row_sum(typed, r, total, span))]
+               for span in _spans(typed, total)]
+    best = max(options, key=lambda o: sum(s.holds for s in o), default=[])
+    holding = sum(s.holds for s in best)
+    if not best or 2 * holding < len(best):
+        return
+    for s in best:
+        yield CHECKED
+        if not s.holds:
+            label = next((c.text.strip() for c, q in zip(typed.table.rows[s.row], typed.quantities[s.row], strict=True)
+                          if c.text.strip() and (q is None or q.value is None)), "-")
+            yield _finding(report, "ARI102", typed, typed.value(s.row, total),
+                           [typed.value(s.row, c) for c in s.columns], s.expected,
+                           0.95 if 2 * holding > len(best) else 0.75, label, typed.table.header[total].strip())
+
+
+@rule("ARI102", "jumlah-baris", "error")
+def jumlah_baris(report: Report) -> Iterator[Outcome]:
+    """A Jumlah or Total column is not the sum of its columns. Rows that mostly add up show which columns it sums."""
+    for typed in report.tables:
+        if typed.kind not in NO_SUMS:
+            for column, heading in enumerate(typed.table.header):
+                if _HEADING.search(heading) and summable(typed, column):
+                    yield from _total_column(report, typed, column)

@@ -1,0 +1,61 @@
+"""IDN107: a period of national planning that never existed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+
+# UU 17/2007 divides the RPJPN 2005-2025 into RPJMN of five years; UU 59/2024 has the RPJPN 2025-2045.
+RPJMN: Final = ((2005, 2009), (2010, 2014), (2015, 2019), (2020, 2024), (2025, 2029), (2030, 2034))
+RPJPN: Final = ((2005, 2025), (2025, 2045))
+_YEARS = (r"(?P<gap>[^.;\d]{0,40}?)\(?\b(?P<first>(?:19|20)\d\d)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?)\s*"
+          r"(?P<last>(?:19|20)\d\d)\b")
+_MEDIUM = re.compile(r"\b(?:RPJMN|RPJM(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+Menengah)\b" + _YEARS, re.I)
+_LONG = re.compile(r"\b(?:RPJPN|RPJP(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+Panjang)\b" + _YEARS, re.I)
+_NATIONAL = re.compile(r"\bRPJ[MP]N|\bnasional\b", re.I)
+_REGIONAL = re.compile(r"\b(?:daerah|RPJMD|RPJPD|provinsi|kabupaten|kota|desa)\b", re.I)
+_OTHER_PLAN = re.compile(r"\b(?:renstra|rencana\s+strategis|RPJ\w+|rencana\s+(?:kerja|pembangunan))\b", re.I)
+
+
+@rule("IDN107", "periode-rencana", "error")
+def no_such_period(report: Report) -> Iterator[Outcome]:
+    """The years of an RPJMN or RPJPN are not those of any that there was. Plans of a region have their own years and
+    are not meant."""
+    looked = False
+    # Where plans of the region are spoken of, "rencana pembangunan jangka menengah" may well be the region's.
+    regional = any(re.search(r"\bRPJ[MP]D\b|\bjangka\s+(?:menengah|panjang)\s+daerah\b", b.text, re.I)
+                   for b in report.document.blocks)
+    for block in report.document.blocks:
+        for plan, pattern, periods in (("RPJMN", _MEDIUM, RPJMN), ("RPJPN", _LONG, RPJPN)):
+            for m in pattern.finditer(block.text):
+                if _REGIONAL.search(m["gap"]) or _OTHER_PLAN.search(m["gap"]):
+                    continue
+                if regional and not _NATIONAL.search(m[0]):
+                    continue
+                looked = True
+                yield CHECKED
+                if (int(m["first"]), int(m["last"])) not in periods:
+                    yield _finding(block, m, plan, _nearest(int(m["first"]), report.identity.year, periods))
+    if not looked:
+        yield NotEvaluated("IDN107", "no-period")
+
+
+def _nearest(first: int, year: int | None, periods: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """The period that covers the reporting year, or else the one that begins nearest to ``first``."""
+    covering = [p for p in periods if year is not None and p[0] <= year <= p[1]]
+    return covering[-1] if covering else min(periods, key=lambda p: abs(p[0] - first))
+
+
+def _finding(block: Block, match: re.Match[str], plan: str, meant: tuple[int, int]) -> Finding:
+    stated = f"{match['first']}-{match['last']}"
+    value = Value(match[0], block.locate(match.start(), match.end()), source="text",
+                  confidence=min(w.confidence for w in block.words))
+    sure = min(value.confidence, 0.95)
+    return Finding("IDN107", graded("error", sure), round(sure, 2),
+                   {"rencana": plan, "periode": stated, "seharusnya": f"{meant[0]}-{meant[1]}"},
+                   (Evidence("stated", value),), item=plan, column=stated)

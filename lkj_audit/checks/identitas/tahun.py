@@ -1,0 +1,74 @@
+"""IDN102, IDN105: another year where the reporting year belongs, and the count of years in a plan period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+
+from lkj_audit.checks.judging import distinct, graded, plain
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Evidence, Finding, Mention, NotEvaluated, Report
+
+_PERIOD = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?d\.?|sampai(?: dengan)?)\s*((?:19|20)\d\d)", re.I)
+
+
+@rule("IDN102", "tahun-lain", "error")
+def other_year(report: Report) -> Iterator[Outcome]:
+    """A year that is not the reporting year stands where that belongs: one finding for each passage and year."""
+    year = report.identity.year
+    if year is None:
+        yield NotEvaluated("IDN102", "no-year")
+        return
+    years = [m for m in report.mentions if m.kind == "year"]
+    if not years:
+        yield NotEvaluated("IDN102", "no-year")
+        return
+    yield from [CHECKED] * len(years)
+    strange = [m for m in years if m.relation == "other" and m.name != str(year)]
+    for (_, name), group in groupby(strange, key=lambda m: (m.block, m.name)):
+        mentions = list(group)
+        sure = round(min(max(m.confidence for m in mentions), report.identity.confidence or 1.0), 2)
+        own = sorted((m for m in years if m.name == str(year)), key=lambda m: abs(m.block - mentions[0].block))[:1]
+        evidence = [Evidence("stated", m.value) for m in mentions] + [Evidence("expected", m.value) for m in own]
+        yield Finding("IDN102", graded("error", sure), sure,
+                      {"tahun": name, "tahun_laporan": str(year), "kalimat": mentions[0].sentence},
+                      distinct(evidence), item=_topic(mentions[0]), column=name)
+
+
+@rule("IDN105", "tahun-ke", "error")
+def nth_year(report: Report) -> Iterator[Outcome]:
+    """ "Tahun kedua Renstra 2020-2024" does not fit the reporting year: year − first year + 1 is another number."""
+    year = report.identity.year
+    if year is None:
+        yield NotEvaluated("IDN105", "no-year")
+        return
+    counted = [(m, int(m.name), int(p[1]), int(p[2])) for m in report.mentions
+               if m.kind == "tahun-ke" and m.name.isdigit() and (p := _PERIOD.search(m.code))]
+    if not counted:
+        yield NotEvaluated("IDN105", "no-nth-year")
+        return
+    for mention, stated, first, last in counted:
+        yield CHECKED
+        expected = year - first + 1
+        if not first <= year <= last or stated == expected or _of_another_year(mention, year):
+            continue
+        sure = round(min(mention.confidence, report.identity.confidence or 1.0), 2)
+        yield Finding("IDN105", graded("error", sure), sure,
+                      {"tulis": str(stated), "seharusnya": str(expected), "periode": f"{first}-{last}",
+                       "tahun": str(year)},
+                      (Evidence("stated", mention.value),), item=f"{first}-{last}", column=_topic(mention),
+                      expected=Decimal(expected), stated=Decimal(stated), difference=Decimal(stated - expected))
+
+
+def _of_another_year(mention: Mention, year: int) -> bool:
+    """Whether the sentence counts for a year it names: "tahun 2021 merupakan tahun kedua …" in the report on 2022."""
+    before = _PERIOD.sub(" ", mention.sentence)
+    named = set(re.findall(r"\b20\d\d\b", before))
+    return bool(named) and str(year) not in named
+
+
+def _topic(mention: Mention) -> str:
+    """The sentence without figures: what the passage is about, on whichever page it stands."""
+    return re.sub(r"\d+", "", plain(mention.sentence))[:120]

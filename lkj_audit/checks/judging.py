@@ -1,0 +1,52 @@
+"""What the rules share: how sure is sure enough, when two wordings are one, and what a table is called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from lkj_audit.model import Evidence, Report, Severity, TypedTable, Value
+
+SURE_ENOUGH = 0.6
+_PERSEN = re.compile(r"\bp(?:ro|re)sentase\b|\bpersentasi\b")
+_SHORT = {"rkt": "RKT", "pk": "PK", "iku": "IKU", "renstra": "Renstra"}
+
+
+def graded(severity: Severity, confidence: float) -> Severity:
+    """``severity``, or "info" when the finding is not sure enough to be held against a report."""
+    return severity if confidence >= SURE_ENOUGH else "info"
+
+
+def plain(text: str) -> str:
+    """``text`` without case, punctuation, mark-up and the spellings of persentase, so that wordings can be compared."""
+    text = re.sub(r"</?\w+>", " ", unicodedata.normalize("NFKC", text)).casefold()
+    return _PERSEN.sub("persentase", " ".join(re.findall(r"\w+", text)))
+
+
+def name_of(typed: TypedTable) -> str:
+    """What a reader calls a table: "PK Ketua (Tabel 2.2)", "RKT", "Tabel 3.1", "Capaian"."""
+    kind = _SHORT.get(typed.kind, "Capaian" if typed.kind.startswith("capaian") else "")
+    owned = f"{kind} {typed.owner}" if kind and typed.owner else kind
+    block = typed.table.caption_block
+    numbered = f"{block.label} {block.number}".strip() if block and block.number else ""
+    return f"{owned} ({numbered})" if owned and numbered else owned or numbered or typed.id
+
+
+def whereabouts(typed: TypedTable, column: str) -> Evidence:
+    """A table as context: its caption, or else the heading of the column with role ``column``."""
+    block = typed.table.caption_block
+    if block is not None:
+        return Evidence("context", Value(block.text, block.places, source="text", table=typed.id))
+    cell = typed.table.header_cells[typed.col(column) or 0]
+    return Evidence("context", Value(cell.text, cell.places, source=cell.source, table=typed.id))
+
+
+def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """``evidence`` in order, each place once."""
+    return tuple({(e.value.places, e.value.text): e for e in reversed(list(evidence))}.values())[::-1]
+
+
+def all_read(report: Report) -> bool:
+    """Whether every page was read, so that what was not found is not there."""
+    return not report.document.problems and all(p.kind != "failed" for p in report.document.pages)

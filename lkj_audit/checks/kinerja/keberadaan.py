@@ -1,0 +1,158 @@
+"""KIN101, KIN102, KIN104, KIN105: indicators that one plan has and the other does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Severity
+
+# Above this share of missing indicators, the two tables are different plans: one finding says so better than ten.
+ANOTHER_PLAN = 0.6
+FEWEST_FOR_A_PLAN = 4
+ALIKE = 72
+CAPAIAN = ("capaian", "capaian_sasaran")
+PLANNED = ("pk", "rkt", "iku", "renstra", "toc")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a rule looks for: the indicators ``rows``, in the tables of ``among``; ``absent`` are the reasons when there
+    are none of the former or none of the latter."""
+
+    code: str
+    severity: Severity
+    rows: tuple[int, ...]
+    among: tuple[int, ...]
+    absent: tuple[str, str]
+
+
+@rule("KIN101", "pk-tidak-di-rkt", "error")
+def pk_not_in_rkt(report: Report) -> Iterator[Outcome]:
+    """An indicator of the unit's PK is in no RKT."""
+    plans = Plans(report)
+    yield from _missing(plans, Search("KIN101", "error", plans.rows("pk", own=True), plans.rows("rkt"),
+                                     ("no-pk", "no-rkt")))
+
+
+@rule("KIN102", "rkt-tidak-di-pk", "error")
+def rkt_not_in_pk(report: Report) -> Iterator[Outcome]:
+    """An indicator of the RKT is in no PK of the unit, not even a subordinate's."""
+    plans = Plans(report)
+    if not plans.rows("pk", own=True):
+        yield NotEvaluated("KIN102", "no-pk")
+        return
+    yield from _missing(plans, Search("KIN102", "error", plans.rows("rkt"), plans.rows("pk"), ("no-rkt", "no-pk")))
+
+
+@rule("KIN104", "pk-tidak-dilaporkan", "error")
+def not_reported(report: Report) -> Iterator[Outcome]:
+    """An indicator of the PK is not in the Capaian; where the Capaian follows the RKT, the RKT's are meant too."""
+    plans = Plans(report)
+    pk, rkt, capaian = plans.rows("pk", own=True), plans.rows("rkt"), plans.rows(*CAPAIAN)
+    promised = pk if _share(plans, pk, capaian) >= _share(plans, rkt, capaian) else (*pk, *rkt)
+    yield from _missing(plans, Search("KIN104", "error", promised or rkt, capaian, ("no-pk", "no-capaian")))
+
+
+@rule("KIN105", "capaian-di-luar-pk", "warning")
+def not_promised(report: Report) -> Iterator[Outcome]:
+    """An indicator of the Capaian is in no plan."""
+    plans = Plans(report)
+    if not plans.rows("pk", "rkt"):
+        yield NotEvaluated("KIN105", "no-pk")
+        return
+    planned = plans.rows("pk", "rkt", "iku", "renstra")
+    yield from _missing(plans, Search("KIN105", "warning", plans.rows("capaian"), planned,
+                                     ("no-capaian", "no-pk")))
+
+
+def _share(plans: Plans, rows: Sequence[int], among: Sequence[int]) -> float:
+    return sum(bool(plans.partners(r, among)) for r in rows) / len(rows) if rows else 0.0
+
+
+def _missing(plans: Plans, search: Search) -> Iterator[Outcome]:
+    """A finding for each indicator of ``search.rows`` without a partner in ``search.among``."""
+    for rows, reason in zip((search.rows, search.among), search.absent, strict=True):
+        if not rows:
+            yield NotEvaluated(search.code, reason)
+            return
+    groups = plans.same(search.rows)
+    yield from [CHECKED] * len(groups)
+    missing = [g for g in groups if not any(plans.partners(r, search.among) for r in g)]
+    if search.code == "KIN104":
+        missing = [g for g in missing if not _in_other_table(plans, g[0])]
+    if len(missing) >= FEWEST_FOR_A_PLAN and len(missing) > ANOTHER_PLAN * len(groups):
+        yield _another_plan(plans, search, missing, len(groups))
+        return
+    for group in missing:
+        yield _absent(plans, search, group)
+
+
+def _absent(plans: Plans, search: Search, group: list[int]) -> Finding:
+    row = plans[group[0]]
+    confidence = _confidence(plans, search, group)
+    similar = _nearest(plans, search, group[0])
+    evidence = [Evidence("stated", plans[r].name) for r in group]
+    if similar is not None:
+        evidence.append(Evidence("context", plans[similar].name))
+        confidence = min(confidence, 0.7)
+    elif search.code == "KIN104" and _in_text(plans, group[0]):
+        confidence = min(confidence, 0.5)
+    params: dict[str, str | int] = {"indikator": row.name.text, "di": name_of(plans.table_of(group[0])),
+                                    "tidak_di": _names(plans, search.among)}
+    if similar is not None:
+        params["mirip"] = plans[similar].name.text
+    return Finding(search.code, graded(search.severity, confidence), confidence, dict(params),
+                   distinct([*evidence, *_looked_at(plans, search.among)]), item=row.key or plain(row.name.text),
+                   column="indikator", kind=row.source, variant="mirip" if similar is not None else "")
+
+
+def _another_plan(plans: Plans, search: Search, missing: list[list[int]], total: int) -> Finding:
+    confidence = min(_confidence(plans, search, g) for g in missing)
+    first = plans[missing[0][0]]
+    names = "; ".join(plans[g[0]].name.text for g in missing)
+    return Finding(search.code, graded(search.severity, confidence), confidence,
+                   {"jumlah": len(missing), "seluruh": total, "di": name_of(plans.table_of(missing[0][0])),
+                    "tidak_di": _names(plans, search.among), "daftar": names},
+                   distinct([*(Evidence("stated", plans[g[0]].name) for g in missing),
+                             *_looked_at(plans, search.among)]), item="rencana",
+                   column="indikator", kind=first.source, variant="plan")
+
+
+def _names(plans: Plans, rows: Sequence[int]) -> str:
+    return ", ".join(dict.fromkeys(name_of(plans.table_of(r)) for r in rows))
+
+
+def _looked_at(plans: Plans, rows: Sequence[int]) -> list[Evidence]:
+    """One piece of context for each table that was searched in vain."""
+    return [whereabouts(plans.tables[t], "indikator") for t in dict.fromkeys(plans[r].table for r in rows)]
+
+
+def _confidence(plans: Plans, search: Search, group: Sequence[int]) -> float:
+    searched = max(plans.table_of(r).confidence for r in search.among)
+    return round(min(*(plans.legibility(r) for r in group), searched) * plans.completeness, 2)
+
+
+def _nearest(plans: Plans, search: Search, row: int) -> int | None:
+    """The most similar row of ``among`` that has no partner of its own: perhaps the same indicator, reworded."""
+    from rapidfuzz import fuzz
+
+    free = [r for r in search.among if not plans.partners(r, search.rows)]
+    scored = [(fuzz.token_sort_ratio(plain(plans[row].name.text), plain(plans[r].name.text)), -r) for r in free]
+    score, negated = max(scored, default=(0.0, 0))
+    return -negated if score >= ALIKE else None
+
+
+def _in_other_table(plans: Plans, row: int) -> bool:
+    """Whether a table that is no plan, such as that of a single sasaran, names the indicator."""
+    name = plain(plans[row].name.text)
+    return any(plain(cell.text) == name for t in plans.report.tables if t.kind not in PLANNED
+               for cells in t.table.rows for cell in cells)
+
+
+def _in_text(plans: Plans, row: int) -> bool:
+    name = plain(plans[row].name.text)
+    return any(name in plain(b.text) for b in plans.report.document.blocks if b.kind != "toc")

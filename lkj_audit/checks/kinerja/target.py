@@ -1,0 +1,146 @@
+"""KIN103, KIN106, KIN107, KIN108: one indicator, two targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report
+
+# How often each falls in a year: 12 bulan, 4 triwulan and 1 tahun are the same target.
+PER_YEAR: Final = {"bulan": 12, "bln": 12, "triwulan": 4, "tw": 4, "kuartal": 4, "semester": 2, "tahun": 1, "thn": 1}
+
+
+@rule("KIN103", "target-pk-rkt", "error")
+def pk_and_rkt(report: Report) -> Iterator[Outcome]:
+    """PK and RKT give the same indicator different targets."""
+    plans = Plans(report)
+    yield from _differing(plans, "KIN103", plans.rows("pk", own=True), plans.rows("rkt"), ("no-pk", "no-rkt"))
+
+
+@rule("KIN106", "target-capaian-pk", "error")
+def capaian_and_pk(report: Report) -> Iterator[Outcome]:
+    """The target in the Capaian is in no PK of the unit."""
+    plans = Plans(report)
+    yield from _differing(plans, "KIN106", plans.rows("capaian"), plans.rows("pk", own=True), ("no-capaian", "no-pk"))
+
+
+@rule("KIN107", "target-capaian-rkt", "error")
+def capaian_and_rkt(report: Report) -> Iterator[Outcome]:
+    """The target in the Capaian is in no RKT."""
+    plans = Plans(report)
+    yield from _differing(plans, "KIN107", plans.rows("capaian"), plans.rows("rkt"), ("no-capaian", "no-rkt"))
+
+
+@rule("KIN108", "target-antar-rkt", "error")
+def two_rkts(report: Report) -> Iterator[Outcome]:
+    """Two RKT tables give the same indicator different targets, or have different indicators."""
+    plans = Plans(report)
+    tables = list(dict.fromkeys(plans[r].table for r in plans.rows("rkt")))
+    if len(tables) < 2:
+        yield NotEvaluated("KIN108", "one-rkt" if tables else "no-rkt")
+        return
+    for a, b in combinations(tables, 2):
+        left, right = ([r for r in plans.rows("rkt") if plans[r].table == t] for t in (a, b))
+        yield from _differing(plans, "KIN108", right, left, ("no-rkt", "no-rkt"))
+        yield from _other_indicators(plans, left, right)
+
+
+def apart(a: Quantity, b: Quantity) -> bool:
+    """Whether two targets cannot be the same. A grade and a figure, or a figure and a phrase, are not compared."""
+    if plain(a.raw) == plain(b.raw):
+        return False
+    if a.grade and b.grade:
+        return a.grade != b.grade
+    if a.value is None or b.value is None or a.grade or b.grade:
+        return False
+    if a.unit in PER_YEAR and b.unit in PER_YEAR:
+        return a.value * PER_YEAR[b.unit] != b.value * PER_YEAR[a.unit]
+    if (a.unit == "%") != (b.unit == "%") and {a.unit, b.unit} <= {"%", ""} and min(a.value, b.value) <= 1:
+        small, large = sorted((a.value, b.value))
+        return large not in (small, small * 100)
+    return a.value != b.value
+
+
+def _differing(plans: Plans, code: str, rows: Sequence[int], among: Sequence[int],
+               absent: tuple[str, str]) -> Iterator[Outcome]:
+    """A finding for each indicator of ``rows`` whose target agrees with none of its partners in ``among``."""
+    for found, reason in zip((rows, among), absent, strict=True):
+        if not found:
+            yield NotEvaluated(code, reason)
+            return
+    for group in plans.same(rows):
+        pairs = []
+        for row in group:
+            partners = [p for p in plans.partners(row, among) if _figures(plans[row], plans[p])]
+            if not partners:
+                continue
+            yield CHECKED
+            if all(apart(*q) for p in partners if (q := _figures(plans[row], plans[p]))):
+                pairs.append((row, partners))
+        if pairs:
+            yield _finding(plans, code, pairs)
+
+
+def _figures(a: Indicator, b: Indicator) -> tuple[Quantity, Quantity] | None:
+    """The two targets, where both are printed."""
+    if a.target and b.target and a.target.quantity and b.target.quantity:
+        return a.target.quantity, b.target.quantity
+    return None
+
+
+def _finding(plans: Plans, code: str, pairs: list[tuple[int, list[int]]]) -> Finding:
+    row, partners = pairs[0]
+    one, other = plans[row], plans[partners[0]]
+    assert one.target and other.target
+    sure = min(min(plans.certainty(r, p), t.confidence) for r, ps in pairs for p in ps
+               for t in (plans[r].target, plans[p].target) if t)
+    if code == "KIN103" and any(plans.revised(r) for r, _ in pairs):
+        sure = min(sure, 0.55)  # a plan changed during the year may well differ from the plan before it
+    evidence = [e for r, ps in pairs for e in _cells(plans[r], "stated")]
+    evidence += [e for _, ps in pairs for p in ps for e in _cells(plans[p], "expected")]
+    difference = _difference(one, other)
+    return Finding(code, graded("error", sure), round(sure, 2),
+                   {"indikator": one.name.text, "di": name_of(plans.table_of(row)), "target": one.target.text,
+                    "di_lain": name_of(plans.table_of(partners[0])), "target_lain": other.target.text},
+                   distinct(evidence), item=one.key or plain(one.name.text), column="target", kind=one.source,
+                   expected=other.target.number, stated=one.target.number, difference=difference)
+
+
+def _cells(row: Indicator, role: str) -> list[Evidence]:
+    """The cell of the target, and the name it belongs to."""
+    return [Evidence(role, v) for v in (row.target,) if v] + [Evidence("context", row.name)]
+
+
+def _difference(one: Indicator, other: Indicator) -> Decimal | None:
+    a, b = (r.target.quantity if r.target else None for r in (one, other))
+    if a is None or b is None or a.value is None or b.value is None or a.unit != b.unit:
+        return None
+    return a.value - b.value
+
+
+def _other_indicators(plans: Plans, left: Sequence[int], right: Sequence[int]) -> Iterator[Outcome]:
+    """Indicators that only one of two RKT tables has. Tables that share less than half are parts of one plan, or plans
+    of two people; so are tables of different owners."""
+    only_left = [r for r in left if not plans.partners(r, right)]
+    only_right = [r for r in right if not plans.partners(r, left)]
+    shared = len(left) - len(only_left)
+    if plans[left[0]].owner != plans[right[0]].owner or shared * 2 < min(len(left), len(right)):
+        return
+    yield CHECKED
+    if not only_left and not only_right:
+        return
+    a, b = (plans.table_of(rows[0]) for rows in (left, right))
+    missing = [*only_left, *only_right]
+    sure = round(min(plans.legibility(r) for r in missing) * plans.completeness, 2)
+    yield Finding("KIN108", graded("error", sure), sure,
+                  {"di": name_of(a), "di_lain": name_of(b), "jumlah": len(missing),
+                   "daftar": "; ".join(plans[r].name.text for r in missing)},
+                  distinct([*(Evidence("stated", plans[r].name) for r in missing),
+                            whereabouts(a, "indikator"), whereabouts(b, "indikator")]),
+                  item="indikator", column="indikator", kind="rkt", variant="indikator")

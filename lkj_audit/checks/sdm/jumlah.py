@@ -1,0 +1,128 @@
+"""SDM101–SDM103: numbers of staff that do not add up or differ from place to place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from lkj_audit.checks.arithmetic import sureness
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.sdm.counts import is_complete, is_current, populations
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount
+
+_NAMES = {"": "pegawai", "pegawai": "pegawai", "pns": "PNS", "cpns": "CPNS", "asn": "ASN", "pppk": "PPPK",
+          "ppnpn": "PPNPN"}
+
+
+def _name(group: str) -> str:
+    return _NAMES.get(group, group)
+
+
+@rule("SDM101", "jumlah-rincian", "error")
+def jumlah_rincian(report: Report) -> Iterator[Outcome]:
+    """The parts of a count of staff in the text do not add up to its total; tables are ARI101's and ARI102's."""
+    if not report.staff:
+        yield NotEvaluated("SDM101", "no-staff-count")
+        return
+    in_text = [c for c in report.staff if c.value.table is None and not c.listed]
+    for set_id in dict.fromkeys(c.set_id for c in in_text):
+        members = [c for c in in_text if c.set_id == set_id]
+        for dimension in dict.fromkeys(c.dimension for c in members if c.dimension != "total"):
+            yield from _breakdown(report, members, [c for c in members if c.dimension == dimension])
+
+
+def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount]) -> Iterator[Outcome]:
+    """One breakdown against the total of whom it breaks down."""
+    wholes = [c for c in members if c.dimension == "total" and c.scope == parts[0].scope]
+    wholes = wholes or [c for c in members if c.dimension == "status" and c.group == parts[0].scope]
+    counted_twice = len({c.group for c in parts}) < len(parts)
+    if len(wholes) != 1 or len(parts) < 2 or counted_twice or not is_current(report, wholes[0]):
+        return
+    whole, found = wholes[0], sum(c.count for c in parts)
+    if found < whole.count and not all(is_complete(report, c) for c in (whole, *parts)):
+        return
+    yield CHECKED
+    if found == whole.count or _is_part_of_staff(report, found, parts[0].dimension):
+        return
+    confidence = 0.92 * sureness(report, [c.value for c in (whole, *parts)])
+    yield Finding(
+        rule="SDM101", severity=graded("error", confidence), confidence=confidence,
+        params={"population": _name(whole.scope), "dimension": parts[0].dimension, "stated": whole.count,
+                "expected": found, "difference": abs(whole.count - found),
+                "parts": " + ".join(str(c.count) for c in parts), "page": whole.value.places[0].page},
+        evidence=(Evidence("stated", whole.value), *(Evidence("part", c.value) for c in parts)),
+        item=f"{_name(whole.scope)} {parts[0].dimension}", column=parts[0].dimension, kind="narasi",
+        expected=Decimal(found), stated=Decimal(whole.count), difference=Decimal(whole.count - found))
+
+
+def _is_part_of_staff(report: Report, found: int, dimension: str) -> bool:
+    """Whether ``found`` is the number of one status, or of some together: education and golongan are often given for
+    the PNS alone although the sentence names all staff."""
+    if dimension == "status":
+        return False
+    by_status = {c.group: c.count for c in report.staff if c.dimension == "status" and not c.listed}
+    counts = list(by_status.values())
+    return any(sum(some) == found for n in range(1, len(counts)) for some in combinations(counts, n))
+
+
+@rule("SDM102", "jumlah-antarbagian", "error")
+def jumlah_antarbagian(report: Report) -> Iterator[Outcome]:
+    """The same people are counted differently in two places."""
+    stated: dict[str, list[StaffCount]] = {}
+    for name, count in populations(report):
+        if not count.listed:
+            stated.setdefault(name, []).append(count)
+    if not stated:
+        yield NotEvaluated("SDM102", "no-staff-count")
+        return
+    for name, counts in stated.items():
+        if len({c.set_id for c in counts}) < 2:
+            continue
+        yield CHECKED
+        if len({c.count for c in counts}) > 1:
+            yield _difference(report, name, counts)
+
+
+def _difference(report: Report, name: str, counts: list[StaffCount]) -> Finding:
+    """The number most places give is taken as right; the others are wrong."""
+    numbers = [c.count for c in counts]
+    right = max(counts, key=lambda c: (numbers.count(c.count), c.value.table is not None))
+    wrong = [c for c in counts if c.count != right.count]
+    confidence = 0.9 * sureness(report, [c.value for c in (right, *wrong)])
+    return Finding(
+        rule="SDM102", severity=graded("error", confidence), confidence=confidence,
+        params={"population": _name(name), "stated": wrong[0].count, "expected": right.count,
+                "page": wrong[0].value.places[0].page, "other_page": right.value.places[0].page},
+        evidence=(*(Evidence("stated", c.value) for c in wrong),
+                  *(Evidence("expected", c.value) for c in counts if c.count == right.count)),
+        item=_name(name), column="jumlah", kind="pegawai", expected=Decimal(right.count),
+        stated=Decimal(wrong[0].count), difference=Decimal(wrong[0].count - right.count))
+
+
+@rule("SDM103", "jumlah-daftar", "error")
+def jumlah_daftar(report: Report) -> Iterator[Outcome]:
+    """A list has another number of people than is stated, and no statement agrees with the list."""
+    found = list(populations(report))
+    if not any(c.listed for _, c in found):
+        yield NotEvaluated("SDM103", "no-staff-list")
+        return
+    for name, listed in found:
+        stated = [c for n, c in found if n == name and not c.listed]
+        if not listed.listed or not stated:
+            continue
+        yield CHECKED
+        if all(c.count != listed.count for c in stated):
+            yield _list_finding(report, name, listed, stated)
+
+
+def _list_finding(report: Report, name: str, listed: StaffCount, stated: list[StaffCount]) -> Finding:
+    confidence = 0.9 * sureness(report, [listed.value, *(c.value for c in stated)])
+    return Finding(
+        rule="SDM103", severity=graded("error", confidence), confidence=confidence,
+        params={"population": _name(name), "stated": stated[0].count, "expected": listed.count,
+                "page": stated[0].value.places[0].page, "list_page": listed.value.places[0].page},
+        evidence=(*(Evidence("stated", c.value) for c in stated), Evidence("expected", listed.value)),
+        item=_name(name), column="daftar", kind="pegawai", expected=Decimal(listed.count),
+        stated=Decimal(stated[0].count), difference=Decimal(stated[0].count - listed.count))

@@ -1,0 +1,178 @@
+"""Arguments in, exit code out: 0 clean, 1 findings, 2 wrong use, 3 a file could not be read, 130 interrupted.
+
+Nothing heavy is imported before a command runs, so that ``--help`` is instant.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+
+import typer
+
+from lkj_audit import __version__
+from lkj_audit.console import Lang, gather, say, say_unread, show, write
+from lkj_audit.errors import LkjAuditError, OutputNeeded, UnknownRule
+from lkj_audit.phrases import phrase
+
+if TYPE_CHECKING:
+    from lkj_audit.engine import OnPage
+    from lkj_audit.model import AuditResult
+
+FailOn = Literal["error", "warning", "info", "never"]
+
+FINDINGS, WRONG_USE = 1, 2
+
+app = typer.Typer(help="help-app", rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+# Help texts are slugs of the catalogue: main() puts them into the reader's language.
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="help-paths", show_default=False)]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help-output")]
+Language = Annotated[Lang, typer.Option("--lang", help="help-lang")]
+Password = Annotated[str | None, typer.Option("--password", help="help-password")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="help-jobs")]
+Selectors = list[str] | None
+
+
+@app.command(help="help-check")
+def check(
+    paths: Paths,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="help-format")] = "text",
+    output: Output = None,
+    select: Annotated[Selectors, typer.Option("--select", metavar="RULES", help="help-select")] = None,
+    ignore: Annotated[Selectors, typer.Option("--ignore", metavar="RULES", help="help-ignore")] = None,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="help-fail-on")] = "error",
+    lang: Language = "id",
+    password: Password = None,
+    jobs: Jobs = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="help-no-cache")] = False,
+) -> None:
+    from lkj_audit import engine
+    from lkj_audit.render.totals import reaches
+
+    def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
+        return engine.audit_many(files, select=_split(select), ignore=_split(ignore), password=password, jobs=jobs,
+                                 on_page=on_page)
+
+    start = perf_counter()
+    results, code = gather(work, paths, output, lang)
+    if form == "json":
+        from lkj_audit.render.json_ import check_json
+
+        write(check_json(results, perf_counter() - start, lang), output)
+    else:
+        from lkj_audit.render.terminal import print_audit
+
+        show(lambda console: print_audit(console, results, lang), output)
+    if form == "json" or output:
+        say_unread(results, lang)
+    raise typer.Exit(code or (FINDINGS if reaches(results, fail_on) else 0))
+
+
+@app.command(help="help-extract")
+def extract(
+    paths: Paths,
+    form: Annotated[Literal["json", "csv", "xlsx"], typer.Option("--format", help="help-format")] = "json",
+    output: Output = None,
+    lang: Language = "id",
+    password: Password = None,
+    jobs: Jobs = None,
+) -> None:
+    from lkj_audit import engine
+
+    if form == "xlsx" and output is None:
+        raise OutputNeeded(format=form)
+
+    def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
+        return engine.read_many(files, password=password, jobs=jobs, on_page=on_page)
+
+    results, code = gather(work, paths, output, lang)
+    if form == "json":
+        from lkj_audit.render.json_ import extract_json
+
+        write(extract_json(results, lang), output)
+    elif form == "csv":
+        from lkj_audit.render.csv_ import extract_csv
+
+        write(extract_csv(results), output)
+    else:
+        from lkj_audit.render.xlsx import extract_xlsx
+
+        write(extract_xlsx(results, lang), output)
+    say_unread(results, lang)
+    raise typer.Exit(code)
+
+
+@app.command(help="help-rules")
+def rules(lang: Language = "id") -> None:
+    from lkj_audit.render.terminal import print_rules
+
+    show(lambda console: print_rules(console, lang))
+
+
+@app.command(help="help-rule")
+def rule(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="help-code", show_default=False)],
+    lang: Language = "id",
+) -> None:
+    from lkj_audit.checks import registry
+    from lkj_audit.render.terminal import print_rule
+
+    found = next((r for r in registry.rules().values() if code.lower() in (r.code.lower(), r.slug)), None)
+    if found is None:
+        raise UnknownRule(code=code)
+    show(lambda console: print_rule(console, found, lang))
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"lkj-audit {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="help-version")] = False,
+) -> None:
+    pass
+
+
+def main() -> NoReturn:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    lang = _language(sys.argv[1:])
+    command = typer.main.get_command(app)
+    _translate(command, lang)
+    try:
+        code = command.main(prog_name="lkj-audit", standalone_mode=False)
+    except LkjAuditError as error:
+        say(error.code, lang, **error.params)
+        code = error.exit_code
+    except typer.TyperException as error:
+        say("wrong-use", lang, reason=error.format_message().rstrip("."))
+        code = WRONG_USE
+    sys.exit(code or 0)
+
+
+def _language(arguments: Sequence[str]) -> Lang:
+    """The language asked for, also when the rest of the command line cannot be parsed."""
+    joined = " ".join(arguments)
+    return "en" if "--lang en" in joined or "--lang=en" in joined else "id"
+
+
+def _translate(command: Any, lang: Lang) -> None:
+    command.help = phrase(command.help, lang)
+    for option in command.params:
+        option.help = phrase(option.help or "", lang)
+    for child in getattr(command, "commands", {}).values():
+        _translate(child, lang)
+
+
+def _split(selectors: Selectors) -> list[str]:
+    return [s.strip() for given in selectors or () for s in given.split(",") if s.strip()]

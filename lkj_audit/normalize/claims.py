@@ -1,0 +1,144 @@
+"""Figures in the running text: what is stated, in digits and in words, and what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lkj_audit import facts
+from lkj_audit.model import Block, Claim, Document, Quantity, Value
+from lkj_audit.normalize.cues import cue, value_of
+from lkj_audit.normalize.numbers import find_quantities, parse
+from lkj_audit.normalize.sentences import clause_start, sentence_at
+from lkj_audit.normalize.terbilang import from_words, verdict
+
+CLEAR, FAR, GUESSED = 0.95, 0.8, 0.6  # the cue in the same clause; elsewhere in the sentence; none, only the wording
+
+# An amount without "Rp": at least seven digits in groups of three.
+_BARE = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?(?![\w/:-]|[.,]\d)")
+_AFTER = re.compile(r"\s*[.,]?\s*[-–]{0,2}\s*\((?P<words>[^()0-9]{3,300})\)")
+_INSIDE = re.compile(r"\((?P<words>[^()0-9]{3,300})\)")
+_TIMES = re.compile(r"[x×*]\s*$", re.I)
+_OUT_OF = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|sebesar\s+|seluruh\s+)*$", re.I)
+_OF_TARGET = re.compile(r"\s*\)?\s*dari\s+(?:\w+\s+)?target", re.I)
+_LINK = re.compile(r"[\s/-]*(?:(?:penggunaan|keuangan|belanja|kinerja|total|pelaksanaan|indikator)\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity at ``text[start:end]``."""
+
+    start: int
+    end: int
+    kind: str
+    quantity: Quantity
+
+
+def find_claims(document: Document) -> tuple[Claim, ...]:
+    """The amounts, percentages and counts of all blocks but the table of contents, in reading order."""
+    return tuple(claim for index, item in enumerate(document.flow)
+                 if isinstance(item, Block) and item.kind != "toc" and any(c.isdigit() for c in item.text)
+                 for claim in _claims(item, index))
+
+
+def _claims(block: Block, index: int) -> Iterator[Claim]:
+    text = block.text
+    figures = list(_figures(text))
+    for i, figure in enumerate(figures):
+        start, end = sentence_at(text, figure.start)
+        before = [f for f in figures[:i] if f.start >= start and f.kind == figure.kind]
+        about, confidence = _about(text, start, end, figure, before)
+        value = value_of(block, figure.start, figure.end, figure.quantity)
+        yield Claim(figure.kind, value, text[start:end], index, figure.start, about, _words(block, figure),
+                    figure.quantity.unit if figure.kind == "count" else "", min(confidence, value.confidence))
+
+
+def _figures(text: str) -> Iterator[Figure]:
+    """The quantities of ``text`` in order; "x 100 %" is a step of a formula and none."""
+    found = [Figure(start, end, {"%": "percent", "rp": "amount"}.get(quantity.unit, "count"), quantity)
+             for start, end, quantity in find_quantities(text) if quantity.value is not None]
+    for m in _BARE.finditer(text):
+        inside = any(f.start < m.end() and m.start() < f.end for f in found)
+        quantity = None if inside else parse(m[0], hint="rp")
+        if quantity and quantity.value is not None and cue("kata_uang").search(text):
+            found.append(Figure(m.start(), m.end(), "amount", Quantity(m[0], quantity.value, "rp", quantity.step)))
+    return iter(sorted((f for f in found if not _TIMES.search(text, max(0, f.start - 4), f.start)),
+                       key=lambda f: f.start))
+
+
+def _words(block: Block, figure: Figure) -> Value | None:
+    """The spelling of the figure in the brackets within or right after it, if they hold number words. Its quantity is
+    None when the words express no number."""
+    inside = _INSIDE.search(block.text, figure.start, figure.end)
+    found = inside or _AFTER.match(block.text, figure.end)
+    if not found or verdict(found["words"]) == "not-words":
+        return None
+    number = from_words(found["words"])
+    quantity = None if number is None else Quantity(found["words"], number, figure.quantity.unit)
+    return value_of(block, found.start("words"), found.end("words"), quantity)
+
+
+# ---------------------------------------------------------------- what a figure is about
+
+
+@cache
+def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((topic, cue("tentang", topic)) for topic in facts.cues()["tentang"])
+
+
+def _about(text: str, start: int, end: int, figure: Figure, before: list[Figure]) -> tuple[str, float]:
+    """What the sentence ``text[start:end]`` says the figure is, and how surely."""
+    left, right = text[start:figure.start], text[figure.end:end]
+    topic, at = _nearest(left)
+    if figure.kind == "count" and topic not in ("target", "realisasi", "capaian"):
+        return "", 1.0
+    if not topic:
+        return _by_wording(left, right, figure)
+    if cue("kira_kira").search(left[-25:]):
+        return _fitting(topic, left, figure.kind), GUESSED
+    if before and before[-1].start >= start + at:  # the cue has had its figure already
+        if _OUT_OF.search(left) and topic in ("realisasi", "serapan", "capaian"):
+            return "pagu" if figure.kind == "amount" else "target", GUESSED
+        return _fitting(topic, left, figure.kind), GUESSED
+    near = clause_start(text, start, figure.start) <= start + at
+    return _fitting(topic, left, figure.kind), CLEAR if near else FAR
+
+
+def _nearest(left: str) -> tuple[str, int]:
+    """The topic named last in ``left`` and where; of words in a row ("realisasi anggaran") the first rules."""
+    found = sorted((m.start(), m.end(), topic) for topic, pattern in _topics() for m in pattern.finditer(left))
+    if not found:
+        return "", 0
+    start, _, topic = found[-1]
+    for earlier_start, earlier_end, earlier in reversed(found[:-1]):
+        if not _LINK.fullmatch(left, min(earlier_end, start), start):
+            break
+        start, topic = earlier_start, earlier
+    return topic, start
+
+
+def _fitting(topic: str, left: str, kind: str) -> str:
+    """The topic as this kind of figure can have it: a percentage of money is the share spent."""
+    if kind == "amount":
+        return "realisasi" if topic == "serapan" else topic
+    if kind == "percent" and (topic == "pagu" or (topic == "realisasi" and _of_money(left))):
+        return "serapan"
+    return topic
+
+
+def _of_money(left: str) -> bool:
+    return bool(cue("kata_uang").search(left)) or "Rp" in left
+
+
+def _by_wording(left: str, right: str, figure: Figure) -> tuple[str, float]:
+    """Without a cue before the figure: "… dari pagu", "… dari target", "mencapai …"."""
+    after = cue("dari_pagu").search(right[:40])
+    if after and not right[:after.start()].strip(" ()"):
+        return {"amount": "realisasi", "percent": "serapan"}.get(figure.kind, ""), GUESSED
+    if _OF_TARGET.match(right):
+        return "capaian", GUESSED
+    if figure.kind == "percent" and cue("kata_hasil").search(left[-30:]):
+        return "capaian", GUESSED
+    return "", 1.0

@@ -1,0 +1,219 @@
+"""The columns of a table: what their heading says they are, and what their cells show them to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from lkj_audit import facts
+from lkj_audit.model import Quantity, Table
+from lkj_audit.normalize.names import is_average, is_total, plain
+from lkj_audit.normalize.numbers import column_style, parse
+
+CODE = re.compile(
+    r"(?:\d{3}\.)?(?:\d{2}\.)?[A-Z]{2}(?:\.\d{4}(?:\.[A-Z]{3}(?:\.\d{3}(?:\.\d{3})?)?)?)?"
+    r"|\d{4}(?:\.[A-Z]{3}(?:\.\d{3}(?:\.\d{3})?)?)?|\d{1,2}(?:\.\d{1,4}){2,7}|\d\.\d{2}|5[1-8](?:\d{1,4})?|\d{6}|\d{3}\.\d{2}")
+LEADING_CODE = re.compile(
+    r"((?:\d{3} ?\. ?)?(?:\d{2} ?\. ?)?[A-Z]{2} ?\. ?\d[\d ]{3,4}\d?(?: ?\. ?[A-Z]{3}(?: ?\. ?\d{3}){0,2})?(?=\s|$)"
+    r"|(?:\d{3} ?\. ?)?\d{2} ?\. ?[A-Z]{2}(?=\s|$)|\d{3} ?\. ?\d{2} ?\. ?[A-Z]{2}(?=\s|$)|[A-Z]{2}(?= [A-Z][a-z])"
+    r"|\d{4} ?\. ?[A-Z]{3}(?: ?\. ?\d{3}){0,2}(?=\s|$)|\d{1,2}(?: ?\. ?\d{1,4}){2,7}(?=\s|$)|\d\.\d{2}(?=\s)"
+    r"|\d{4}(?= [A-Z][a-z])|\d{6}(?=\s)|5[1-8](?=\s+[-:]?\s*[Bb])) *[-:]?\s*")
+NUMBER = re.compile(r"(?:rp\.? ?)?[-(]? ?(?:rp\.? ?)?\d{1,3}(?:[.,] ?\d{3})*(?:[.,]\d{1,2})?\)?(?: ?,? ?-)?", re.I)
+SMALL = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%?")
+BIG = re.compile(r"rp\.? ?\d|\d{1,3}(?:[.,] ?\d{3}){2,}", re.I)
+NIP = re.compile(r"\d{8} ?\d{6} ?\d ?\d{3}")
+GOLONGAN = re.compile(r"(?:[a-z .]{3,30}[ ,(/-]+)?\(?(?:IV|III|II|I|1V|V|VI|VII|VIII|IX|X|XI)(?:\s*[/.\-]?\s*[a-e])?\)?", re.I)
+GRADE_ROLES = frozenset(("target", "realisasi", "capaian", "kategori", "jumlah", "persen", "pagu", "sisa"))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the filled cells of a column hold: ``count`` cells, and the share of each sort among them (``small``: figures
+    below 1,000, with or without %)."""
+
+    count: int
+    money: float = 0.0
+    percent: float = 0.0
+    code: float = 0.0
+    nip: float = 0.0
+    golongan: float = 0.0
+    sex: float = 0.0
+    small: float = 0.0
+    text: float = 0.0
+
+
+@cache
+def _role_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(role, re.compile(pattern)) for role, pattern in facts.kinds()["roles"]]
+
+
+@lru_cache(maxsize=4096)
+def header_role(header: str) -> tuple[str, str]:
+    """Role and qualifier of a heading: "Target 2021" → ("target", "2021"), "T.A 2020" → ("", "2020"), and "tw3" for a
+    quarter. Misspelt and broken words are read as the nearest known heading word."""
+    text = plain(re.sub(r"\(\s*sesuai.*?\)", " ", header, flags=re.I).replace("%", " persen "))
+    text = re.sub(r"\b(?:prosentase|presentase)\b", "persentase", text)
+    year = re.search(r"\b(?:19|20)\d\d\b", text)
+    quarter = re.search(r"\b(?:tw|triwulan|tri wulan) ?(iv|iii|ii|i|[1-4])\b", text)
+    qualifier = year[0] if year else ""
+    if quarter:
+        qualifier = "tw" + {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(quarter[1], quarter[1])
+    if re.fullmatch(r"(?:(?:tahun|th|thn|ta|t a|tahun anggaran|s d|sampai dengan|tw|triwulan)\b ?)*(?:(?:19|20)\d\d|i+v?)?", text):
+        return "", qualifier
+    for candidate in (text, _mended(text)):
+        for role, pattern in _role_patterns():
+            if pattern.search(candidate):
+                return role, qualifier
+    return "", qualifier
+
+
+@lru_cache(maxsize=2048)
+def _mended(text: str) -> str:
+    """``text`` with misspelt heading words put right ("indikator kineda") and broken ones joined ("reali sasi")."""
+    from rapidfuzz.distance import OSA
+
+    known: list[str] = facts.kinds()["heading_words"]
+    words = text.split()
+    out: list[str] = []
+    i = 0
+    while i < len(words):
+        joined = words[i] + (words[i + 1] if i + 1 < len(words) else "")
+        if joined != words[i] and joined in known and words[i] not in known:
+            out.append(joined)
+            i += 2
+            continue
+        near = [k for k in known if abs(len(k) - len(words[i])) <= 1 and len(words[i]) >= 4 and OSA.distance(k, words[i]) == 1]
+        out.append(near[0] if len(near) == 1 else words[i])
+        i += 1
+    return " ".join(out)
+
+
+def content(texts: Sequence[str]) -> Content:
+    """What ``texts`` (the cells of one column) hold."""
+    filled = [t for t in (" ".join(text.split()) for text in texts) if t not in ("", "-", "–")]
+    if not filled:
+        return Content(0)
+
+    def share(test: Callable[[str], object]) -> float:
+        return sum(bool(test(t)) for t in filled) / len(filled)
+
+    numbers = [t for t in filled if NUMBER.fullmatch(t)]
+    money = len(numbers) / len(filled) if sum(bool(BIG.match(t)) for t in numbers) * 3 >= len(numbers) else 0.0
+    return Content(
+        len(filled), money, share(lambda t: t.endswith("%") and t[0].isdigit()), share(_is_code), share(NIP.search),
+        share(lambda t: len(t) < 40 and GOLONGAN.fullmatch(t)), share(lambda t: t.upper() in ("L", "P")),
+        share(lambda t: SMALL.fullmatch(t)),
+        share(lambda t: len(t) > 3 and t[-1] != "%" and sum(ch.isalpha() for ch in t) * 2 > len(t)))
+
+
+def _is_code(text: str) -> bool:
+    return bool(CODE.fullmatch(text.replace(" ", "")))
+
+
+def is_summary(cells: Sequence[str]) -> bool:
+    """Whether a row is a total or a mean: its first filled cell with letters says so."""
+    label = next((t for t in cells if any(ch.isalpha() for ch in t)), "")
+    return is_total(label) or is_average(label)
+
+
+def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
+    """Role and qualifier of each column from its heading, corrected and completed by what its cells hold, and the
+    contents. A heading that its cells belie (percentages under "Sisa") says nothing."""
+    body = [row for row in table.rows if not is_summary([c.text for c in row])] or list(table.rows)
+    contents = [content([row[c].text for row in body]) for c in range(len(table.header))]
+    found = [header_role(h) for h in table.header]
+    roles = [role for role, _ in found]
+    for c, (role, have) in enumerate(zip(roles, contents, strict=True)):
+        headed = bool(table.header[c].strip())
+        roles[c] = _by_content(role, have, headed)
+    if "uraian" not in roles and "kode" in roles:
+        after = [c for c, r in enumerate(roles) if r == "" and contents[c].text > 0.6]
+        if after:
+            roles[after[0]] = "uraian"
+    return roles, [qualifier for _, qualifier in found], contents
+
+
+def _by_content(role: str, have: Content, headed: bool) -> str:
+    """``role`` as the cells leave it."""
+    if not have.count:
+        return role
+    if role in ("persen", "kategori", "no") and have.money > 0.6:
+        return ""
+    if role in ("sisa", "pagu", "lock") and have.percent > 0.6:
+        return ""
+    if role in ("", "uraian", "program", "kegiatan") and have.code > 0.7 and have.text < 0.3:
+        return "kode"
+    if role in ("", "nama", "jabatan") and have.nip > 0.7:
+        return "nip" if role == "" else role
+    if role == "" and not headed:
+        if have.sex > 0.7:
+            return "jk"
+        if have.golongan > 0.7 and have.code < 0.3:
+            return "golongan"
+    return role
+
+
+def quantities(table: Table, roles: Sequence[str], contents: Sequence[Content]) -> tuple[tuple[Quantity | None, ...], ...]:
+    """The parsed quantity of each cell, read in the style of its column; None where there is none or where the column
+    holds names, codes or dates."""
+    silent = {"no", "kode", "nip", "nama", "golongan", "pangkat", "jabatan", "pendidikan", "jk", "tmt", "sasaran", "indikator",
+              "program", "kegiatan", "uraian", "hambatan", "kendala", "tindak_lanjut", "waktu", "keterangan", "formula", "sumber"}
+    columns: list[list[Quantity | None]] = []
+    for c, role in enumerate(roles):
+        texts = [row[c].text for row in table.rows]
+        if role.partition(":")[0] in silent:
+            columns.append([None] * len(texts))
+            continue
+        style = column_style([t for t in texts if t])
+        hint = "rp" if contents[c].money > 0.6 else "%" if contents[c].percent > 0.5 or role == "persen" else ""
+        columns.append([_read(t, style, hint) for t in texts])
+    return tuple(zip(*columns, strict=True)) if columns and table.rows else tuple(() for _ in table.rows)
+
+
+def _read(text: str, style: str, hint: str) -> Quantity | None:
+    return parse(text, style=style, hint=hint) if 0 < len(text) <= 80 else None
+
+
+def infer_amounts(roles: list[str], rows: Sequence[Sequence[Quantity | None]], contents: Sequence[Content]) -> None:
+    """Name unnamed amount and percentage columns by their arithmetic: realisasi / pagu is the percentage, and
+    pagu - realisasi the rest. Changes ``roles``."""
+    money = [c for c, have in enumerate(contents) if have.money > 0.6 and roles[c] in ("", "pagu", "realisasi", "sisa")]
+    percent = [c for c, have in enumerate(contents) if have.small > 0.6 and roles[c] in ("", "persen")]
+    free = [c for c in money if roles[c] == ""]
+    whole = [c for c in money if roles[c] == "pagu"] or free
+    if free and "realisasi" not in roles:
+        for p in whole:
+            for r in free:
+                share = next((s for s in percent if _holds(rows, (p, r, s), _is_share)), None)
+                if p != r and share is not None:
+                    roles[p], roles[r], roles[share] = "pagu", "realisasi", "persen"
+                    break
+            if "realisasi" in roles:
+                break
+    if "pagu" in roles and "realisasi" in roles:
+        p, r = roles.index("pagu"), roles.index("realisasi")
+        for c in range(len(roles)):
+            if roles[c] == "" and contents[c].money > 0.6 and _holds(rows, (p, r, c), lambda a, b, x: a - b == x):
+                roles[c] = "sisa"
+            if roles[c] == "" and contents[c].small > 0.6 and _holds(rows, (p, r, c), _is_share):
+                roles[c] = "persen"
+
+
+def _is_share(whole: Decimal, part: Decimal, share: Decimal) -> bool:
+    return whole != 0 and abs(part / whole * 100 - share) <= Decimal("0.6")
+
+
+def _holds(rows: Sequence[Sequence[Quantity | None]], columns: tuple[int, int, int],
+           test: Callable[[Decimal, Decimal, Decimal], bool]) -> bool:
+    """Whether ``test`` holds in at least two thirds of the rows that fill ``columns``, and in one at least."""
+    seen = right = 0
+    for row in rows:
+        values = [row[c] for c in columns]
+        numbers = [q.value for q in values if q is not None and q.value is not None]
+        if len(numbers) == 3:
+            seen += 1
+            right += test(numbers[0], numbers[1], numbers[2])
+    return right > 0 and right * 3 >= seen * 2

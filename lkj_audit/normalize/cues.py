@@ -1,0 +1,39 @@
+"""Cue words of isyarat.yaml as compiled patterns, and stretches of a block as values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from lkj_audit import facts
+from lkj_audit.model import Block, Quantity, Value
+
+
+def phrase(text: str) -> str:
+    """The pattern of one cue: a blank is any white space, ``*`` any letters, ``(…)`` optional."""
+    out = re.escape(text.lower()).replace(r"\*", r"\w*")
+    out = re.sub(r"\\\((.+?)\\\)\\ ", r"(?:\1\\ )?", out)
+    out = re.sub(r"\\ \\\((.+?)\\\)", r"(?:\\ \1)?", out)
+    return out.replace(r"\ ", r"\s+")
+
+
+def any_of(cues: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of ``cues`` as whole words, longest first, without regard to case."""
+    ordered = sorted(cues, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(phrase, ordered))})(?!\w)", re.I)
+
+
+@cache
+def cue(group: str, member: str = "") -> re.Pattern[str]:
+    """The pattern of the cues under ``group`` (and ``member``) in isyarat.yaml."""
+    found = facts.cues()[group]
+    return any_of(found[member] if member else found)
+
+
+def value_of(block: Block, start: int, end: int, quantity: Quantity | None = None) -> Value:
+    """``block.text[start:end]`` with its boxes; read by OCR where a word says so."""
+    inside = [w for w, s in zip(block.words, block.starts, strict=True) if s < end and s + len(w.text) > start]
+    sure = min((w.confidence for w in inside), default=1.0)
+    return Value(block.text[start:end], block.locate(start, end), quantity, "ocr" if sure < 1 else "text",
+                 confidence=sure)

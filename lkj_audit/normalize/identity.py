@@ -1,0 +1,194 @@
+"""Whose report this is, and which other names, years and periods it mentions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from lkj_audit.model import Block, Document, Identity, Mention
+from lkj_audit.normalize.cues import cue, value_of
+from lkj_audit.normalize.institutions import Unit, family, find_units, title
+from lkj_audit.normalize.places import by_code
+from lkj_audit.normalize.relations import Own, relate
+from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.years import YearReader, find_years, periods, settle
+
+COVER, NAMED, RUNNING, BODY = 8.0, 3.0, 3.0, 1.0  # votes of a mention on the cover, after "Laporan Kinerja", …
+GOVERNMENT = 0.3  # a regional government is named in the reports of all its bodies
+FRONT_PAGES = 3
+
+_REPORT = re.compile(r"\b(?:laporan\s+(?:akuntabilitas\s+)?kinerja(?:\s+instansi\s+pemerintah(?:an)?)?|lkj|lkjip|lkip|"
+                     r"lakip|lapkin)\b(?:\s*\([^()]*\))?(?:\s+(?:tahun(?:an)?|interim))?\s*", re.I)
+_CENTRAL = re.compile(r"\b(?:kementerian|sekretariat\s+jenderal|inspektorat\s+jenderal|direktorat\s+jenderal|lembaga|"
+                      r"badan|balai(?:\s+besar)?|politeknik|universitas|institut|direktorat|pusat)\b"
+                      r"(?:[\s,]+(?!tahun\b|laporan\b|lkj\b|republik\b)[^\W\d_][\w/-]*){1,8}", re.I)
+_LOCAL = re.compile(r"\b(?:dinas|badan|inspektorat|kecamatan|sekretariat\s+(?:daerah|dprd)|satuan|rumah\s+sakit|"
+                    r"bappeda|rsud|bpkad|bkpsdm|kantor|kelurahan)\b(?:[\s,]+(?!tahun\b|laporan\b|lkj\w*\b|lakip\b|"
+                    r"kabupaten\b|kota\b|provinsi\b|pemerintah\b)[^\W\d_][\w/-]*){0,9}", re.I)
+
+
+def identify(document: Document) -> Identity:
+    """The reporting unit and year by cover, running headers and majority; empty where nothing tells."""
+    blocks = document.blocks
+    cover = _cover(blocks)
+    running = list(dict.fromkeys(" ".join(b.text.split()) for b in document.furniture))
+    satker, code, sure_unit = _unit(cover, running, blocks)
+    year, sure_year = _year(cover, running, blocks)
+    if not satker:
+        satker, sure_unit = _central(cover)
+    region = by_code().get(code)
+    level = region.type if region else "pusat" if satker else ""
+    confidence = round(min(sure_unit, sure_year), 2) if satker and year else round(max(sure_unit, sure_year) / 2, 2)
+    return Identity(satker, level, code, region.name if region else "", year, _renstra(blocks, year), confidence)
+
+
+def find_mentions(document: Document, identity: Identity) -> tuple[Mention, ...]:
+    """All names of units, years, periods and ordinals of years in the blocks, in reading order, with their relation."""
+    own, reader = Own.of(identity), YearReader(identity)
+    found: list[Mention] = []
+    before = ""
+    for index, item in enumerate(document.flow):
+        if not isinstance(item, Block):
+            before = ""
+            continue
+        found += _unit_mentions(item, index, before, own)
+        found += reader.read(item, index)
+        before = item.text
+    return tuple(settle([*_running(document, own, identity), *found]))
+
+
+def _running(document: Document, own: Own, identity: Identity) -> Iterator[Mention]:
+    """The mentions of the running headers and footers, each text once; they stand in no flow: ``block`` is -1."""
+    texts = {" ".join(re.sub(r"\d+\s*$", "", b.text).split()): b for b in reversed(document.furniture)}
+    for block in reversed(texts.values()):
+        yield from _unit_mentions(block, -1, "", own)
+        yield from YearReader(identity).read(block, -1)
+
+
+def _unit_mentions(block: Block, index: int, before: str, own: Own) -> Iterator[Mention]:
+    units = [*_carried_over(block, before), *find_units(block.text)]
+    for unit in units:
+        start, end = sentence_at(block.text, unit.start)
+        others = [u for u in units if start <= u.start < end]
+        relation, confidence = relate(unit, own, block, (start, end), others)
+        code = own.code if own.among(unit) else unit.codes[0] if unit.codes else ""
+        value = value_of(block, unit.start, unit.end)
+        yield Mention("unit", unit.named(code) if code else unit.name, value, block.text[start:end], index, unit.start,
+                      relation, code, min(confidence, value.confidence))
+
+
+_LEVELLED = re.compile(r"(?:provinsi|kabupaten|kab\.|kota)\s", re.I)
+
+
+def _carried_over(block: Block, before: str) -> Iterator[Unit]:
+    """The unit whose region begins ``block`` while its head ends the block before, as on covers and in signatures."""
+    if not _LEVELLED.match(block.text):
+        return
+    tail = f"{before[-60:]} "
+    for unit in find_units(tail + block.text[:60]):
+        if unit.start < len(tail) - 1 < unit.end and len(before) < 120:
+            yield Unit(0, unit.end - len(tail), unit.kind, unit.body, unit.codes, unit.explicit, unit.seat)
+
+
+# ---------------------------------------------------------------- whose report
+
+
+def _cover(blocks: Iterable[Block]) -> str:
+    """The text of the first page that has any, among the first few."""
+    first = [b for b in blocks if b.kind != "toc" and b.page <= FRONT_PAGES]
+    return " ".join(b.text for b in first if b.page == first[0].page)[:1500] if first else ""
+
+
+Key = tuple[str, str, str]  # family, region code, seat
+
+
+def _unit(cover: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple[str, str, float]:
+    """Name, region code and certainty of the unit with most votes."""
+    votes: Counter[Key] = Counter()
+    names: dict[Key, Counter[str]] = {}
+    texts = [(b.text, BODY) for b in blocks] + [(t, RUNNING) for t in running]
+    ballots = [(unit, COVER) for unit in _cover_units(cover)]
+    ballots += [(u, w + (NAMED if _follows_report_name(t, u) else 0)) for t, w in texts for u in find_units(t)]
+    explicit = {(family(u.kind), u.codes[0]) for u, _ in ballots if u.explicit and u.codes}
+    for unit, weight in ballots:
+        codes = [c for c in unit.codes if (family(unit.kind), c) in explicit] or list(unit.codes)
+        kind = family(unit.kind)
+        key = kind, codes[0] if codes else "", unit.seat
+        votes[key] += weight * (GOVERNMENT if kind == "pemda" and weight < COVER else 1)  # type: ignore[assignment]
+        names.setdefault(key, Counter())[unit.named(codes[0]) if codes else unit.name] += 1
+    if not votes:
+        return "", "", 0.0
+    best, score = votes.most_common(1)[0]
+    rivals = sum(v for (kind, code, _), v in votes.items()
+                 if kind == best[0] and code != best[1] and len(code) >= len(best[1]))  # a superior is no rival
+    sure = score / (score + rivals) * score / (score + 2)
+    name = min(names[best], key=lambda n: (-names[best][n], n))
+    return (name if best[0] != "pemda" else _government(best[1], name)), best[1], sure
+
+
+def _government(code: str, name: str) -> str:
+    """"Pemerintah Kabupaten Sleman", also where the report says "Pemkab Sleman"."""
+    region = by_code().get(code)
+    return f"Pemerintah {'Provinsi ' if region.level == 1 else ''}{region.name}" if region else name
+
+
+def _follows_report_name(text: str, unit: Unit) -> bool:
+    """Whether the report's name comes right before: "Laporan Kinerja (LKj) Dinas …"."""
+    left = text[max(0, unit.start - 90):unit.start]
+    return any(m.end() == len(left) for m in _REPORT.finditer(left)) or (
+        unit.kind == "pemda" and bool(re.search(r"kinerja\s+instansi\s*$", left, re.I)))
+
+
+def _cover_units(cover: str) -> list[Unit]:
+    """The units of the cover; where "PEMERINTAH KABUPATEN X" stands over "DINAS Y", the dinas of X."""
+    units = list(find_units(cover))
+    government = next((u for u in units if family(u.kind) == "pemda" and u.codes), None)
+    if government is None or len({family(u.kind) for u in units}) > 1:
+        return [u for u in units if family(u.kind) != "pemda"] or units
+    region = by_code()[government.codes[0]]
+    head = _LOCAL.search(cover)
+    if head is None:
+        return units
+    name = f"{'Provinsi ' if region.level == 1 else ''}{region.name}"
+    built = list(find_units(f"{' '.join(w.capitalize() if len(w) > 4 else w for w in head[0].split())} {name}"))
+    return built or units
+
+
+def _central(cover: str) -> tuple[str, float]:
+    """A body of the centre, by the cover alone."""
+    found = _CENTRAL.search(cover)
+    if not found:
+        return "", 0.0
+    return title(found[0].split()), 0.5
+
+
+# ---------------------------------------------------------------- of which year
+
+
+def _year(cover: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple[int | None, float]:
+    """The reporting year with most votes and its certainty."""
+    votes: Counter[int] = Counter()
+    for text, weight in [(cover, COVER), *((t, RUNNING) for t in running), *((b.text, 0.0) for b in blocks)]:
+        for y in find_years(text):
+            if not y.relation:
+                left = text[max(0, y.start - 110):y.start]
+                named = NAMED if weight < COVER and _REPORT.search(left) else 0.0
+                planned = BODY / 4 if cue("kinerja_kuat").search(left) else BODY / 20
+                votes[y.year] += weight + max(named, planned)  # type: ignore[assignment]
+    if not votes:
+        return None, 0.0
+    best, score = votes.most_common(1)[0]
+    return best, score / votes.total() * score / (score + 0.5)
+
+
+def _renstra(blocks: Iterable[Block], year: int | None) -> tuple[int, int] | None:
+    """The period of the Renstra most often named that holds ``year``; else any such period of four to six years."""
+    votes: Counter[tuple[int, int]] = Counter()
+    for block in blocks:
+        for m in periods(block, 0):
+            first, last = map(int, m.name.split("-"))
+            if (year is None or first <= year <= last) and 3 <= last - first <= 5:
+                votes[first, last] += 10 if m.relation == "renstra" else 1
+    return votes.most_common(1)[0][0] if votes else None
+

@@ -1,0 +1,201 @@
+"""Names of institutions in running text: "KPU Kota Bontang", "Dinas Tenaga Kerja Kabupaten Sleman", "PN Kepanjen".
+
+A name is a head ("KPU", "Dinas"), what belongs to it ("Tenaga Kerja", "(LKjIP)", "Kelas IB"), and a region, with or
+without its level. "KPU Kabupaten/Kota" and "KPU Provinsi" name nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from lkj_audit import facts
+from lkj_audit.normalize.places import Place, base_name, by_code, longest, places, regions_of, squash
+
+_IMPLIED = {"pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One named institution at ``text[start:end]``. ``kind`` says what it is ("kpu", "dinas tenaga"), ``body`` how it
+    is called ("KPU", "Dinas Tenaga Kerja"); ``codes`` are the regions it can be (several where the level is not
+    printed), empty for a body of the centre; ``explicit`` whether the level is printed; ``seat`` the town a court is
+    named after where that is no region of its own ("Kepanjen")."""
+
+    start: int
+    end: int
+    kind: str
+    body: str
+    codes: tuple[str, ...]
+    explicit: bool
+    seat: str = ""
+
+    @property
+    def name(self) -> str:
+        """The canonical name: "KPU Kota Bontang", "Pengadilan Negeri Kepanjen"."""
+        return self.named(self.codes[0]) if self.codes else f"{self.body} RI"
+
+    def named(self, code: str) -> str:
+        """The name when the region is ``code``."""
+        region = by_code()[code]
+        if self.seat:
+            return f"{self.body} {self.seat}"
+        if self.kind in _IMPLIED or (bare_kind(self.kind) and not self.explicit):
+            return f"{self.body} {base_name(region)}"
+        return f"{self.body} {'Provinsi ' if region.level == 1 else ''}{region.name}"
+
+
+# ---------------------------------------------------------------- kinds
+
+
+def _fixed() -> dict[str, dict[str, Any]]:
+    kinds: dict[str, dict[str, Any]] = facts.institutions()["tetap"]
+    return kinds
+
+
+def bare_kind(kind: str) -> bool:
+    """Whether bodies of ``kind`` are named after their seat ("Pengadilan Negeri Sleman")."""
+    return bool(_fixed().get(kind, {}).get("polos"))
+
+
+def local_body(kind: str) -> bool:
+    """Whether ``kind`` is a part of a regional government (dinas, badan, inspektorat …)."""
+    return bool(_fixed().get(kind, {}).get("daerah")) or kind.startswith(("dinas ", "badan ", "kecamatan "))
+
+
+def superior_kinds(kind: str) -> frozenset[str]:
+    """The kinds of bodies that ``kind`` answers to."""
+    above = frozenset(_fixed().get(kind, {}).get("atasan", ()))
+    return above | {"pemda"} if local_body(kind) else above
+
+
+def family(kind: str) -> str:
+    """One kind for "Pemerintah Kabupaten", "Pemkab", "Pemkot" and "Pemprov"."""
+    return "pemda" if kind in _IMPLIED else kind
+
+
+# ---------------------------------------------------------------- the region after a head
+
+_NOTE = r"\s*(?:\([^()]{2,60}\))?\s*"
+_LEVEL = re.compile(
+    rf"{_NOTE},?\s*(?P<level>provinsi|propinsi|prov\b\.?|kabupaten|kab\b\.?|kotamadya|kota)"
+    r"(?:\s+administrasi)?(?=\s)(?!\s*[/-]\s*kota)", re.I)
+_CLASS = re.compile(rf"{_NOTE}(?:(?:kelas|klas|tipe)\s+[IVX1-3]+\s?[-.]?\s?[A-C]?\b(?:\s+khusus)?)?\s*", re.I)
+_CENTRE = re.compile(r"\s*(?:RI|R\.I\.|Republik\s+Indonesia|REPUBLIK\s+INDONESIA)(?!\w)")
+_LEVEL_WORD = re.compile(r"\b(?:provinsi|propinsi|prov|kabupaten|kab|kotamadya|kota)\b", re.I)
+
+
+def _with_level(text: str, start: int) -> Place | None:
+    """A level and a region from ``start``; a region printed with the wrong level is still that region."""
+    level = _LEVEL.match(text, start)
+    if not level:
+        return None
+    word = level["level"].lower()
+    kind = "provinsi" if word.startswith("pro") else "kabupaten" if word.startswith("kab") else "kota"
+    other = {"kabupaten": "kota", "kota": "kabupaten", "provinsi": "provinsi"}[kind]
+    return longest(text, level.end(), regions_of(kind)) or longest(text, level.end(), regions_of(other))
+
+
+def _without_level(text: str, start: int) -> Place | None:
+    """A region or seat from ``start`` that begins with a capital, whatever its level."""
+    lead = _CLASS.match(text, start)
+    at = lead.end() if lead else start
+    return longest(text, at, places()) if text[at:at + 1].isupper() else None
+
+
+def _seat(printed: str) -> str:
+    """The seat of a court that ``printed`` ends with, "" if it is none."""
+    words = printed.split()
+    return next((s for s in facts.institutions()["kedudukan"]
+                 if squash(s) == squash("".join(words[-len(s.split()):]))), "")
+
+
+# ---------------------------------------------------------------- heads
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of all heads, longest first, and the kind of each fixed one by its squashed name."""
+    data = facts.institutions()
+    kinds = {squash(name): kind for kind, entry in _fixed().items() for name in (entry["nama"], *entry.get("juga", ()))}
+    names = [str(name) for entry in _fixed().values() for name in (entry["nama"], *entry.get("juga", ()))]
+    heads = [*data["terbuka"], *data["kosong"]]
+    short = [n for n in names if n.isupper() and " " not in n]
+    long = [n for n in names if n not in short]
+    initials = "".join(sorted({n[0].lower() + n[0].upper() for n in (*long, *heads)} | {n[0] for n in short}))
+
+    def either(words: Iterable[str]) -> str:
+        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+    pattern = (rf"\b(?=[{initials}])(?:(?:[Ss]ekretariat|SEKRETARIAT)\s+(?:[Pp]ada\s+)?(?=KPU|[KBkb]\w+\s))?"
+               rf"(?:(?P<fixed>(?i:{either(long)})|{either(short)})|(?P<open>{either(heads)}|"
+               rf"{either(h.upper() for h in heads)}))(?![\w/])")
+    return re.compile(pattern), kinds
+
+
+@lru_cache(maxsize=4096)
+def find_units(text: str) -> tuple[Unit, ...]:
+    """All named institutions of ``text``, in order."""
+    return tuple(_units(text))
+
+
+def _units(text: str) -> Iterator[Unit]:
+    pattern, kinds = _heads()
+    found = list(pattern.finditer(text))
+    for i, head in enumerate(found):
+        limit = found[i + 1].start() if i + 1 < len(found) else len(text)
+        kind = kinds[squash(head["fixed"])] if head["fixed"] else ""
+        unit = _fixed_unit(text, head, kind) if kind else None
+        if unit is None and (not kind or local_body(kind)):
+            unit = _open_unit(text, head, kind, limit)
+        if unit:
+            yield unit
+
+
+def _fixed_unit(text: str, head: re.Match[str], kind: str) -> Unit | None:
+    body = str(_fixed()[kind]["nama"])
+    if centre := _CENTRE.match(text, head.end()):
+        return Unit(head.start(), centre.end(), kind, body, (), True)
+    if kind in _IMPLIED:
+        place = longest(text, head.end(), regions_of(_IMPLIED[kind]))
+        return Unit(head.start(), place[0], kind, body, place[1], True) if place else None
+    if place := _with_level(text, head.end()):
+        return Unit(head.start(), place[0], kind, body, place[1], True)
+    if kind == "pemda" or local_body(kind) or not (place := _without_level(text, head.end())):
+        return None
+    explicit = len(place[1]) == 1 and not bare_kind(kind)
+    return Unit(head.start(), place[0], kind, body, place[1], explicit, _seat(text[head.end():place[0]]))
+
+
+_GAP = re.compile(r"(?:[\s,/&-]+(?:[A-Z][\w.'’/-]*|dan|serta|dr\.|di))*\s*")
+_SMALL = {"dan", "serta", "di"}
+
+
+def title(words: Iterable[str]) -> str:
+    """``words`` as a name: small words small, abbreviations as they are."""
+    return " ".join(w.lower() if w.lower() in _SMALL else w if w.isupper() and len(w) < 5 else w.title() for w in words)
+
+
+def _open_unit(text: str, head: re.Match[str], kind: str, limit: int) -> Unit | None:
+    """A head whose name goes on in capitals up to a level and region: "Dinas Tenaga Kerja Kabupaten Sleman"."""
+    gap = _GAP.match(text, head.end(), min(limit, head.end() + 120))
+    level = _LEVEL_WORD.search(text, head.end(), min(limit, gap.end() + 12)) if gap else None
+    place = _with_level(text, level.start()) if level else None
+    if not level or not place:
+        return None
+    words = re.findall(r"[^\W\d_][\w.'’]*", text[head.end():level.start()])
+    empty_allowed = kind or squash(head["open"]) in map(squash, facts.institutions()["kosong"])
+    if not words and not empty_allowed:
+        return None
+    body = title(head[0].split() + words)
+    return Unit(head.start(), place[0], kind or _open_kind(head["open"], words), body, place[1], True)
+
+
+def _open_kind(head: str, words: list[str]) -> str:
+    """The kind of an open name: head and first word, and the second where the first says little."""
+    plain = [w.lower() for w in words if w.lower() not in _SMALL]
+    wanted = 2 if plain and plain[0] in facts.institutions()["umum"] else 1
+    return " ".join([" ".join(head.lower().split()), *plain[:wanted]])

@@ -1,0 +1,282 @@
+"""What a table is: its kind, the role of each column, and whose plan it is.
+
+Every kind of ``data/kinds.yaml`` that its ``needs`` and ``never`` allow gets a score: what the columns and cells show, and
+what the caption and the lines before the table say (the nearer, the more). The best one wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from lkj_audit import facts
+from lkj_audit.model import Block, Document, Identity, Table, TypedTable
+from lkj_audit.normalize.columns import Content, base_roles, infer_amounts, is_summary, quantities
+from lkj_audit.normalize.names import compact, fold, plain
+from lkj_audit.normalize.owners import owner_of
+from lkj_audit.normalize.people import group_in, groups_in_columns
+
+BUDGET = ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")
+PLANS = ("rkt", "pk", "pk_anggaran")
+CONTEXT_WEIGHTS = (1.0, 0.7, 0.5, 0.35, 0.25, 0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One entry of ``kinds`` in kinds.yaml, compiled."""
+
+    name: str
+    needs: tuple[tuple[str, ...], ...]
+    never: frozenset[str]
+    features: dict[str, float]
+    titles: tuple[tuple[re.Pattern[str], float], ...]
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    return tuple(
+        _Kind(name, tuple(tuple(n.split("|")) for n in k.get("needs", ())), frozenset(k.get("never", ())),
+              k["features"], tuple((re.compile(p), w) for p, w in k["titles"].items()))
+        for name, k in facts.kinds()["kinds"].items())
+
+
+def type_tables(document: Document, identity: Identity) -> tuple[TypedTable, ...]:
+    """Every table of ``document`` in reading order with its kind, roles, quantities and owner.
+
+    Roles are those of ``data/kinds.yaml``; a column of another year is "realisasi:2021", one of a quarter "target:tw2",
+    one headed by a year alone "tahun:2021", one headed by a group of people "jumlah:s1".
+    """
+    out: list[TypedTable] = []
+    gap = 99
+    for item in document.flow:
+        if isinstance(item, Block):
+            gap += 1
+            continue
+        before = out[-1] if out and gap <= 3 else None
+        out.append(_type_table(item, identity, before))
+        gap = 0
+    return tuple(_part_sasaran_tables(out))
+
+
+def _type_table(table: Table, identity: Identity, before: TypedTable | None) -> TypedTable:
+    roles, qualifiers, contents = base_roles(table)
+    _name_years(roles, qualifiers, identity)
+    _name_groups(table, roles, contents)
+    features = _features(table, roles, contents)
+    if before and before.kind in ("pk", "pk_anggaran"):
+        features.add("after_pk")
+    kind, confidence, runner_up = _choose(table, features)
+    cells = quantities(table, roles, contents)
+    _settle(kind, roles, contents)
+    if kind in BUDGET:
+        infer_amounts(roles, cells, contents)
+        if kind == "pk_anggaran" and "realisasi" in roles:
+            kind = "anggaran_program"
+    owner = None
+    if kind in PLANS:
+        owner = owner_of(table)
+        if owner is None and kind == "pk_anggaran" and before and before.kind in ("pk", "pk_anggaran"):
+            owner = before.owner
+    return TypedTable(table, kind, confidence, runner_up, tuple(roles), cells, owner)
+
+
+# ---------------------------------------------------------------- columns
+
+
+def _name_years(roles: list[str], qualifiers: Sequence[str], identity: Identity) -> None:
+    """Years in headings. One year: nothing changes. Several years and one role: "tahun:YYYY"; several years and several
+    roles: the report's year is plain, the others are "role:YYYY"."""
+    dated = [(c, roles[c], q) for c, q in enumerate(qualifiers) if q.isdigit()]
+    years = {q for _, _, q in dated}
+    kinds = {role for _, role, _ in dated}
+    this = str(identity.year or max(years, default=""))
+    for c, role, year in dated:
+        if len(years) > 1 and (kinds <= {"target", "target_akhir", ""} or len(kinds) == 1 or role == ""):
+            roles[c] = f"tahun:{year}"
+        elif role == "" or (year != this and len(years) > 1):
+            roles[c] = f"{role or 'tahun'}:{year}"
+    for c, q in enumerate(qualifiers):
+        if q.startswith("tw") and roles[c]:
+            roles[c] = f"{roles[c]}:{q}"
+
+
+def _name_groups(table: Table, roles: list[str], contents: Sequence[Content]) -> None:
+    """"jumlah:s1" for the columns headed by groups of people, where at least two are."""
+    dimension, groups = groups_in_columns(table.header)
+    for c, group in groups.items():
+        if dimension and contents[c].text < 0.5:
+            roles[c] = f"jumlah:{group}"
+
+
+def _settle(kind: str, roles: list[str], contents: Sequence[Content]) -> None:
+    """What a role means in this kind of table: target and realisasi in rupiah are pagu and realisasi, a lone percentage
+    beside target and realisasi is the capaian. Changes ``roles``."""
+    if kind in BUDGET:
+        for c, role in enumerate(roles):
+            percent = contents[c].small > 0.6 and contents[c].money < 0.3
+            money = contents[c].money > 0.6
+            if role in ("realisasi_anggaran", "realisasi") and percent:
+                roles[c] = "persen"
+            elif role == "realisasi_anggaran":
+                roles[c] = "realisasi"
+            elif role in ("target", "jumlah", "total") and money and "pagu" not in roles:
+                roles[c] = "pagu"
+            elif role in ("capaian", "kategori") and percent:
+                roles[c] = "persen"
+            elif role == "keterangan" and money:
+                roles[c] = ""
+    elif kind == "skm":
+        roles[:] = ["kategori" if role == "sasaran" else role for role in roles]  # "Kinerja": Baik, Sangat Baik
+    elif kind in ("capaian", "capaian_sasaran"):
+        if "realisasi" not in roles and "capaian" in roles and "persen" in roles:
+            roles[roles.index("capaian")] = "realisasi"
+        if "capaian" not in roles and "persen" in roles and "pagu" not in roles:
+            roles[roles.index("persen")] = "capaian"
+
+
+# ---------------------------------------------------------------- features and scores
+
+
+def _features(table: Table, roles: Sequence[str], contents: Sequence[Content]) -> set[str]:
+    """All that columns and cells show, as names that kinds.yaml weighs: each role, and the sorts of content."""
+    plain_roles = {r for r in roles if ":" not in r}
+    out = {r for r in plain_roles if r} | {r.partition(":")[0] for r in roles if ":tw" in r} | {"any"}
+    years = {r[6:] for r in roles if r.startswith("tahun:")} | {r[-4:] for r in roles if re.search(r":\d{4}$", r)}
+    dated = sum(bool(re.search(r":\d{4}$", r)) for r in roles)
+    money = [c for c, have in enumerate(contents) if have.money > 0.6 and have.count]
+    _year_features(table, out, years, dated)
+    if any(r.startswith(("realisasi:", "capaian:")) for r in roles):
+        out.add("realisasi" if "target" in out else "perf")
+    if money:
+        out.add("money")
+        out |= {"money_pair"} if len(money) > 1 else set()
+        out |= {"money_many"} if len(money) > 2 else set()
+        out |= {"target_money"} if any(roles[c] in ("target", "realisasi") for c in money) else set()
+    if {"pagu", "realisasi_anggaran"} & plain_roles and not {"target", "indikator"} & plain_roles:
+        out.add("money_head")
+    performance = [c for c, r in enumerate(roles) if r in ("target", "realisasi") and c not in money and contents[c].count]
+    if "indikator" in roles and len(performance) > 1:
+        out.add("perf")
+    _people_features(table, roles, contents, out)
+    _row_features(table, roles, contents, out)
+    return out
+
+
+def _year_features(table: Table, out: set[str], years: set[str], dated: int) -> None:
+    header = " ".join(map(plain, table.header))
+    if len(years) >= 3 and dated >= 3:
+        out.add("years")
+        planned = re.search(r"\btarget\b", header) and not re.search(r"\brealisasi|capaian\b", header)
+        told = " ".join(map(plain, [table.caption or "", *table.context[-2:]]))
+        if planned or re.search(r"\btarget\b.*\brenstra|renstra.*\btarget|jangka menengah|rencana strategis|target kinerja", told):
+            out.add("target_years")
+    elif len(years) == 2 or (len(years) == 1 and dated):
+        out.add("years_pair")
+
+
+def _people_features(table: Table, roles: Sequence[str], contents: Sequence[Content], out: set[str]) -> None:
+    """edu_cols, gol_rows, status_cols …: groups of people in the headings or down a column; people: a list of names."""
+    short = {"pendidikan": "edu", "golongan": "gol", "status": "status", "kelamin": "status", "eselon": "status", "jabatan": "status"}
+    dimension, _ = groups_in_columns(table.header)
+    if dimension:
+        out.add(f"{short[dimension]}_cols")
+    if "nama" in roles:
+        c = roles.index("nama")
+        marks = {"nip", "golongan", "pangkat", "jk", "pendidikan", "jabatan", "tmt", "status"} & set(roles)
+        if contents[c].text > 0.6:
+            out.add("list_names")
+            out |= {"people"} if marks else set()
+        return
+    counted = any(r.partition(":")[0] in ("jumlah", "persen", "l", "p") for r in roles)
+    for c in range(min(3, len(roles))):
+        texts = [row[c].text for row in table.rows if row[c].text.strip() and not is_summary([row[c].text])]
+        found = [g for t in texts if (g := group_in(t))]
+        if len(found) >= 2 and len(found) * 3 >= len(texts) * 2 and (counted or len(roles) <= 4):
+            dims = [d for d, _ in found]
+            out.add(f"{short[max(set(dims), key=dims.count)]}_rows")
+            return
+
+
+def _row_features(table: Table, roles: Sequence[str], contents: Sequence[Content], out: set[str]) -> None:
+    """What single rows and headings show: codes, kinds of belanja, dot leaders, the terms of a survey."""
+    labels = [fold(c.text) for row in table.rows for c in row[:3] if c.text]
+    header = " ".join(map(plain, table.header))
+    if any(have.code > 0.6 for c, have in enumerate(contents) if roles[c] == "kode"):
+        out.add("code_rows")
+    spending = sum(bool(re.match(r"(?:5[1-8] )?\W*belanja (?:pegawai|barang|modal|operasi|hibah|bantuan|sosial|tidak|langsung|jasa|lain|bunga)", t))
+                   for t in labels)
+    if spending and spending * 3 >= len(table.rows):
+        out.add("belanja_rows")
+    out |= {"program_rows"} if any(re.match(r"(?:[\w.]+ )?program\b", t) for t in labels) else set()
+    if sum(bool(re.search(r"\.{4,}|…{2,}|(?:\. ){3,}", t)) for t in labels) * 3 >= len(table.rows) > 0:
+        out.add("leaders")
+    if re.search(r"\bperiode (?:lalu|ini)\b|s d periode", header):
+        out.add("periode")
+    if re.search(r"\bnik\b|\bni\b|mutu pelayanan|nilai (?:rata rata )?unsur|nilai interval|nrr\b|\bikm\b|\bskm\b|nilai persepsi", header):
+        out.add("skm")
+    survey = r"(?:laki|pelajar|swasta|wiraswasta|prosedur|persyaratan|waktu pelayanan|biaya|penanganan pengaduan|perilaku pelaksana|sarana dan prasarana$|ikm\b|nrr\b)"
+    if sum(bool(re.match(survey, t)) for t in labels) >= 3 and "target" not in roles:
+        out.add("skm_rows")
+
+
+@lru_cache(maxsize=4096)
+def _title_weights(text: str) -> dict[str, float]:
+    """What one caption or line before a table says for each kind."""
+    line = plain(text)
+    weights = {}
+    for kind in _kinds():
+        found = [w for p, w in kind.titles if p.search(line)]
+        if found:
+            weights[kind.name] = min(found) if min(found) < 0 else max(found) + 0.3 * (sum(found) - max(found))
+    return weights
+
+
+def _titles(table: Table) -> dict[str, float]:
+    """The caption in full; of the lines before, each kind's best, less the farther away; next to a telling caption
+    they count little. Of a long sentence only the end is near."""
+    caption = _title_weights(table.caption) if table.caption else {}
+    lines = [line for line in reversed(table.context) if line and line != table.caption][: len(CONTEXT_WEIGHTS)]
+    share = 0.25 if caption else 0.9
+    best: dict[str, float] = dict(caption)
+    around: dict[str, float] = {}
+    for weight, line in zip(CONTEXT_WEIGHTS, lines, strict=False):
+        damp = 1.0 if len(line) < 160 else 0.6
+        for kind, value in _title_weights(line[-400:]).items():
+            value *= weight * damp
+            around[kind] = max(around.get(kind, value), value, key=abs)
+    for kind, value in around.items():
+        best[kind] = best.get(kind, 0.0) + share * value
+    return best
+
+
+def _choose(table: Table, features: set[str]) -> tuple[str, float, str]:
+    """Kind, confidence (0.5-1) and runner-up."""
+    titles = _titles(table)
+    scores: dict[str, float] = {}
+    for kind in _kinds():
+        have = features | ({"title"} if titles.get(kind.name, 0) >= 2 else set())
+        if kind.never & features or not all(any(n in have for n in need) for need in kind.needs):
+            continue
+        scores[kind.name] = sum(w for f, w in kind.features.items() if f in features) + titles.get(kind.name, 0.0)
+    ranked = sorted(scores, key=lambda k: -scores[k])
+    best, second = ranked[0], (ranked[1] if len(ranked) > 1 else "lain")
+    margin = scores[best] - scores.get(second, 0.0)
+    return best, round(min(1.0, 0.55 + margin / 6), 2), second if second != best else ""
+
+
+def _part_sasaran_tables(tables: list[TypedTable]) -> list[TypedTable]:
+    """A small Capaian table whose indicators all stand in a larger one is the table of a sasaran."""
+    def keys(t: TypedTable) -> set[str]:
+        col = t.col("indikator")
+        return {compact(row[col].text) for row in t.table.rows if row[col].text} if col is not None else set()
+
+    named = {t.id: keys(t) for t in tables if t.kind == "capaian"}
+    out = []
+    for t in tables:
+        mine = named.get(t.id)
+        if mine and any(len(mine) * 2 <= len(other) and len(mine & other) * 3 >= len(mine) * 2 for other in named.values()):
+            t = replace(t, kind="capaian_sasaran", runner_up="capaian")
+        out.append(t)
+    return out

@@ -1,0 +1,158 @@
+"""How alike two indicator names are: word by word, with Indonesian affixes stripped, misspellings and broken words
+allowed for, and a veto for the words and numbers that part siblings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from math import log
+
+from lkj_audit import facts
+from lkj_audit.normalize.names import UNIT
+
+ADDED = 0.62      # least score when one name only says more than the other
+REPLACED = 0.76   # least score when each has words that the other lacks
+FILLER = 0.15     # weight of a word without meaning of its own
+PREFIX = re.compile(r"^(?:ke(?:ter|ber)|di|ter|ber|se|ke|per)(?=\w{4})")
+NASAL = ((re.compile(r"^(?:me|pe)ny(?=[aiueo])"), "s"), (re.compile(r"^(?:me|pe)ng(?=\w)"), ""), (re.compile(r"^(?:me|pe)m(?=[aiueo])"), "p"),
+         (re.compile(r"^(?:me|pe)m(?=[bpf])"), ""), (re.compile(r"^(?:me|pe)n(?=[aiueo])"), "t"), (re.compile(r"^(?:me|pe)n(?=[cdjst])"), ""),
+         (re.compile(r"^(?:me|pe)(?=[lrwymn])"), ""))
+SUFFIX = re.compile(r"(?:nya|lah)$"), re.compile(r"(?:kan|an|i)$")
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(facts.kinds()["discriminating"]["fillers"])
+
+
+@cache
+def _pairs() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(str, p)) for p in facts.kinds()["discriminating"]["pairs"])
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(facts.kinds()["discriminating"]["alone"])
+
+
+@cache
+def _confusable() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(p) for p in facts.kinds()["discriminating"]["confusable"])
+
+
+@cache
+def _measures() -> dict[str, int]:
+    return {w: i for i, words in enumerate(facts.kinds()["discriminating"]["measures"]) for w in words}
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """``word`` without its affixes, roughly: mendistribusikan and pendistribusian → distribusi."""
+    if len(word) < 6 or word in facts.kinds()["discriminating"]["whole"]:
+        return word
+    out = SUFFIX[0].sub("", word)
+    for pattern, instead in NASAL:
+        cut = pattern.sub(instead, out)
+        if cut != out and len(cut) >= 4:
+            out = cut
+            break
+    else:
+        out = PREFIX.sub("", out)
+    cut = SUFFIX[1].sub("", out)
+    return cut if len(cut) >= 4 else out
+
+
+@lru_cache(maxsize=65536)
+def _same_word(a: str, b: str) -> bool:
+    """Whether two words are one: same stem, or a misspelling (one letter in six, two in ten)."""
+    if a == b or stem(a) == stem(b):
+        return True
+    if a.isdigit() or b.isdigit() or abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 5:
+        return False
+    if any(a in p and b in p for p in (*_confusable(), *_pairs())):
+        return False
+    from rapidfuzz.distance import OSA
+
+    allowed = 2 if min(len(a), len(b)) >= 10 else 1
+    return OSA.distance(a, b, score_cutoff=allowed) <= allowed or OSA.distance(stem(a), stem(b), score_cutoff=1) <= 1
+
+
+class Likeness:
+    """Scores for the names of one report: a word that most of its indicators share says little."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = set(keys)
+        words = Counter(w for key in self._keys for w in set(key.split()))
+        self._words = words
+        stems = Counter(s for key in self._keys for s in {stem(w) for w in key.split()})
+        many = len(self._keys) + 1
+        self._weights = {s: 0.4 + log(many / n) / log(many + 1) for s, n in stems.items()}
+        self._mended: dict[str, tuple[str, ...]] = {}
+
+    def score(self, a: str, b: str) -> float:
+        """0 where ``a`` and ``b`` cannot be the same indicator or are not alike enough, else up to 1."""
+        left, right = self._mend(a), self._mend(b)
+        lone_a, lone_b = _unmatched(left, right), _unmatched(right, left)
+        if _parted(left, right, lone_a, lone_b):
+            return 0.0
+        # tingkat and persentase at the head say the same; where only one says how it measures, it says more
+        lone_a, lone_b = ([w for w in lone if w not in _measures()] for lone in (lone_a, lone_b))
+        total = self._weight(left) + self._weight(right)
+        missing = self._weight(lone_a) + self._weight(lone_b)
+        score = 1 - missing / total if total else 0.0
+        told_a, told_b = (any(w not in _fillers() for w in lone) for lone in (lone_a, lone_b))
+        return score if score >= (REPLACED if told_a and told_b else ADDED) else 0.0
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(FILLER if w in _fillers() or w == UNIT else self._weights.get(stem(w), 1.0) for w in words)
+
+    def _mend(self, key: str) -> tuple[str, ...]:
+        """The words of ``key``, with those that a narrow cell broke joined and those run together parted, where that
+        gives words that other names have."""
+        if key not in self._mended:
+            out: list[str] = []
+            for word in key.split():
+                joined = out[-1] + word if out else ""
+                rare = joined and min(self._words[out[-1]], self._words[word]) < self._words[joined]
+                if len(joined) >= 5 and rare and joined in self._words:
+                    out[-1] = joined
+                else:
+                    out += self._part(word)
+            self._mended[key] = tuple(out)
+        return self._mended[key]
+
+    def _part(self, word: str) -> list[str]:
+        if len(word) >= 8 and self._words[word] <= 1:
+            for i in range(3, len(word) - 2):
+                if self._words[word[:i]] > 1 and self._words[word[i:]] > 1:
+                    return [word[:i], word[i:]]
+        return [word]
+
+
+def _unmatched(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+    """The words of ``words`` that have no counterpart in ``others``."""
+    known = set(others)
+    stems = {stem(w) for w in others}
+    return [w for w in dict.fromkeys(words) if w not in known and stem(w) not in stems and not any(_same_word(w, o) for o in others)]
+
+
+def _parted(left: tuple[str, ...], right: tuple[str, ...], lone_a: list[str], lone_b: list[str]) -> bool:
+    """Whether a discriminating word, a number or the way of measuring makes two indicators of the names."""
+    # the plain words, not the stems: masuk and termasuk, memilih and pemilihan are told apart
+    only = set(left) ^ set(right)
+    if any(w in _alone() for w in only if w in lone_a or w in lone_b or w in ("tidak", "non", "bukan", "belum", "tanpa")):
+        return True
+    mine, yours = set(left) - set(right), set(right) - set(left)
+    if any(mine & pair and yours & pair for pair in _pairs()):
+        return True
+    figures_a, figures_b = ({w for w in words if w[0].isdigit()} for words in (left, right))
+    if figures_a != figures_b and figures_a and figures_b:
+        return True
+    return _measure(left) != _measure(right) and -1 not in (_measure(left), _measure(right))
+
+
+def _measure(words: tuple[str, ...]) -> int:
+    """The way of measuring that a name begins with, -1 if it says none."""
+    return next((m for w in words[:2] if (m := _measures().get(w)) is not None), -1)

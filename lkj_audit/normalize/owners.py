@@ -1,0 +1,61 @@
+"""Whose plan a Perjanjian Kinerja or Rencana Kinerja is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lkj_audit import facts
+from lkj_audit.model import Table
+from lkj_audit.normalize.names import fold
+
+PLAN = re.compile(r"(?:perjanjian|penetapan|rencana) kinerja(?: tahunan)?(?: \(?(?:pk|rkt)\)?)?|rencana kerja tahunan")
+BELOW_HEAD = ("Kasubbag", "Kasubbid", "Kasi", "Kabid", "Kabag")
+NAMED = re.compile(r"\s+((?:[a-z]+[\s,]+){0,8}?[a-z]+)(?=\s+(?:komisi|kpu|pada|sekretariat|dinas|badan|kabupaten|kota|provinsi|tahun|bps|kantor|kanwil|"
+                   r"pengadilan|balai|selaku|dengan|yang|menetapkan|adalah)\b|[.,:;]?$)")
+
+
+@cache
+def _owners() -> list[tuple[str, re.Pattern[str]]]:
+    return [(name, re.compile(pattern)) for name, pattern in facts.kinds()["owners"]]
+
+
+def owner_of(table: Table) -> str | None:
+    """The post whose plan ``table`` is ("Ketua", "Sekretaris", "Kasubbag Hukum"), None where nothing says it.
+
+    The caption or the title nearest before the table decides. A PK title that names only the unit belongs to the head
+    whose signature stands before it.
+    """
+    lines = [fold(t) for t in (*table.context[-6:], table.caption) if t]
+    for i in range(len(lines) - 1, -1, -1):
+        plan = PLAN.search(lines[i])
+        if not plan:
+            continue
+        title = " ".join(lines[i:i + 2]) if len(lines[i]) < 60 and i + 1 < len(lines) else lines[i]
+        owner = _post(title[plan.end():] if title.isascii() and len(title) < 160 else title)
+        return owner or _post(lines[i]) or _signatory(lines[:i])
+    return None
+
+
+def _post(text: str) -> str | None:
+    """The first post named in ``text``, with its field where there are several of the kind."""
+    found = [(m.start(), name, m) for name, pattern in _owners() if (m := pattern.search(text))]
+    if not found:
+        return None
+    _, name, match = min(found, key=lambda f: (f[0], -len(f[2][0])))
+    if name in BELOW_HEAD and (field := NAMED.match(text[match.end():])):
+        return f"{name} {_title_case(field[1])}"
+    return name
+
+
+def _title_case(text: str) -> str:
+    return " ".join(w if w in ("dan", "serta") else w.upper() if w.rstrip(",") in ("sdm", "bmn", "ti") else w.capitalize() for w in text.split())
+
+
+def _signatory(lines: list[str]) -> str | None:
+    """Who signs just before: the last line that begins with a post. With two parties, the one who makes the promise
+    stands last."""
+    for line in reversed(lines):
+        if len(line) < 120 and (post := _post(re.sub(r"^pihak (?:pertama|kedua)[\s,:]*", "", line)[:40])):
+            return post
+    return None

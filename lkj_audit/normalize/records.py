@@ -1,0 +1,221 @@
+"""Tables → records: the indicators of plan and result tables, the lines of budget tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lkj_audit.model import BudgetLine, Indicator, TypedTable, Value
+from lkj_audit.normalize.columns import CODE, LEADING_CODE
+from lkj_audit.normalize.names import is_average, is_total, normalize_name, plain
+
+INDICATOR_KINDS = ("iku", "renstra", "rkt", "pk", "capaian", "capaian_sasaran")
+BUDGET_KINDS = ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")
+NAME_ROLES = ("uraian", "program", "kegiatan", "sasaran", "indikator", "keterangan", "nama", "jabatan")
+BELANJA = re.compile(r"(?:5[1-8]\b\W*)?belanja\b|^5[1-8]$")
+CAPTION_CODE = re.compile(r"\b((?:\d{3}\.)?\d{2}\.[A-Z]{2}(?:\.\d{4})?|[A-Z]{2}\.\d{4})\b")
+NOT_NAMES = frozenset(("target", "realisasi", "capaian", "jumlah", "keterangan", "persentase", "nihil", "dst"))
+BULLET = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•])\s+", re.I)
+
+
+# ---------------------------------------------------------------- indicators
+
+
+def indicators(tables: Sequence[TypedTable]) -> tuple[Indicator, ...]:
+    """The rows of all IKU, Renstra, RKT, PK and Capaian tables that are indicators, in reading order; rows that are
+    totals, means, group headings or empty are left out."""
+    return tuple(ind for t in tables if t.kind in INDICATOR_KINDS for ind in _table_indicators(t))
+
+
+def _table_indicators(table: TypedTable) -> Iterable[Indicator]:
+    name_col = next((c for role in ("indikator", "kegiatan", "program", "uraian") if (c := table.col(role)) is not None), None)
+    if name_col is None or table.kind == "capaian_sasaran" and "indikator" not in table.roles:
+        name_col = table.col("sasaran") if table.kind == "capaian_sasaran" else name_col
+    if name_col is None:
+        return
+    for r, row in enumerate(table.table.rows):
+        text = row[name_col].text.strip()
+        labels = [c.text for c in row[:name_col + 1] if any(ch.isalpha() for ch in c.text)]
+        if len(plain(text)) < 3 or plain(text) in NOT_NAMES or any(is_total(t) or is_average(t) for t in labels[-1:]) or (
+                labels and (is_total(labels[0]) or is_average(labels[0]))):
+            continue
+        if _is_group(table, r, name_col):
+            continue
+
+        def at(role: str, r: int = r) -> Value | None:
+            col = table.col(role)
+            return table.value(r, col) if col is not None and col != name_col else None
+
+        yield Indicator(table.kind, table.id, r, table.value(r, name_col), normalize_name(BULLET.sub("", text)), at("sasaran"),
+                        at("no"), at("target"), at("realisasi"), at("capaian"), table.owner)
+
+
+def _is_group(table: TypedTable, row: int, name_col: int) -> bool:
+    """A row whose cells all say the same, or that names a group ("Sasaran 1: …") and has no figure."""
+    cells = [c.text.strip() for c in table.table.rows[row]]
+    filled = {t for t in cells if t}
+    if len(cells) > 2 and len(filled) == 1 and sum(bool(t) for t in cells) > 1:
+        return True
+    figures = [c for c, role in enumerate(table.roles) if role.partition(":")[0] in ("target", "realisasi", "capaian", "tahun")]
+    name = plain(cells[name_col])
+    return bool(figures) and not any(cells[c] for c in figures) and re.match(
+        r"(?:tujuan|sasaran(?: strategis| kegiatan| program)?|perspektif|program|misi) (?:\d|[ivx]+\b)", name) is not None
+
+
+# ---------------------------------------------------------------- budget lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A budget row before its place in the hierarchy is known."""
+
+    line: BudgetLine
+    total: bool
+
+
+def budget_lines(tables: Sequence[TypedTable]) -> tuple[BudgetLine, ...]:
+    """The rows of all budget tables with code, level and the row they are part of."""
+    return tuple(line for t in tables if t.kind in BUDGET_KINDS for line in _table_lines(t))
+
+
+def _table_lines(table: TypedTable) -> list[BudgetLine]:
+    amounts = [c for c, role in enumerate(table.roles) if role in ("pagu", "realisasi", "sisa")]
+    name_col = next((c for role in NAME_ROLES if (c := table.col(role)) is not None), None)
+    found: list[_Line] = []
+    for r, row in enumerate(table.table.rows):
+        if not any((q := table.quantities[r][c]) is not None and q.value is not None for c in amounts):
+            continue
+        code, label = _code_and_label(table, r, name_col)
+        first = next((c.text for c in row if any(ch.isalpha() for ch in c.text)), "")
+        total = is_total(first) or is_total(label)
+        if is_average(first):
+            continue
+
+        def at(role: str, r: int = r) -> Value | None:
+            col = table.col(role)
+            return table.value(r, col) if col is not None else None
+
+        where = name_col if name_col is not None else amounts[0]
+        name = table.value(r, where)
+        name = replace(name, text=first if total and not plain(name.text) else label or name.text) if name_col is not None else name
+        found.append(_Line(BudgetLine(table.kind, table.id, r, name, code, "item", at("pagu"), at("realisasi"),
+                                      at("sisa"), at("persen")), total))
+    return _placed(table, found)
+
+
+def _code_and_label(table: TypedTable, row: int, name_col: int | None) -> tuple[str, str]:
+    """Code (without the blanks a narrow cell puts in) and name, whether the code has a column of its own or stands
+    before the name."""
+    cells = table.table.rows[row]
+    label = " ".join(cells[name_col].text.split()) if name_col is not None else ""
+    code_col = table.col("kode")
+    if code_col is not None:
+        code = cells[code_col].text.replace(" ", "").strip(".")
+        if code and CODE.fullmatch(code):
+            return code, label
+        if code and code_col == name_col:
+            label = " ".join(cells[code_col].text.split())
+    match = LEADING_CODE.match(label)
+    if match and match.end() < len(label):
+        return match[1].replace(" ", ""), label[match.end():]
+    return "", BULLET.sub("", label)
+
+
+def _placed(table: TypedTable, lines: list[_Line]) -> list[BudgetLine]:
+    """``lines`` with level and parent."""
+    if not lines:
+        return []
+    levels = [_level(entry) for entry in lines]
+    codes = [entry.line.code for entry in lines]
+    first = lines[0].line
+    # 657757 KPU KABUPATEN …, or a first row without a name: what follows are its parts
+    unnamed = not first.code and not re.search(r"[^\W\d]", first.name.text)
+    if len(lines) == 1 and not first.code and (code := CAPTION_CODE.search(table.table.caption or "")):
+        return [replace(first, code=code[1], level="program" if code[1][-1].isalpha() else "kegiatan")]
+    head = _is_satker(first.code) or unnamed or _closes(lines)
+    if head:
+        levels[0] = "total"
+    if not any(codes) and set(levels) <= {"total", "item", "program"} and "program" in table.roles:
+        levels = ["program" if level == "item" else level for level in levels]
+    parents = _parents(levels, codes, head)
+    for i, level in enumerate(levels):
+        if level == "item" and (parent := parents[i]) is not None and levels[parent] == "program":
+            levels[i] = "kegiatan"
+    return [replace(entry.line, level=level, parent=lines[parent].line.row if parent is not None else None)
+            for entry, level, parent in zip(lines, levels, parents, strict=True)]
+
+
+def _parents(levels: Sequence[str], codes: Sequence[str], head: bool) -> list[int | None]:
+    """The row each row is part of: by code; belanja and uncoded kegiatan by the row they follow; the rest by the total
+    that heads or closes them."""
+    rank = {"program": 0, "kegiatan": 1, "item": 2, "belanja": 3}
+    totals = [i for i, level in enumerate(levels) if level == "total"]
+    only_belanja = set(levels) <= {"total", "belanja"}
+    parents: list[int | None] = []
+    for i, (level, code) in enumerate(zip(levels, codes, strict=True)):
+        above = [j for j in range(len(codes)) if j != i and _contains(codes[j], code)]
+        parent = max(above, key=lambda j: len(codes[j])) if above else None
+        over = [j for j in range(i) if rank.get(levels[j], 9) < rank.get(level, 0)]
+        if parent is None and over and not only_belanja and (level == "belanja" or (level == "kegiatan" and not code)):
+            parent = over[-1]
+        if parent is None and totals and level != "total":
+            parent = totals[0] if head else next((j for j in totals if j > i), totals[0])
+        if level == "total" and i != totals[-1] and not head and i > 0:
+            parent = totals[-1]
+        parents.append(parent)
+    # belanja and programmes side by side under one total are two ways of dividing it: keep the one that is coded in full
+    for total in totals:
+        sorts = {levels[i] for i, p in enumerate(parents) if p == total} - {"total"}
+        if "belanja" in sorts and len(sorts) > 1:
+            parents = [None if p == total and levels[i] == "belanja" else p for i, p in enumerate(parents)]
+    return parents
+
+
+def _level(entry: _Line) -> str:
+    """Level of a row by its code or name alone; "item" where neither tells."""
+    line = entry.line
+    if entry.total or _is_satker(line.code):
+        return "total"
+    if _is_belanja(line):
+        return "belanja"
+    if re.fullmatch(r"(?:\d{3}\.)?(?:\d{2}\.)?[A-Z]{2}", line.code) or re.match(r"program\b", plain(line.name.text)):
+        return "program"
+    if re.fullmatch(r"(?:(?:\d{3}\.)?(?:\d{2}\.)?[A-Z]{2}\.)?\d{4}", line.code) or re.match(r"kegiatan\b", plain(line.name.text)):
+        return "kegiatan"
+    if re.fullmatch(r"\d\.\d{2}\.\d{2}", line.code):
+        return "program"
+    if re.fullmatch(r"\d\.\d{2}\.\d{2}\.\d\.\d{2}|\d\.\d{2}\.\d{2}\.\d{1,2}", line.code):
+        return "kegiatan"
+    return "item"
+
+
+def _is_satker(code: str) -> bool:
+    return bool(re.fullmatch(r"\d{6}", code)) and not re.match(r"5[1-8]", code)
+
+
+def _is_belanja(line: BudgetLine) -> bool:
+    return bool(re.fullmatch(r"5[1-8](?:\d{1,4})?", line.code) or BELANJA.match(plain(line.name.text)))
+
+
+def _contains(whole: str, part: str) -> bool:
+    """Whether ``part`` is a code below ``whole``: CQ ⊃ CQ.6639, 51 ⊃ 511111, 1.02.01 ⊃ 1.02.01.2.01."""
+    if not whole or not part or len(whole) >= len(part):
+        return False
+    return part.startswith(f"{whole}.") or (whole.isdigit() and part.isdigit() and whole[0] == "5" and part.startswith(whole))
+
+
+def _closes(lines: Sequence[_Line]) -> bool:
+    """Whether the first row, without saying so, is the sum of the top rows below it in some amount column."""
+    rest = [e.line for e in lines[1:] if not e.total]
+    codes = {e.code for e in rest if e.code}
+    if lines[0].total or len(rest) < 2 or any(_contains(lines[0].line.code, c) for c in codes):
+        return False
+    top = [e for e in rest if not any(_contains(c, e.code) for c in codes)]
+    for role in ("pagu", "realisasi", "sisa"):
+        whole: Value | None = getattr(lines[0].line, role)
+        parts = [v.number for e in top if (v := getattr(e, role)) is not None and v.number is not None]
+        if whole is not None and whole.number and len(parts) >= 2 and sum(parts, Decimal(0)) == whole.number:
+            return True
+    return False

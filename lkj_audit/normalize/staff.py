@@ -1,0 +1,227 @@
+"""How many people the report says the unit has: in sentences, in lists under a heading, in tables and in lists of names.
+
+``scope`` is whom a count is about: "pegawai" (all staff), "pns", "pppk", "ppnpn", "asn", "struktural"; a breakdown
+without one gets the scope of the one stated total that its parts add up to, else "".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from lkj_audit import facts
+from lkj_audit.model import Block, Document, Quantity, StaffCount, TypedTable, Value
+from lkj_audit.normalize.names import fold, plain
+from lkj_audit.normalize.people import LIST_MARK, group_in, patterns
+from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.stafftables import table_counts
+
+STATUS_SCOPES = ("ppnpn", "pppk", "cpns", "pns", "asn")
+COUNT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})?)(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?")
+SEPARATOR = re.compile(r"[,;]|\b(?:dan|serta|sedangkan|sementara)\b")
+ITEM = re.compile(r"^(?P<label>[^\d:=].{0,70}?|[SD][1-4I](?:/[SD][1-4I])*[^\d:=]{0,40}?|Golongan .{1,12}?)\s*(?:[:=]|sebanyak|berjumlah|ada|-)\s*"
+                  r"(?P<n>\d{1,4})\s*(?:\([^()\d]*\))?\s*(?:orang|pegawai|personil|jiwa|org)?\s*[.;,]?$", re.I)
+DIMENSIONS = (("pendidikan", "pendidikan"), ("golongan", r"golongan|pangkat"), ("status", "status"), ("kelamin", "jenis kelamin|gender"),
+              ("eselon", "eselon|jabatan struktural"), ("jabatan", "jabatan"))
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in facts.kinds()["people"].items()}
+
+
+def staff_counts(document: Document, tables: Sequence[TypedTable]) -> tuple[StaffCount, ...]:
+    """All counts of the unit's staff in reading order of their source: text first, then tables.
+
+    Commissioners, respondents, people of other years and staff that a law asks for are not counted.
+    """
+    counts = [*_from_text(document)]
+    for table in tables:
+        counts += table_counts(table)
+    return tuple(_scoped(counts))
+
+
+# ---------------------------------------------------------------- text
+
+
+def _from_text(document: Document) -> Iterator[StaffCount]:
+    """Sentences and list items, block by block, with the heading they stand under."""
+    section = lead = ""
+    set_id, far = "", 99
+    for i, item in enumerate(document.flow):
+        if not isinstance(item, Block):
+            lead, set_id = "", ""
+            continue
+        if item.kind == "toc":
+            continue
+        if item.kind == "heading":
+            section = fold(item.text)
+        entry = _item(item) if set_id or _about_staff(section) or _about_staff(lead) or far <= 12 else None
+        if entry:
+            far = 0
+            label, number = entry
+            dimension, group = label
+            set_id = set_id or f"list:{i}"
+            yield StaffCount(dimension, group, _lead_scope(lead), number[0], number[1], set_id)
+            continue
+        set_id = ""
+        far += 1
+        lead = fold(item.text)[-160:]
+        for start, end in sentences(item.text):
+            found = list(_sentence(item, start, end, f"text:{i}:{start}", section))
+            far = 0 if found else far
+            yield from found
+            if found and start == 0 and item.text.rstrip().endswith(":") and found[0].dimension == "total":
+                set_id = found[0].set_id
+
+
+def _about_staff(text: str) -> bool:
+    return bool(_words()["staff"].search(text)) and not re.search(r"\bcapaian|anggota kpu|responden\b", text)
+
+
+def _lead_scope(lead: str) -> str:
+    """Whom a list is about, if the line before it says so."""
+    found = _status_in(plain(lead))
+    if found and not re.search(r"status", lead):
+        return found
+    return "struktural" if "struktural" in lead else ""
+
+
+def _status_in(text: str) -> str:
+    return next((g for d, g, p in patterns() if d == "status" and p.search(text)), "")
+
+
+def _item(block: Block) -> tuple[tuple[str, str], tuple[int, Value]] | None:
+    """A list item that is a group and a number: "- Golongan III : 10 Orang"."""
+    text = LIST_MARK.sub("", block.text.strip())
+    match = ITEM.match(text)
+    group = group_in(match["label"]) if match else None
+    if not match or group is None:
+        return None
+    start = block.text.index(text) + match.start("n")
+    return group, (int(match["n"]), _value(block, start, block.text.index(text) + len(text), int(match["n"])))
+
+
+def _value(block: Block, start: int, end: int, number: int) -> Value:
+    text = block.text[start:end].strip(" .;,")
+    source = "ocr" if any(w.confidence < 1 for w in block.words) else "text"
+    return Value(text, block.locate(start, end), Quantity(text, Decimal(number), "orang"), source)  # type: ignore[arg-type]
+
+
+def _sentence(block: Block, start: int, end: int, set_id: str, section: str) -> Iterator[StaffCount]:
+    """The total and the groups that one sentence counts."""
+    sentence = block.text[start:end].replace("\n", " ")
+    low = sentence.casefold()
+    if not (_words()["staff"].search(low) or _about_staff(section) and "orang" in low) or _words()["not_staff"].search(low):
+        return
+    marks = [m for m in COUNT.finditer(low) if not re.search(r"(?:nomor|no\.?|tahun|pasal|tabel|gambar|lampiran|uu|tanggal)\s*$", low[:m.start()])
+             and not re.match(r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|unsur|"
+                              r"bagian|sub|bidang|seksi|jenis|unit|tahun|%|persen)", low[m.end():])]
+    after = _groups(low, marks, following=True)
+    before = _groups(low, marks, following=False)
+    groups = after if len(after) >= len(before) else before
+    scope = ""
+    found: list[StaffCount] = []
+    for n, mark in enumerate(marks):
+        number = int(mark[1].replace(".", ""))
+        stop = _end(low, mark)
+        value = _value(block, start + mark.start(), start + stop, number)
+        if groups.get(n) == ("jabatan", "struktural") and len(marks) == 1:
+            found.append(StaffCount("total", "", "struktural", number, value, set_id))
+        elif n in groups and not (n == 0 and _is_total(low, mark) and groups is after and len(marks) > 1 and groups[n][0] != "status"):
+            dimension, group = groups[n]
+            found.append(StaffCount(dimension, group, "", number, value, set_id))
+        elif _is_total(low, mark):
+            found.append(StaffCount("total", "", _total_scope(low, mark), number, value, set_id))
+    totals = [c for c in found if c.dimension == "total"]
+    parts = [c for c in found if c.dimension != "total"]
+    if len(totals) == 1:
+        scope = totals[0].scope
+    first = parts[0] if parts else None
+    # "12 orang PNS yang terdiri dari 1 orang S3 …": the first group is the whole of the others
+    if not totals and first and first.dimension == "status" and len(parts) > 1 and all(p.dimension != "status" for p in parts[1:]):
+        scope = first.group
+    yield from (replace(c, scope=scope) if c.dimension != "total" and not (c is first and c.dimension == "status") else c for c in found)
+
+
+def _end(low: str, mark: re.Match[str]) -> int:
+    noun = re.match(rf"\s*{facts.kinds()['people']['noun']}\b", low[mark.end():])
+    return mark.end() + (noun.end() if noun else 0)
+
+
+def _groups(low: str, marks: Sequence[re.Match[str]], following: bool) -> dict[int, tuple[str, str]]:
+    """The group each number counts, named after it ("12 orang S1") or before it ("S1 12 orang"), by number."""
+    out: dict[int, tuple[str, str]] = {}
+    for n, mark in enumerate(marks):
+        if following:
+            limit = marks[n + 1].start() if n + 1 < len(marks) else min(len(low), mark.end() + 130)
+            stretch = low[mark.end():limit]
+            cut = re.search(r"[;]|,\s|\b(?:dan|serta|sedangkan|sementara|terdiri|dengan rincian|yang meliputi)\b", stretch)
+            stretch = stretch[:cut.start()] if cut else stretch
+        else:
+            begin = marks[n - 1].end() if n else max(0, mark.start() - 80)
+            pieces = SEPARATOR.split(low[begin:mark.start()])
+            stretch = pieces[-1] if pieces else ""
+        group = _group_of(plain(stretch))
+        if group:
+            out[n] = group
+    return out
+
+
+def _group_of(text: str) -> tuple[str, str] | None:
+    """The group named first in ``text``; the longer of two that begin together."""
+    found = [(m.start(), -m.end(), d, g) for d, g, p in patterns() if (m := p.search(text))]
+    roman = re.search(r"\bgolongan (iv|iii|ii|i)\b", text)
+    if roman:
+        return "golongan", roman[1]
+    return min(found)[2:] if found else None
+
+
+def _is_total(low: str, mark: re.Match[str]) -> bool:
+    """Whether the number is said to be that of all staff."""
+    before, after = low[max(0, mark.start() - 110):mark.start()], low[mark.end():mark.end() + 40]
+    noun = re.match(rf"\s*(?:orang\s+)?{facts.kinds()['people']['noun']}\b", after)
+    said = re.search(_words()["total"].pattern, before[-45:]) or re.search(r"total pegawai|jumlah (?:seluruh )?(?:pegawai|sdm)", before)
+    about = _words()["staff"].search(before) or _words()["staff"].search(after)
+    return bool(noun and said and about) and not re.search(r"(?:lebih dari|sekitar|masing-masing|setiap|minimal|maksimal|kurang)\s*$", before)
+
+
+def _total_scope(low: str, mark: re.Match[str]) -> str:
+    near = plain(low[max(0, mark.start() - 70):mark.start()] + " " + low[mark.end():mark.end() + 45].split(" terdiri")[0].split(",")[0])
+    if "struktural" in near:
+        return "struktural"
+    return _status_in(near) or "pegawai"
+
+
+# ---------------------------------------------------------------- scope
+
+
+def _scoped(counts: Sequence[StaffCount]) -> Iterator[StaffCount]:
+    """``counts`` with the scope of each breakdown: what its set or its list says, else the one total it adds up to."""
+    totals: dict[str, set[int]] = defaultdict(set)
+    for c in counts:
+        if c.dimension == "total" and c.scope:
+            totals[c.scope].add(c.count)
+        if c.dimension == "status":
+            totals[c.group].add(c.count)
+    sets: dict[tuple[str, str], int] = defaultdict(int)
+    for c in counts:
+        sets[c.set_id, c.dimension] += c.count
+    stated = {c.set_id: c for c in counts if c.dimension == "total"}
+    for c in counts:
+        if c.scope or c.dimension == "total":
+            yield c
+            continue
+        size = sets[c.set_id, c.dimension]
+        own = stated.get(c.set_id)
+        if own and own.count == size:
+            yield replace(c, scope=own.scope)
+            continue
+        fitting = [s for s, sizes in totals.items() if size in sizes]
+        if "pegawai" in fitting and c.dimension == "status":
+            fitting = ["pegawai"]
+        yield replace(c, scope=fitting[0] if len(fitting) == 1 else "")

@@ -1,0 +1,228 @@
+"""Years, periods and "tahun kedua Renstra" in running text, and what each year stands for.
+
+Only a year that follows one of the performance reports' own phrases ("Perjanjian Kinerja … Tahun 2020") can stand where
+the reporting year belongs; periods, laws, dates, events, comparisons and plans are told apart first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from lkj_audit import facts
+from lkj_audit.model import Block, Identity, Mention
+from lkj_audit.normalize.cues import any_of, cue, value_of
+from lkj_audit.normalize.sentences import sentence_at
+
+STRONG, WEAK, DEFAULT = 0.9, 0.6, 0.5
+REACH = 100  # characters from a phrase to the year it governs: a unit's full name fits in between
+
+_YEAR = re.compile(r"(?<!\d)(?<!\d[.,])(?:19|20)\d\d(?!\d|[.,]\d)")
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—]\s*|\s*(?:s\s?[./]?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*)"
+                     r"(?:tahun\s+)?((?:19|20)\d\d)(?!\d)", re.I)
+_SUM = re.compile(r"(?:Rp\.?|sebanyak|sejumlah|sebesar|kode\s+pos|telp\.?|pukul)\s*$", re.I)
+_CODE = re.compile(r"(?:nomor|nomer|no\b\.?|uu|pp|perpres|perda|pkpu|pmk)\W{0,3}\S+(?:\s+\S+)?\s*,?\s*(?:tahun\s*)?$|"
+                   r"\b(?:uud|uu|undang-undang(?:\s+dasar)?)\s*(?:tahun\s*)?$", re.I)
+_OF_PERIOD = re.compile(r"\W+(?:dari\s+|dalam\s+)?periode", re.I)
+_TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
+_BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year at ``text[start:end]``; ``relation`` "period", "law", "date", "event", or "" where it stands free."""
+
+    start: int
+    end: int
+    year: int
+    relation: str
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    months = "|".join([*facts.vocabulary()["months"], "Nopember", "Pebruari", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
+                       "Agt", "Ags", "Sept?", "Okt", "Nov", "Des"])
+    return re.compile(rf"(?:\b(?:{months})\.?\s*(?:tahun\s+)?|\d[/.-]\d{{1,2}}[/.-]|"
+                      r"\b(?:triwulan|tw|semester|smt|caturwulan)\s*\.?\s*[IVX\d]+\s*,?\s*(?:tahun\s+(?:anggaran\s+)?)?)$",
+                      re.I)
+
+
+@lru_cache(maxsize=4096)
+def find_years(text: str) -> tuple[Year, ...]:
+    """All years of ``text``, in order, with what can be told without knowing the report."""
+    return tuple(_years(text)) if _YEAR.search(text) else ()
+
+
+def _years(text: str) -> Iterator[Year]:
+    periods = [m.span() for m in _PERIOD.finditer(text) if m[1] < m[2]]
+    for m in _YEAR.finditer(text):
+        left = text[sentence_at(text, m.start())[0]:m.start()]
+        if _SUM.search(left):
+            continue
+        yield Year(m.start(), m.end(), int(m[0]), _standing(left, text[m.end():m.end() + 6],
+                                                           any(a <= m.start() < b for a, b in periods)))
+
+
+def _standing(left: str, right: str, in_period: bool) -> str:
+    if in_period:
+        return "period"
+    tail = left[-40:]
+    if _dates().search(tail):
+        return "date"
+    if re.match(r"/\d{4}", right) or re.search(r"\d{4}/$", tail):
+        return "period"
+    if right[:1] == "/" or tail.endswith(("/", ":")) or _CODE.search(left[-80:]):
+        return "law"
+    law = cue("dasar_hukum").search(left)
+    if law and _TITLE.search(left, law.end()):
+        return "law"
+    return "event" if _is_event(left) else ""
+
+
+def _is_event(left: str) -> bool:
+    """Whether an event's name, and nothing of a performance report, leads up to the year."""
+    clause = re.split(r"[,;:()]", _BODIES.sub("KPU", left))[-1][-90:]
+    found = list(cue("peristiwa").finditer(clause))
+    return bool(found) and not cue("kinerja_kuat").search(clause, found[-1].end())
+
+
+# ---------------------------------------------------------------- years of a report
+
+
+class YearReader:
+    """Reads the year mentions of one report, block by block, keeping the heading a block stands under."""
+
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+        self.heading = ""
+        self.before = ""
+
+    def read(self, block: Block, index: int) -> Iterator[Mention]:
+        """The mentions of kind "year", "period" and "tahun-ke" in ``block``, number ``index`` of the flow."""
+        text = block.text
+        if block.kind == "heading":
+            self.heading = text
+        years = find_years(text)
+        for y in years:
+            start, end = sentence_at(text, y.start)
+            same = [o for o in years if start <= o.start < end]
+            relation, confidence = (y.relation, 1.0) if y.relation else self._relation(text, start, end, y, same)
+            yield Mention("year", str(y.year), value_of(block, y.start, y.end), text[start:end], index, y.start,
+                          relation, confidence=confidence)
+        yield from periods(block, index)
+        if years or re.search(r"\btahun\s+(?:yang\s+)?ke|tahun\s+(?:pertama|terakhir)", text, re.I):
+            yield from self._ordinals(block, index, years)
+        self.before = text if block.kind != "toc" else ""
+
+    def _relation(self, text: str, start: int, end: int, y: Year, same: list[Year]) -> tuple[str, float]:
+        """What a free year stands for, and how sure that is."""
+        own = self.identity.year
+        if own is None:
+            return "", DEFAULT
+        if y.year == own:
+            return "report", 1.0
+        sentence = text[start:end]
+        if len({o.year for o in same if not o.relation}) > 1 or cue("pembanding").search(sentence):
+            return "comparison", STRONG
+        if cue("pembanding").search(self.heading) or (y.year < own and cue("evaluasi").search(sentence)):
+            return "comparison", WEAK
+        if y.year > own and (cue("mendatang").search(sentence) or self._governed("rencana", text, start, y)):
+            return "plan", STRONG
+        if self._governed("kinerja_kuat", text, start, y):
+            return "other", STRONG
+        if not self._governed("kinerja_lemah", text, start, y):
+            return "", DEFAULT
+        if any(o.year == y.year and self._governed("kinerja_kuat", text, start, o) for o in same if not o.relation):
+            return "other", STRONG
+        return ("comparison", WEAK) if self._several(text, y.year) else ("other", WEAK)
+
+    @staticmethod
+    def _governed(group: str, text: str, start: int, y: Year) -> bool:
+        """Whether a phrase of ``group`` leads up to the year within its sentence."""
+        left = text[start:y.start]
+        found = list(cue(group).finditer(left))
+        gap = left[found[-1].end():] if found else ""
+        return bool(found) and len(gap) <= REACH and not re.search(r"[;:]|\d{4}", gap)
+
+    def _several(self, text: str, year: int) -> bool:
+        """Whether the passage compares years: another free year, or a comparing word, in this block or the last."""
+        passage = f"{self.before}\n{text}"
+        return bool(cue("pembanding").search(passage)) or any(
+            o.year != year and not o.relation for part in (self.before, text) for o in find_years(part))
+
+    def _ordinals(self, block: Block, index: int, years: Sequence[Year]) -> Iterator[Mention]:
+        """"tahun kedua dari periode Renstra 2020-2024": ``name`` the ordinal, ``code`` the period, ``relation``
+        "report" when the sentence speaks of the reporting year."""
+        text = block.text
+        for m in _ordinal().finditer(text):
+            start, end = sentence_at(text, m.start())
+            after = text[m.end():min(end, m.end() + 120)]
+            if not any(p.search(after) for _, p in _plans()) and not _OF_PERIOD.match(after):
+                continue
+            span = _PERIOD.search(after) or _PERIOD.search(text, start, end)
+            first, last = (int(span[1]), int(span[2])) if span else self.identity.renstra or (0, 0)
+            told = [y for y in years if not y.relation and start <= y.start < m.start()]
+            named = last - first + 1 if m["word"] and _order()[_key(m["word"])] == 0 else _number(m)
+            if first < last and named:
+                relation = "report" if not told or told[-1].year == self.identity.year else "comparison"
+                until = m.end() + max((s.end() for s in _PERIOD.finditer(after)), default=0)
+                value = value_of(block, told[-1].start if told else m.start(), until)
+                yield Mention("tahun-ke", str(named), value, text[start:end], index, m.start(), relation,
+                              f"{first}-{last}")
+
+
+def settle(mentions: list[Mention]) -> list[Mention]:
+    """Where weakly told years of several kinds turn up, the report compares years: none of them stands for its own."""
+    weak = {m.name for m in mentions if m.kind == "year" and m.relation == "other" and m.confidence <= WEAK}
+    if len(weak) < 2:
+        return mentions
+    return [replace(m, relation="comparison") if m.kind == "year" and m.relation == "other" and m.confidence <= WEAK
+            else m for m in mentions]
+
+
+# ---------------------------------------------------------------- periods and ordinals
+
+
+@cache
+def _plans() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, any_of(words)) for name, words in facts.cues()["rencana_periode"].items())
+
+
+def periods(block: Block, index: int) -> Iterator[Mention]:
+    """Periods such as "2020-2024": ``relation`` names the plan before them ("renstra", "rpjmn" …, "" if none)."""
+    text, last = block.text, 0
+    for m in _PERIOD.finditer(text) if find_years(text) else ():
+        if m[1] >= m[2]:
+            continue
+        start, end = sentence_at(text, m.start())
+        left = text[max(start, last, m.start() - 130):m.start()]
+        nouns = [(n.end(), n.end() - n.start(), name) for name, p in _plans() for n in p.finditer(left)]
+        yield Mention("period", f"{m[1]}-{m[2]}", value_of(block, m.start(), m.end()), text[start:end], index,
+                      m.start(), max(nouns)[2] if nouns else "")
+        last = m.end()
+
+
+def _key(word: str) -> str:
+    return " ".join(word.lower().split())
+
+
+@cache
+def _order() -> dict[str, int]:
+    return dict(facts.cues()["urutan"])
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    words = "|".join(w.replace(" ", r"\s+") for w in sorted(_order(), key=len, reverse=True))
+    counted = "".join(rf"(?<!\b{n}\s)" for n in ("satu", "dua", "tiga", "empat", "lima", "enam", "sepuluh"))
+    return re.compile(rf"(?<!\d\s)(?<!\)\s){counted}\btahun\s+(?:yang\s+)?"
+                      rf"(?:(?P<word>{words})\b|ke\s*[-–]?\s*\(?(?P<number>\d|[IV]{{1,3}})\b\)?)", re.I)
+
+
+def _number(m: re.Match[str]) -> int:
+    if m["word"]:
+        return _order()[_key(m["word"])]
+    roman = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+    return int(m["number"]) if m["number"].isdigit() else roman.get(m["number"].upper(), 0)

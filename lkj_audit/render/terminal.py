@@ -1,0 +1,178 @@
+"""The audit on a terminal: findings by severity, with the page, the arithmetic and the words they rest on.
+
+All text from a PDF goes through ``one_line`` and into ``rich.text.Text``, which reads no markup: a report cannot
+change the terminal or the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from lkj_audit.checks import messages, registry
+from lkj_audit.model import AuditResult, Finding, Severity
+from lkj_audit.phrases import phrase
+from lkj_audit.render.text import one_line, problem_sentence
+from lkj_audit.render.totals import SEVERITIES, severities
+
+STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+LONGEST_QUOTE = 160
+SURE = 0.9  # below it the reader is told how sure the finding is
+
+
+def print_audit(console: Console, results: Sequence[AuditResult], lang: str) -> None:
+    """Every report of ``results``, then a line on all of them when there are several."""
+    for result in results:
+        console.print(report(result, lang))
+    if len(results) > 1:
+        counts = {str(s): n for s, n in severities(results).items()}
+        failed = sum(r.status == "failed" for r in results)
+        console.print(Rule(style="dim"))
+        console.print(Text(phrase("summary", lang, files=len(results), failed=failed, **counts), "bold"))
+
+
+def report(result: AuditResult, lang: str) -> RenderableType:
+    """One PDF: whose report it is, what is wrong, what was not looked at."""
+    parts: list[RenderableType] = [Rule(Text(one_line(result.path), "bold"), align="left")]
+    if result.status == "failed":
+        return Group(*parts, *_problems(result, lang))
+    parts += [Text(_subtitle(result, lang), "dim"), Text()]
+    for severity in SEVERITIES:
+        mine = [f for f in result.findings if f.severity == severity]
+        if mine:
+            parts.append(Text(f"{phrase(f'severity-{severity}', lang)} ({len(mine)})", STYLES[severity]))
+            parts += [Padding(finding(f, lang), (0, 0, 1, 2)) for f in mine]
+    if not result.findings:
+        parts += [Text(phrase("nothing-found", lang), "green"), Text()]
+    return Group(*parts, *_problems(result, lang), *_not_evaluated(result, lang), _looked_at(result, lang), Text())
+
+
+def finding(f: Finding, lang: str) -> RenderableType:
+    """One contradiction: rule and pages, sentence, arithmetic, evidence."""
+    title, message = messages.sentence(f, lang)
+    head = Table.grid(padding=(0, 1), expand=True)
+    head.add_column(ratio=1)
+    head.add_column(justify="right", no_wrap=True)
+    name = Text.assemble((f.rule, STYLES[f.severity]), " ", one_line(title), style="bold")
+    head.add_row(name, Text(_pages(f, lang), "bold"))
+    parts: list[RenderableType] = [head, Text(one_line(message))]
+    if f.stated is not None and f.expected is not None:
+        parts.append(Padding(_arithmetic(f, lang), (0, 0, 0, 2)))
+    parts.append(Padding(_evidence(f, lang), (0, 0, 0, 2)))
+    if f.confidence < SURE:
+        parts.append(Text(phrase("certainty", lang, percent=round(100 * f.confidence)), "dim italic"))
+    return Group(*parts)
+
+
+def _arithmetic(f: Finding, lang: str) -> Table:
+    """Stated, expected and difference under each other, aligned at the decimal mark."""
+    rows = [(slug, value) for slug, value in
+            (("stated", f.stated), ("expected", f.expected), ("difference", f.difference)) if value is not None]
+    decimals = max(max(0, -int(value.normalize().as_tuple().exponent)) for _, value in rows)
+    table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column(justify="right", no_wrap=True)
+    for slug, value in rows:
+        style = STYLES[f.severity] if slug == "difference" else ""
+        table.add_row(Text(phrase(slug, lang)), Text(_figure(value, decimals, lang), style))
+    return table
+
+
+def _figure(value: Decimal, decimals: int, lang: str) -> str:
+    text = messages.number(value.quantize(Decimal(1).scaleb(-decimals)), lang)
+    return text.replace("-", "−")  # a hyphen before a figure is easily missed
+
+
+def _evidence(f: Finding, lang: str) -> Table:
+    """Role, pages and words: the same words on several pages are one line, and so are the parts on one page."""
+    pages: dict[tuple[str, str], list[int]] = {}
+    for e in f.evidence:
+        quote = f"“{one_line(e.value.text, LONGEST_QUOTE)}”"
+        pages.setdefault((e.role, quote), []).extend(p.page for p in e.value.places)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(style="dim")
+    table.add_column(ratio=1)
+    lines = [(role, _ranges(sorted(set(found))), quote) for (role, quote), found in pages.items()]
+    for (role, where), group in groupby(lines, key=lambda line: line[:2]):
+        quotes = " · ".join(quote for _, _, quote in group)
+        table.add_row(Text(phrase(f"role-{role}", lang)), Text(phrase("page", lang, number=where)), Text(quotes))
+    return table
+
+
+def _pages(f: Finding, lang: str) -> str:
+    return phrase("page", lang, number=_ranges(sorted({p.page for e in f.evidence for p in e.value.places})))
+
+
+def _subtitle(result: AuditResult, lang: str) -> str:
+    who = result.identity
+    parts = [
+        one_line(who.satker),
+        phrase("year", lang, year=who.year) if who.year else "",
+        phrase("pages", lang, count=result.pages),
+        phrase("seconds", lang, seconds=messages.number(round(Decimal(result.seconds), 1), lang)),
+    ]
+    return " · ".join(p for p in parts if p)
+
+
+def _problems(result: AuditResult, lang: str) -> Iterable[RenderableType]:
+    """Reading problems, the pages of one kind together: forty unread pages are one line."""
+    if not result.problems:
+        return
+    yield Text(phrase("problems", lang), "bold magenta")
+    said = [(problem_sentence(p, result.path, lang), p.page) for p in result.problems]
+    for sentence, group in groupby(sorted(said), key=lambda s: s[0]):
+        pages = _ranges(sorted({page for _, page in group if page}))
+        yield Text("  " + (f"{phrase('page', lang, number=pages)}: " if pages else "") + sentence)
+    yield Text()
+
+
+def _ranges(pages: Sequence[int]) -> str:
+    """``1, 2, 3, 7`` as "1–3, 7"."""
+    runs = [[page for _, page in run] for _, run in groupby(enumerate(pages), key=lambda e: e[1] - e[0])]
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+
+
+def _not_evaluated(result: AuditResult, lang: str) -> Iterable[RenderableType]:
+    if not result.not_evaluated:
+        return
+    yield Text(phrase("not-evaluated", lang), "bold")
+    table = Table.grid(padding=(0, 2))
+    table.add_column(ratio=1)
+    table.add_column(ratio=1, style="dim")
+    why = [(messages.reason(n, lang), n.rule) for n in result.not_evaluated]
+    for reason, group in groupby(sorted(why), key=lambda w: w[0]):
+        table.add_row(Text(reason), Text(", ".join(sorted({rule for _, rule in group}))))
+    yield Padding(table, (0, 0, 1, 2))
+
+
+def _looked_at(result: AuditResult, lang: str) -> Text:
+    places = messages.number(Decimal(sum(c.checked for c in result.rules)), lang)
+    return Text(phrase("looked-at", lang, rules=sum(c.checked > 0 for c in result.rules), places=places), "dim")
+
+
+def print_rules(console: Console, lang: str) -> None:
+    """All rules: code, name, severity and title."""
+    table = Table.grid(padding=(0, 2))
+    for code, rule in registry.rules().items():
+        severity = Text(phrase(f"rule-severity-{rule.severity}", lang), STYLES[rule.severity])
+        table.add_row(Text(code, "bold"), Text(rule.slug), severity, Text(messages.entry(code, lang).title))
+    console.print(table)
+
+
+def print_rule(console: Console, rule: registry.Rule, lang: str) -> None:
+    """The documentation of one rule."""
+    entry = messages.entry(rule.code, lang)
+    severity = phrase(f"rule-severity-{rule.severity}", lang)
+    console.print(Text.assemble((rule.code, STYLES[rule.severity]), f" {rule.slug} ({severity})"))
+    console.print(Text(entry.title, "bold"))
+    for field in ("what", "why", "fix", "example", "counter_example", "tolerance"):
+        console.print(Text(), Text(phrase(f"rule-{field}", lang), "bold"), sep="\n")
+        console.print(Padding(Text(getattr(entry, field).strip()), (0, 0, 0, 2)))

@@ -1,0 +1,110 @@
+"""The engine: typed errors for one file, results for many, and workers that may die."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import lkj_audit
+from lkj_audit import engine, errors
+from lkj_audit.model import AuditResult
+from lkj_audit.phrases import phrase
+from tests import pdfs
+
+
+def every_error(kind: type[errors.LkjAuditError] = errors.LkjAuditError) -> list[type[errors.LkjAuditError]]:
+    return [kind, *(deeper for child in kind.__subclasses__() for deeper in every_error(child))]
+
+
+@pytest.mark.parametrize("kind", [k for k in every_error() if k not in (errors.LkjAuditError, errors.UsageError)])
+def test_every_error_has_a_sentence_in_both_languages(kind: type[errors.LkjAuditError]) -> None:
+    sentences = {phrase(kind.code, lang, path="a.pdf", selector="X", format="xlsx", code="X") for lang in ("id", "en")}
+    assert len(sentences) == 2 and kind.code not in sentences
+
+
+def test_errors_cross_from_worker_processes() -> None:
+    error = pickle.loads(pickle.dumps(errors.Encrypted("a.pdf")))
+    assert isinstance(error, errors.Encrypted) and error.params == {"path": "a.pdf"}
+
+
+def test_audit_proves_what_it_finds(tmp_path: Path) -> None:
+    path = pdfs.budget_report(tmp_path / "salah.pdf", pdfs.WRONG)
+    result = lkj_audit.audit(path, select=["ANG104"])
+    finding, = result.findings
+    assert (finding.rule, finding.difference, finding.evidence[0].place.page) == ("ANG104", Decimal(50_000_000), 1)
+    assert result.status == "ok" and result.report is not None and len(result.sha256) == 64
+
+
+def test_audit_tells_how_far_it_is(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    engine.read(pdfs.prose(tmp_path / "a.pdf"), on_page=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 1)]
+
+
+@pytest.mark.parametrize(("content", "error"), [(None, errors.MissingPath), (b"", errors.EmptyFile),
+                                                (b"surat", errors.NotAPdf), (pdfs.no_pages(), errors.NoPages)])
+def test_audit_raises_a_typed_error(tmp_path: Path, content: bytes | None, error: type[Exception]) -> None:
+    path = tmp_path / "a.pdf"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(error):
+        lkj_audit.audit(path)
+
+
+def test_audit_refuses_a_selector_that_names_no_rule_before_it_reads(tmp_path: Path) -> None:
+    with pytest.raises(errors.UnknownSelector):
+        lkj_audit.audit(tmp_path / "hilang.pdf", select=["XYZ"])
+
+
+def test_many_come_in_the_order_given_and_without_their_report(tmp_path: Path) -> None:
+    paths = [pdfs.prose(tmp_path / f"{name}.pdf") for name in "cab"]
+    results = list(lkj_audit.audit_many(paths, jobs=2))
+    assert [r.path for r in results] == [str(p) for p in paths]
+    assert all(r.report is None for r in results)
+
+
+def test_tables_are_read_without_running_rules(tmp_path: Path) -> None:
+    result, = engine.read_many([pdfs.budget_report(tmp_path / "a.pdf", pdfs.WRONG)])
+    assert result.report is not None and len(result.report.tables) == 1
+    assert not result.findings and not result.rules
+
+
+def dies_on_b(path: Path, **_: object) -> AuditResult:
+    """Work for a pool: "b" takes its whole process down, "c" has a fault of its own."""
+    if path.name == "b":
+        os._exit(9)
+    if path.name == "c":
+        raise ZeroDivisionError
+    return AuditResult(path.name, "", 1, "ok")
+
+
+def test_a_worker_that_dies_costs_one_file() -> None:
+    results = list(engine._each(dies_on_b, [Path(n) for n in "abcd"], 1, None))
+    assert [r.status for r in results] == ["ok", "failed", "failed", "ok"]
+    assert [p.code for r in results for p in r.problems] == ["crashed", "crashed"]
+
+
+def sleeps_on_b(path: Path, **_: object) -> AuditResult:
+    if path.name == "b":
+        import time
+
+        time.sleep(60)
+    return AuditResult(path.name, "", 1, "ok")
+
+
+def test_a_file_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "FILE_SECONDS", 1)
+    results = list(engine._each(sleeps_on_b, [Path(n) for n in "abc"], 1, None))
+    assert [[p.code for p in r.problems] for r in results] == [[], ["timed-out"], []]
+
+
+def test_importing_the_package_or_the_command_loads_nothing_heavy() -> None:
+    heavy = ["pandas", "scipy", "camelot", "cv2", "pdfplumber", "numpy", "pypdfium2", "rapidfuzz", "pydantic", "rich"]
+    code = f"import sys, lkj_audit.cli; print([m for m in {heavy} if m in sys.modules])"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
