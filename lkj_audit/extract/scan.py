@@ -27,17 +27,16 @@ def read_scan(page: Any, number: int) -> RawPage:
     width, height = page.get_size()
     scale = min(DPI / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
     image = np.ascontiguousarray(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3])
-    turned, quarter, words = _upright(image)
-    straight, skew = _deskew(turned)
-    if skew != IDENTITY:
-        words = read_words(straight)[0]
+    straight, skew = _deskew(image)
+    upright, quarter, words = _upright(straight)
     points: Matrix = (1 / scale, 0.0, 0.0, 1 / scale, 0.0, 0.0)
     pixels: Matrix = (scale, 0.0, 0.0, scale, 0.0, 0.0)
-    turn = multiply(multiply(multiply(pixels, skew), _quarter(quarter, image)), points)
+    straightened = skew != IDENTITY or quarter
+    turn = multiply(multiply(multiply(pixels, _quarter(quarter, straight)), skew), points) if straightened else IDENTITY
     shown = tuple(Word(text, number, box(points, *b), (b[3] - b[1]) / scale, confidence=min(score, 0.999))
                   for text, score, b in words)
-    rules = tuple(Rule("h" if b[1] == b[3] else "v", box(points, *b)) for b in _rules(straight, words))
-    return RawPage(number, straight.shape[1] / scale, straight.shape[0] / scale, shown, rules, 1.0, turn)
+    rules = tuple(Rule("h" if b[1] == b[3] else "v", box(points, *b)) for b in _rules(upright, words))
+    return RawPage(number, upright.shape[1] / scale, upright.shape[0] / scale, shown, rules, 1.0, turn)
 
 
 def _quarter(turns: int, image: Image) -> Matrix:
