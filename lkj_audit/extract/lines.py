@@ -81,9 +81,9 @@ def _belongs(group: Sequence[Line], line: Line, right: float) -> bool:
     first_word = line.words[0].bbox[2] - line.words[0].bbox[0]
     full = last.bbox[2] + first_word > right - 0.6 * height
     if kinds[1] in ("heading", "caption") and not (full and line.text[:1].islower()):
-        return bold and not full is False and kinds[0] == "heading" and len(group) < 3 and not re.match(
+        return bold and full is not False and kinds[0] == "heading" and len(group) < 3 and not re.match(
             r"^(?:BAB\b|\d|[A-Z]\.|Tabel|Gambar|Grafik)", line.text) and _centred(last, line)
-    return full or _centred(last, line) and bold
+    return full or (_centred(last, line) and bold)
 
 
 def _centred(a: Line, b: Line) -> bool:

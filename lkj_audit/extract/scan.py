@@ -117,11 +117,13 @@ def _anchored(across: Sequence[BBox], down: Sequence[BBox]) -> list[BBox]:
     def on(x: float, y: float, others: Sequence[BBox]) -> bool:
         return any(b[0] - GAP <= x <= b[2] + GAP and b[1] - GAP <= y <= b[3] + GAP for b in others)
 
-    return [b for b in across if b in long_across or (on(b[0], b[1], long_down) and on(b[2], b[3], long_down))] + \
-        [b for b in down if b in long_down or (on(b[0], b[1], long_across) and on(b[2], b[3], long_across))]
+    return [*long_across, *(b for b in across if b not in long_across and on(b[0], b[1], long_down) and on(b[2], b[3], long_down)), *long_down,
+            *(b for b in down if b not in long_down and on(b[0], b[1], long_across) and on(b[2], b[3], long_across))]
 
 
 def _within(x0: float, top: float, x1: float, bottom: float, words: Sequence[PixelWord]) -> bool:
-    """Whether a stroke lies in the box of one word: then it is part of its letters, not a rule."""
-    return any(b[0] - GAP <= x0 and x1 <= b[2] + GAP and b[1] - 1 <= (top + bottom) / 2 <= b[3] + 1
-               and bottom - top <= b[3] - b[1] for _, _, b in words)
+    """Whether a stroke is part of the letters of one word: a level one in its box, an upright one that runs into it."""
+    if bottom - top > x1 - x0:
+        return bottom - top < SURE * DPI and any(
+            b[0] - 3 <= x1 and x0 <= b[2] + 3 and b[1] < bottom and top < b[3] for _, _, b in words)
+    return any(b[0] - GAP <= x0 and x1 <= b[2] + GAP and b[1] - 1 <= (top + bottom) / 2 <= b[3] + 1 for _, _, b in words)

@@ -90,7 +90,7 @@ def _body(rows: Sequence[Row], page: int) -> list[list[Cell]]:
             above = r > 0 and rows[r - 1][c] is cell
             left = c > 0 and row[c - 1] is cell
             apart = above and c == 0 and len(row) > 1 and rows[r - 1][1] is not row[1] and _is_number(cell.text)
-            shown = "" if left and len(cell.text) > 60 or apart else cell.text
+            shown = "" if (left and len(cell.text) > 60) or apart else cell.text
             confidence = min((w.confidence for w in cell.words), default=1.0)
             cells.append(Cell(shown, (Place(page, cell.bbox),), bool(shown) and (above or left), confidence,
                               "ocr" if confidence < 1.0 else "table"))
@@ -201,10 +201,10 @@ def _figures_alone(before: Sequence[Sequence[Cell]], row: Sequence[Cell], filled
 def _joined(a: Cell, b: Cell) -> Cell:
     if not b.text or b.filled:
         return a
-    glue = "" if re.search(r"\d[.,]?$", a.text) and re.match(r"[\d.,%]", b.text) and " " not in b.text else " "
-    head = a.text[:-1] if a.text.endswith("-") and b.text[:1].islower() else a.text
-    return replace(a, text=(head if head == a.text else head) + ("" if head != a.text else glue) + b.text,
-                   places=a.places + b.places, confidence=min(a.confidence, b.confidence))
+    goes_on = re.search(r"\d[.,]?$", a.text) and re.match(r"[\d.,%]", b.text) and " " not in b.text
+    hyphen = a.text.endswith("-") and b.text[:1].islower()
+    text_ = (a.text[:-1] if hyphen else a.text) + ("" if hyphen or goes_on else " ") + b.text
+    return replace(a, text=text_, places=a.places + b.places, confidence=min(a.confidence, b.confidence))
 
 
 def head_cells(table: RawTable) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
