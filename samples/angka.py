@@ -41,3 +41,9 @@ def hitung(value: int) -> str:
 def rupiah(amount: int) -> str:
     """The amount with its words, as in official prose."""
     return f"Rp{rp(amount)},- ({kata(amount)} rupiah)"
+
+
+def persen_kata(figure: str) -> str:
+    """"98,05" → "98,05% (sembilan puluh delapan koma nol lima persen)"."""
+    whole, _, tail = figure.partition(",")
+    return f"{figure}% ({kata(int(whole))} koma {' '.join(kata(int(d)) for d in tail)} persen)"

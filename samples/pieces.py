@@ -120,7 +120,7 @@ ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
 
 
 def number(pieces: Sequence[Piece], letters: bool) -> list[Piece]:
-    """``pieces`` with numbered headings and captions; sections are "A." and "1." with ``letters``, else "1.1", "1.1.1"."""
+    """``pieces`` with numbered headings and captions; sections are "A." and "1." with ``letters``, else "1.1"."""
     out: list[Piece] = []
     bab = section = sub = tables = figures = 0
     for piece in pieces:

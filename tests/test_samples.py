@@ -1,4 +1,4 @@
-"""The sample reports: what is planted in them is reported, nothing else is, and the PDFs are what their script makes."""
+"""The sample reports: what is planted in them is reported, nothing else, and the PDFs are what their script makes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from lkj_audit.engine import audit
 from lkj_audit.model import AuditResult, Finding
 from samples.make_samples import HERE, SAMPLES, findings, make
 
-PLANTED = [pytest.param(name, planted, id=f"{name}-{planted['rule']}") for name in SAMPLES for planted in findings(name)]
+PLANTED = [pytest.param(name, planted, id=f"{name}-{planted['rule']}")
+           for name in SAMPLES for planted in findings(name)]
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any
 from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NotAPdf
 from lkj_audit.extract import ocr
 from lkj_audit.extract.assemble import PageContent, assemble, outside
+from lkj_audit.extract.borderless import find_borderless
 from lkj_audit.extract.grid import find_grids
 from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, is_garbage, read_page
 from lkj_audit.extract.scan import read_scan
@@ -41,8 +42,7 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
             raw, kind, problem = _read_page(pdf, index)
             pages.append(Page(index + 1, raw.width if raw else 0.0, raw.height if raw else 0.0, kind))
             if raw:
-                grids = find_grids(raw.number, raw.rules, raw.words)
-                contents.append(PageContent(raw.number, raw.width, raw.height, outside(raw.words, grids), tuple(grids)))
+                contents.append(_content(raw, kind, data, password))
                 if raw.turn != IDENTITY:
                     turns[raw.number] = raw.turn
             if problem:
@@ -71,6 +71,16 @@ def _open(data: bytes, path: str, password: str | None) -> Any:
         pdf.close()
         raise Damaged(path)
     return pdf
+
+
+def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None) -> PageContent:
+    """The grids of a page and the words outside them. A turned page has boxes that camelot does not share."""
+    grids = find_grids(raw.number, raw.rules, raw.words)
+    words = outside(raw.words, grids)
+    if kind == "digital":
+        found = find_borderless(raw.number, words, raw.height, source, password)
+        grids, words = [*grids, *found], outside(words, found)
+    return PageContent(raw.number, raw.width, raw.height, words, tuple(grids))
 
 
 def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem | None]:

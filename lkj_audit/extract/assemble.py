@@ -110,8 +110,10 @@ def _finish(flow: Iterator[Block | RawTable]) -> Iterator[Block | Table]:
 
 
 def _caption(before: Sequence[Block]) -> Block | None:
-    """The caption of a table among the blocks since the table before: numbered, perhaps with its title on the next line,
-    or at least a line that begins with "Tabel"."""
+    """The caption of a table among the blocks since the table before.
+
+    Numbered, perhaps with its title on the next line, or at least a line that begins with "Tabel".
+    """
     for i, block in enumerate(before[-3:]):
         if block.kind == "caption" and block.label == "Tabel":
             title = before[-3:][i + 1] if i + 1 < len(before[-3:]) else None

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from lkj_audit.model import Block, BlockKind, Word
 
 LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
-CAPTION = re.compile(r"^(Tabel|Table|Gambar|Grafik|Bagan|Diagram|Foto)\s*(\d+(?:[.\-]\d+)*|[IVXLC]+(?:[.\-]\d+)+)?[.:)]?\s*(.*)$", re.I)
+CAPTION = re.compile(
+    r"^(Tabel|Table|Gambar|Grafik|Bagan|Diagram|Foto)\s*(\d+(?:[.\-]\d+)*|[IVXLC]+(?:[.\-]\d+)+)?[.:)]?\s*(.*)$", re.I)
 NUMBER_FIRST = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+(Tabel|Gambar|Grafik|Bagan|Diagram)\b")
 CHAPTER = re.compile(r"^(BAB)\s+([IVX]+|\d+)\b[\s.:\-–]*(.*)$")
 NUMBERED = re.compile(r"^(?P<num>(?:\d+\.)*\d+\.?|[A-Z]\.|[IVX]+\.)\s+(?P<title>\S.*)$")
@@ -18,9 +19,8 @@ def classify(text: str, bold: bool) -> tuple[BlockKind, str, str, int]:
     """Kind, printed number, caption label and heading level of a line of text."""
     if LEADERS.search(text) and re.search(r"(\d+|[ivxlc]+)\s*$", text):
         return "toc", "", "", 0
-    if m := CHAPTER.match(text):
-        if len(text) < 120:
-            return "heading", f"BAB {m[2]}", "", 1
+    if (m := CHAPTER.match(text)) and len(text) < 120:
+        return "heading", f"BAB {m[2]}", "", 1
     if (m := CAPTION.match(text)) and m[2] and len(text) < 250:
         return "caption", m[2], m[1].capitalize(), 0
     if (m := NUMBER_FIRST.match(text)) and len(text) < 250:

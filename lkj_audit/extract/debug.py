@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,12 +57,10 @@ def _box(canvas: ImageDraw, bbox: BBox, colour: str, text: str) -> None:
 
 def _boxes(document: Document) -> dict[int, list[tuple[str, BBox, str]]]:
     out: dict[int, list[tuple[str, BBox, str]]] = {}
-    for item in document.flow:
-        for page, *rest in _table_boxes(item) if isinstance(item, Table) else _block_boxes(item, item.kind):
-            out.setdefault(page, []).append((rest[0], rest[1], rest[2]))
-    for block in document.furniture:
-        for page, kind, bbox, text in _block_boxes(block, "furniture"):
-            out.setdefault(page, []).append((kind, bbox, text))
+    found = [_table_boxes(x) if isinstance(x, Table) else _block_boxes(x, x.kind) for x in document.flow]
+    found += [_block_boxes(block, "furniture") for block in document.furniture]
+    for page, kind, bbox, text in chain.from_iterable(found):
+        out.setdefault(page, []).append((kind, bbox, text))
     return out
 
 

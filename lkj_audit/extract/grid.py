@@ -1,7 +1,7 @@
 """Ruling lines and words → grids of cells, for digital and scanned pages alike.
 
-The geometry is pdfplumber's: its pure functions turn edges into intersections, cells and tables without a pdfminer page.
-What comes out keeps merged cells as spans; what to do with them is decided later.
+The geometry is pdfplumber's: its pure functions turn edges into intersections, cells and tables without a pdfminer
+page. What comes out keeps merged cells as spans; what to do with them is decided later.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
@@ -57,16 +58,37 @@ def find_grids(page: int, rules: Sequence[Rule], words: Sequence[Word]) -> list[
     """The ruled tables of a page, top to bottom. A box with a single row or column of one cell is not a table."""
     if not 4 <= len(rules) <= MAX_EDGES:
         return []
-    edges = merge_edges([_edge(r) for r in rules], SNAP, SNAP, SNAP, SNAP)
+    edges = closed(merge_edges([_edge(r.bbox, r.orientation) for r in rules], SNAP, SNAP, SNAP, SNAP))
     cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
     grids = (_grid(page, boxes, words) for boxes in cells_to_tables(cells))
     return [g for g in grids if len(g.xs) > 2 and any(c.text for c in g.cells)]
 
 
-def _edge(rule: Rule) -> dict[str, float | str]:
-    x0, top, x1, bottom = rule.bbox
+Edge = dict[str, Any]
+
+
+def _edge(bbox: BBox, orientation: str) -> Edge:
+    x0, top, x1, bottom = bbox
     return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
-            "orientation": rule.orientation, "object_type": "line"}
+            "orientation": orientation, "object_type": "line"}
+
+
+def closed(edges: Sequence[Edge]) -> list[Edge]:
+    """``edges`` with the sides that are not drawn: where three rules or more end on one line and none runs along it,
+    as at a row that a page break cuts, or in tables that are open to the left and right."""
+    out = list(edges)
+    for along, start, end, cross, low, high in (("v", "top", "bottom", "h", "x0", "x1"),
+                                                ("h", "x0", "x1", "v", "top", "bottom")):
+        rules = [e for e in edges if e["orientation"] == along]
+        for side in (start, end):
+            for line in _lines(e[side] for e in rules):
+                ends = [e[low] for e in rules if abs(e[side] - line) <= SNAP]
+                drawn = any(e["orientation"] == cross and abs(e[start] - line) <= SNAP
+                            and e[low] < max(ends) - SNAP and e[high] > min(ends) + SNAP for e in edges)
+                if len(ends) >= 3 and not drawn:
+                    box = (min(ends), line, max(ends), line) if along == "v" else (line, min(ends), line, max(ends))
+                    out.append(_edge(box, cross))
+    return out
 
 
 def _lines(values: Iterable[float]) -> tuple[float, ...]:

@@ -37,7 +37,7 @@ def _distinct(row: Row) -> list[GridCell | None]:
 
 
 def has_figures(row: Row) -> bool:
-    return any(_FIGURE.search(text(c)) for c in row)
+    return any(_FIGURE.search(re.sub(r"\b(?:19|20)\d\d\b", "", text(c))) for c in row)
 
 
 def is_bold(row: Row) -> bool:
@@ -53,7 +53,8 @@ def header_words(row: Row) -> float:
 
     def known(cell: str) -> bool:
         words = re.findall(r"[^\W\d_]{2,}", cell.lower())
-        return bool(words) and len(words) <= 8 and sum(w in known_words() or len(w) < 4 for w in words) * 2 >= len(words)
+        hits = sum(w in known_words() or len(w) < 4 for w in words)
+        return 0 < len(words) <= 8 and hits * 2 >= len(words)
 
     return sum(map(known, filled)) / len(filled)
 
@@ -109,7 +110,7 @@ def _width(cell: GridCell | None) -> int:
 def column_names(rows: Sequence[Row], width: int) -> tuple[str, ...]:
     """One heading a column: the levels of ``rows`` joined as "parent child".
 
-    A parent reaches over the columns that its cell spans, and over empty cells to its right when there is a child below.
+    A parent reaches over the columns that its cell spans, and over empty cells to its right with a child below.
     """
     names: list[list[str]] = [[] for _ in range(width)]
     for level, row in enumerate(rows):

@@ -71,7 +71,7 @@ def _deskew(image: Image) -> tuple[Image, Matrix]:
 
     def sharpness(degrees: float) -> float:
         turn = cv2.getRotationMatrix2D((ink.shape[1] / 2, ink.shape[0] / 2), degrees, 1.0)
-        rows = cv2.warpAffine(ink, turn, (ink.shape[1], ink.shape[0]), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.int64)
+        rows = cv2.warpAffine(ink, turn, (ink.shape[1], ink.shape[0])).sum(axis=1, dtype=np.int64)
         return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
     coarse = max((d / 4 for d in range(-12, 13)), key=sharpness)
@@ -81,7 +81,8 @@ def _deskew(image: Image) -> tuple[Image, Matrix]:
     turn = cv2.getRotationMatrix2D((image.shape[1] / 2, image.shape[0] / 2), angle, 1.0)
     size = (image.shape[1], image.shape[0])
     (a, c, e), (b, d, f) = cv2.invertAffineTransform(turn).tolist()
-    return cv2.warpAffine(image, turn, size, flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255)), (a, b, c, d, e, f)
+    straight = cv2.warpAffine(image, turn, size, flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255))
+    return np.asarray(straight, dtype=np.uint8), (a, b, c, d, e, f)
 
 
 def _rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
@@ -117,8 +118,10 @@ def _anchored(across: Sequence[BBox], down: Sequence[BBox]) -> list[BBox]:
     def on(x: float, y: float, others: Sequence[BBox]) -> bool:
         return any(b[0] - GAP <= x <= b[2] + GAP and b[1] - GAP <= y <= b[3] + GAP for b in others)
 
-    return [*long_across, *(b for b in across if b not in long_across and on(b[0], b[1], long_down) and on(b[2], b[3], long_down)), *long_down,
-            *(b for b in down if b not in long_down and on(b[0], b[1], long_across) and on(b[2], b[3], long_across))]
+    out: list[BBox] = []
+    for strokes, sure, others in ((across, long_across, long_down), (down, long_down, long_across)):
+        out += [b for b in strokes if b in sure or (on(b[0], b[1], others) and on(b[2], b[3], others))]
+    return out
 
 
 def _within(x0: float, top: float, x1: float, bottom: float, words: Sequence[PixelWord]) -> bool:
@@ -126,4 +129,5 @@ def _within(x0: float, top: float, x1: float, bottom: float, words: Sequence[Pix
     if bottom - top > x1 - x0:
         return bottom - top < SURE * DPI and any(
             b[0] - 3 <= x1 and x0 <= b[2] + 3 and b[1] < bottom and top < b[3] for _, _, b in words)
-    return any(b[0] - GAP <= x0 and x1 <= b[2] + GAP and b[1] - 1 <= (top + bottom) / 2 <= b[3] + 1 for _, _, b in words)
+    middle = (top + bottom) / 2
+    return any(b[0] - GAP <= x0 and x1 <= b[2] + GAP and b[1] - 1 <= middle <= b[3] + 1 for _, _, b in words)

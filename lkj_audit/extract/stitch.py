@@ -1,7 +1,7 @@
 """Fragments of tables on successive pages → whole tables, as a reader sees them.
 
-Repeated headers and the row of column numbers are dropped, a row cut by the page break is joined, merged cells are filled
-down and marked, and two tables that touch are told apart.
+Repeated headers and the row of column numbers are dropped, a row cut by the page break is joined, merged cells are
+filled down and marked, and two tables that touch are told apart.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.headers import Row, column_names, header_height, header_words, is_bold, is_numbering, text
@@ -39,7 +40,7 @@ def open_tables(grid: Grid) -> list[RawTable]:
     """The table or tables that ``grid`` shows on its page, the first perhaps without a header."""
     rows = grid.matrix()
     cuts = [0, *_touching(rows), len(rows)]
-    return [_raw(grid, rows[a:b], a) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [_raw(grid, rows[a:b], a) for a, b in pairwise(cuts)]
 
 
 def _touching(rows: Sequence[Row]) -> list[int]:
@@ -114,8 +115,8 @@ def _is_number(value: str) -> bool:
 def continues(first: RawTable, second: RawTable) -> bool:
     """Whether ``second``, the next thing in the flow after ``first``, is the same table on the next page.
 
-    The rows at its top that repeat the header of ``first`` are dropped from it. What was taken for a header but is none,
-    being neither numbered nor bold throughout, is given back as rows.
+    The rows at its top that repeat the header of ``first`` are dropped from it. What was taken for a header but is
+    none, being neither numbered nor bold throughout, is given back as rows.
     """
     if second.pages[0] - first.pages[-1] != 1 or not same_columns(first.xs, second.xs):
         return False
