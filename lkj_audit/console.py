@@ -31,7 +31,7 @@ def say(slug: str, lang: str, **params: object) -> None:
 
 
 def gather(work: Work, paths: list[Path], output: Path | None, lang: Lang) -> tuple[list[AuditResult], int]:
-    """The results that could be finished, and the exit code so far (0, 2, 3 or 130).
+    """The results that could be finished, in the order of the paths, and the exit code so far (0, 2, 3 or 130).
 
     A path that is not there is said and passed over. Raises UnwritableOutput or OutputIsInput before any work is done.
     """
@@ -40,17 +40,19 @@ def gather(work: Work, paths: list[Path], output: Path | None, lang: Lang) -> tu
     files, code = _files(paths, lang)
     if output:
         _check_output(output, files)
-    results: list[AuditResult] = []
+    results: dict[str, AuditResult] = {}
     try:
         with progress(lang) as tick:
             for result in work(files, tick):
-                results.append(result)
+                results[result.path] = result
                 if len(files) > 1:
                     tick(len(results), len(files))
+        if any(r.status == "failed" for r in results.values()):
+            code = code or UNREAD
     except KeyboardInterrupt:
         say("interrupted", lang)
-        return results, INTERRUPTED
-    return results, code or (UNREAD if any(r.status == "failed" for r in results) else 0)
+        code = INTERRUPTED
+    return [results[str(f)] for f in files if str(f) in results], code
 
 
 def write(data: str | bytes, output: Path | None) -> None:

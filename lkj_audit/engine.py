@@ -66,7 +66,7 @@ def read(path: str | Path, *, password: str | None = None, on_page: OnPage | Non
 def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Iterable[str] = (),
                password: str | None = None, jobs: int | None = None, on_page: OnPage | None = None,
                ) -> Iterator[AuditResult]:
-    """Audit ``paths`` in ``jobs`` processes (default: the cores), in the order given.
+    """Audit ``paths`` in ``jobs`` processes (default: the cores); results come as they are finished.
 
     A file that cannot be read gives a result with status "failed"; it never ends the run. The results leave out
     ``report``. A single file is audited in this process, and only then is ``on_page`` called. Raises UnknownSelector.
@@ -129,27 +129,26 @@ def _each(work: Callable[..., AuditResult], paths: Sequence[Path], jobs: int | N
 
 def _in_workers(work: Work, paths: Sequence[Path], jobs: int) -> Iterator[AuditResult]:
     """One PDF a task: pebble alone survives a worker that dies or hangs without losing the other tasks."""
-    from concurrent.futures import TimeoutError
+    from concurrent.futures import Future, as_completed
     from multiprocessing import get_all_start_methods, get_context
 
     from pebble import ProcessExpired, ProcessPool
 
+    def outcome(future: Future[AuditResult], path: Path) -> AuditResult:
+        try:
+            return future.result()
+        except TimeoutError as error:
+            raise TimedOut(path) from error
+        except ProcessExpired as error:
+            raise Crashed(path) from error
+
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     pool = ProcessPool(max_workers=min(jobs, len(paths)), context=get_context(method))
     try:
-        futures = [pool.schedule(work, args=(path,), timeout=FILE_SECONDS) for path in paths]
-
-        def outcome(i: int) -> AuditResult:
-            try:
-                result: AuditResult = futures[i].result()
-                return result
-            except TimeoutError as error:
-                raise TimedOut(paths[i]) from error
-            except ProcessExpired as error:
-                raise Crashed(paths[i]) from error
-
-        for i, path in enumerate(paths):
-            yield _caught(partial(outcome, i), path)
+        files: dict[Future[AuditResult], Path] = {
+            pool.schedule(work, args=(path,), timeout=FILE_SECONDS): path for path in paths}
+        for future in as_completed(files):
+            yield _caught(partial(outcome, future, files[future]), files[future])
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()

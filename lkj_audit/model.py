@@ -304,9 +304,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Another name in the text. ``kind`` "unit" (``name`` canonical, ``code`` of the region), "year" (``name`` the year)
-    or "period" ("2020-2024"); ``relation`` of a unit: "self", "superior", "subordinate", "partner", "other";
-    of a year: "report", "period", "law", "comparison", "date", "event", "other"."""
+    """Another name in the text. ``kind`` "unit" (``name`` canonical, ``code`` of the region), "year" (``name`` the
+    year) or "period" ("2020-2024"); ``relation`` of a unit: "self", "superior", "subordinate", "partner", "other";
+    of a year: "report", "period", "law", "comparison", "date", "event", "plan", "other", "" if unknown; of a period the
+    plan it belongs to ("renstra", "rpjmn" …). Kind "tahun-ke" is "tahun kedua Renstra 2020-2024" (``name`` "2",
+    ``code`` "2020-2024"). ``block`` is -1 for a running header or footer."""
 
     kind: str
     name: str

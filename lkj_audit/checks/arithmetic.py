@@ -9,18 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from lkj_audit.model import Quantity, Report, Value
 
+_BUDGET: Final = frozenset({"anggaran_program", "anggaran_belanja", "sp2d", "pk_anggaran"})
 Span = tuple[Decimal, Decimal]
 
 
+def legibility(values: Iterable[Value | None]) -> float:
+    """How sure the reading of the figures is, 0 to 1: that of the worst."""
+    return min((v.confidence for v in values if v is not None), default=1.0)
+
+
 def sureness(report: Report, values: Iterable[Value | None]) -> float:
-    """How far the figures can be trusted, 0 to 1: the worst reading of a cell times the worst typing of a table."""
+    """How sure the reading of the figures and the meaning of their tables are, 0 to 1. Doubt about which sort of budget
+    table it is does not matter to a sum."""
     given = [v for v in values if v is not None]
     tables = {v.table for v in given if v.table}
-    typed = min((t.confidence for t in report.tables if t.id in tables), default=1.0)
-    return typed * min((v.confidence for v in given), default=1.0)
+    typed = [t.confidence for t in report.tables if t.id in tables and not {t.kind, t.runner_up} <= _BUDGET]
+    return min(typed, default=1.0) * legibility(given)
 
 
 def span(quantity: Quantity) -> Span:

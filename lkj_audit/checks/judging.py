@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
-from lkj_audit.model import Evidence, Report, Severity, TypedTable, Value
+from lkj_audit.model import Block, Document, Evidence, Severity, TypedTable, Value
 
 SURE_ENOUGH = 0.6
 _PERSEN = re.compile(r"\bp(?:ro|re)sentase\b|\bpersentasi\b")
@@ -37,9 +38,15 @@ def whereabouts(typed: TypedTable, column: str) -> Evidence:
     """A table as context: its caption, or else the heading of the column with role ``column``."""
     block = typed.table.caption_block
     if block is not None:
-        return Evidence("context", Value(block.text, block.places, source="text", table=typed.id))
+        return Evidence("context", replace(of_block(block), table=typed.id))
     cell = typed.table.header_cells[typed.col(column) or 0]
     return Evidence("context", Value(cell.text, cell.places, source=cell.source, table=typed.id))
+
+
+def of_block(block: Block) -> Value:
+    """A whole paragraph, heading or caption as a value."""
+    sure = min(w.confidence for w in block.words)
+    return Value(block.text, block.places, source="ocr" if sure < 1 else "text", confidence=sure)
 
 
 def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -47,6 +54,9 @@ def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple({(e.value.places, e.value.text): e for e in reversed(list(evidence))}.values())[::-1]
 
 
-def all_read(report: Report) -> bool:
-    """Whether every page was read, so that what was not found is not there."""
-    return not report.document.problems and all(p.kind != "failed" for p in report.document.pages)
+def completeness(document: Document) -> float:
+    """How sure it is that what was not found is not there: less where pages were scanned, still less where some could
+    not be read."""
+    if document.problems or any(p.kind == "failed" for p in document.pages):
+        return 0.7
+    return 0.85 if any(p.kind == "scanned" for p in document.pages) else 1.0

@@ -23,6 +23,7 @@ _INSIDE = re.compile(r"\((?P<words>[^()0-9]{3,300})\)")
 _TIMES = re.compile(r"[x×*]\s*$", re.I)
 _OUT_OF = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|sebesar\s+|seluruh\s+)*$", re.I)
 _OF_TARGET = re.compile(r"\s*\)?\s*dari\s+(?:\w+\s+)?target", re.I)
+_VERB = re.compile(r"(?:ter|di(?!pa\b)|me)\w", re.I)
 _LINK = re.compile(r"[\s/-]*(?:(?:penggunaan|keuangan|belanja|kinerja|total|pelaksanaan|indikator)\s+)?")
 
 
@@ -107,13 +108,14 @@ def _about(text: str, start: int, end: int, figure: Figure, before: list[Figure]
 
 
 def _nearest(left: str) -> tuple[str, int]:
-    """The topic named last in ``left`` and where; of words in a row ("realisasi anggaran") the first rules."""
+    """The topic named last in ``left`` and where; of nouns in a row ("realisasi anggaran") the first
+    rules, but a verb ("anggaran terserap") rules itself."""
     found = sorted((m.start(), m.end(), topic) for topic, pattern in _topics() for m in pattern.finditer(left))
     if not found:
         return "", 0
     start, _, topic = found[-1]
     for earlier_start, earlier_end, earlier in reversed(found[:-1]):
-        if not _LINK.fullmatch(left, min(earlier_end, start), start):
+        if _VERB.match(left, start) or not _LINK.fullmatch(left, min(earlier_end, start), start):
             break
         start, topic = earlier_start, earlier
     return topic, start

@@ -15,7 +15,8 @@ from lkj_audit.normalize.numbers import column_style, parse
 
 CODE = re.compile(
     r"(?:\d{3}\.)?(?:\d{2}\.)?[A-Z]{2}(?:\.\d{4}(?:\.[A-Z]{3}(?:\.\d{3}(?:\.\d{3})?)?)?)?"
-    r"|\d{4}(?:\.[A-Z]{3}(?:\.\d{3}(?:\.\d{3})?)?)?|\d{1,2}(?:\.\d{1,4}){2,7}|\d\.\d{2}|5[1-8](?:\d{1,4})?|\d{6}|\d{3}\.\d{2}")
+    r"|\d{4}(?:\.[A-Z]{3}(?:\.\d{3}(?:\.\d{3})?)?)?|\d{1,2}(?:\.\d{1,4}){2,7}|\d\.\d{2}|5[1-8](?:\d{1,4})?|\d{6}"
+    r"|\d{3}\.\d{2}")
 LEADING_CODE = re.compile(
     r"((?:\d{3} ?\. ?)?(?:\d{2} ?\. ?)?[A-Z]{2} ?\. ?\d[\d ]{3,4}\d?(?: ?\. ?[A-Z]{3}(?: ?\. ?\d{3}){0,2})?(?=\s|$)"
     r"|(?:\d{3} ?\. ?)?\d{2} ?\. ?[A-Z]{2}(?=\s|$)|\d{3} ?\. ?\d{2} ?\. ?[A-Z]{2}(?=\s|$)|[A-Z]{2}(?= [A-Z][a-z])"
@@ -25,14 +26,20 @@ NUMBER = re.compile(r"(?:rp\.? ?)?[-(]? ?(?:rp\.? ?)?\d{1,3}(?:[.,] ?\d{3})*(?:[
 SMALL = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%?")
 BIG = re.compile(r"rp\.? ?\d|\d{1,3}(?:[.,] ?\d{3}){2,}", re.I)
 NIP = re.compile(r"\d{8} ?\d{6} ?\d ?\d{3}")
-GOLONGAN = re.compile(r"(?:[a-z .]{3,30}[ ,(/-]+)?\(?(?:IV|III|II|I|1V|V|VI|VII|VIII|IX|X|XI)(?:\s*[/.\-]?\s*[a-e])?\)?", re.I)
-GRADE_ROLES = frozenset(("target", "realisasi", "capaian", "kategori", "jumlah", "persen", "pagu", "sisa"))
+GOLONGAN = re.compile(
+    r"(?:[a-z .]{3,30}[ ,(/-]+)?\(?(?:IV|III|II|I|1V|V|VI|VII|VIII|IX|X|XI)(?:\s*[/.\-]?\s*[a-e])?\)?", re.I)
+YEAR_ONLY = re.compile(
+    r"(?:(?:tahun|th|thn|ta|t a|tahun anggaran|s d|sampai dengan|tw|triwulan)\b ?)*(?:(?:19|20)\d\d|i+v?)?")
+SILENT = frozenset((
+    "no", "kode", "nip", "nama", "golongan", "pangkat", "jabatan", "pendidikan", "jk", "tmt", "sasaran", "indikator",
+    "program", "kegiatan", "uraian", "hambatan", "kendala", "tindak_lanjut", "waktu", "keterangan", "formula",
+    "sumber"))
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the filled cells of a column hold: ``count`` cells, and the share of each sort among them (``small``: figures
-    below 1,000, with or without %)."""
+    """What the filled cells of a column hold: ``count`` cells, and the share of each sort among them (``small``:
+    figures below 1,000, with or without %; ``wordy``: no digit at all)."""
 
     count: int
     money: float = 0.0
@@ -43,6 +50,7 @@ class Content:
     sex: float = 0.0
     small: float = 0.0
     text: float = 0.0
+    wordy: float = 0.0
 
 
 @cache
@@ -52,8 +60,8 @@ def _role_patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 @lru_cache(maxsize=4096)
 def header_role(header: str) -> tuple[str, str]:
-    """Role and qualifier of a heading: "Target 2021" → ("target", "2021"), "T.A 2020" → ("", "2020"), and "tw3" for a
-    quarter. Misspelt and broken words are read as the nearest known heading word."""
+    """Role and qualifier of a heading: "Target 2021" → ("target", "2021"), "T.A 2020" → ("", "2020"), and "tw3" for
+    a quarter. Misspelt and broken words are read as the nearest known heading word."""
     text = plain(re.sub(r"\(\s*sesuai.*?\)", " ", header, flags=re.I).replace("%", " persen "))
     text = re.sub(r"\b(?:prosentase|presentase)\b", "persentase", text)
     year = re.search(r"\b(?:19|20)\d\d\b", text)
@@ -61,7 +69,7 @@ def header_role(header: str) -> tuple[str, str]:
     qualifier = year[0] if year else ""
     if quarter:
         qualifier = "tw" + {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(quarter[1], quarter[1])
-    if re.fullmatch(r"(?:(?:tahun|th|thn|ta|t a|tahun anggaran|s d|sampai dengan|tw|triwulan)\b ?)*(?:(?:19|20)\d\d|i+v?)?", text):
+    if YEAR_ONLY.fullmatch(text):
         return "", qualifier
     for candidate in (text, _mended(text)):
         for role, pattern in _role_patterns():
@@ -85,7 +93,7 @@ def _mended(text: str) -> str:
             out.append(joined)
             i += 2
             continue
-        near = [k for k in known if abs(len(k) - len(words[i])) <= 1 and len(words[i]) >= 4 and OSA.distance(k, words[i]) == 1]
+        near = [k for k in known if len(words[i]) >= 4 and OSA.distance(k, words[i], score_cutoff=1) == 1]
         out.append(near[0] if len(near) == 1 else words[i])
         i += 1
     return " ".join(out)
@@ -106,7 +114,8 @@ def content(texts: Sequence[str]) -> Content:
         len(filled), money, share(lambda t: t.endswith("%") and t[0].isdigit()), share(_is_code), share(NIP.search),
         share(lambda t: len(t) < 40 and GOLONGAN.fullmatch(t)), share(lambda t: t.upper() in ("L", "P")),
         share(lambda t: SMALL.fullmatch(t)),
-        share(lambda t: len(t) > 3 and t[-1] != "%" and sum(ch.isalpha() for ch in t) * 2 > len(t)))
+        share(lambda t: len(t) > 3 and t[-1] != "%" and sum(ch.isalpha() for ch in t) * 2 > len(t)),
+        share(lambda t: not any(ch.isdigit() for ch in t)))
 
 
 def _is_code(text: str) -> bool:
@@ -129,6 +138,10 @@ def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
     for c, (role, have) in enumerate(zip(roles, contents, strict=True)):
         headed = bool(table.header[c].strip())
         roles[c] = _by_content(role, have, headed)
+    amounts = [c for c, role in enumerate(roles) if role == "realisasi" and contents[c].money > 0.6]
+    if amounts and any(role in ("realisasi", "target") and c not in amounts for c, role in enumerate(roles)):
+        for c in amounts:  # performance and budget side by side
+            roles[c] = "realisasi_anggaran"
     if "uraian" not in roles and "kode" in roles:
         after = [c for c, r in enumerate(roles) if r == "" and contents[c].text > 0.6]
         if after:
@@ -144,6 +157,8 @@ def _by_content(role: str, have: Content, headed: bool) -> str:
         return ""
     if role in ("sisa", "pagu", "lock") and have.percent > 0.6:
         return ""
+    if role in ("pagu", "sisa") and have.wordy > 0.7:
+        return "uraian"
     if role in ("", "uraian", "program", "kegiatan") and have.code > 0.7 and have.text < 0.3:
         return "kode"
     if role in ("", "nama", "jabatan") and have.nip > 0.7:
@@ -156,15 +171,14 @@ def _by_content(role: str, have: Content, headed: bool) -> str:
     return role
 
 
-def quantities(table: Table, roles: Sequence[str], contents: Sequence[Content]) -> tuple[tuple[Quantity | None, ...], ...]:
+def quantities(table: Table, roles: Sequence[str],
+               contents: Sequence[Content]) -> tuple[tuple[Quantity | None, ...], ...]:
     """The parsed quantity of each cell, read in the style of its column; None where there is none or where the column
     holds names, codes or dates."""
-    silent = {"no", "kode", "nip", "nama", "golongan", "pangkat", "jabatan", "pendidikan", "jk", "tmt", "sasaran", "indikator",
-              "program", "kegiatan", "uraian", "hambatan", "kendala", "tindak_lanjut", "waktu", "keterangan", "formula", "sumber"}
     columns: list[list[Quantity | None]] = []
     for c, role in enumerate(roles):
         texts = [row[c].text for row in table.rows]
-        if role.partition(":")[0] in silent:
+        if role.partition(":")[0] in SILENT:
             columns.append([None] * len(texts))
             continue
         style = column_style([t for t in texts if t])
@@ -193,6 +207,7 @@ def infer_amounts(roles: list[str], rows: Sequence[Sequence[Quantity | None]], c
                     break
             if "realisasi" in roles:
                 break
+    _keep_one(roles, rows, contents)
     if "pagu" in roles and "realisasi" in roles:
         p, r = roles.index("pagu"), roles.index("realisasi")
         for c in range(len(roles)):
@@ -200,6 +215,19 @@ def infer_amounts(roles: list[str], rows: Sequence[Sequence[Quantity | None]], c
                 roles[c] = "sisa"
             if roles[c] == "" and contents[c].small > 0.6 and _holds(rows, (p, r, c), _is_share):
                 roles[c] = "persen"
+
+
+def _keep_one(roles: list[str], rows: Sequence[Sequence[Quantity | None]], contents: Sequence[Content]) -> None:
+    """Of several pagu (awal, revisi) or realisasi columns, keep the pair that gives the percentage, else the last."""
+    pagu, realisasi, persen = ([c for c, role in enumerate(roles) if role == name and contents[c].count]
+                               for name in ("pagu", "realisasi", "persen"))
+    if len(pagu) < 2 and len(realisasi) < 2:
+        return
+    fitting = [(p, r) for p in pagu for r in realisasi if any(_holds(rows, (p, r, s), _is_share) for s in persen)]
+    p, r = fitting[-1] if fitting else ((pagu or [-1])[-1], (realisasi or [-1])[-1])
+    for c in (*pagu, *realisasi):
+        if c not in (p, r):
+            roles[c] += "_lain"
 
 
 def _is_share(whole: Decimal, part: Decimal, share: Decimal) -> bool:

@@ -1,7 +1,7 @@
 """What a table is: its kind, the role of each column, and whose plan it is.
 
-Every kind of ``data/kinds.yaml`` that its ``needs`` and ``never`` allow gets a score: what the columns and cells show, and
-what the caption and the lines before the table say (the nearer, the more). The best one wins.
+Every kind of ``data/kinds.yaml`` that its ``needs`` and ``never`` allow gets a score: what the columns and cells show,
+and what the caption and the lines before the table say (the nearer, the more). The best one wins.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from functools import cache, lru_cache
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Document, Identity, Table, TypedTable
-from lkj_audit.normalize.columns import Content, base_roles, infer_amounts, is_summary, quantities
-from lkj_audit.normalize.names import compact, fold, plain
+from lkj_audit.normalize.columns import Content, base_roles, infer_amounts, quantities
+from lkj_audit.normalize.features import features_of
+from lkj_audit.normalize.names import compact, plain
 from lkj_audit.normalize.owners import owner_of
-from lkj_audit.normalize.people import group_in, groups_in_columns
+from lkj_audit.normalize.people import groups_in_columns
 
 BUDGET = ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")
 PLANS = ("rkt", "pk", "pk_anggaran")
@@ -64,7 +65,7 @@ def _type_table(table: Table, identity: Identity, before: TypedTable | None) -> 
     roles, qualifiers, contents = base_roles(table)
     _name_years(roles, qualifiers, identity)
     _name_groups(table, roles, contents)
-    features = _features(table, roles, contents)
+    features = features_of(table, roles, contents)
     if before and before.kind in ("pk", "pk_anggaran"):
         features.add("after_pk")
     kind, confidence, runner_up = _choose(table, features)
@@ -132,93 +133,12 @@ def _settle(kind: str, roles: list[str], contents: Sequence[Content]) -> None:
     elif kind in ("capaian", "capaian_sasaran"):
         if "realisasi" not in roles and "capaian" in roles and "persen" in roles:
             roles[roles.index("capaian")] = "realisasi"
-        if "capaian" not in roles and "persen" in roles and "pagu" not in roles:
-            roles[roles.index("persen")] = "capaian"
+        first = roles.index("persen") if "persen" in roles else len(roles)
+        if "capaian" not in roles and first < (roles.index("pagu") if "pagu" in roles else len(roles)):
+            roles[first] = "capaian"
 
 
-# ---------------------------------------------------------------- features and scores
-
-
-def _features(table: Table, roles: Sequence[str], contents: Sequence[Content]) -> set[str]:
-    """All that columns and cells show, as names that kinds.yaml weighs: each role, and the sorts of content."""
-    plain_roles = {r for r in roles if ":" not in r}
-    out = {r for r in plain_roles if r} | {r.partition(":")[0] for r in roles if ":tw" in r} | {"any"}
-    years = {r[6:] for r in roles if r.startswith("tahun:")} | {r[-4:] for r in roles if re.search(r":\d{4}$", r)}
-    dated = sum(bool(re.search(r":\d{4}$", r)) for r in roles)
-    money = [c for c, have in enumerate(contents) if have.money > 0.6 and have.count]
-    _year_features(table, out, years, dated)
-    if any(r.startswith(("realisasi:", "capaian:")) for r in roles):
-        out.add("realisasi" if "target" in out else "perf")
-    if money:
-        out.add("money")
-        out |= {"money_pair"} if len(money) > 1 else set()
-        out |= {"money_many"} if len(money) > 2 else set()
-        out |= {"target_money"} if any(roles[c] in ("target", "realisasi") for c in money) else set()
-    if {"pagu", "realisasi_anggaran"} & plain_roles and not {"target", "indikator"} & plain_roles:
-        out.add("money_head")
-    performance = [c for c, r in enumerate(roles) if r in ("target", "realisasi") and c not in money and contents[c].count]
-    if "indikator" in roles and len(performance) > 1:
-        out.add("perf")
-    _people_features(table, roles, contents, out)
-    _row_features(table, roles, contents, out)
-    return out
-
-
-def _year_features(table: Table, out: set[str], years: set[str], dated: int) -> None:
-    header = " ".join(map(plain, table.header))
-    if len(years) >= 3 and dated >= 3:
-        out.add("years")
-        planned = re.search(r"\btarget\b", header) and not re.search(r"\brealisasi|capaian\b", header)
-        told = " ".join(map(plain, [table.caption or "", *table.context[-2:]]))
-        if planned or re.search(r"\btarget\b.*\brenstra|renstra.*\btarget|jangka menengah|rencana strategis|target kinerja", told):
-            out.add("target_years")
-    elif len(years) == 2 or (len(years) == 1 and dated):
-        out.add("years_pair")
-
-
-def _people_features(table: Table, roles: Sequence[str], contents: Sequence[Content], out: set[str]) -> None:
-    """edu_cols, gol_rows, status_cols …: groups of people in the headings or down a column; people: a list of names."""
-    short = {"pendidikan": "edu", "golongan": "gol", "status": "status", "kelamin": "status", "eselon": "status", "jabatan": "status"}
-    dimension, _ = groups_in_columns(table.header)
-    if dimension:
-        out.add(f"{short[dimension]}_cols")
-    if "nama" in roles:
-        c = roles.index("nama")
-        marks = {"nip", "golongan", "pangkat", "jk", "pendidikan", "jabatan", "tmt", "status"} & set(roles)
-        if contents[c].text > 0.6:
-            out.add("list_names")
-            out |= {"people"} if marks else set()
-        return
-    counted = any(r.partition(":")[0] in ("jumlah", "persen", "l", "p") for r in roles)
-    for c in range(min(3, len(roles))):
-        texts = [row[c].text for row in table.rows if row[c].text.strip() and not is_summary([row[c].text])]
-        found = [g for t in texts if (g := group_in(t))]
-        if len(found) >= 2 and len(found) * 3 >= len(texts) * 2 and (counted or len(roles) <= 4):
-            dims = [d for d, _ in found]
-            out.add(f"{short[max(set(dims), key=dims.count)]}_rows")
-            return
-
-
-def _row_features(table: Table, roles: Sequence[str], contents: Sequence[Content], out: set[str]) -> None:
-    """What single rows and headings show: codes, kinds of belanja, dot leaders, the terms of a survey."""
-    labels = [fold(c.text) for row in table.rows for c in row[:3] if c.text]
-    header = " ".join(map(plain, table.header))
-    if any(have.code > 0.6 for c, have in enumerate(contents) if roles[c] == "kode"):
-        out.add("code_rows")
-    spending = sum(bool(re.match(r"(?:5[1-8] )?\W*belanja (?:pegawai|barang|modal|operasi|hibah|bantuan|sosial|tidak|langsung|jasa|lain|bunga)", t))
-                   for t in labels)
-    if spending and spending * 3 >= len(table.rows):
-        out.add("belanja_rows")
-    out |= {"program_rows"} if any(re.match(r"(?:[\w.]+ )?program\b", t) for t in labels) else set()
-    if sum(bool(re.search(r"\.{4,}|…{2,}|(?:\. ){3,}", t)) for t in labels) * 3 >= len(table.rows) > 0:
-        out.add("leaders")
-    if re.search(r"\bperiode (?:lalu|ini)\b|s d periode", header):
-        out.add("periode")
-    if re.search(r"\bnik\b|\bni\b|mutu pelayanan|nilai (?:rata rata )?unsur|nilai interval|nrr\b|\bikm\b|\bskm\b|nilai persepsi", header):
-        out.add("skm")
-    survey = r"(?:laki|pelajar|swasta|wiraswasta|prosedur|persyaratan|waktu pelayanan|biaya|penanganan pengaduan|perilaku pelaksana|sarana dan prasarana$|ikm\b|nrr\b)"
-    if sum(bool(re.match(survey, t)) for t in labels) >= 3 and "target" not in roles:
-        out.add("skm_rows")
+# ---------------------------------------------------------------- scores
 
 
 @lru_cache(maxsize=4096)
@@ -252,7 +172,7 @@ def _titles(table: Table) -> dict[str, float]:
 
 
 def _choose(table: Table, features: set[str]) -> tuple[str, float, str]:
-    """Kind, confidence (0.5-1) and runner-up."""
+    """Kind, confidence (0.55-1: how far it is ahead of what would be read otherwise) and runner-up."""
     titles = _titles(table)
     scores: dict[str, float] = {}
     for kind in _kinds():
@@ -262,7 +182,9 @@ def _choose(table: Table, features: set[str]) -> tuple[str, float, str]:
         scores[kind.name] = sum(w for f, w in kind.features.items() if f in features) + titles.get(kind.name, 0.0)
     ranked = sorted(scores, key=lambda k: -scores[k])
     best, second = ranked[0], (ranked[1] if len(ranked) > 1 else "lain")
-    margin = scores[best] - scores.get(second, 0.0)
+    # a budget table is read the same way whichever of its kinds it is
+    rivals = [k for k in ranked[1:] if not (best in BUDGET and k in BUDGET)]
+    margin = scores[best] - (scores[rivals[0]] if rivals else 0.0)
     return best, round(min(1.0, 0.55 + margin / 6), 2), second if second != best else ""
 
 
@@ -276,7 +198,8 @@ def _part_sasaran_tables(tables: list[TypedTable]) -> list[TypedTable]:
     out = []
     for t in tables:
         mine = named.get(t.id)
-        if mine and any(len(mine) * 2 <= len(other) and len(mine & other) * 3 >= len(mine) * 2 for other in named.values()):
+        larger = [other for other in named.values() if mine and len(mine) * 2 <= len(other)]
+        if mine and any(len(mine & other) * 3 >= len(mine) * 2 for other in larger):
             t = replace(t, kind="capaian_sasaran", runner_up="capaian")
         out.append(t)
     return out

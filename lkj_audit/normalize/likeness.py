@@ -16,9 +16,11 @@ ADDED = 0.62      # least score when one name only says more than the other
 REPLACED = 0.76   # least score when each has words that the other lacks
 FILLER = 0.15     # weight of a word without meaning of its own
 PREFIX = re.compile(r"^(?:ke(?:ter|ber)|di|ter|ber|se|ke|per)(?=\w{4})")
-NASAL = ((re.compile(r"^(?:me|pe)ny(?=[aiueo])"), "s"), (re.compile(r"^(?:me|pe)ng(?=\w)"), ""), (re.compile(r"^(?:me|pe)m(?=[aiueo])"), "p"),
-         (re.compile(r"^(?:me|pe)m(?=[bpf])"), ""), (re.compile(r"^(?:me|pe)n(?=[aiueo])"), "t"), (re.compile(r"^(?:me|pe)n(?=[cdjst])"), ""),
-         (re.compile(r"^(?:me|pe)(?=[lrwymn])"), ""))
+NASAL = tuple((re.compile(pattern), instead) for pattern, instead in (
+    (r"^(?:me|pe)ny(?=[aiueo])", "s"), (r"^(?:me|pe)ng(?=\w)", ""), (r"^(?:me|pe)m(?=[aiueo])", "p"),
+    (r"^(?:me|pe)m(?=[bpf])", ""), (r"^(?:me|pe)n(?=[aiueo])", "t"), (r"^(?:me|pe)n(?=[cdjst])", ""),
+    (r"^(?:me|pe)(?=[lrwymn])", "")))
+NEGATIONS = ("tidak", "non", "bukan", "belum", "tanpa")
 SUFFIX = re.compile(r"(?:nya|lah)$"), re.compile(r"(?:kan|an|i)$")
 
 
@@ -135,14 +137,14 @@ def _unmatched(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     """The words of ``words`` that have no counterpart in ``others``."""
     known = set(others)
     stems = {stem(w) for w in others}
-    return [w for w in dict.fromkeys(words) if w not in known and stem(w) not in stems and not any(_same_word(w, o) for o in others)]
+    return [w for w in dict.fromkeys(words)
+            if w not in known and stem(w) not in stems and not any(_same_word(w, o) for o in others)]
 
 
 def _parted(left: tuple[str, ...], right: tuple[str, ...], lone_a: list[str], lone_b: list[str]) -> bool:
     """Whether a discriminating word, a number or the way of measuring makes two indicators of the names."""
     # the plain words, not the stems: masuk and termasuk, memilih and pemilihan are told apart
-    only = set(left) ^ set(right)
-    if any(w in _alone() for w in only if w in lone_a or w in lone_b or w in ("tidak", "non", "bukan", "belum", "tanpa")):
+    if any(w in _alone() for w in set(left) ^ set(right) if w in (*lone_a, *lone_b, *NEGATIONS)):
         return True
     mine, yours = set(left) - set(right), set(right) - set(left)
     if any(mine & pair and yours & pair for pair in _pairs()):

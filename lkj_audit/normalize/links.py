@@ -18,8 +18,8 @@ from lkj_audit.normalize.likeness import Likeness
 from lkj_audit.normalize.names import UNIT, normalize_name
 
 PAIRS = frozenset(frozenset(p) for p in (
-    ("rkt", "pk"), ("rkt", "capaian"), ("pk", "capaian"), ("iku", "rkt"), ("iku", "pk"), ("iku", "capaian"), ("renstra", "pk"),
-    ("renstra", "rkt"), ("capaian", "capaian_sasaran"), ("pk", "pk"), ("rkt", "rkt")))
+    ("rkt", "pk"), ("rkt", "capaian"), ("pk", "capaian"), ("iku", "rkt"), ("iku", "pk"), ("iku", "capaian"),
+    ("renstra", "pk"), ("renstra", "rkt"), ("capaian", "capaian_sasaran"), ("pk", "pk"), ("rkt", "rkt")))
 MARGIN = 0.04
 
 
@@ -77,8 +77,8 @@ def _aliases(x: _Name, y: _Name) -> bool:
 
 @cache
 def _alias_groups() -> dict[str, tuple[int, str]]:
-    """Squeezed wording → its group in the vocabulary, one for each way of measuring; a wording that stands in two groups
-    is in none."""
+    """Squeezed wording → its group in the vocabulary, one for each way of measuring; a wording that stands in two
+    groups is in none."""
     discriminating = facts.kinds()["discriminating"]
     measure = {w: str(i) for i, words in enumerate(discriminating["measures"]) for w in words}
     found: dict[str, set[tuple[int, str]]] = defaultdict(set)
@@ -114,4 +114,5 @@ def _best_pairs(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     from scipy.optimize import linear_sum_assignment
 
     rows, cols = linear_sum_assignment([[-s for s in row] for row in scores])
-    return [(int(i), int(j)) for i, j in zip(rows, cols, strict=True) if scores[i][j] > 0]
+    pairs = [(int(i), int(j)) for i, j in zip(rows, cols, strict=True)]
+    return [(i, j) for i, j in pairs if scores[i][j] > 0]

@@ -17,8 +17,8 @@ TOTAL = re.compile(
     r"^(?:sub ?)?(?:jumlah|total|jml)\b(?: (?:seluruhnya|keseluruhan|total|besar|anggaran|pagu|belanja|pegawai|orang|"
     r"akhir|umum|capaian|nilai|rp|realisasi|program|kegiatan|indikator|sasaran|dan|i+|[abc\d]))*$|^grand total\b")
 AVERAGE = re.compile(
-    r"^(?:(?:nilai |total )?(?:rata ?rata|rerata)|nrr\b)(?: (?:capaian|kinerja|nilai|realisasi|target|indikator|sasaran|"
-    r"strategis|persentase|total|keseluruhan|tertimbang|unsur|dan|\d+))*$")
+    r"^(?:(?:nilai |total )?(?:rata ?rata|rerata)|nrr\b)(?: (?:capaian|kinerja|nilai|realisasi|target|indikator|"
+    r"sasaran|strategis|persentase|total|keseluruhan|tertimbang|unsur|dan|\d+))*$")
 
 
 @lru_cache(maxsize=8192)
@@ -79,7 +79,8 @@ def _own_names(satker: str, region_name: str) -> re.Pattern[str] | None:
     head = re.sub(r"^sekretariat (?=kpu\b)", "", head)
     names = [re.escape(satker)] + ([rf"{re.escape(head)}{tail}"] if tail and head else []) + [re.escape(head)]
     # "KPU Provinsi/Kabupaten/Kota" is a class of units, not this one
-    return re.compile(rf"\b(?:sekretariat )?(?:{'|'.join(n for n in names if n)})\b(?! (?:ri|provinsi|kabupaten|kota)\b)")
+    either = "|".join(n for n in names if n)
+    return re.compile(rf"\b(?:sekretariat )?(?:{either})\b(?! (?:ri|provinsi|kabupaten|kota)\b)")
 
 
 def _spell(text: str) -> str:

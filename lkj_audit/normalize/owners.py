@@ -10,8 +10,10 @@ from lkj_audit.model import Table
 from lkj_audit.normalize.names import fold
 
 PLAN = re.compile(r"(?:perjanjian|penetapan|rencana) kinerja(?: tahunan)?(?: \(?(?:pk|rkt)\)?)?|rencana kerja tahunan")
+SIGNS = re.compile(r"^(?:pihak (?:pertama|kedua)|jabatan)[\s,:]*")
 BELOW_HEAD = ("Kasubbag", "Kasubbid", "Kasi", "Kabid", "Kabag")
-NAMED = re.compile(r"\s+((?:[a-z]+[\s,]+){0,8}?[a-z]+)(?=\s+(?:komisi|kpu|pada|sekretariat|dinas|badan|kabupaten|kota|provinsi|tahun|bps|kantor|kanwil|"
+NAMED = re.compile(r"\s+((?:[a-z]+[\s,]+){0,8}?[a-z]+)(?=\s+(?:komisi|kpu|pada|sekretariat|dinas|badan|kabupaten|kota|"
+                   r"provinsi|tahun|bps|kantor|kanwil|"
                    r"pengadilan|balai|selaku|dengan|yang|menetapkan|adalah)\b|[.,:;]?$)")
 
 
@@ -49,13 +51,20 @@ def _post(text: str) -> str | None:
 
 
 def _title_case(text: str) -> str:
-    return " ".join(w if w in ("dan", "serta") else w.upper() if w.rstrip(",") in ("sdm", "bmn", "ti") else w.capitalize() for w in text.split())
+    def case(word: str) -> str:
+        if word in ("dan", "serta"):
+            return word
+        return word.upper() if word.rstrip(",") in ("sdm", "bmn", "ti") else word.capitalize()
+
+    return " ".join(map(case, text.split()))
 
 
 def _signatory(lines: list[str]) -> str | None:
-    """Who signs just before: the last line that begins with a post. With two parties, the one who makes the promise
-    stands last."""
+    """Who signs, or is named as promising, just before: the last line that begins with a post. With two parties, the
+    one who makes the promise stands last."""
     for line in reversed(lines):
-        if len(line) < 120 and (post := _post(re.sub(r"^pihak (?:pertama|kedua)[\s,:]*", "", line)[:40])):
-            return post
+        opening = SIGNS.sub("", line)
+        begins = any(pattern.match(opening) for _, pattern in _owners())
+        if len(line) < 120 and begins and not opening.startswith("sekretariat"):
+            return _post(opening[:60])
     return None

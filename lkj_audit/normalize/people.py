@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from lkj_audit import facts
 from lkj_audit.normalize.names import plain
 
+OPENING = re.compile(
+    r"^(?:jumlah|pegawai|pendidikan|lulusan|tingkat|jenjang|berpendidikan)(?: (?:pegawai|dengan pendidikan))? (?=\S)")
 LIST_MARK = re.compile(r"^(?:[-•·▪➢✓*o]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)", re.I)
 
 
@@ -23,14 +25,15 @@ def patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def group_in(text: str) -> tuple[str, str] | None:
     """Dimension and group of a label that is the name of a group and little else: "Golongan III", "SLTA/sederajat"."""
     label = plain(LIST_MARK.sub("", text))
-    label = re.sub(r"^(?:jumlah|pegawai|pendidikan|lulusan|tingkat|jenjang|berpendidikan)(?: (?:pegawai|dengan pendidikan))? (?=\S)", "", label)
+    label = OPENING.sub("", label)
     if not label or len(label) > 60:
         return None
     if re.fullmatch(r"(?:i|ii|iii|iv)", label):
         return "golongan", label
     for dimension, group, pattern in patterns():
         found = pattern.match(label)
-        if found and len(label) - found.end() <= max(12, found.end() // 2) and not label[found.end():].strip().isdigit():
+        rest = label[found.end():] if found else ""
+        if found and len(rest) <= max(12, found.end() // 2) and not rest.strip().isdigit():
             return dimension, group
     return None
 
@@ -41,6 +44,10 @@ def _last_group(heading: str) -> tuple[str, str] | None:
     text = plain(heading)
     if text in ("l", "p"):
         return "kelamin", text
+    return _ending(text) or _ending(re.sub(r" (?=\w{1,2}$)", "", text))  # "Pendidikan SLT A": a narrow cell
+
+
+def _ending(text: str) -> tuple[str, str] | None:
     for dimension, group, pattern in patterns():
         for found in pattern.finditer(text):
             if found.end() == len(text) and (found.start() == 0 or len(text) <= 60):

@@ -16,7 +16,11 @@ BUDGET_KINDS = ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")
 NAME_ROLES = ("uraian", "program", "kegiatan", "sasaran", "indikator", "keterangan", "nama", "jabatan")
 BELANJA = re.compile(r"(?:5[1-8]\b\W*)?belanja\b|^5[1-8]$")
 CAPTION_CODE = re.compile(r"\b((?:\d{3}\.)?\d{2}\.[A-Z]{2}(?:\.\d{4})?|[A-Z]{2}\.\d{4})\b")
+FIGURES = ("target", "realisasi", "capaian", "tahun")
+GROUP = re.compile(r"(?:tujuan|sasaran(?: strategis| kegiatan| program)?|perspektif|program|misi) (?:\d|[ivx]+\b)")
 NOT_NAMES = frozenset(("target", "realisasi", "capaian", "jumlah", "keterangan", "persentase", "nihil", "dst"))
+KEGIATAN_CODE = re.compile(
+    r"(?:(?:\d{3}\.)?(?:\d{2}\.)?[A-Z]{2}\.)?\d{4}|\d\.\d{2}\.\d{2}\.\d\.\d{2}|\d\.\d{2}\.\d{2}\.\d{1,2}")
 BULLET = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•])\s+", re.I)
 
 
@@ -30,26 +34,25 @@ def indicators(tables: Sequence[TypedTable]) -> tuple[Indicator, ...]:
 
 
 def _table_indicators(table: TypedTable) -> Iterable[Indicator]:
-    name_col = next((c for role in ("indikator", "kegiatan", "program", "uraian") if (c := table.col(role)) is not None), None)
-    if name_col is None or table.kind == "capaian_sasaran" and "indikator" not in table.roles:
-        name_col = table.col("sasaran") if table.kind == "capaian_sasaran" else name_col
+    averages = table.kind == "capaian_sasaran"
+    order = ("indikator", "sasaran") if averages else ("indikator", "kegiatan", "program", "uraian")
+    name_col = next((c for role in order if (c := table.col(role)) is not None), None)
     if name_col is None:
         return
     for r, row in enumerate(table.table.rows):
         text = row[name_col].text.strip()
         labels = [c.text for c in row[:name_col + 1] if any(ch.isalpha() for ch in c.text)]
-        if len(plain(text)) < 3 or plain(text) in NOT_NAMES or any(is_total(t) or is_average(t) for t in labels[-1:]) or (
-                labels and (is_total(labels[0]) or is_average(labels[0]))):
-            continue
-        if _is_group(table, r, name_col):
+        summary = any(is_total(t) or is_average(t) for t in (*labels[:1], *labels[-1:]))
+        if len(plain(text)) < 3 or plain(text) in NOT_NAMES or summary or _is_group(table, r, name_col):
             continue
 
         def at(role: str, r: int = r) -> Value | None:
             col = table.col(role)
             return table.value(r, col) if col is not None and col != name_col else None
 
-        yield Indicator(table.kind, table.id, r, table.value(r, name_col), normalize_name(BULLET.sub("", text)), at("sasaran"),
-                        at("no"), at("target"), at("realisasi"), at("capaian"), table.owner)
+        key = normalize_name(BULLET.sub("", text))
+        yield Indicator(table.kind, table.id, r, table.value(r, name_col), key, at("sasaran"), at("no"), at("target"),
+                        at("realisasi"), at("capaian"), table.owner)
 
 
 def _is_group(table: TypedTable, row: int, name_col: int) -> bool:
@@ -58,10 +61,8 @@ def _is_group(table: TypedTable, row: int, name_col: int) -> bool:
     filled = {t for t in cells if t}
     if len(cells) > 2 and len(filled) == 1 and sum(bool(t) for t in cells) > 1:
         return True
-    figures = [c for c, role in enumerate(table.roles) if role.partition(":")[0] in ("target", "realisasi", "capaian", "tahun")]
-    name = plain(cells[name_col])
-    return bool(figures) and not any(cells[c] for c in figures) and re.match(
-        r"(?:tujuan|sasaran(?: strategis| kegiatan| program)?|perspektif|program|misi) (?:\d|[ivx]+\b)", name) is not None
+    figures = [c for c, role in enumerate(table.roles) if role.partition(":")[0] in FIGURES]
+    return bool(figures and GROUP.match(plain(cells[name_col]))) and not any(cells[c] for c in figures)
 
 
 # ---------------------------------------------------------------- budget lines
@@ -99,7 +100,8 @@ def _table_lines(table: TypedTable) -> list[BudgetLine]:
 
         where = name_col if name_col is not None else amounts[0]
         name = table.value(r, where)
-        name = replace(name, text=first if total and not plain(name.text) else label or name.text) if name_col is not None else name
+        if name_col is not None:
+            name = replace(name, text=first if total and not plain(name.text) else label or name.text)
         found.append(_Line(BudgetLine(table.kind, table.id, r, name, code, "item", at("pagu"), at("realisasi"),
                                       at("sisa"), at("persen")), total))
     return _placed(table, found)
@@ -134,7 +136,7 @@ def _placed(table: TypedTable, lines: list[_Line]) -> list[BudgetLine]:
     unnamed = not first.code and not re.search(r"[^\W\d]", first.name.text)
     if len(lines) == 1 and not first.code and (code := CAPTION_CODE.search(table.table.caption or "")):
         return [replace(first, code=code[1], level="program" if code[1][-1].isalpha() else "kegiatan")]
-    head = _is_satker(first.code) or unnamed or _closes(lines)
+    head = _is_satker(first.code) or unnamed or (levels[0] in ("item", *levels[1:2]) and _closes(lines))
     if head:
         levels[0] = "total"
     if not any(codes) and set(levels) <= {"total", "item", "program"} and "program" in table.roles:
@@ -165,7 +167,7 @@ def _parents(levels: Sequence[str], codes: Sequence[str], head: bool) -> list[in
         if level == "total" and i != totals[-1] and not head and i > 0:
             parent = totals[-1]
         parents.append(parent)
-    # belanja and programmes side by side under one total are two ways of dividing it: keep the one that is coded in full
+    # belanja and programmes side by side under one total are two ways of dividing it: keep the programmes
     for total in totals:
         sorts = {levels[i] for i, p in enumerate(parents) if p == total} - {"total"}
         if "belanja" in sorts and len(sorts) > 1:
@@ -182,12 +184,10 @@ def _level(entry: _Line) -> str:
         return "belanja"
     if re.fullmatch(r"(?:\d{3}\.)?(?:\d{2}\.)?[A-Z]{2}", line.code) or re.match(r"program\b", plain(line.name.text)):
         return "program"
-    if re.fullmatch(r"(?:(?:\d{3}\.)?(?:\d{2}\.)?[A-Z]{2}\.)?\d{4}", line.code) or re.match(r"kegiatan\b", plain(line.name.text)):
+    if KEGIATAN_CODE.fullmatch(line.code) or plain(line.name.text).startswith("kegiatan "):
         return "kegiatan"
     if re.fullmatch(r"\d\.\d{2}\.\d{2}", line.code):
         return "program"
-    if re.fullmatch(r"\d\.\d{2}\.\d{2}\.\d\.\d{2}|\d\.\d{2}\.\d{2}\.\d{1,2}", line.code):
-        return "kegiatan"
     return "item"
 
 
@@ -203,7 +203,8 @@ def _contains(whole: str, part: str) -> bool:
     """Whether ``part`` is a code below ``whole``: CQ ⊃ CQ.6639, 51 ⊃ 511111, 1.02.01 ⊃ 1.02.01.2.01."""
     if not whole or not part or len(whole) >= len(part):
         return False
-    return part.startswith(f"{whole}.") or (whole.isdigit() and part.isdigit() and whole[0] == "5" and part.startswith(whole))
+    accounts = whole.isdigit() and part.isdigit() and whole[0] == "5"
+    return part.startswith(whole if accounts else f"{whole}.")
 
 
 def _closes(lines: Sequence[_Line]) -> bool:

@@ -11,7 +11,8 @@ from lkj_audit.normalize.cues import cue
 from lkj_audit.normalize.institutions import Unit, bare_kind, family, find_units, local_body, superior_kinds
 from lkj_audit.normalize.places import base_name, by_code
 
-SURE, UNLEVELLED, HOMONYM, GOVERNMENT, BARE = 0.95, 0.75, 0.6, 0.6, 0.5
+SURE, UNLEVELLED, HOMONYM, GOVERNMENT, BARE = 0.95, 0.75, 0.65, 0.55, 0.5
+_AND = re.compile(r"\s*(?:,|dan|serta|dengan|bersama|,\s*dan|bersama\s+dengan)\s*", re.I)
 PICTURES = {"Gambar", "Foto"}
 _PHOTO_DATE = re.compile(r"\(\s*\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}\s*\)")
 
@@ -86,6 +87,8 @@ def _rightly_named(unit: Unit, own: Own, block: Block, sentence: tuple[int, int]
     text = block.text[slice(*sentence)]
     before = block.text[sentence[0]:unit.start].rstrip(" (\"“")
     if cue("kunjungan").search(text) or cue("contoh").search(before[-14:]):
+        return True
+    if any(_AND.fullmatch(block.text[min(unit.end, o.end):max(unit.start, o.start)]) for o in others if o is not unit):
         return True
     rivals = {o.codes for o in others if family(o.kind) == family(unit.kind) and not own.among(o) and len(o.codes) > 0}
     if len({codes for codes in rivals if not own.code.startswith(f"{codes[0]}.")}) > 1:

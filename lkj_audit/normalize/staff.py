@@ -1,4 +1,4 @@
-"""How many people the report says the unit has: in sentences, in lists under a heading, in tables and in lists of names.
+"""How many people the report says the unit has: in sentences, in lists under a heading, in tables, in lists of names.
 
 ``scope`` is whom a count is about: "pegawai" (all staff), "pns", "pppk", "ppnpn", "asn", "struktural"; a breakdown
 without one gets the scope of the one stated total that its parts add up to, else "".
@@ -20,13 +20,16 @@ from lkj_audit.normalize.people import LIST_MARK, group_in, patterns
 from lkj_audit.normalize.sentences import sentences
 from lkj_audit.normalize.stafftables import table_counts
 
-STATUS_SCOPES = ("ppnpn", "pppk", "cpns", "pns", "asn")
 COUNT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})?)(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?")
 SEPARATOR = re.compile(r"[,;]|\b(?:dan|serta|sedangkan|sementara)\b")
-ITEM = re.compile(r"^(?P<label>[^\d:=].{0,70}?|[SD][1-4I](?:/[SD][1-4I])*[^\d:=]{0,40}?|Golongan .{1,12}?)\s*(?:[:=]|sebanyak|berjumlah|ada|-)\s*"
+ITEM = re.compile(r"^(?P<label>[^\d:=].{0,70}?)\s*(?:[:=]|sebanyak|berjumlah|ada|-)\s*"
                   r"(?P<n>\d{1,4})\s*(?:\([^()\d]*\))?\s*(?:orang|pegawai|personil|jiwa|org)?\s*[.;,]?$", re.I)
-DIMENSIONS = (("pendidikan", "pendidikan"), ("golongan", r"golongan|pangkat"), ("status", "status"), ("kelamin", "jenis kelamin|gender"),
-              ("eselon", "eselon|jabatan struktural"), ("jabatan", "jabatan"))
+NUMBERED = re.compile(r"(?:nomor|no\.?|tahun|pasal|tabel|gambar|lampiran|uu|tanggal)\s*$")
+COUNTED = re.compile(r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|"
+                     r"unsur|bagian|sub|bidang|seksi|jenis|unit|tahun|%|persen)")
+NEXT_PART = re.compile(r";|,\s|\b(?:dan|serta|sedangkan|sementara|terdiri|dengan rincian|yang meliputi)\b")
+TOTAL_STAFF = re.compile(r"total pegawai|jumlah (?:seluruh )?(?:pegawai|sdm)")
+VAGUE = re.compile(r"(?:lebih dari|sekitar|masing-masing|setiap|minimal|maksimal|kurang)\s*$")
 
 
 @cache
@@ -116,14 +119,15 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str) -> 
     """The total and the groups that one sentence counts."""
     sentence = block.text[start:end].replace("\n", " ")
     low = sentence.casefold()
-    if not (_words()["staff"].search(low) or _about_staff(section) and "orang" in low) or _words()["not_staff"].search(low):
+    about = _words()["staff"].search(low) or ("orang" in low and _about_staff(section))
+    if not about or _words()["not_staff"].search(low):
         return
-    marks = [m for m in COUNT.finditer(low) if not re.search(r"(?:nomor|no\.?|tahun|pasal|tabel|gambar|lampiran|uu|tanggal)\s*$", low[:m.start()])
-             and not re.match(r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|unsur|"
-                              r"bagian|sub|bidang|seksi|jenis|unit|tahun|%|persen)", low[m.end():])]
+    marks = [m for m in COUNT.finditer(low)
+             if not NUMBERED.search(low[:m.start()]) and not COUNTED.match(low[m.end():])]
     after = _groups(low, marks, following=True)
     before = _groups(low, marks, following=False)
     groups = after if len(after) >= len(before) else before
+    whole_first = groups is after and len(marks) > 1 and _is_total(low, marks[0])
     scope = ""
     found: list[StaffCount] = []
     for n, mark in enumerate(marks):
@@ -132,7 +136,7 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str) -> 
         value = _value(block, start + mark.start(), start + stop, number)
         if groups.get(n) == ("jabatan", "struktural") and len(marks) == 1:
             found.append(StaffCount("total", "", "struktural", number, value, set_id))
-        elif n in groups and not (n == 0 and _is_total(low, mark) and groups is after and len(marks) > 1 and groups[n][0] != "status"):
+        elif n in groups and not (whole_first and n == 0 and groups[0][0] != "status"):
             dimension, group = groups[n]
             found.append(StaffCount(dimension, group, "", number, value, set_id))
         elif _is_total(low, mark):
@@ -143,9 +147,10 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str) -> 
         scope = totals[0].scope
     first = parts[0] if parts else None
     # "12 orang PNS yang terdiri dari 1 orang S3 …": the first group is the whole of the others
-    if not totals and first and first.dimension == "status" and len(parts) > 1 and all(p.dimension != "status" for p in parts[1:]):
-        scope = first.group
-    yield from (replace(c, scope=scope) if c.dimension != "total" and not (c is first and c.dimension == "status") else c for c in found)
+    whole = first if first and first.dimension == "status" and all(p.dimension != "status" for p in parts[1:]) else None
+    if not totals and whole and len(parts) > 1:
+        scope = whole.group
+    yield from (c if c.dimension == "total" or c is whole else replace(c, scope=scope) for c in found)
 
 
 def _end(low: str, mark: re.Match[str]) -> int:
@@ -160,7 +165,7 @@ def _groups(low: str, marks: Sequence[re.Match[str]], following: bool) -> dict[i
         if following:
             limit = marks[n + 1].start() if n + 1 < len(marks) else min(len(low), mark.end() + 130)
             stretch = low[mark.end():limit]
-            cut = re.search(r"[;]|,\s|\b(?:dan|serta|sedangkan|sementara|terdiri|dengan rincian|yang meliputi)\b", stretch)
+            cut = NEXT_PART.search(stretch)
             stretch = stretch[:cut.start()] if cut else stretch
         else:
             begin = marks[n - 1].end() if n else max(0, mark.start() - 80)
@@ -185,13 +190,14 @@ def _is_total(low: str, mark: re.Match[str]) -> bool:
     """Whether the number is said to be that of all staff."""
     before, after = low[max(0, mark.start() - 110):mark.start()], low[mark.end():mark.end() + 40]
     noun = re.match(rf"\s*(?:orang\s+)?{facts.kinds()['people']['noun']}\b", after)
-    said = re.search(_words()["total"].pattern, before[-45:]) or re.search(r"total pegawai|jumlah (?:seluruh )?(?:pegawai|sdm)", before)
+    said = _words()["total"].search(before[-45:]) or TOTAL_STAFF.search(before)
     about = _words()["staff"].search(before) or _words()["staff"].search(after)
-    return bool(noun and said and about) and not re.search(r"(?:lebih dari|sekitar|masing-masing|setiap|minimal|maksimal|kurang)\s*$", before)
+    return bool(noun and said and about) and not VAGUE.search(before)
 
 
 def _total_scope(low: str, mark: re.Match[str]) -> str:
-    near = plain(low[max(0, mark.start() - 70):mark.start()] + " " + low[mark.end():mark.end() + 45].split(" terdiri")[0].split(",")[0])
+    after = re.split(r" terdiri|,", low[mark.end():mark.end() + 45])[0]
+    near = plain(low[max(0, mark.start() - 70):mark.start()] + " " + after)
     if "struktural" in near:
         return "struktural"
     return _status_in(near) or "pegawai"
@@ -221,7 +227,7 @@ def _scoped(counts: Sequence[StaffCount]) -> Iterator[StaffCount]:
         if own and own.count == size:
             yield replace(c, scope=own.scope)
             continue
-        fitting = [s for s, sizes in totals.items() if size in sizes]
-        if "pegawai" in fitting and c.dimension == "status":
-            fitting = ["pegawai"]
+        # statuses divide all staff (or the ASN), never one status
+        wholes = ("pegawai", "asn") if c.dimension == "status" else tuple(totals)
+        fitting = [s for s in wholes if size in totals.get(s, ())]
         yield replace(c, scope=fitting[0] if len(fitting) == 1 else "")

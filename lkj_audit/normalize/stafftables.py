@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkj_audit.model import Cell, Quantity, StaffCount, TypedTable, Value
-from lkj_audit.normalize.names import fold, is_total, plain
+from lkj_audit.normalize.names import is_total, plain
 from lkj_audit.normalize.people import group_in, groups_in_columns, patterns
 
 BREAKDOWNS = ("sdm_pendidikan", "sdm_golongan", "sdm_status")
+COUNTED_ROLES = (("pendidikan", "pendidikan"), ("golongan", "golongan"), ("pangkat", "golongan"), ("jk", "kelamin"),
+                 ("jabatan", "jabatan"), ("status", "status"))
+PERSONAL = ("nip", "golongan", "pangkat", "pendidikan", "jk", "tmt")  # what only a person's own row has
 LISTS = {"sdm_daftar_pns": "pns", "sdm_daftar_ppnpn": "ppnpn"}
 
 
@@ -87,7 +90,8 @@ def _by_columns(table: TypedTable, dimension: str, columns: dict[int, str]) -> I
 
 
 def _label(table: TypedTable, row: int, columns: dict[int, str]) -> str:
-    return next((c.text for i, c in enumerate(table.table.rows[row]) if i not in columns and any(ch.isalpha() for ch in c.text)), "")
+    side = (c.text for i, c in enumerate(table.table.rows[row]) if i not in columns)
+    return next((t for t in side if any(ch.isalpha() for ch in t)), "")
 
 
 def _status(label: str) -> str:
@@ -135,7 +139,8 @@ def _by_rows(table: TypedTable, columns: dict[int, str]) -> Iterator[StaffCount]
             found, side = here, col
     count = table.col("jumlah")
     if count is None and not columns:
-        count = next((c for c in range(side + 1, len(table.roles)) if any(_number(table, r, c) is not None for r in rows)), None)
+        filled = (c for c in range(side + 1, len(table.roles)) if any(_number(table, r, c) is not None for r in rows))
+        count = next(filled, None)
     if not found:
         return
     dims = Counter(d for d, _ in found.values())
@@ -149,7 +154,8 @@ def _by_rows(table: TypedTable, columns: dict[int, str]) -> Iterator[StaffCount]
         empty = not any(c.text.strip(" -–") for c in cells)
         if numbers or empty:
             value = table.value(r, count) if count is not None and numbers else _value(table, cells, sum(numbers))
-            yield StaffCount(main, group, scope if main != "status" else "", sum(numbers), value, table.id, listed=count is None or not numbers)
+            yield StaffCount(main, group, scope if main != "status" else "", sum(numbers), value, table.id,
+                             listed=count is None or not numbers)
     if total_row is not None and count is not None and (total := _number(table, total_row, count)) is not None:
         yield StaffCount("total", "", scope or "pegawai", total, table.value(total_row, count), table.id)
 
@@ -158,7 +164,8 @@ def _by_rows(table: TypedTable, columns: dict[int, str]) -> Iterator[StaffCount]
 
 
 def _list_counts(table: TypedTable) -> Iterator[StaffCount]:
-    """How many people are listed, and of which education, golongan, sex and post, where the column is filled for all."""
+    """How many people are listed, and of which education, golongan, sex and post, where the column is filled for
+    all."""
     name_col = table.col("nama")
     people = _people(table, name_col) if name_col is not None else []
     if not people or name_col is None:
@@ -168,8 +175,7 @@ def _list_counts(table: TypedTable) -> Iterator[StaffCount]:
     value = Value(table.table.caption or f"{len(people)} nama", tuple(p for c in names for p in c.places[:1]),
                   Quantity(str(len(people)), Decimal(len(people)), "orang"), names[0].source, table.id)
     yield StaffCount("total", "", scope, len(people), value, table.id, listed=True)
-    for role, dimension in (("pendidikan", "pendidikan"), ("golongan", "golongan"), ("pangkat", "golongan"), ("jk", "kelamin"),
-                            ("jabatan", "jabatan"), ("status", "status")):
+    for role, dimension in COUNTED_ROLES:
         col = table.col(role)
         if col is not None and not (role == "pangkat" and table.col("golongan") is not None):
             yield from _list_groups(table, dimension, col, len(people), scope)
@@ -187,11 +193,12 @@ def _people(table: TypedTable, name_col: int) -> list[int]:
     """The rows that are people: a name, and a number or anything else that only a person's own row has. What slipped
     out of its row (no number, no name) and the rest of a wrapped name are not."""
     number_col = table.col("no")
-    marks = [c for role in ("nip", "golongan", "pangkat", "pendidikan", "jk", "tmt") if (c := table.col(role)) is not None]
+    marks = [c for role in PERSONAL if (c := table.col(role)) is not None]
     out = []
     for r, row in enumerate(table.table.rows):
         name = row[name_col]
-        if name.filled or sum(ch.isalpha() for ch in name.text) < 2 or is_total(next((c.text for c in row if c.text.strip()), "")):
+        first = next((c.text for c in row if c.text.strip()), "")
+        if name.filled or sum(ch.isalpha() for ch in name.text) < 2 or is_total(first):
             continue
         numbered = number_col is not None and row[number_col].text.strip(" .") and not row[number_col].filled
         if numbered or any(row[c].text.strip() for c in marks) or (number_col is None and not marks):
@@ -200,24 +207,25 @@ def _people(table: TypedTable, name_col: int) -> list[int]:
 
 
 def _list_groups(table: TypedTable, dimension: str, col: int, people: int, scope: str) -> Iterator[StaffCount]:
-    """The groups of one column, if it has as many filled cells as there are people: a cell may have slipped into another
-    row, but none may be missing or unknown. Posts that are no group of their own are not counted."""
+    """The groups of one column, if it has as many filled cells as there are people: a cell may have slipped into
+    another row, but none may be missing or unknown. Posts that are no group of their own are not counted."""
     cells = [row[col] for row in table.table.rows if row[col].text.strip(" -–")]
     groups = [_cell_group(dimension, c.text) for c in cells]
-    if len(cells) != people or dimension != "jabatan" and None in groups:
+    if len(cells) != people or (dimension != "jabatan" and None in groups):
         return
     for group in dict.fromkeys(g for g in groups if g):
         members = [c for c, g in zip(cells, groups, strict=True) if g == group]
-        yield StaffCount(dimension, group, scope, len(members), _value(table, members, len(members)), f"{table.id}:{dimension}", listed=True)
+        value = _value(table, members, len(members))
+        yield StaffCount(dimension, group, scope, len(members), value, f"{table.id}:{dimension}", listed=True)
 
 
 def _cell_group(dimension: str, text: str) -> str | None:
     label = plain(text)
     if dimension == "kelamin":
-        return label if label in ("l", "p") else {"laki laki": "l", "pria": "l", "perempuan": "p", "wanita": "p"}.get(label)
+        return {"l": "l", "laki laki": "l", "pria": "l", "p": "p", "perempuan": "p", "wanita": "p"}.get(label)
     for d, group, pattern in patterns():
         match = pattern.match(label) if dimension == "jabatan" else pattern.search(label)
         if d == dimension and match:
             return group.split("/")[0] if dimension == "golongan" else group
-    roman = [w for w in fold(text).replace("/", " ").replace("(", " ").replace(")", " ").split() if w in ("i", "ii", "iii", "iv")]
+    roman = [w for w in label.split() if w in ("i", "ii", "iii", "iv")]
     return roman[-1] if dimension == "golongan" and roman else None

@@ -16,18 +16,31 @@ from lkj_audit.model import Block, Identity, Mention
 from lkj_audit.normalize.cues import any_of, cue, value_of
 from lkj_audit.normalize.sentences import sentence_at
 
-STRONG, WEAK, DEFAULT = 0.9, 0.6, 0.5
+STRONG, WEAK, DEFAULT = 0.9, 0.55, 0.5  # WEAK is below what rules hold against a report
 REACH = 100  # characters from a phrase to the year it governs: a unit's full name fits in between
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d[.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—]\s*|\s*(?:s\s?[./]?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*)"
                      r"(?:tahun\s+)?((?:19|20)\d\d)(?!\d)", re.I)
 _SUM = re.compile(r"(?:Rp\.?|sebanyak|sejumlah|sebesar|kode\s+pos|telp\.?|pukul)\s*$", re.I)
-_CODE = re.compile(r"(?:nomor|nomer|no\b\.?|uu|pp|perpres|perda|pkpu|pmk)\W{0,3}\S+(?:\s+\S+)?\s*,?\s*(?:tahun\s*)?$|"
-                   r"\b(?:uud|uu|undang-undang(?:\s+dasar)?)\s*(?:tahun\s*)?$", re.I)
+_CODE = re.compile(r"(?<![\d.,])\d{1,3}\s+tahun\s*$|"  # PermenPANRB 53 Tahun 2014
+                   r"(?:nomor|nomer|no\b\.?|uu|pp|perpres|perda|pkpu|pmk)\W{0,3}\S+(?:\s+\S+)?\s*,?\s*(?:tahun\s*)?$|"
+                   r"\b(?:uud|uu|undang-undang(?:\s+dasar)?|lembaran\s+negara(?:\s+republik\s+indonesia)?)"
+                   r"\s*(?:tahun\s*)?$", re.I)
 _OF_PERIOD = re.compile(r"\W+(?:dari\s+|dalam\s+)?periode", re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
 _BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu", re.I)
+
+
+_AGAINST_TARGET = re.compile(  # a comparison, but not of years
+    r"(?:per|mem|di|diper)banding(?:an|kan)\w*\s+(?:antara\s+|dengan\s+|terhadap\s+)?"
+    r"(?:target|output|rencana|perjanjian|pagu|realisasi\s+(?:dan|dengan|terhadap)\s+(?:target|pagu))\b"
+    r"(?!\s+tahun)", re.I)
+
+
+def _compares(text: str) -> bool:
+    """Whether a word of ``text`` compares years or tells history."""
+    return bool(cue("pembanding").search(_AGAINST_TARGET.sub(" ", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +84,9 @@ def _standing(left: str, right: str, in_period: bool) -> str:
     tail = left[-40:]
     if _dates().search(tail):
         return "date"
-    if re.match(r"/\d{4}", right) or re.search(r"\d{4}/$", tail):
-        return "period"
-    if right[:1] == "/" or tail.endswith(("/", ":")) or _CODE.search(left[-80:]):
+    if re.match(r"/(?:19|20)\d\d(?!\d)", right) or re.search(r"(?<!\d)(?:19|20)\d\d/$", tail):
+        return "period"  # a school year
+    if right[:1] == "/" or re.search(r"/$|\d:$", tail) or _CODE.search(left[-80:]):
         return "law"
     law = cue("dasar_hukum").search(left)
     if law and _TITLE.search(left, law.end()):
@@ -124,14 +137,14 @@ class YearReader:
         if y.year == own:
             return "report", 1.0
         sentence = text[start:end]
-        if len({o.year for o in same if not o.relation}) > 1 or cue("pembanding").search(sentence):
+        if len({o.year for o in same if not o.relation}) > 1 or _compares(sentence):
             return "comparison", STRONG
-        if cue("pembanding").search(self.heading) or (y.year < own and cue("evaluasi").search(sentence)):
+        if _compares(self.heading) or (y.year < own and cue("evaluasi").search(sentence)):
             return "comparison", WEAK
         if y.year > own and (cue("mendatang").search(sentence) or self._governed("rencana", text, start, y)):
             return "plan", STRONG
         if self._governed("kinerja_kuat", text, start, y):
-            return "other", STRONG
+            return self._strong(text, y.year)
         if not self._governed("kinerja_lemah", text, start, y):
             return "", DEFAULT
         if any(o.year == y.year and self._governed("kinerja_kuat", text, start, o) for o in same if not o.relation):
@@ -146,10 +159,16 @@ class YearReader:
         gap = left[found[-1].end():] if found else ""
         return bool(found) and len(gap) <= REACH and not re.search(r"[;:]|\d{4}", gap)
 
+    def _strong(self, text: str, year: int) -> tuple[str, float]:
+        """A strong phrase governs ``year``; doubt where the passage goes through several years besides the own."""
+        if any(o.year not in (year, self.identity.year) and not o.relation for o in find_years(text)):
+            return "comparison", WEAK
+        return "other", WEAK if _compares(text) else STRONG
+
     def _several(self, text: str, year: int) -> bool:
         """Whether the passage compares years: another free year, or a comparing word, in this block or the last."""
         passage = f"{self.before}\n{text}"
-        return bool(cue("pembanding").search(passage)) or any(
+        return _compares(passage) or any(
             o.year != year and not o.relation for part in (self.before, text) for o in find_years(part))
 
     def _ordinals(self, block: Block, index: int, years: Sequence[Year]) -> Iterator[Mention]:

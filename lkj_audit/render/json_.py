@@ -48,7 +48,7 @@ def extract_json(results: Iterable[AuditResult], lang: str) -> str:
 
 
 def _dump(out: CheckOut | ExtractOut) -> str:
-    return json.dumps(out, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(out, ensure_ascii=False) + "\n"
 
 
 def _report(r: AuditResult, lang: str) -> ReportOut:

@@ -28,7 +28,8 @@ def mentions(texts: list[str], identity: Identity, kind: str) -> list[Mention]:
     return [m for m in find_mentions(make_document(texts), identity) if m.kind == kind]
 
 
-UNITS = [pytest.param(group["identity"], *case, id=case[0][:50]) for group in load("units.yaml") for case in group["cases"]]
+UNITS = [pytest.param(group["identity"], *case, id=case[0][:50])
+         for group in load("units.yaml") for case in group["cases"]]
 
 
 @pytest.mark.parametrize(("identity", "text", "want"), UNITS)
@@ -47,7 +48,8 @@ def test_years(context: list[str], text: str, want: list[list[Any]]) -> None:
 
 
 def with_furniture(case: dict[str, Any]) -> Document:
-    document = make_document(case["flow"])
+    pages = [*case["flow"], *["Kalimat pengisi."] * 40, *case["body"]] if "body" in case else case["flow"]
+    document = make_document(pages)
     return replace(document, furniture=tuple(make_block(text, 0) for text in case.get("furniture", [])))
 
 
@@ -135,9 +137,9 @@ def test_sentences(text: str, parts: list[str]) -> None:
     assert [text[a:b] for a, b in sentences(text)] == parts
 
 
-PIECES = st.sampled_from(["KPU", "Dinas", "Kabupaten", "Kota", "Bontang", "(", ")", "Tahun", "2020", "-", "2024", ".", "/",
-                          "Rencana Kinerja", "Renstra", "tahun ke", "ke-3", "terakhir", "PN", "Kelas IB", "Sekretariat",
-                          "Nomor", "Pemilu", "Provinsi", ",", "Pemerintah", "LAPORAN KINERJA"])
+PIECES = st.sampled_from(["KPU", "Dinas", "Kabupaten", "Kota", "Bontang", "(", ")", "Tahun", "2020", "-", "2024", ".",
+                          "/", "Rencana Kinerja", "Renstra", "tahun ke", "ke-3", "terakhir", "PN", "Kelas IB",
+                          "Sekretariat", "Nomor", "Pemilu", "Provinsi", ",", "Pemerintah", "LAPORAN KINERJA"])
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), min_size=1, max_size=14).map(" ".join).filter(str.strip)
 
 

@@ -14,7 +14,9 @@ from lkj_audit.normalize.kinds import type_tables
 from tests.building import make_document
 
 # BaseLoader: every scalar is text ("No" is a heading, not false)
-CASES: dict[str, Any] = yaml.load(Path(__file__).with_name("kinds_cases.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+CASES: dict[str, Any] = yaml.load(
+    Path(__file__).with_name("kinds_cases.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+)
 
 
 def typed(flow: list[Any], **identity: Any) -> tuple[TypedTable, ...]:
@@ -35,40 +37,91 @@ def test_kind_roles_owner(name: str) -> None:
 
 def test_small_table_of_one_sasaran_is_part_of_the_large_one() -> None:
     header = ["No", "Sasaran", "Indikator", "Target", "Realisasi"]
-    rows = [[str(i), f"Sasaran {w}", f"Persentase {w}", "100%", "90%"] for i, w in enumerate(("arsip", "aset", "gaji", "surat"), 1)]
-    large, small = typed(["Pengukuran Kinerja", {"header": header, "rows": rows},
-                          "Sasaran arsip", {"header": header[2:], "rows": [rows[0][2:]]}])
+    rows = [
+        [str(i), f"Sasaran {w}", f"Persentase {w}", "100%", "90%"]
+        for i, w in enumerate(("arsip", "aset", "gaji", "surat"), 1)
+    ]
+    large, small = typed(
+        [
+            "Pengukuran Kinerja",
+            {"header": header, "rows": rows},
+            "Sasaran arsip",
+            {"header": header[2:], "rows": [rows[0][2:]]},
+        ]
+    )
     assert (large.kind, small.kind) == ("capaian", "capaian_sasaran")
 
 
 def test_tables_of_single_sasaran_alone_stay_capaian() -> None:
     header = ["Indikator", "Target", "Realisasi"]
-    kinds = [t.kind for t in typed(["Sasaran 1", {"header": header, "rows": [["Persentase arsip", "100%", "90%"]]},
-                                    "Sasaran 2", {"header": header, "rows": [["Persentase aset", "100%", "80%"]]}])]
+    kinds = [
+        t.kind
+        for t in typed(
+            [
+                "Sasaran 1",
+                {"header": header, "rows": [["Persentase arsip", "100%", "90%"]]},
+                "Sasaran 2",
+                {"header": header, "rows": [["Persentase aset", "100%", "80%"]]},
+            ]
+        )
+    ]
     assert kinds == ["capaian", "capaian"]
 
 
 def test_budget_under_a_pk_takes_its_owner() -> None:
-    tables = typed(["PERJANJIAN KINERJA TAHUN 2023 SEKRETARIS KPU KABUPATEN SERUNI",
-                    {"header": ["No", "Sasaran", "Indikator", "Target"], "rows": [["1", "Tertib", "Persentase tertib", "100%"]]},
-                    {"header": ["Program", "Anggaran"], "rows": [["1. Dukungan Manajemen", "Rp 2.768.000.000"]]}])
+    tables = typed(
+        [
+            "PERJANJIAN KINERJA TAHUN 2023 SEKRETARIS KPU KABUPATEN SERUNI",
+            {
+                "header": ["No", "Sasaran", "Indikator", "Target"],
+                "rows": [["1", "Tertib", "Persentase tertib", "100%"]],
+            },
+            {"header": ["Program", "Anggaran"], "rows": [["1. Dukungan Manajemen", "Rp 2.768.000.000"]]},
+        ]
+    )
     assert [(t.kind, t.owner) for t in tables] == [("pk", "Sekretaris"), ("pk_anggaran", "Sekretaris")]
 
 
 def test_quantities_follow_the_style_of_their_column() -> None:
-    (table,) = typed(["Realisasi anggaran", {"header": ["Program", "Pagu", "Realisasi", "%"],
-                                             "rows": [["Program A", "1,234,567,890", "1,000,000,000", "81.00"], ["Program B", "10,000", "5,000", "50.00"]]}])
+    (table,) = typed(
+        [
+            "Realisasi anggaran",
+            {
+                "header": ["Program", "Pagu", "Realisasi", "%"],
+                "rows": [
+                    ["Program A", "1,234,567,890", "1,000,000,000", "81.00"],
+                    ["Program B", "10,000", "5,000", "50.00"],
+                ],
+            },
+        ]
+    )
     assert [q.value for q in table.quantities[1][1:] if q] == [Decimal(10000), Decimal(5000), Decimal(50)]
     assert table.value(0, 1).number == Decimal(1234567890)
 
 
 def test_one_year_in_the_headings_changes_nothing() -> None:
-    (table,) = typed(["Capaian kinerja", {"header": ["Indikator", "Target Tahun 2022", "Realisasi Tahun 2022"],
-                                          "rows": [["Nilai SAKIP", "70", "72"]]}], year=2022)
+    (table,) = typed(
+        [
+            "Capaian kinerja",
+            {
+                "header": ["Indikator", "Target Tahun 2022", "Realisasi Tahun 2022"],
+                "rows": [["Nilai SAKIP", "70", "72"]],
+            },
+        ],
+        year=2022,
+    )
     assert table.roles == ("indikator", "target", "realisasi")
 
 
 def test_doubt_shows_in_the_confidence() -> None:
-    (clear,) = typed([{"caption": "Tabel 2.2 Rencana Kinerja Tahunan", "header": ["Sasaran", "Indikator", "Target"], "rows": [["A", "Jumlah surat", "5"]]}])
+    (clear,) = typed(
+        [
+            {
+                "caption": "Tabel 2.2 Rencana Kinerja Tahunan",
+                "header": ["Sasaran", "Indikator", "Target"],
+                "rows": [["A", "Jumlah surat", "5"]],
+            }
+        ]
+    )
     (vague,) = typed([{"header": ["Sasaran", "Indikator", "Target"], "rows": [["A", "Jumlah surat", "5"]]}])
     assert clear.kind == "rkt" and clear.confidence > vague.confidence

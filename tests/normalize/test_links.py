@@ -19,9 +19,15 @@ CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("links_cases.yam
 UNITS = {name: Identity(**unit) for name, unit in CASES["units"].items()}
 
 
-def linked(promised: list[str], reported: list[str], identity: Identity = UNITS["kpu"]) -> tuple[tuple[Indicator, ...], tuple[Link, ...]]:
-    flow = ["Perjanjian Kinerja Tahun 2023", {"header": ["Sasaran", "Indikator", "Target"], "rows": [["S", n, "1"] for n in promised]},
-            "Capaian Kinerja", {"header": ["Sasaran", "Indikator", "Target", "Realisasi"], "rows": [["S", n, "1", "1"] for n in reported]}]
+def linked(
+    promised: list[str], reported: list[str], identity: Identity = UNITS["kpu"]
+) -> tuple[tuple[Indicator, ...], tuple[Link, ...]]:
+    flow = [
+        "Perjanjian Kinerja Tahun 2023",
+        {"header": ["Sasaran", "Indikator", "Target"], "rows": [["S", n, "1"] for n in promised]},
+        "Capaian Kinerja",
+        {"header": ["Sasaran", "Indikator", "Target", "Realisasi"], "rows": [["S", n, "1", "1"] for n in reported]},
+    ]
     found = indicators(type_tables(make_document(flow), identity))
     return found, link_indicators(found, identity)
 
@@ -39,10 +45,16 @@ def test_different_indicators(unit: str, one: str, other: str) -> None:
 
 
 def test_siblings_find_each_their_own() -> None:
-    names = ["Persentase partisipasi pemilih dalam Pemilu", "Persentase partisipasi pemilih perempuan dalam Pemilu",
-             "Persentase partisipasi pemilih disabilitas dalam Pemilu"]
-    shuffled = ["Partisipasi pemilih disabilitas pada Pemilu (persentase)", "Presentase Partisipasi Pemilih Perempuan pada Pemilu",
-                "Prosentase Partisipasi Pemilih pada Pemilu"]
+    names = [
+        "Persentase partisipasi pemilih dalam Pemilu",
+        "Persentase partisipasi pemilih perempuan dalam Pemilu",
+        "Persentase partisipasi pemilih disabilitas dalam Pemilu",
+    ]
+    shuffled = [
+        "Partisipasi pemilih disabilitas pada Pemilu (persentase)",
+        "Presentase Partisipasi Pemilih Perempuan pada Pemilu",
+        "Prosentase Partisipasi Pemilih pada Pemilu",
+    ]
     _, links = linked(names, shuffled)
     pairs = {(k.a, k.b) for k in links}
     assert {(0, 5), (1, 4)} <= pairs and (2, 3) in pairs and len(pairs) == 3
@@ -54,7 +66,10 @@ def test_each_row_has_one_partner() -> None:
 
 
 def test_evidence_of_a_link() -> None:
-    _, links = linked(["Nilai Hasil Evaluasi Akuntabilitas Kinerja", "Jumlah surat"], ["Hasil Nilai Evaluasi Akuntabilitas Kinerja", "Jumlah surat"])
+    _, links = linked(
+        ["Nilai Hasil Evaluasi Akuntabilitas Kinerja", "Jumlah surat"],
+        ["Hasil Nilai Evaluasi Akuntabilitas Kinerja", "Jumlah surat"],
+    )
     by_method = {k.method: k for k in links}
     assert by_method["exact"].score == 1.0
     assert 0.7 < by_method["assigned"].score <= 1.0 and by_method["assigned"].runner_up < by_method["assigned"].score
@@ -63,7 +78,12 @@ def test_evidence_of_a_link() -> None:
 def test_the_plans_of_one_owner_are_not_compared_with_each_other() -> None:
     table = {"header": ["Sasaran", "Indikator", "Target"], "rows": [["S", "Persentase arsip tertata", "1"]]}
     identity = UNITS["kpu"]
-    flow = ["PERJANJIAN KINERJA TAHUN 2023 SEKRETARIS KPU KABUPATEN SERUNI", table, "PERJANJIAN KINERJA TAHUN 2023 KETUA KPU KABUPATEN SERUNI", table]
+    flow = [
+        "PERJANJIAN KINERJA TAHUN 2023 SEKRETARIS KPU KABUPATEN SERUNI",
+        table,
+        "PERJANJIAN KINERJA TAHUN 2023 KETUA KPU KABUPATEN SERUNI",
+        table,
+    ]
     both = indicators(type_tables(make_document(flow), identity))
     assert len(link_indicators(both, identity)) == 1
     flow[2] = flow[0]
@@ -71,12 +91,15 @@ def test_the_plans_of_one_owner_are_not_compared_with_each_other() -> None:
     assert link_indicators(same, identity) == ()
 
 
-@pytest.mark.parametrize(("text", "key"), [
-    ("Prosentase  Partisipasi\nPemilih", "persentase partisipasi pemilih"),
-    ("KPU Kab. Seruni yang tertib", "unitini yang tertib"),
-    ("Sekretariat KPU Kabupaten Seruni", "unitini"),
-    ("KPU Provinsi/Kabupaten/Kota", "kpu provinsi kabupaten kota"),
-    ("minimal 97,5%", "minimal 97,5"),
-])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Prosentase  Partisipasi\nPemilih", "persentase partisipasi pemilih"),
+        ("KPU Kab. Seruni yang tertib", "unitini yang tertib"),
+        ("Sekretariat KPU Kabupaten Seruni", "unitini"),
+        ("KPU Provinsi/Kabupaten/Kota", "kpu provinsi kabupaten kota"),
+        ("minimal 97,5%", "minimal 97,5"),
+    ],
+)
 def test_normalize_name(text: str, key: str) -> None:
     assert normalize_name(text, UNITS["kpu"]) == key

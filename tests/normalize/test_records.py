@@ -12,14 +12,20 @@ from lkj_audit.normalize.records import budget_lines, indicators
 from tests.building import make_document
 
 
-def lines(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "Realisasi Anggaran", before: str = "") -> list[BudgetLine]:
+def lines(
+    header: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "Realisasi Anggaran", before: str = ""
+) -> list[BudgetLine]:
     flow: list[Any] = [before] if before else []
     flow.append({"header": header, "rows": rows, "caption": caption})
     return list(budget_lines(type_tables(make_document(flow), Identity())))
 
 
-def rows_of(header: Sequence[str], rows: Sequence[Sequence[str | None]], caption: str = "Capaian Kinerja") -> list[Indicator]:
-    return list(indicators(type_tables(make_document([{"header": header, "rows": rows, "caption": caption}]), Identity())))
+def rows_of(
+    header: Sequence[str], rows: Sequence[Sequence[str | None]], caption: str = "Capaian Kinerja"
+) -> list[Indicator]:
+    return list(
+        indicators(type_tables(make_document([{"header": header, "rows": rows, "caption": caption}]), Identity()))
+    )
 
 
 def shape(found: list[BudgetLine]) -> list[tuple[str, str, int | None]]:
@@ -35,16 +41,32 @@ def row(code: str, name: str, pagu: str, real: str) -> list[str]:
 
 class TestIndicators:
     def test_figures_and_sasaran(self) -> None:
-        (one, two) = rows_of(["No", "Sasaran", "Indikator", "Target", "Realisasi", "Capaian"],
-                             [["1", "Tertib arsip", "Prosentase arsip tertata", "80%", "90%", "112,5%"], [None, None, "Nilai arsip", "B", "BB", ""]])
-        assert (one.key, one.target and one.target.number, one.capaian and one.capaian.number) == ("persentase arsip tertata", Decimal(80), Decimal("112.5"))
+        (one, two) = rows_of(
+            ["No", "Sasaran", "Indikator", "Target", "Realisasi", "Capaian"],
+            [
+                ["1", "Tertib arsip", "Prosentase arsip tertata", "80%", "90%", "112,5%"],
+                [None, None, "Nilai arsip", "B", "BB", ""],
+            ],
+        )
+        assert (one.key, one.target and one.target.number, one.capaian and one.capaian.number) == (
+            "persentase arsip tertata",
+            Decimal(80),
+            Decimal("112.5"),
+        )
         assert two.sasaran is not None and two.sasaran.text == "Tertib arsip" and two.sasaran.filled
         assert two.target is not None and two.target.quantity is not None and two.target.quantity.grade == "B"
 
     def test_totals_means_and_groups_are_no_indicators(self) -> None:
-        found = rows_of(["No", "Indikator", "Target", "Realisasi"],
-                        [["", "Sasaran 1: Tertib administrasi", "", ""], ["1", "Rata-rata lama sekolah", "8", "8,1"], ["2", "Jumlah dokumen", "4", "4"],
-                         ["", "Rata-rata capaian", "", "100"], ["", "Jumlah", "12", "12"]])
+        found = rows_of(
+            ["No", "Indikator", "Target", "Realisasi"],
+            [
+                ["", "Sasaran 1: Tertib administrasi", "", ""],
+                ["1", "Rata-rata lama sekolah", "8", "8,1"],
+                ["2", "Jumlah dokumen", "4", "4"],
+                ["", "Rata-rata capaian", "", "100"],
+                ["", "Jumlah", "12", "12"],
+            ],
+        )
         assert [x.name.text for x in found] == ["Rata-rata lama sekolah", "Jumlah dokumen"]
 
     def test_bullets_are_not_part_of_the_key(self) -> None:
@@ -52,77 +74,171 @@ class TestIndicators:
         assert found.key == "persentase surat terjawab"
 
     def test_iku_without_target(self) -> None:
-        (found,) = rows_of(["Sasaran", "Indikator Kinerja Utama", "Formulasi"], [["Tertib", "Persentase tertib", "a/b"]], "Indikator Kinerja Utama")
+        (found,) = rows_of(
+            ["Sasaran", "Indikator Kinerja Utama", "Formulasi"],
+            [["Tertib", "Persentase tertib", "a/b"]],
+            "Indikator Kinerja Utama",
+        )
         assert found.source == "iku" and found.target is None
 
     def test_owner_of_the_plan(self) -> None:
-        (found,) = rows_of(["Sasaran", "Indikator", "Target"], [["Tertib", "Persentase tertib", "90%"]], "PERJANJIAN KINERJA TAHUN 2023 SEKRETARIS DPRD")
+        (found,) = rows_of(
+            ["Sasaran", "Indikator", "Target"],
+            [["Tertib", "Persentase tertib", "90%"]],
+            "PERJANJIAN KINERJA TAHUN 2023 SEKRETARIS DPRD",
+        )
         assert found.owner == "Sekretaris"
 
 
 class TestBudget:
     def test_programmes_and_their_activities(self) -> None:
-        found = lines(HEADER, [row("", "JUMLAH SELURUHNYA", "6.000.000.000", "5.000.000.000"), row("CQ", "Pemilu", "4.000.000.000", "3.000.000.000"),
-                               row("CQ.6639", "Teknis", "4.000.000.000", "3.000.000.000"), row("WA", "Dukungan", "2.000.000.000", "2.000.000.000"),
-                               row("WA.3355", "Keuangan", "2.000.000.000", "2.000.000.000")])
-        assert shape(found) == [("", "total", None), ("CQ", "program", 0), ("CQ.6639", "kegiatan", 1), ("WA", "program", 0), ("WA.3355", "kegiatan", 3)]
+        found = lines(
+            HEADER,
+            [
+                row("", "JUMLAH SELURUHNYA", "6.000.000.000", "5.000.000.000"),
+                row("CQ", "Pemilu", "4.000.000.000", "3.000.000.000"),
+                row("CQ.6639", "Teknis", "4.000.000.000", "3.000.000.000"),
+                row("WA", "Dukungan", "2.000.000.000", "2.000.000.000"),
+                row("WA.3355", "Keuangan", "2.000.000.000", "2.000.000.000"),
+            ],
+        )
+        assert shape(found) == [
+            ("", "total", None),
+            ("CQ", "program", 0),
+            ("CQ.6639", "kegiatan", 1),
+            ("WA", "program", 0),
+            ("WA.3355", "kegiatan", 3),
+        ]
 
     def test_unit_row_heads_the_kinds_of_spending(self) -> None:
-        found = lines(HEADER, [row("402211", "KANWIL", "6.000.000.000", "5.000.000.000"), row("51", "BELANJA PEGAWAI", "4.000.000.000", "3.000.000.000"),
-                               row("52", "BELANJA BARANG", "2.000.000.000", "2.000.000.000")])
+        found = lines(
+            HEADER,
+            [
+                row("402211", "KANWIL", "6.000.000.000", "5.000.000.000"),
+                row("51", "BELANJA PEGAWAI", "4.000.000.000", "3.000.000.000"),
+                row("52", "BELANJA BARANG", "2.000.000.000", "2.000.000.000"),
+            ],
+        )
         assert shape(found) == [("402211", "total", None), ("51", "belanja", 0), ("52", "belanja", 0)]
 
     def test_unlabelled_first_row_is_the_total(self) -> None:
-        found = lines(HEADER, [row("", "", "6.000.000.000", "5.000.000.000"), row("CQ", "Pemilu", "4.000.000.000", "3.000.000.000"),
-                               row("WA", "Dukungan", "2.000.000.000", "2.000.000.000")])
+        found = lines(
+            HEADER,
+            [
+                row("", "", "6.000.000.000", "5.000.000.000"),
+                row("CQ", "Pemilu", "4.000.000.000", "3.000.000.000"),
+                row("WA", "Dukungan", "2.000.000.000", "2.000.000.000"),
+            ],
+        )
         assert shape(found) == [("", "total", None), ("CQ", "program", 0), ("WA", "program", 0)]
 
     def test_first_row_that_is_the_sum_is_the_total(self) -> None:
-        found = lines(["Uraian", "Pagu", "Realisasi"], [["Dinas Kesehatan", "6.000.000.000", "5.000.000.000"], ["Bidang A", "4.000.000.000", "3.000.000.000"],
-                                                        ["Bidang B", "2.000.000.000", "2.000.000.000"]])
+        found = lines(
+            ["Uraian", "Pagu", "Realisasi"],
+            [
+                ["Dinas Kesehatan", "6.000.000.000", "5.000.000.000"],
+                ["Bidang A", "4.000.000.000", "3.000.000.000"],
+                ["Bidang B", "2.000.000.000", "2.000.000.000"],
+            ],
+        )
         assert [x.parent for x in found] == [None, 0, 0] and found[0].level == "total"
 
     def test_code_inside_the_name_and_broken_by_a_narrow_cell(self) -> None:
-        found = lines(["Uraian", "Pagu", "Realisasi"], [["CQ Penyelenggaraan Pemilu", "4.000.000.000", "3.000.000.000"],
-                                                        ["CQ.663 9 Teknis Penyelenggaraan", "4.000.000.000", "3.000.000.000"]])
+        found = lines(
+            ["Uraian", "Pagu", "Realisasi"],
+            [
+                ["CQ Penyelenggaraan Pemilu", "4.000.000.000", "3.000.000.000"],
+                ["CQ.663 9 Teknis Penyelenggaraan", "4.000.000.000", "3.000.000.000"],
+            ],
+        )
         assert shape(found) == [("CQ", "program", None), ("CQ.6639", "kegiatan", 0)]
         assert found[1].name.text == "Teknis Penyelenggaraan"
 
     def test_codes_of_other_agencies(self) -> None:
-        found = lines(HEADER, [row("054.01.GG", "Statistik", "4.000.000.000", "3.000.000.000"), row("2886.EBA", "Layanan", "4.000.000.000", "3.000.000.000")])
+        found = lines(
+            HEADER,
+            [
+                row("054.01.GG", "Statistik", "4.000.000.000", "3.000.000.000"),
+                row("2886.EBA", "Layanan", "4.000.000.000", "3.000.000.000"),
+            ],
+        )
         assert [x.code for x in found] == ["054.01.GG", "2886.EBA"] and found[0].level == "program"
 
     def test_regional_hierarchy(self) -> None:
-        found = lines(HEADER, [row("1.02.01", "Program Penunjang", "4.000.000.000", "3.000.000.000"), row("1.02.01.2.01", "Perencanaan", "1.000.000.000", "900.000.000"),
-                               row("1.02.01.2.02", "Keuangan", "3.000.000.000", "2.100.000.000")])
-        assert shape(found) == [("1.02.01", "program", None), ("1.02.01.2.01", "kegiatan", 0), ("1.02.01.2.02", "kegiatan", 0)]
+        found = lines(
+            HEADER,
+            [
+                row("1.02.01", "Program Penunjang", "4.000.000.000", "3.000.000.000"),
+                row("1.02.01.2.01", "Perencanaan", "1.000.000.000", "900.000.000"),
+                row("1.02.01.2.02", "Keuangan", "3.000.000.000", "2.100.000.000"),
+            ],
+        )
+        assert shape(found) == [
+            ("1.02.01", "program", None),
+            ("1.02.01.2.01", "kegiatan", 0),
+            ("1.02.01.2.02", "kegiatan", 0),
+        ]
 
     def test_total_row_at_the_end(self) -> None:
-        found = lines(["No", "Program", "Anggaran"], [["1", "Penyuluhan", "Rp 1.000.000.000"], ["2", "Sarana", "Rp 2.000.000.000"], ["", "Jumlah", "Rp 3.000.000.000"]])
+        found = lines(
+            ["No", "Program", "Anggaran"],
+            [
+                ["1", "Penyuluhan", "Rp 1.000.000.000"],
+                ["2", "Sarana", "Rp 2.000.000.000"],
+                ["", "Jumlah", "Rp 3.000.000.000"],
+            ],
+        )
         assert shape(found) == [("", "program", 2), ("", "program", 2), ("", "total", None)]
 
     def test_subtotals_belong_to_the_grand_total(self) -> None:
-        found = lines(["Uraian", "Pagu"], [["Gaji", "1.000.000.000"], ["Sub Jumlah", "1.000.000.000"], ["Rapat", "2.000.000.000"], ["Sub Jumlah", "2.000.000.000"],
-                                           ["Total", "3.000.000.000"]])
+        found = lines(
+            ["Uraian", "Pagu"],
+            [
+                ["Gaji", "1.000.000.000"],
+                ["Sub Jumlah", "1.000.000.000"],
+                ["Rapat", "2.000.000.000"],
+                ["Sub Jumlah", "2.000.000.000"],
+                ["Total", "3.000.000.000"],
+            ],
+        )
         assert [x.parent for x in found] == [1, 4, 3, 4, None]
 
     def test_spending_under_each_programme(self) -> None:
-        found = lines(HEADER, [row("CQ", "Pemilu", "4.000.000.000", "3.000.000.000"), row("51", "Belanja Pegawai", "4.000.000.000", "3.000.000.000"),
-                               row("WA", "Dukungan", "2.000.000.000", "2.000.000.000"), row("51", "Belanja Pegawai", "2.000.000.000", "2.000.000.000")])
+        found = lines(
+            HEADER,
+            [
+                row("CQ", "Pemilu", "4.000.000.000", "3.000.000.000"),
+                row("51", "Belanja Pegawai", "4.000.000.000", "3.000.000.000"),
+                row("WA", "Dukungan", "2.000.000.000", "2.000.000.000"),
+                row("51", "Belanja Pegawai", "2.000.000.000", "2.000.000.000"),
+            ],
+        )
         assert [x.parent for x in found] == [None, 0, None, 2]
 
     def test_named_activities_follow_their_programme(self) -> None:
-        found = lines(["Program/Kegiatan", "Pagu", "Realisasi"], [["Program Penyuluhan", "3.000.000.000", "1.000.000.000"], ["Kegiatan Pelatihan", "1.000.000.000", "500.000.000"],
-                                                                  ["Kegiatan Lapangan", "2.000.000.000", "500.000.000"]])
+        found = lines(
+            ["Program/Kegiatan", "Pagu", "Realisasi"],
+            [
+                ["Program Penyuluhan", "3.000.000.000", "1.000.000.000"],
+                ["Kegiatan Pelatihan", "1.000.000.000", "500.000.000"],
+                ["Kegiatan Lapangan", "2.000.000.000", "500.000.000"],
+            ],
+        )
         assert [(x.level, x.parent) for x in found] == [("program", None), ("kegiatan", 0), ("kegiatan", 0)]
 
     def test_code_in_the_caption_of_a_single_programme(self) -> None:
-        (found,) = lines(["Sasaran", "Indikator", "Target", "Realisasi", "Capaian"], [["Dukungan", "Layanan kantor", "2.000.000.000", "1.900.000.000", "95,00%"]],
-                         "Tabel 3.5 Realisasi Anggaran (076.01.WA)")
+        (found,) = lines(
+            ["Sasaran", "Indikator", "Target", "Realisasi", "Capaian"],
+            [["Dukungan", "Layanan kantor", "2.000.000.000", "1.900.000.000", "95,00%"]],
+            "Tabel 3.5 Realisasi Anggaran (076.01.WA)",
+        )
         assert (found.code, found.level) == ("076.01.WA", "program")
         assert found.pagu is not None and found.pagu.number == Decimal(2000000000)
         assert found.persen is not None and found.persen.number == Decimal("95.00")
 
     def test_single_row_without_a_name_is_the_whole_unit(self) -> None:
-        (found,) = lines(["Nomor", "Alokasi Anggaran", "Realisasi sampai 31 Desember", "Presentase"], [["1", "4.000.000.000", "3.900.000.000", "97,50%"]])
+        (found,) = lines(
+            ["Nomor", "Alokasi Anggaran", "Realisasi sampai 31 Desember", "Presentase"],
+            [["1", "4.000.000.000", "3.900.000.000", "97,50%"]],
+        )
         assert (found.level, found.realisasi and found.realisasi.number) == ("total", Decimal(3900000000))

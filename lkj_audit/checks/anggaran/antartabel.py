@@ -30,6 +30,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report, Value
 
 _MOST_TABLES = 12
+_NEAR = Decimal("0.1")
 
 
 def _twins(report: Report, column: Column) -> Iterator[tuple[BudgetLine, BudgetLine]]:
@@ -82,11 +83,12 @@ def _between(report: Report, code: str, column: Column) -> Iterator[Outcome]:
 
 
 def _difference(report: Report, code: str, column: Column, group: list[BudgetLine]) -> Finding:
-    """One finding an item: the figure that the fewest tables give and its own row does not confirm is wrong."""
+    """One finding an item: the figure is wrong that the fewest tables give and its own row does not confirm; failing
+    that, the later one."""
     figures = [v for line in group if (v := amount(line, column))]
     numbers = [exact(v) for v in figures]
-    ranked = sorted(zip(group, figures, strict=True), key=lambda pair: (numbers.count(exact(pair[1])),
-                                                                        _consistent(pair[0])))
+    ranked = sorted(reversed(list(zip(group, figures, strict=True))),
+                    key=lambda pair: (numbers.count(exact(pair[1])), _consistent(pair[0])))
     wrong, stated = ranked[0]
     right, expected = next(pair for pair in reversed(ranked) if exact(pair[1]) != exact(stated))
     confidence = 0.95 * sureness(report, figures)
@@ -127,9 +129,10 @@ def _adds_up(figures: Figures) -> bool:
 
 
 def _runs(report: Report) -> Iterator[tuple[BudgetLine, list[BudgetLine]]]:
-    """Each table's whole with each run of other tables that adds up to it in at least one column.
+    """Each table's whole with each run of other tables that adds up to it in some column.
 
-    A run is a stretch of budget tables one after the other, summarised by the lines that are part of no other."""
+    A run is a stretch of budget tables one after the other, summarised by the lines that are part of no other.
+    """
     tops = [roots(lines) for lines in by_table(report)]
     for w, (whole, *more) in enumerate(tops):
         if more:
@@ -139,8 +142,17 @@ def _runs(report: Report) -> Iterator[tuple[BudgetLine, list[BudgetLine]]]:
             for end in range(start + 1, min(start + _MOST_TABLES, len(others)) + 1):
                 parts = [line for top in others[start:end] for line in top]
                 found = [f for c in COLUMNS if (f := _whole_and_parts(whole, parts, c))]
-                if len(parts) > 1 and any(exact(f[0]) and _adds_up(f) for f in found):
+                if len(parts) > 1 and _same_scope(found):
                     yield whole, parts
+
+
+def _same_scope(found: Sequence[Figures]) -> bool:
+    """Whether whole and parts cover the same: more columns add up than do not, or as many, the others nearly so. Round
+    amounts add up by chance."""
+    holding = sum(_adds_up(f) for f in found if exact(f[0]))
+    failing = [f for f in found if not _adds_up(f)]
+    near = all(abs(exact(f[0]) - sum(exact(v) for v in f[1])) <= _NEAR * abs(exact(f[0])) for f in failing)
+    return holding > len(failing) or (0 < holding == len(failing) and near)
 
 
 @rule("ANG109", "total-antartabel", "error")

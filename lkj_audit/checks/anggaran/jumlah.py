@@ -70,6 +70,16 @@ def _trust(whole: BudgetLine, parts: list[BudgetLine]) -> float:
     return 0.85 if len(sums) == 1 else 0.55
 
 
+def _of_a_larger_whole(by_row: dict[int, BudgetLine], whole: BudgetLine, found: _Sum, column: Column) -> bool:
+    """Whether the parts are those of a row above ``whole``: the kinds of spending of the unit below its programmes."""
+    while whole.parent is not None:
+        whole = by_row[whole.parent]
+        larger = amount(whole, column)
+        if larger and exact(larger) == found.expected:
+            return True
+    return False
+
+
 def _in_table(report: Report, code: str, column: Column, lines: list[BudgetLine]) -> Iterator[Outcome]:
     children: dict[int, list[BudgetLine]] = {}
     for line in lines:
@@ -83,7 +93,7 @@ def _in_table(report: Report, code: str, column: Column, lines: list[BudgetLine]
             if found is None:
                 continue
             yield CHECKED
-            if not found.holds:
+            if not found.holds and not _of_a_larger_whole(by_row, by_row[row], found, column):
                 broken[row] = found, _trust(by_row[row], group)
     for row, (found, trust) in broken.items():
         # A wrong subtotal breaks the sum it closes and, the other way round, the sum it is part of: one root.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lkj_audit.checks.arithmetic import add, fits, sureness
+from lkj_audit.checks.arithmetic import add, fits, legibility
 from lkj_audit.checks.aritmetika.totals import (
     NO_SUMS,
     Closed,
@@ -49,23 +49,22 @@ def _total_row(report: Report, typed: TypedTable, row: int, totals: Sequence[int
     """The sums of one total row; ``silent`` columns help to find out what it closes, but are left to other rules."""
     columns = range(len(typed.roles))
     ways = readings(typed, row, totals, report.budget)
-    options = [[s for c in columns if summable(typed, c) and (s := close(typed, row, rows, c))] for rows in ways]
-    options = [o for o in options if o]
-    if not options:
+    options = [(rows, [s for c in columns if summable(typed, c) and (s := close(typed, row, rows, c))])
+               for rows in ways]
+    rows, best = max(options, key=lambda o: (sum(s.holds for s in o[1]), bool(o[1])), default=([], []))
+    if not best:
         return
-    best = max(options, key=lambda o: sum(s.holds for s in o))
     holding = sum(s.holds for s in best)
-    if not holding and (not certain or nested(typed, best[0].parts) or _is_mean(best)):
+    if not holding and (not certain or nested(typed, rows) or _is_mean(best)):
         return
     trust = 0.97 if holding else 0.85 if len(best) == 1 else 0.5
-    rows = ways[0] if not holding else list(best[0].parts)
     shares = [s for c in columns if is_share(typed, c) and (s := close(typed, row, rows, c)) and _is_hundred(s)]
     for s in (*best, *shares):
         if s.column in silent:
             continue
         yield CHECKED
         if not s.holds:
-            yield _row_finding(report, typed, s, trust)
+            yield _row_finding(typed, s, trust)
 
 
 def _is_mean(sums: Sequence[Closed]) -> bool:
@@ -77,17 +76,17 @@ def _is_hundred(s: Closed) -> bool:
     return s.stated.value == 100 and abs(s.expected - 100) <= 10
 
 
-def _row_finding(report: Report, typed: TypedTable, s: Closed, trust: float) -> Finding:
+def _row_finding(typed: TypedTable, s: Closed, trust: float) -> Finding:
     names = [c.text.strip() for c in typed.table.rows[s.row] if c.text.strip()]
     group = [n for n, c in zip(names, typed.table.rows[s.row], strict=False) if c.filled and not is_total(n)]
     item = " ".join((*group[-1:], next((n for n in names if is_total(n)), names[0])))
-    return _finding(report, "ARI101", typed, typed.value(s.row, s.column), [typed.value(r, s.column) for r in s.parts],
+    return _finding("ARI101", typed, typed.value(s.row, s.column), [typed.value(r, s.column) for r in s.parts],
                     s.expected, trust, item, typed.table.header[s.column].strip())
 
 
-def _finding(report: Report, code: str, typed: TypedTable, stated: Value, parts: Sequence[Value], expected: Decimal,
+def _finding(code: str, typed: TypedTable, stated: Value, parts: Sequence[Value], expected: Decimal,
              trust: float, item: str, column: str) -> Finding:
-    confidence = trust * sureness(report, (stated, *parts))
+    confidence = trust * legibility((stated, *parts))
     given = stated.number or Decimal(0)
     return Finding(
         rule=code, severity=graded("error", confidence), confidence=confidence,
@@ -150,7 +149,7 @@ def _total_column(report: Report, typed: TypedTable, total: int) -> Iterator[Out
         if not s.holds:
             label = next((c.text.strip() for c, q in zip(typed.table.rows[s.row], typed.quantities[s.row], strict=True)
                           if c.text.strip() and (q is None or q.value is None)), "-")
-            yield _finding(report, "ARI102", typed, typed.value(s.row, total),
+            yield _finding("ARI102", typed, typed.value(s.row, total),
                            [typed.value(s.row, c) for c in s.columns], s.expected,
                            0.95 if 2 * holding > len(best) else 0.75, label, typed.table.header[total].strip())
 

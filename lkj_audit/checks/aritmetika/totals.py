@@ -95,13 +95,12 @@ def total_rows(typed: TypedTable) -> Iterator[tuple[int, bool]]:
 
 def readings(typed: TypedTable, total: int, totals: Sequence[int], budget: Sequence[BudgetLine]) -> list[list[int]]:
     """What the total row may close, likeliest first: its parts in the budget's hierarchy; its group; the rows since the
-    last total; all plain rows above; the totals above; the rows of the first numbering; for a total on top, those below.
-    """
+    last total; all plain rows above; the totals above; the rows of the first numbering; and, on top, those below."""
     plain = [r for r in range(len(typed.table.rows)) if r not in totals]
     last = max((t for t in totals if t < total), default=-1)
     above = [r for r in plain if r < total]
-    options = [[x.row for x in budget if x.table == typed.id and x.parent == total], _group(typed, total, above), [r for r in above if r > last], above,
-               [t for t in totals if t < total], _first_numbering(typed, above)]
+    options = [[x.row for x in budget if x.table == typed.id and x.parent == total], _group(typed, total, above),
+               [r for r in above if r > last], above, [t for t in totals if t < total], _first_numbering(typed, above)]
     if not above:
         below = [r for r in plain if r > total]
         options += [below, _first_numbering(typed, below)]

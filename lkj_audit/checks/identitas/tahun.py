@@ -52,7 +52,7 @@ def nth_year(report: Report) -> Iterator[Outcome]:
     for mention, stated, first, last in counted:
         yield CHECKED
         expected = year - first + 1
-        if not first <= year <= last or stated == expected or _of_another_year(mention, year):
+        if not first <= year <= last or stated == expected or mention.relation == "comparison":
             continue
         sure = round(min(mention.confidence, report.identity.confidence or 1.0), 2)
         yield Finding("IDN105", graded("error", sure), sure,
@@ -60,13 +60,6 @@ def nth_year(report: Report) -> Iterator[Outcome]:
                        "tahun": str(year)},
                       (Evidence("stated", mention.value),), item=f"{first}-{last}", column=_topic(mention),
                       expected=Decimal(expected), stated=Decimal(stated), difference=Decimal(stated - expected))
-
-
-def _of_another_year(mention: Mention, year: int) -> bool:
-    """Whether the sentence counts for a year it names: "tahun 2021 merupakan tahun kedua …" in the report on 2022."""
-    before = _PERIOD.sub(" ", mention.sentence)
-    named = set(re.findall(r"\b20\d\d\b", before))
-    return bool(named) and str(year) not in named
 
 
 def _topic(mention: Mention) -> str:

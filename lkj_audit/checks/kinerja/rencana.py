@@ -7,15 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from lkj_audit.checks.judging import all_read
+from lkj_audit.checks.judging import completeness
 from lkj_audit.model import Indicator, Link, Report, TypedTable
 
 SUBORDINATE = re.compile(
     r"kasub|kabag|kabid|kasi\b|kepala\s+(?:sub|bagian|bidang|seksi|urusan)|staf|pelaksana|fungsional|pejabat|operator",
     re.I,
 )
-_PLAN_TITLE = re.compile(r"\b(?:perjanjian|penetapan|rencana)\s+kinerja\b.*?\b(20\d\d)\b", re.I | re.S)
+_TITLE = {
+    "pk": re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b.*?\b(20\d\d)\b", re.I | re.S),
+    "rkt": re.compile(r"\b(?:rencana\s+(?:kinerja|kerja)|rkt|renja)\b.*?\b(20\d\d)\b", re.I | re.S),
+}
 _REVISED = re.compile(r"\b(?:perubahan|revisi)\b", re.I)
+DEPUTY = re.compile(r"^(?:sekretaris|panitera|wakil)", re.I)
 CLOSE_RUNNER_UP = 0.05
 
 
@@ -39,11 +43,26 @@ class Plans:
 
     def rows(self, *kinds: str, own: bool = False) -> tuple[int, ...]:
         """The indicators in tables of ``kinds`` for the reporting year; with ``own``, not those of subordinates."""
-        return tuple(
-            i for i, row in enumerate(self.report.indicators)
-            if row.source in kinds and row.table not in self._other_year
-            and not (own and row.owner and SUBORDINATE.search(row.owner))
-        )
+        return tuple(i for i, row in enumerate(self.report.indicators)
+                     if row.source in kinds and row.table not in self._other_year
+                     and not (own and row.table in self._of_others))
+
+    @cached_property
+    def _of_others(self) -> frozenset[str]:
+        """Agreements of subordinates. A deputy's, such as a secretary's, is one of them where the head has one too and
+        the deputy's has little of what the unit plans and reports: in one unit he answers for all of it, in another
+        for his own office alone."""
+        owners = {t.id: t.owner or "" for t in self.report.of_kind("pk")}
+        below = {i for i, owner in owners.items() if SUBORDINATE.search(owner)}
+        deputies = {i for i, owner in owners.items() if DEPUTY.search(owner)} - below
+        if deputies | below == set(owners):
+            return frozenset(below)
+        unit = self.rows("rkt", "capaian")
+        for table in deputies:
+            mine = [i for i, row in enumerate(self.report.indicators) if row.table == table]
+            if sum(bool(self.partners(i, unit)) for i in mine) * 2 < len(mine):
+                below.add(table)
+        return frozenset(below)
 
     @cached_property
     def links(self) -> dict[int, dict[int, Link]]:
@@ -60,10 +79,11 @@ class Plans:
         return [other for other in among if other in mine]
 
     def same(self, rows: Iterable[int]) -> list[list[int]]:
-        """``rows`` gathered so that rows linked to each other stand together, in order of first appearance."""
+        """``rows`` gathered so that rows linked to each other, or alike in two copies of a plan, stand together, in
+        order of first appearance."""
         groups: list[list[int]] = []
         for row in rows:
-            joined = [g for g in groups if any(other in self.links.get(row, {}) for other in g)]
+            joined = [g for g in groups if any(self._twins(row, other) for other in g)]
             kept = [g for g in groups if g not in joined]
             if joined:
                 joined[0].extend([r for g in joined[1:] for r in g] + [row])
@@ -72,6 +92,10 @@ class Plans:
                 kept.append([row])
             groups = kept
         return groups
+
+    def _twins(self, a: int, b: int) -> bool:
+        one, other = self[a], self[b]
+        return b in self.links.get(a, {}) or (one.table != other.table and bool(one.key) and one.key == other.key)
 
     def __getitem__(self, row: int) -> Indicator:
         return self.report.indicators[row]
@@ -98,7 +122,7 @@ class Plans:
     @cached_property
     def completeness(self) -> float:
         """How sure it is that a row that was not found is not there."""
-        return 1.0 if all_read(self.report) else 0.8
+        return completeness(self.report.document)
 
 
 def _titles(typed: TypedTable) -> list[str]:
@@ -111,6 +135,6 @@ def _titles(typed: TypedTable) -> list[str]:
 def _plan_year(typed: TypedTable) -> str:
     """The year in the title of a plan, "" where the title has none."""
     for title in _titles(typed):
-        if m := _PLAN_TITLE.search(title):
+        if m := _TITLE[typed.kind].search(title):
             return m[1]
     return ""

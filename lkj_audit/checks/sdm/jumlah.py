@@ -35,12 +35,11 @@ def jumlah_rincian(report: Report) -> Iterator[Outcome]:
 
 def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount]) -> Iterator[Outcome]:
     """One breakdown against the total of whom it breaks down."""
-    wholes = [c for c in members if c.dimension == "total" and c.scope == parts[0].scope]
-    wholes = wholes or [c for c in members if c.dimension == "status" and c.group == parts[0].scope]
+    whole = _whole(report, members, parts)
     counted_twice = len({c.group for c in parts}) < len(parts)
-    if len(wholes) != 1 or len(parts) < 2 or counted_twice or not is_current(report, wholes[0]):
+    if whole is None or len(parts) < 2 or counted_twice or not is_current(report, whole):
         return
-    whole, found = wholes[0], sum(c.count for c in parts)
+    found = sum(c.count for c in parts)
     if found < whole.count and not all(is_complete(report, c) for c in (whole, *parts)):
         return
     yield CHECKED
@@ -55,6 +54,26 @@ def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount
         evidence=(Evidence("stated", whole.value), *(Evidence("part", c.value) for c in parts)),
         item=f"{_name(whole.scope)} {parts[0].dimension}", column=parts[0].dimension, kind="narasi",
         expected=Decimal(found), stated=Decimal(whole.count), difference=Decimal(whole.count - found))
+
+
+def _whole(report: Report, members: list[StaffCount], parts: list[StaffCount]) -> StaffCount | None:
+    """The number that ``parts`` break down: in the same sentence or list; or stated once elsewhere for the same people;
+    or, for a list by status, which is all staff, the total right before or after it."""
+    scope = parts[0].scope
+
+    def of_scope(c: StaffCount) -> bool:
+        return c not in parts and (c.group == scope or (c.dimension == "total" and c.scope == scope))
+
+    here = [c for c in members if scope and of_scope(c)]
+    if here:
+        return here[0] if len(here) == 1 else None
+    there = [c for c in report.staff if scope and c.value.table is None and of_scope(c)]
+    if there:
+        return there[0] if len({c.count for c in there}) == 1 else None
+    at = report.staff.index(parts[0])
+    near = [c for c in report.staff[max(at - 1, 0):at] + report.staff[at + len(parts):at + len(parts) + 1]
+            if c.dimension == "total" and c.scope == "pegawai" and c.value.table is None and not scope]
+    return near[0] if len(near) == 1 and parts[0].dimension == "status" else None
 
 
 def _is_part_of_staff(report: Report, found: int, dimension: str) -> bool:
@@ -86,9 +105,10 @@ def jumlah_antarbagian(report: Report) -> Iterator[Outcome]:
 
 
 def _difference(report: Report, name: str, counts: list[StaffCount]) -> Finding:
-    """The number most places give is taken as right; the others are wrong."""
+    """The number most places give is taken as right, failing that the one that the status groups add up to."""
     numbers = [c.count for c in counts]
-    right = max(counts, key=lambda c: (numbers.count(c.count), c.value.table is not None))
+    staff = sum({name: c.count for name, c in populations(report) if c.dimension != "total" or c.listed}.values())
+    right = max(counts, key=lambda c: (numbers.count(c.count), c.count == staff, c.value.table is not None))
     wrong = [c for c in counts if c.count != right.count]
     confidence = 0.9 * sureness(report, [c.value for c in (right, *wrong)])
     return Finding(

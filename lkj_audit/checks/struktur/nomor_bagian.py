@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from lkj_audit.checks.judging import all_read, graded, plain
+from lkj_audit.checks.judging import completeness, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.nomor_judul import LIST_OF, bare_caption, names_figure
 from lkj_audit.checks.struktur.urutan import roman, stands_in, to_roman
-from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
 
 # Style of a number and what stands before its last part: ("desimal", "2") for 2.9, ("huruf", "") for B.
 Style = tuple[str, str]
@@ -54,7 +55,8 @@ def section_numbers(report: Report) -> Iterator[Outcome]:
     if not headings:
         yield NotEvaluated("STR104", "no-heading")
         return
-    sure = 1.0 if all_read(report) else 0.7
+    sure = completeness(report.document)
+    yield from _chapters(report.document, [h for h in headings if h.style[0] == "bab"], sure)
     stack: list[Level] = []
     for heading in headings:
         yield CHECKED
@@ -129,6 +131,15 @@ def _level(stack: list[Level], heading: Heading) -> Level:
     return stack[-1]
 
 
+def _chapters(document: Document, chapters: list[Heading], sure: float) -> Iterator[Finding]:
+    """Chapters whose number stands nowhere in the report, though a later one does."""
+    first = {h.first: h for h in reversed(chapters)}
+    for low, high in pairwise(sorted(first)):
+        for n in range(low + 1, min(high, low + WIDEST_GAP + 1)):
+            if not any(stands_in(number, document.flow, "BAB") for number in (to_roman(n), str(n))):
+                yield _finding("lompat", f"BAB {to_roman(n)}", first[low], first[high], min(sure, 0.8))
+
+
 def _compare(document: Document, level: Level, heading: Heading, sure: float) -> Iterator[Finding]:
     if not level.seen:
         return
@@ -156,8 +167,8 @@ def _printed(style: Style, value: int) -> str:
 
 
 def _finding(variant: str, number: str, before: Heading, heading: Heading, sure: float) -> Finding:
+    sure = round(min(sure, *(of_block(h.block).confidence for h in (before, heading))), 2)
     return Finding("STR104", graded("warning", sure), sure,
                    {"nomor": number, "sebelum": before.block.text, "sesudah": heading.block.text},
-                   tuple(Evidence(role, Value(h.block.text, h.block.places, source="text"))
-                         for role, h in (("context", before), ("stated", heading))),
+                   (Evidence("context", of_block(before.block)), Evidence("stated", of_block(heading.block))),
                    item=f"{number} {plain(heading.title)}", column=variant, kind=heading.style[0], variant=variant)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeGuard
 
-from lkj_audit.checks.judging import all_read, graded, plain
+from lkj_audit.checks.judging import completeness, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.tempat import misplaced
 from lkj_audit.checks.struktur.urutan import roman, stands_in
-from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table, Value
+from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
 
 TABLES: Final = ("Tabel", "Table")
 # "Tabel 3.2 di atas menunjukkan …" begins a sentence; it is no caption.
@@ -50,12 +51,15 @@ def table_numbers(report: Report) -> Iterator[Outcome]:
 
 @rule("STR103", "nomor-gambar", "warning")
 def figure_numbers(report: Report) -> Iterator[Outcome]:
-    """The number of a figure or chart is used twice or skipped. Kinds of figure may share one numbering."""
+    """The number of a figure is used twice or skipped, or belongs to another section. Kinds of figure may share one
+    numbering."""
     figures = [c for c in _captions(report.document) if c.label not in TABLES]
     if not figures:
         yield NotEvaluated("STR103", "no-caption")
     for label in dict.fromkeys(c.label for c in figures):
         yield from _numbering("STR103", report, [c for c in figures if c.label == label], label, figures)
+    strange = misplaced(report.document, [(c.index, c.number) for c in figures])
+    yield from (_misplaced(c, strange[c.index]) for c in figures if c.index in strange)
 
 
 def _numbering(code: str, report: Report, captions: list[Caption], label: str,
@@ -63,7 +67,7 @@ def _numbering(code: str, report: Report, captions: list[Caption], label: str,
     if not captions:
         yield NotEvaluated(code, "no-caption")
         return
-    sure = 1.0 if all_read(report) else 0.7
+    sure = completeness(report.document)
     for series in _series(captions):
         yield from [CHECKED] * len(series)
         yield from (_repeated(code, label, twins, sure) for twins in _twins(series))
@@ -96,12 +100,18 @@ def _captions(document: Document) -> Iterator[Caption]:
         label, number = (item.label or "Tabel", item.number) if item.kind == "caption" else bare or ("", "")
         if listing or not number:
             continue
-        title = item.text.split(number, 1)[-1].strip(" .:-–")
+        title = item.text.split(number, 1)[-1].strip(" .:-–") or _line_after(document, i)
         if _SENTENCE.match(title) or _CONTINUED.search(item.text):
             continue
         *series, last = re.split(r"[.\-]", number)
         if last.isdigit():
             yield Caption(item, i, label, ".".join((*series, last)), tuple(series), int(last), title, part, chapter)
+
+
+def _line_after(document: Document, index: int) -> str:
+    """The title of a caption that is printed on a line of its own."""
+    following = document.flow[index + 1] if index + 1 < len(document.flow) else None
+    return following.text if isinstance(following, Block) and len(following.text) < 200 else ""
 
 
 def _chapter(number: str) -> int:
@@ -168,23 +178,28 @@ def _gaps(series: list[Caption]) -> Iterator[tuple[Caption, Caption, int]]:
             yield from ((first[low], first[high], n) for n in range(low + 1, high))
 
 
-def _shown(caption: Caption) -> Value:
-    return Value(caption.block.text, caption.block.places, source="text")
-
-
 def _repeated(code: str, label: str, twins: list[Caption], sure: float) -> Finding:
     first, second, *_ = twins
+    sure = round(min(sure, *(of_block(c.block).confidence for c in twins)), 2)
     return Finding(code, graded("warning", sure), sure,
                    {"nomor": f"{label} {first.number}", "judul": first.title or first.block.text,
                     "judul_lain": second.title or second.block.text, "kali": len(twins)},
-                   tuple(Evidence("stated" if i else "context", _shown(c)) for i, c in enumerate(twins)),
+                   tuple(Evidence("stated" if i else "context", of_block(c.block)) for i, c in enumerate(twins)),
                    item=f"{label} {first.number}", column="ganda", kind="lampiran" if first.part else "",
                    variant="ganda")
 
 
 def _skipped(code: str, label: str, before: Caption, after: Caption, number: str, sure: float) -> Finding:
+    sure = round(min(sure, *(of_block(c.block).confidence for c in (before, after))), 2)
     return Finding(code, graded("warning", sure), sure,
                    {"nomor": f"{label} {number}", "sebelum": f"{label} {before.number}",
                     "sesudah": f"{label} {after.number}"},
-                   (Evidence("context", _shown(before)), Evidence("stated", _shown(after))),
+                   (Evidence("context", of_block(before.block)), Evidence("stated", of_block(after.block))),
                    item=f"{label} {number}", column="lompat", kind="lampiran" if after.part else "", variant="lompat")
+
+
+def _misplaced(caption: Caption, heading: Block) -> Finding:
+    return Finding("STR103", "warning", 0.85,
+                   {"nomor": f"{caption.label} {caption.number}", "bagian": heading.text},
+                   (Evidence("stated", of_block(caption.block)), Evidence("context", of_block(heading))),
+                   item=f"{caption.label} {caption.number}", column="tempat", variant="tempat")

@@ -35,7 +35,7 @@ def stands_in(number: str, items: Sequence[Block | Table], label: str = "") -> b
     """Whether a line of ``items`` begins with ``number`` (after ``label``, such as "Tabel"), or has it in its midst
     before a capital, as where two lines were joined: then it was printed, and only read as ordinary text. A plain
     number without label must begin the line."""
-    printed = rf"(?i:{label})\W*{re.escape(number)}(?!\d)"
+    printed = rf"(?i:{label})\W*{re.escape(number)}(?!\w)"
     start = re.compile(r"\W*" + printed)
     inside = re.compile(rf"(?<![\d.]){printed}\W+[A-Z]") if label or "." in number else None
     return any(start.match(line) or (inside and inside.search(line)) for line in lines_of(items))

@@ -1,0 +1,1 @@
+"""Measurements: speed and memory (bench), fidelity of the tables (accuracy)."""

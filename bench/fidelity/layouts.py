@@ -1,0 +1,154 @@
+"""Layouts: how tables stand on the page. ``compose`` makes a book of several invented tables in one layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Literal
+
+from bench.fidelity.kinds import KINDS
+from bench.fidelity.tables import Sheet
+from bench.fidelity.words import KALIMAT, several
+
+Rules = Literal["grid", "rows", "three", "columns", "none"]
+ALL = tuple(KINDS)
+FLAT = ("rkt", "belanja", "skm", "multi_tahun", "pegawai")  # one row a record, nothing merged
+MERGED = ("pk", "capaian", "kelompok", "anggaran")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the tables of a book are drawn.
+
+    ``rules``: "grid" all; "rows" level ones only; "three" above and under the header and at the end; "columns" a frame
+    and upright ones; "none". ``group``: the bar it is held against. ``size``: how many rows. ``pair``: two tables that
+    touch, or stand side by side. ``parts``: cut by hand into parts with the caption "(lanjutan)". ``turn``: degrees of
+    the page's /Rotate. ``font``: points. ``squeeze``: share of the width that the table takes.
+    """
+
+    name: str
+    group: Literal["ruled", "borderless"] = "ruled"
+    rules: Rules = "grid"
+    kinds: tuple[str, ...] = ALL
+    size: tuple[int, int] = (4, 8)
+    shade: bool = False
+    repeat: bool = True
+    split: bool = False
+    numbered: bool = False
+    landscape: bool = False
+    turn: int = 0
+    pair: Literal["", "touching", "beside"] = ""
+    parts: bool = False
+    font: float = 9.0
+    squeeze: float = 1.0
+
+
+LAYOUTS: dict[str, Layout] = {x.name: x for x in (
+    Layout("ruled"),
+    Layout("shaded", shade=True, numbered=True),
+    Layout("merged", kinds=MERGED, size=(6, 10), shade=True),
+    Layout("three-levels", kinds=("capaian_tiga", "capaian", "sp2d"), numbered=True),
+    Layout("group-rows", kinds=("kelompok",), size=(6, 10)),
+    Layout("bullets", kinds=("hambatan",), size=(3, 5)),
+    Layout("pages-repeat", size=(26, 40), shade=True),
+    Layout("pages-numbered", size=(26, 40), numbered=True),
+    Layout("pages-bare", size=(26, 40), repeat=False),
+    Layout("rows-split", kinds=("hambatan", "pk", "rkt", "capaian"), size=(12, 18), split=True),
+    Layout("rows-split-bare", kinds=("hambatan", "pk", "rkt", "capaian"), size=(12, 18), split=True, repeat=False),
+    Layout("continued", kinds=("rkt", "anggaran", "pegawai", "capaian", "skm"), size=(8, 14), parts=True),
+    Layout("touching", pair="touching"),
+    Layout("beside", pair="beside", size=(3, 5)),
+    Layout("landscape", landscape=True, size=(8, 14)),
+    Layout("rotated", landscape=True, turn=90, size=(8, 14)),
+    Layout("rotated-270", landscape=True, turn=270, size=(8, 14)),
+    Layout("narrow", squeeze=0.62, kinds=("rkt", "pk", "capaian", "anggaran", "pegawai", "sp2d", "multi_tahun")),
+    Layout("half-ruled", "borderless", "rows"),
+    Layout("three-rules", "borderless", "three", FLAT + MERGED[:2]),
+    Layout("columns", "borderless", "columns", FLAT + MERGED[:2]),
+    Layout("shaded-header", "borderless", "none", FLAT + ("anggaran",), shade=True),
+    Layout("borderless", "borderless", "none", FLAT + ("anggaran", "sp2d")),
+)}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line or paragraph outside tables: running text, a heading or a caption (both bold)."""
+
+    text: str
+    bold: bool = False
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two tables side by side."""
+
+    left: Sheet
+    right: Sheet
+
+
+Item = Text | Break | Pair | Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A document: its layout, what varies with the seed, what stands on its pages, and the tables a reader finds."""
+
+    layout: Layout
+    serif: bool
+    middle: bool  # cells centred on the height of their row
+    items: tuple[Item, ...]
+    tables: tuple[Sheet, ...]
+
+
+def compose(layout: Layout, seed: int, count: int = 6) -> Book:
+    """A book of ``count`` tables (pairs count as one), the same for the same seed."""
+    rng = Random(f"{layout.name}/{seed}")
+    kinds = list(layout.kinds) * (1 + count // len(layout.kinds))
+    first = rng.randrange(len(layout.kinds))
+    items: list[Item] = [Text("BAB III AKUNTABILITAS KINERJA", bold=True, centred=True)]
+    tables: list[Sheet] = []
+    for number, kind in enumerate(kinds[first:first + count] if first + count <= len(kinds) else kinds[:count], 1):
+        sheet = KINDS[kind](rng, rng.randint(*layout.size))
+        items += [Text(f"3.{number} {sheet.title}", bold=True), *_prose(rng)]
+        placed, found = _placed(layout, rng, sheet, f"Tabel 3.{number} {sheet.title} Tahun 2023")
+        items += [*placed, *_prose(rng)]
+        tables += found
+    return Book(layout, rng.random() < 0.5, layout.group == "ruled" and rng.random() < 0.5, tuple(items), tuple(tables))
+
+
+def _prose(rng: Random) -> list[Item]:
+    return [Text(" ".join(several(rng, KALIMAT, rng.randint(2, 4)))) for _ in range(rng.randint(1, 2))]
+
+
+def _placed(layout: Layout, rng: Random, sheet: Sheet, caption: str) -> tuple[Sequence[Item], Sequence[Sheet]]:
+    """What is put on the page for one table, and the tables a reader sees there."""
+    title = Text(caption, bold=True, centred=True)
+    if layout.pair == "beside":
+        left, right = (KINDS[k](rng, rng.randint(*layout.size)) for k in rng.choice([
+            ("skm", "belanja"), ("belanja", "pk_anggaran"), ("pendidikan", "skm"), ("skm", "skm")]))
+        return [Text("Tabel 3.8 dan Tabel 3.9 Dua Tabel Berdampingan", bold=True, centred=True), Pair(left, right)], [left, right]
+    if layout.pair == "touching":
+        above = KINDS[rng.choice(["pk", "rkt"])](rng, rng.randint(3, 6))
+        below = KINDS[rng.choice(["pk_anggaran", "belanja"])](rng, 3)
+        return [title, above, below], [above, below]
+    if layout.parts:
+        cut = _between_groups(sheet, len(sheet.rows) // 2)
+        again = replace(title, text=f"{caption.split(' Tahun')[0]} (lanjutan)")
+        return [title, sheet.cut(0, cut), Break(), again, sheet.cut(cut, len(sheet.rows))], [sheet]
+    return [title, sheet], [sheet]
+
+
+def _between_groups(sheet: Sheet, row: int) -> int:
+    """The first row from ``row`` on that does not belong to a merged cell above it."""
+    from bench.fidelity.tables import UP
+
+    while row < len(sheet.rows) - 1 and UP in sheet.rows[row]:
+        row += 1
+    return row
