@@ -29,7 +29,7 @@ from lkj_audit.normalize import normalize
 OnPage = Callable[[int, int], None]
 Work = Callable[[Path], AuditResult]
 
-FILE_SECONDS = 1800  # a PDF that takes longer is given up; a 300-page scan takes about a third of it
+FILE_SECONDS = 1800  # a PDF that takes longer is given up; a 300-page scan takes half of it
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NotAPdf
+from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
 from lkj_audit.extract import ocr
 from lkj_audit.extract.assemble import PageContent, assemble, outside
 from lkj_audit.extract.borderless import find_borderless
@@ -24,7 +24,7 @@ FEW_WORDS = 10
 def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int], None] | None = None) -> Document:
     """Read the PDF at ``path``. ``on_page`` hears (page, pages) after each page.
 
-    Raises EmptyFile, NotAPdf, Encrypted or Damaged when nothing can be read, OSError when the file cannot be opened. A
+    Raises EmptyFile, NotAPdf, NoPages, Encrypted or Damaged when nothing can be read, OSError when the file cannot be opened. A
     page that cannot be read is listed in ``problems``; the others are read all the same.
     """
     data = path.read_bytes()
@@ -64,12 +64,15 @@ def _open(data: bytes, path: str, password: str | None) -> Any:
     try:
         pdf = pdfium.PdfDocument(data, password=password)
     except pdfium.PdfiumError as error:
+        if empty := pdfium_c.FPDF_LoadMemDocument64(data, len(data), None):  # pypdfium2 refuses a file without pages
+            pdfium_c.FPDF_CloseDocument(empty)
+            raise NoPages(path) from error
         if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise Encrypted(path) from error
         raise Damaged(path) from error
     if len(pdf) == 0:
         pdf.close()
-        raise Damaged(path)
+        raise NoPages(path)
     return pdf
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import importlib.util
 import sys
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Image = NDArray[np.uint8]
+Image: TypeAlias = "NDArray[np.uint8]"
 PixelWord = tuple[str, float, tuple[float, float, float, float]]
 
 

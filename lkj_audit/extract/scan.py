@@ -7,8 +7,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from lkj_audit.extract.ocr import Image, PixelWord, read_words
 from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, Rule, box, multiply
 from lkj_audit.model import BBox, Word
@@ -24,6 +22,8 @@ UPRIGHT = 0.85  # mean score below which a page may stand on its head
 
 def read_scan(page: Any, number: int) -> RawPage:
     """Words and rules of a scanned page, upright and straight, in points; ``turn`` leads back to the page as shown."""
+    import numpy as np
+
     width, height = page.get_size()
     scale = min(DPI / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
     image = np.ascontiguousarray(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3])
@@ -48,6 +48,8 @@ def _quarter(turns: int, image: Image) -> Matrix:
 
 def _upright(image: Image) -> tuple[Image, int, list[PixelWord]]:
     """The image turned so that its text is upright, by how many quarter turns, and its words."""
+    import numpy as np
+
     words, score = read_words(image)
     tall = [w for w in words if len(w[0]) > 2]
     sideways = sum((b[3] - b[1]) > (b[2] - b[0]) for _, _, b in tall) > 0.6 * len(tall) if tall else False
@@ -64,6 +66,7 @@ def _upright(image: Image) -> tuple[Image, int, list[PixelWord]]:
 def _deskew(image: Image) -> tuple[Image, Matrix]:
     """The image straightened, and the matrix from its pixels back to those of ``image``."""
     import cv2
+    import numpy as np
 
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)

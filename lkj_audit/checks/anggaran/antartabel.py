@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
+from typing import Final
 
 from lkj_audit.checks.anggaran.lines import (
     COLUMNS,
@@ -30,6 +31,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report, Value
 
 _MOST_TABLES = 12
+_WITNESS: Final[dict[Column, Column]] = {"pagu": "realisasi", "realisasi": "pagu", "sisa": "pagu"}
 _NEAR = Decimal("0.1")
 
 
@@ -38,16 +40,26 @@ def _twins(report: Report, column: Column) -> Iterator[tuple[BudgetLine, BudgetL
     that agrees, with a figure each in ``column``."""
     with_figure = [line for line in report.budget if amount(line, column)]
     for a, b in combinations(with_figure, 2):
-        if a.table != b.table and same_item(a, b) and _agree(a, b, column) \
-                and same_period(report.table(a.table).table, report.table(b.table).table):
+        if a.table != b.table and same_item(a, b) and _agree(a, b, _WITNESS[column]) \
+                and same_period(report.table(a.table).table, report.table(b.table).table) \
+                and _same_whole(report, a, b, _WITNESS[column]):
             yield a, b
 
 
-def _agree(a: BudgetLine, b: BudgetLine, apart_from: Column) -> bool:
-    """Whether pagu or realisasi, whichever is not in question, is the same in both lines, and not zero."""
-    witness: Column = "realisasi" if apart_from == "pagu" else "pagu"
+def _agree(a: BudgetLine, b: BudgetLine, witness: Column) -> bool:
+    """Whether the figure that is not in question is the same in both lines, and not zero."""
     one, other = amount(a, witness), amount(b, witness)
     return bool(one and other and exact(one) == exact(other) != 0)
+
+
+def _same_whole(report: Report, a: BudgetLine, b: BudgetLine, witness: Column) -> bool:
+    """Whether the tables of ``a`` and ``b`` cover the same budget. Belanja Modal comes back in every programme's table;
+    a programme, a kegiatan or the whole does not."""
+    if a.level in ("total", "program", "kegiatan"):
+        return True
+    wholes = [[exact(v) for line in report.budget if line.table == table and line.parent is None
+               and (v := amount(line, witness))] for table in (a.table, b.table)]
+    return sum(wholes[0]) == sum(wholes[1])
 
 
 def _consistent(line: BudgetLine) -> bool:
@@ -92,7 +104,7 @@ def _difference(report: Report, code: str, column: Column, group: list[BudgetLin
     wrong, stated = ranked[0]
     right, expected = next(pair for pair in reversed(ranked) if exact(pair[1]) != exact(stated))
     confidence = 0.95 * sureness(report, figures)
-    witness = [amount(line, "realisasi" if column == "pagu" else "pagu") for line in (wrong, right)]
+    witness = [amount(line, _WITNESS[column]) for line in (wrong, right)]
     return Finding(
         rule=code, severity=graded("error", confidence), confidence=confidence,
         params={"item": label(right), "stated": exact(stated), "expected": exact(expected),

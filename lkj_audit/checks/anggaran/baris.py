@@ -35,14 +35,14 @@ def _each_row(report: Report, code: str, check: Row) -> Iterator[Outcome]:
             yield o
 
 
-def _finding(report: Report, code: str, line: BudgetLine, column: str, stated: Value, others: tuple[Value, ...],
-             expected: Decimal | None, difference: Decimal, params: dict[str, str | int | Decimal]) -> Finding:
-    confidence = 0.98 * sureness(report, (stated, *others))
+def _finding(report: Report, code: str, line: BudgetLine, column: str, stated: Value, parts: tuple[Value, ...],
+             whole: Value, expected: Decimal | None, difference: Decimal, params: dict[str, str | int | Decimal]) -> Finding:
+    confidence = 0.98 * sureness(report, (stated, *parts, whole))
     given = params | {"item": label(line), "stated": exact(stated), "difference": abs(difference)}
     return Finding(
         rule=code, severity=graded("error", confidence), confidence=confidence,
         params=given if expected is None else given | {"expected": expected},
-        evidence=(*proof("stated", (stated,)), *proof("context", others)), item=label(line), column=column,
+        evidence=(*proof("stated", (stated,)), *proof("part", parts), *proof("whole", (whole,))), item=label(line), column=column,
         kind=line.kind, expected=expected, stated=exact(stated), difference=difference)
 
 
@@ -59,8 +59,8 @@ def _sisa(report: Report, line: BudgetLine) -> Iterator[Outcome]:
     if fits(quantity(sisa), _less(quantity(pagu), quantity(realisasi))):
         return
     expected = exact(pagu) - exact(realisasi)
-    yield _finding(report, "ANG104", line, "sisa", sisa, (pagu, realisasi), expected, exact(sisa) - expected,
-                   {"pagu": exact(pagu), "realisasi": exact(realisasi)})
+    yield _finding(report, "ANG104", line, "sisa", sisa, (realisasi,), pagu, expected,
+                   exact(sisa) - expected, {"pagu": exact(pagu), "realisasi": exact(realisasi)})
 
 
 def _persen(report: Report, line: BudgetLine) -> Iterator[Outcome]:
@@ -73,8 +73,8 @@ def _persen(report: Report, line: BudgetLine) -> Iterator[Outcome]:
     if fits(persen.quantity, share) or as_fraction:
         return
     expected = printed(100 * exact(realisasi) / exact(pagu), persen.quantity.step)
-    yield _finding(report, "ANG105", line, "persen", persen, (realisasi, pagu), expected, persen.number - expected,
-                   {"pagu": exact(pagu), "realisasi": exact(realisasi)})
+    yield _finding(report, "ANG105", line, "persen", persen, (realisasi,), pagu, expected,
+                   persen.number - expected, {"pagu": exact(pagu), "realisasi": exact(realisasi)})
 
 
 def _melebihi(report: Report, line: BudgetLine) -> Iterator[Outcome]:
@@ -88,8 +88,8 @@ def _melebihi(report: Report, line: BudgetLine) -> Iterator[Outcome]:
     yield CHECKED
     excess = span(quantity(realisasi))[0] - span(quantity(pagu))[1]
     if excess > 0:
-        yield _finding(report, "ANG106", line, "realisasi", realisasi, (pagu,), None, exact(realisasi) - exact(pagu),
-                       {"pagu": exact(pagu)})
+        yield _finding(report, "ANG106", line, "realisasi", realisasi, (), pagu, None,
+                       exact(realisasi) - exact(pagu), {"pagu": exact(pagu)})
 
 
 @rule("ANG104", "sisa", "error")

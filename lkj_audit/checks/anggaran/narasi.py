@@ -31,6 +31,10 @@ _WHOLE = re.compile(r"\b(?:penyerapan|serapan|daya serap|terserap|realisasi (?:k
 _LINK = re.compile(r"(?:\W|\b(?:sebesar|senilai|sejumlah|adalah|yaitu|yakni|mencapai|\w*realisasi\w*|\w*serap\w*|"
                    r"dengan|capaian|per?sentase|prosentase|presentase|telah|dapat|rp|atau|hingga|sampai|tahun|anggaran|ta|"
                    r"20\d\d|pada)\b)*", re.I)
+_CLAUSE = re.compile(r"[,;]\s|\b(?:sehingga|sedangkan|sementara|namun|serta)\b", re.I)
+_OTHER = re.compile(r"\b(?:kinerja|indikator|output|keluaran|fisik|efisien\w*|ikpa|program|kegiatan|belanja|"
+                    r"bidang|seksi|bagian)\b", re.I)
+_PART = re.compile(r"\b(?:[Pp]rogram|[Kk]egiatan|[Bb]idang|[Ss]eksi) [A-Z]")
 _NEARLY = re.compile(r"\b(?:hampir|sekitar|kurang lebih|kira-kira|lebih dari)\b|±", re.I)
 _LEEWAY = Decimal(5)  # "nearly 90 %" may be 85.1, not 98.5
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -132,10 +136,19 @@ def _about(report: Report, place: _Place) -> tuple[list[BudgetLine], float]:
         return lines, 0.9 * read
     if claim.about in ("serapan", "capaian", "realisasi") and not place.with_it and (lines := _above(report, claim)):
         return lines, 0.9 * claim.confidence
-    in_section = re.search(r"\brealisasi\b", place.before, re.I) and _in_budget_section(report, claim)
-    if in_section or _WHOLE.search(place.before):
+    if _is_of_the_whole(report, place):
         return _wholes(report), 0.75 * read
     return [], 0
+
+
+def _is_of_the_whole(report: Report, place: _Place) -> bool:
+    """Whether the figure's own clause is about the absorption of the whole budget, and not of a part or of something
+    else that is measured in per cent."""
+    clause = _CLAUSE.split(place.clause)[-1]
+    if _OTHER.search(clause) or _PART.search(place.before):
+        return False
+    in_section = re.search(r"\brealisasi\b", clause, re.I) and _in_budget_section(report, place.claim)
+    return bool(in_section or _WHOLE.search(clause))
 
 
 def _shares(line: BudgetLine) -> list[Decimal]:

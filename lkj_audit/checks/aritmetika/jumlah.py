@@ -55,7 +55,7 @@ def _total_row(report: Report, typed: TypedTable, row: int, totals: Sequence[int
     if not best:
         return
     holding = sum(s.holds for s in best)
-    if not holding and (not certain or nested(typed, rows) or _is_mean(best)):
+    if not holding and (not certain or nested(typed, rows, best) or _is_mean(best)):
         return
     trust = 0.97 if holding else 0.85 if len(best) == 1 else 0.5
     shares = [s for c in columns if is_share(typed, c) and (s := close(typed, row, rows, c)) and _is_hundred(s)]

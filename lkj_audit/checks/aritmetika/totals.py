@@ -134,9 +134,16 @@ def _style(text: str) -> str:
     return sort + "." * found[2].count(".")
 
 
-def nested(typed: TypedTable, rows: Sequence[int]) -> bool:
-    """Whether the rows are numbered in more than one style, so that some of them may be parts of others."""
-    return 0 < len(_first_numbering(typed, rows)) < len(rows)
+def nested(typed: TypedTable, rows: Sequence[int], sums: Sequence[Closed]) -> bool:
+    """Whether some of the rows may be parts of others: they are numbered in more than one style, or a figure is the sum
+    of the figures right after it."""
+    return 0 < len(_first_numbering(typed, rows)) < len(rows) or any(_has_subtotal(typed, s) for s in sums)
+
+
+def _has_subtotal(typed: TypedTable, closed: Closed) -> bool:
+    values = [q.value for r in closed.parts if (q := figure(typed, r, closed.column)) and q.value is not None]
+    return any(values[i] and sum(values[i + 1:j]) == values[i]
+               for i in range(len(values)) for j in range(i + 3, len(values) + 1))
 
 
 def covered_cells(report: Report, table: str) -> set[tuple[Place, ...]]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Severity
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Severity, TypedTable
 
 # Above this share of missing indicators, the two tables are different plans: one finding says so better than ten.
 ANOTHER_PLAN = 0.6
 FEWEST_FOR_A_PLAN = 4
 ALIKE = 72
+MISREAD = 96
 CAPAIAN = ("capaian", "capaian_sasaran")
 PLANNED = ("pk", "rkt", "iku", "renstra", "toc")
 
@@ -82,8 +83,10 @@ def _missing(plans: Plans, search: Search) -> Iterator[Outcome]:
     groups = plans.same(search.rows)
     yield from [CHECKED] * len(groups)
     missing = [g for g in groups if not any(plans.partners(r, search.among) for r in g)]
-    if search.code == "KIN104":
-        missing = [g for g in missing if not _in_other_table(plans, g[0])]
+    # A part of the table searched may have been read as a table of its own; a result may stand in any table but a plan.
+    elsewhere = [t for t in plans.report.tables
+                 if t.kind == "lain" or (search.code == "KIN104" and t.kind not in PLANNED)]
+    missing = [g for g in missing if not _in_tables(elsewhere, plans[g[0]].name.text)]
     if len(missing) >= FEWEST_FOR_A_PLAN and len(missing) > ANOTHER_PLAN * len(groups):
         yield _another_plan(plans, search, missing, len(groups))
         return
@@ -146,11 +149,12 @@ def _nearest(plans: Plans, search: Search, row: int) -> int | None:
     return -negated if score >= ALIKE else None
 
 
-def _in_other_table(plans: Plans, row: int) -> bool:
-    """Whether a table that is no plan, such as that of a single sasaran, names the indicator."""
-    name = plain(plans[row].name.text)
-    return any(plain(cell.text) == name for t in plans.report.tables if t.kind not in PLANNED
-               for cells in t.table.rows for cell in cells)
+def _in_tables(tables: Sequence[TypedTable], name: str) -> bool:
+    """Whether a cell of ``tables`` says ``name``, give or take a letter that was misread."""
+    from rapidfuzz import fuzz
+
+    wanted = plain(name)
+    return any(fuzz.ratio(plain(cell.text), wanted) >= MISREAD for t in tables for cells in t.table.rows for cell in cells)
 
 
 def _in_text(plans: Plans, row: int) -> bool:

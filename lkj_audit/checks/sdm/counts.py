@@ -12,6 +12,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOT_COUNTED = re.compile(r"\b(?:pasal|ayat|undang-undang|kebutuhan|dibutuhkan|idealnya|ideal|seharusnya|semestinya|"
                           r"formasi|beban kerja|kekurangan|semula|sebelumnya|pensiun|mutasi|direncanakan|"
                           r"target\w*)\b", re.I)
+_PART_OF_UNIT = re.compile(r"\b(?:sub ?-?bag\w*|bagian|bidang|seksi|uptd?|upt|puskesmas|kelurahan|kecamatan|mengikuti|"
+                           r"peserta|diklat|pelatihan|hadir)\b", re.I)
 _NOT_ALL = re.compile(r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisanya|seperti)\b", re.I)
 
 
@@ -27,8 +29,11 @@ def _overlap(a: BBox, b: BBox) -> bool:
 
 
 def is_current(report: Report, count: StaffCount) -> bool:
-    """Whether the count is of real people in the reporting year: no rule, no need, no other year."""
+    """Whether the count is of this unit's people in the reporting year: no rule, no need, no part of the unit, no other
+    year."""
     text = sentence(report, count)
+    if _PART_OF_UNIT.search(text.partition(count.value.text)[0]):
+        return False
     years = {int(y) for y in _YEAR.findall(text)}
     this_year = report.identity.year is None or not years or report.identity.year in years
     return this_year and not _NOT_COUNTED.search(text)

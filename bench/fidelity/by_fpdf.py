@@ -1,0 +1,109 @@
+"""Books → PDF with fpdf2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bench.fidelity.layouts import Book, Break, Layout, Pair, Text
+from bench.fidelity.tables import Sheet, numbering, spans
+
+MARGIN = 56.0
+NAME = "fpdf2"
+ALIGN = {"l": "L", "c": "C", "r": "R"}
+
+
+def missing() -> str:
+    """Why this producer cannot be used here; empty when it can."""
+    try:
+        import fpdf  # noqa: F401
+    except ImportError:
+        return "fpdf2 belum terpasang"
+    return ""
+
+
+def can(layout: Layout) -> bool:
+    """fpdf2 keeps rows whole and draws one table after the other."""
+    return not layout.split and layout.pair != "beside"
+
+
+def typeset(book: Book, path: Path) -> None:
+    """Write ``book`` to ``path``."""
+    from fpdf import FPDF
+
+    class Paper(FPDF):
+        def header(self) -> None:
+            self.set_font("Helvetica", "", 8)
+            self.text(MARGIN, 34, "Laporan Kinerja Instansi Pemerintah")
+
+        def footer(self) -> None:
+            self.set_font("Helvetica", "", 8)
+            self.text(self.w / 2, self.h - 28, str(self.page_no()))
+
+    pdf = Paper(orientation="L" if book.layout.landscape else "P", unit="pt", format="A4")
+    pdf.set_margins(MARGIN, MARGIN, MARGIN)
+    pdf.set_auto_page_break(True, MARGIN)
+    pdf.set_creation_date(None)
+    pdf.add_page()
+    face = "Times" if book.serif else "Helvetica"
+    for item in book.items:
+        match item:
+            case Text():
+                if item.bold and pdf.will_page_break(90):
+                    pdf.add_page()
+                pdf.set_font(face, "B" if item.bold else "", 10.5)
+                pdf.multi_cell(0, 14, item.text, align="C" if item.centred else "J", new_x="LMARGIN", new_y="NEXT")
+                pdf.ln(5)
+            case Break():
+                pdf.add_page()
+            case Sheet():
+                pdf.set_font(face, "", book.layout.font)
+                _table(pdf, item, book)
+                pdf.ln(0 if book.layout.pair else 10)
+            case Pair():
+                raise ValueError("fpdf2 draws no tables side by side")
+    pdf.output(str(path))
+
+
+def _table(pdf: Any, sheet: Sheet, book: Book) -> None:
+    from fpdf import FontFace
+    from fpdf.enums import TableBordersLayout, VAlign
+
+    layout = book.layout
+    head = [*sheet.head, numbering(len(sheet.weights))] if layout.numbered else list(sheet.head)
+    borders = {"grid": TableBordersLayout.ALL, "none": TableBordersLayout.NONE}.get(layout.rules)
+    look = FontFace(emphasis="BOLD", fill_color=(204, 219, 237) if layout.shade else None)
+    with pdf.table(col_widths=sheet.weights, width=pdf.epw * layout.squeeze, line_height=layout.font * 1.2,
+                   padding=(2.5, 4), num_heading_rows=len(head), repeat_headings=int(layout.repeat),
+                   borders_layout=borders or _borders(layout, len(head)), headings_style=look,
+                   align="L" if layout.pair else "C", v_align=VAlign.M if book.middle else VAlign.T) as grid:
+        for first, rows in ((0, head), (len(head), sheet.rows)):
+            lines = [grid.row() for _ in rows]
+            for cell in spans(rows):
+                plain = FontFace(emphasis="") if first == 0 and cell.row >= len(sheet.head) else None
+                lines[cell.row].cell(cell.text.replace("•", "\xb7"), align="C" if first == 0 else ALIGN[sheet.align[cell.col]],
+                                     colspan=cell.cols, rowspan=cell.rows, style=plain)
+
+
+def _borders(layout: Layout, head: int) -> Any:
+    """Rules other than all or none."""
+    from fpdf.drawing import DeviceGray
+    from fpdf.enums import TableBordersLayout, TableBorderStyle, TableCellStyle
+
+    line, none = TableBorderStyle(thickness=0.6, color=DeviceGray(0)), False
+
+    class Borders(TableBordersLayout):
+        def __init__(self) -> None:
+            super().__init__(cell_style_getter=style)
+
+    def style(row: int, col: int, columns: int, rows: int, span: int, *_: Any) -> Any:
+        last = row == rows - 1
+        if layout.rules == "rows":
+            return TableCellStyle(left=none, right=none, top=line, bottom=line)
+        if layout.rules == "three":
+            return TableCellStyle(left=none, right=none, top=line if row == 0 else none,
+                                  bottom=line if last or row == head - 1 else none)
+        return TableCellStyle(left=line, right=line, top=line if row == 0 else none,
+                              bottom=line if last or row == head - 1 else none)
+
+    return TableBordersLayout(cell_style_getter=style)
