@@ -81,6 +81,7 @@ def extract(
     lang: Language = "id",
     password: Password = None,
     jobs: Jobs = None,
+    debug_images: Annotated[Path | None, typer.Option(metavar="DIR", help="help-debug-images")] = None,
 ) -> None:
     from lkj_audit import engine
 
@@ -88,7 +89,7 @@ def extract(
         raise OutputNeeded(format=form)
 
     def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
-        return engine.read_many(files, password=password, jobs=jobs, on_page=on_page)
+        return engine.read_many(files, password=password, jobs=jobs, on_page=on_page, images=debug_images)
 
     results, code = gather(work, paths, output, lang)
     if form == "json":

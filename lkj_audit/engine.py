@@ -22,6 +22,7 @@ from lkj_audit.errors import (
     TimedOut,
     UnknownSelector,
     UnreadablePdf,
+    UnwritableOutput,
 )
 from lkj_audit.model import AuditResult, Document, Finding, Problem
 from lkj_audit.normalize import normalize
@@ -49,8 +50,13 @@ def audit(path: str | Path, *, select: Iterable[str] = (), ignore: Iterable[str]
                    rules=tuple(counts), seconds=result.seconds + perf_counter() - start)
 
 
-def read(path: str | Path, *, password: str | None = None, on_page: OnPage | None = None) -> AuditResult:
-    """Read one PDF into typed records without running any rule. Raises MissingPath or an UnreadablePdf."""
+def read(path: str | Path, *, password: str | None = None, on_page: OnPage | None = None,
+         images: Path | None = None) -> AuditResult:
+    """Read one PDF into typed records without running any rule.
+
+    With ``images``, a picture of each page with what was seen on it is put into a folder of that folder. Raises
+    MissingPath, UnwritableOutput or an UnreadablePdf.
+    """
     start = perf_counter()
     path = Path(path)
     if not path.exists():
@@ -58,6 +64,8 @@ def read(path: str | Path, *, password: str | None = None, on_page: OnPage | Non
     document = extract.read(path, password=password, on_page=on_page)
     if not document.pages:
         raise NoPages(path)
+    if images:
+        _draw(path, document, images / path.stem, password)
     report = normalize(document)
     return AuditResult(str(path), document.sha256, len(document.pages), _status(document), _problems(document),
                        report.identity, report=report, seconds=perf_counter() - start)
@@ -78,9 +86,9 @@ def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Ite
 
 
 def read_many(paths: Sequence[Path], *, password: str | None = None, jobs: int | None = None,
-              on_page: OnPage | None = None) -> Iterator[AuditResult]:
-    """As ``audit_many``, but only reads: no rules are run and ``report`` is kept."""
-    yield from _each(partial(read, password=password), paths, jobs, on_page)
+              on_page: OnPage | None = None, images: Path | None = None) -> Iterator[AuditResult]:
+    """As ``audit_many``, but only reads: no rules are run and ``report`` is kept. ``images`` as in ``read``."""
+    yield from _each(partial(read, password=password, images=images), paths, jobs, on_page)
 
 
 def find_pdfs(path: Path) -> list[Path]:
@@ -93,6 +101,15 @@ def find_pdfs(path: Path) -> list[Path]:
     if not found:
         raise NoPdfs(path=str(path))
     return found
+
+
+def _draw(path: Path, document: Document, folder: Path, password: str | None) -> None:
+    from lkj_audit.extract.debug import draw_pages
+
+    try:
+        draw_pages(path, document, folder, password=password)
+    except OSError as error:
+        raise UnwritableOutput(path=str(folder)) from error
 
 
 def _suite(select: Iterable[str], ignore: Iterable[str]) -> list[registry.Rule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def typeset(book: Book, path: Path) -> None:
     pdf = Paper(orientation="L" if book.layout.landscape else "P", unit="pt", format="A4")
     pdf.set_margins(MARGIN, MARGIN, MARGIN)
     pdf.set_auto_page_break(True, MARGIN)
-    pdf.set_creation_date(None)
+    pdf.set_creation_date(datetime(2024, 1, 2, tzinfo=UTC))
     pdf.add_page()
     face = "Times" if book.serif else "Helvetica"
     for item in book.items:
@@ -67,15 +68,14 @@ def typeset(book: Book, path: Path) -> None:
 
 def _table(pdf: Any, sheet: Sheet, book: Book) -> None:
     from fpdf import FontFace
-    from fpdf.enums import TableBordersLayout, VAlign
+    from fpdf.enums import VAlign
 
     layout = book.layout
     head = [*sheet.head, numbering(len(sheet.weights))] if layout.numbered else list(sheet.head)
-    borders = {"grid": TableBordersLayout.ALL, "none": TableBordersLayout.NONE}.get(layout.rules)
     look = FontFace(emphasis="BOLD", fill_color=(204, 219, 237) if layout.shade else None)
     with pdf.table(col_widths=sheet.weights, width=pdf.epw * layout.squeeze, line_height=layout.font * 1.2,
                    padding=(2.5, 4), num_heading_rows=len(head), repeat_headings=int(layout.repeat),
-                   borders_layout=borders or _borders(layout, len(head)), headings_style=look,
+                   borders_layout=_borders(layout), headings_style=look,
                    align="L" if layout.pair else "C", v_align=VAlign.M if book.middle else VAlign.T) as grid:
         for first, rows in ((0, head), (len(head), sheet.rows)):
             lines = [grid.row() for _ in rows]
@@ -85,25 +85,16 @@ def _table(pdf: Any, sheet: Sheet, book: Book) -> None:
                                      colspan=cell.cols, rowspan=cell.rows, style=plain)
 
 
-def _borders(layout: Layout, head: int) -> Any:
-    """Rules other than all or none."""
-    from fpdf.drawing import DeviceGray
-    from fpdf.enums import TableBordersLayout, TableBorderStyle, TableCellStyle
+def _borders(layout: Layout) -> Any:
+    """Which sides of each cell fpdf2 rules."""
+    from fpdf.enums import TableBordersLayout, TableCellStyle
 
-    line, none = TableBorderStyle(thickness=0.6, color=DeviceGray(0)), False
+    class Borders(TableBordersLayout):  # type: ignore[misc]
+        def cell_style_getter(self, row_idx: int, col_idx: int, col_pos: int, num_heading_rows: int, num_rows: int,
+                              num_col_idx: int, num_col_pos: int) -> Any:
+            ends = row_idx in (num_heading_rows - 1, num_rows - 1)
+            upright = layout.rules in ("grid", "columns")
+            return TableCellStyle(upright, ends or layout.rules in ("grid", "rows"), upright,
+                                  row_idx == 0 or layout.rules in ("grid", "rows"))
 
-    class Borders(TableBordersLayout):
-        def __init__(self) -> None:
-            super().__init__(cell_style_getter=style)
-
-    def style(row: int, col: int, columns: int, rows: int, span: int, *_: Any) -> Any:
-        last = row == rows - 1
-        if layout.rules == "rows":
-            return TableCellStyle(left=none, right=none, top=line, bottom=line)
-        if layout.rules == "three":
-            return TableCellStyle(left=none, right=none, top=line if row == 0 else none,
-                                  bottom=line if last or row == head - 1 else none)
-        return TableCellStyle(left=line, right=line, top=line if row == 0 else none,
-                              bottom=line if last or row == head - 1 else none)
-
-    return TableBordersLayout(cell_style_getter=style)
+    return TableBordersLayout.NONE if layout.rules == "none" else Borders()

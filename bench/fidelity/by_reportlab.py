@@ -23,6 +23,11 @@ def missing() -> str:
     return ""
 
 
+def can(layout: Layout) -> bool:
+    """reportlab loses the line under a repeated header when it splits the row below it."""
+    return not (layout.split and layout.repeat)
+
+
 def typeset(book: Book, path: Path) -> None:
     """Write ``book`` to ``path``."""
     from reportlab.lib.pagesizes import A4, landscape

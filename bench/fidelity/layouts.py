@@ -120,7 +120,8 @@ def compose(layout: Layout, seed: int, count: int = 6) -> Book:
         placed, found = _placed(layout, rng, sheet, f"Tabel 3.{number} {sheet.title} Tahun 2023")
         items += [*placed, *_prose(rng)]
         tables += found
-    return Book(layout, rng.random() < 0.5, layout.group == "ruled" and rng.random() < 0.5, tuple(items), tuple(tables))
+    return Book(layout, rng.random() < 0.5, layout.group == "ruled" and not layout.split and rng.random() < 0.5,
+                tuple(items), tuple(tables))
 
 
 def _prose(rng: Random) -> list[Item]:

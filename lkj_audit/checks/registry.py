@@ -90,6 +90,14 @@ def fingerprint(finding: Finding) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
+def _outcomes(r: Rule, report: Report) -> Iterator[Outcome]:
+    """What ``r`` has to say; an error of its own is reported as not evaluated and costs the other rules nothing."""
+    try:
+        yield from r.check(report)
+    except Exception:
+        yield NotEvaluated(r.code, "internal-error")
+
+
 def run(report: Report, suite: Iterable[Rule]) -> tuple[list[Finding], list[NotEvaluated], list[RuleCount]]:
     """Run ``suite`` over ``report``: findings with fingerprints, what was not evaluated, and the denominators."""
     findings: list[Finding] = []
@@ -98,7 +106,7 @@ def run(report: Report, suite: Iterable[Rule]) -> tuple[list[Finding], list[NotE
     for r in suite:
         checked = 0
         mine: dict[str, Finding] = {}
-        for outcome in r.check(report):
+        for outcome in _outcomes(r, report):
             if isinstance(outcome, Checked):
                 checked += 1
             elif isinstance(outcome, NotEvaluated):

@@ -19,6 +19,7 @@ from lkj_audit.model import Document, Page, PageKind, Problem
 
 SCAN_COVER = 0.5  # share of a page under images from which it is a scan, if it has hardly any text
 FEW_WORDS = 10
+MAX_PAGES = 1500
 
 
 def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int], None] | None = None) -> Document:
@@ -38,7 +39,9 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
     turns: dict[int, Matrix] = {}
     pdf = _open(data, str(path), password)
     try:
-        for index in range(len(pdf)):
+        if len(pdf) > MAX_PAGES:
+            problems.append(Problem(MAX_PAGES + 1, "page-limit"))
+        for index in range(min(len(pdf), MAX_PAGES)):
             raw, kind, problem = _read_page(pdf, index)
             pages.append(Page(index + 1, raw.width if raw else 0.0, raw.height if raw else 0.0, kind))
             if raw:

@@ -29,6 +29,8 @@ COUNTED = re.compile(r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|
                      r"unsur|bagian|sub|bidang|seksi|jenis|unit|tahun|%|persen)")
 NEXT_PART = re.compile(r";|,\s|\b(?:dan|serta|sedangkan|sementara|terdiri|dengan rincian|yang meliputi)\b")
 TOTAL_STAFF = re.compile(r"total pegawai|jumlah (?:seluruh )?(?:pegawai|sdm)")
+PREPOSITION = re.compile(r"\bdi\b|\bDI\b(?= [A-Z]{3})")  # no Diploma I; blanked, so that offsets stay true
+GOLONGAN = re.compile(r"\b(?:ber)?gol(?:ongan)? (?:ruang )?(iv|iii|ii|i)\b")
 VAGUE = re.compile(r"(?:lebih dari|sekitar|masing-masing|setiap|minimal|maksimal|kurang)\s*$")
 
 
@@ -118,7 +120,7 @@ def _value(block: Block, start: int, end: int, number: int) -> Value:
 def _sentence(block: Block, start: int, end: int, set_id: str, section: str) -> Iterator[StaffCount]:
     """The total and the groups that one sentence counts."""
     sentence = block.text[start:end].replace("\n", " ")
-    low = sentence.casefold()
+    low = PREPOSITION.sub("  ", sentence).casefold()
     about = _words()["staff"].search(low) or ("orang" in low and _about_staff(section))
     if not about or _words()["not_staff"].search(low):
         return
@@ -180,7 +182,7 @@ def _groups(low: str, marks: Sequence[re.Match[str]], following: bool) -> dict[i
 def _group_of(text: str) -> tuple[str, str] | None:
     """The group named first in ``text``; the longer of two that begin together."""
     found = [(m.start(), -m.end(), d, g) for d, g, p in patterns() if (m := p.search(text))]
-    roman = re.search(r"\bgolongan (iv|iii|ii|i)\b", text)
+    roman = GOLONGAN.search(text)
     if roman:
         return "golongan", roman[1]
     return min(found)[2:] if found else None

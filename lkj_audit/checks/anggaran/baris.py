@@ -36,14 +36,15 @@ def _each_row(report: Report, code: str, check: Row) -> Iterator[Outcome]:
 
 
 def _finding(report: Report, code: str, line: BudgetLine, column: str, stated: Value, parts: tuple[Value, ...],
-             whole: Value, expected: Decimal | None, difference: Decimal, params: dict[str, str | int | Decimal]) -> Finding:
+             whole: Value, expected: Decimal | None, difference: Decimal,
+             params: dict[str, str | int | Decimal]) -> Finding:
     confidence = 0.98 * sureness(report, (stated, *parts, whole))
     given = params | {"item": label(line), "stated": exact(stated), "difference": abs(difference)}
     return Finding(
         rule=code, severity=graded("error", confidence), confidence=confidence,
         params=given if expected is None else given | {"expected": expected},
-        evidence=(*proof("stated", (stated,)), *proof("part", parts), *proof("whole", (whole,))), item=label(line), column=column,
-        kind=line.kind, expected=expected, stated=exact(stated), difference=difference)
+        evidence=(*proof("stated", (stated,)), *proof("part", parts), *proof("whole", (whole,))),
+        item=label(line), column=column, kind=line.kind, expected=expected, stated=exact(stated), difference=difference)
 
 
 def _less(pagu: Quantity, realisasi: Quantity) -> Span:

@@ -154,7 +154,8 @@ def _in_tables(tables: Sequence[TypedTable], name: str) -> bool:
     from rapidfuzz import fuzz
 
     wanted = plain(name)
-    return any(fuzz.ratio(plain(cell.text), wanted) >= MISREAD for t in tables for cells in t.table.rows for cell in cells)
+    cells = (cell for t in tables for row in t.table.rows for cell in row)
+    return any(fuzz.ratio(plain(cell.text), wanted) >= MISREAD for cell in cells)
 
 
 def _in_text(plans: Plans, row: int) -> bool:
