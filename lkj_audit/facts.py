@@ -45,9 +45,18 @@ def vocabulary() -> dict[str, Any]:
 
 
 @cache
+def _regulations() -> dict[str, Any]:
+    return _yaml("regulations.yaml")
+
+
 def regulations() -> tuple[dict[str, Any], ...]:
     """The entries of regulations.yaml: type, number, year, title_short, status, replaced_by …"""
-    return tuple(_yaml("regulations.yaml")["regulations"])
+    return tuple(_regulations()["regulations"])
+
+
+def regulation_names() -> dict[str, Any]:
+    """How regulations are called (regulations.yaml): ``types``, ``issuers``, ``entry_types``, ``abbreviations``."""
+    return {name: section for name, section in _regulations().items() if name != "regulations"}
 
 
 @cache
@@ -78,6 +87,12 @@ def cues() -> dict[str, Any]:
 def outline() -> dict[str, Any]:
     """The parts a report must contain, under ``parts`` (outline.yaml)."""
     return _yaml("outline.yaml")
+
+
+@cache
+def structure() -> dict[str, Any]:
+    """What the rules on structure look for in running text (struktur.yaml)."""
+    return _yaml("struktur.yaml")
 
 
 @cache

@@ -42,6 +42,7 @@ def typeset(book: Book, path: Path) -> None:
             self.text(self.w / 2, self.h - 28, str(self.page_no()))
 
     pdf = Paper(orientation="L" if book.layout.landscape else "P", unit="pt", format="A4")
+    pdf.core_fonts_encoding = "windows-1252"  # it has the bullet
     pdf.set_margins(MARGIN, MARGIN, MARGIN)
     pdf.set_auto_page_break(True, MARGIN)
     pdf.set_creation_date(datetime(2024, 1, 2, tzinfo=UTC))
@@ -81,7 +82,7 @@ def _table(pdf: Any, sheet: Sheet, book: Book) -> None:
             lines = [grid.row() for _ in rows]
             for cell in spans(rows):
                 plain = FontFace(emphasis="") if first == 0 and cell.row >= len(sheet.head) else None
-                lines[cell.row].cell(cell.text.replace("•", "\xb7"), align="C" if first == 0 else ALIGN[sheet.align[cell.col]],
+                lines[cell.row].cell(cell.text, align="C" if first == 0 else ALIGN[sheet.align[cell.col]],
                                      colspan=cell.cols, rowspan=cell.rows, style=plain)
 
 

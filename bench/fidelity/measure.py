@@ -94,16 +94,14 @@ def score(sheet: Sheet, reading: Reading | None) -> Score:
 
 
 def compare(sheets: Sequence[Sheet], readings: Sequence[Reading]) -> tuple[list[Score], int]:
-    """Each sheet against the reading that shares most cells with it, each reading used once; and how many readings
-    are left over, tables that nobody typeset."""
-    left = list(range(len(readings)))
-    out = []
-    for sheet in sheets:
-        hits = {i: matches(sheet.body, readings[i].rows) for i in left}
-        best = max(hits, key=lambda i: hits[i], default=-1)
-        if best < 0 or not hits[best]:
-            out.append(score(sheet, None))
-            continue
-        left.remove(best)
-        out.append(score(sheet, readings[best]))
-    return out, len(left)
+    """Each sheet against the reading most like it, likest pairs first, each reading used once; and how many readings are
+    left over, tables that nobody typeset."""
+    pairs = [(score(sheet, reading), s, r) for s, sheet in enumerate(sheets) for r, reading in enumerate(readings)]
+    pairs.sort(key=lambda pair: -pair[0].f1)
+    out: dict[int, Score] = {}
+    used: set[int] = set()
+    for found, s, r in pairs:
+        if s not in out and r not in used and found.hits:
+            out[s] = found
+            used.add(r)
+    return [out.get(s) or score(sheet, None) for s, sheet in enumerate(sheets)], len(readings) - len(used)

@@ -24,7 +24,7 @@ CHECKED: Final = Checked()
 Outcome = Finding | NotEvaluated | Checked
 Check = Callable[[Report], Iterator[Outcome]]
 
-FAMILIES: Final = ("anggaran", "kinerja", "sdm", "struktur", "identitas", "aritmetika")
+FAMILIES: Final = ("anggaran", "kinerja", "sdm", "struktur", "identitas", "aritmetika", "regulasi")
 
 
 @dataclass(frozen=True, slots=True)

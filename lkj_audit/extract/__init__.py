@@ -12,6 +12,7 @@ from lkj_audit.extract import ocr
 from lkj_audit.extract.assemble import PageContent, assemble, outside
 from lkj_audit.extract.borderless import find_borderless
 from lkj_audit.extract.grid import find_grids
+from lkj_audit.extract.missing_rules import missing_rules
 from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, is_garbage, read_page
 from lkj_audit.extract.scan import read_scan
 from lkj_audit.extract.turning import turn_back
@@ -25,8 +26,8 @@ MAX_PAGES = 1500
 def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int], None] | None = None) -> Document:
     """Read the PDF at ``path``. ``on_page`` hears (page, pages) after each page.
 
-    Raises EmptyFile, NotAPdf, NoPages, Encrypted or Damaged when nothing can be read, OSError when the file cannot be opened. A
-    page that cannot be read is listed in ``problems``; the others are read all the same.
+    Raises EmptyFile, NotAPdf, NoPages, Encrypted or Damaged when nothing can be read, OSError when the file cannot be
+    opened. A page that cannot be read is listed in ``problems``; the others are read all the same.
     """
     data = path.read_bytes()
     if not data:
@@ -45,7 +46,7 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
             raw, kind, problem = _read_page(pdf, index)
             pages.append(Page(index + 1, raw.width if raw else 0.0, raw.height if raw else 0.0, kind))
             if raw:
-                contents.append(_content(raw, kind, data, password))
+                contents.append(_content(raw, kind, data, password, contents[-1] if contents else None))
                 if raw.turn != IDENTITY:
                     turns[raw.number] = raw.turn
             if problem:
@@ -79,14 +80,18 @@ def _open(data: bytes, path: str, password: str | None) -> Any:
     return pdf
 
 
-def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None) -> PageContent:
+def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
+             before: PageContent | None) -> PageContent:
     """The grids of a page and the words outside them. A turned page has boxes that camelot does not share."""
-    grids = find_grids(raw.number, raw.rules, raw.words)
+    rules = (*raw.rules, *missing_rules(raw.rules, raw.words))
+    grids = find_grids(raw.number, rules, raw.words)
     words = outside(raw.words, grids)
+    open_ = None
     if kind == "digital":
-        found = find_borderless(raw.number, words, raw.height, source, password)
+        found = find_borderless(raw.number, words, raw.height, source, password, before.open if before else None)
+        open_ = found[-1] if found else None
         grids, words = [*grids, *found], outside(words, found)
-    return PageContent(raw.number, raw.width, raw.height, words, tuple(grids))
+    return PageContent(raw.number, raw.width, raw.height, words, tuple(grids), open_)
 
 
 def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem | None]:

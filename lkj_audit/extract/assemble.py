@@ -24,34 +24,43 @@ CONTEXT = 8  # blocks before a table that may say what it is
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What was read of one page: its size in points, the words outside tables, its grids."""
+    """What was read of one page: its size in points, the words outside tables, its grids; ``open`` is the last table
+    without rules, which may go on over the page."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     grids: tuple[Grid, ...]
+    open: Grid | None = None
 
 
 def assemble(pages: Sequence[PageContent]) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
     """The flow of the document, and its running headers and footers."""
     lines = {p.number: page_lines(p.number, p.words) for p in pages}
     running = find_furniture([(p.height, lines[p.number]) for p in pages])
-    furniture = tuple(as_block([line]) for p in pages for line in lines[p.number] if id(line) in running)
+    furniture = [as_block([line]) for p in pages for line in lines[p.number] if id(line) in running]
     flow: list[Block | RawTable] = []
+    repeated: list[Block | RawTable] = []
     margins = _right_margins(pages, lines)
     for page in pages:
         own = [line for line in lines[page.number] if id(line) not in running]
         for item in _page_flow(page, own, margins[round(page.width)]):
             last = flow[-1] if flow else None
+            before = flow[-2] if len(flow) > 1 else None
             if isinstance(item, RawTable) and isinstance(last, RawTable) and continues(last, item):
                 extend(last, item)
+            elif isinstance(item, RawTable) and isinstance(before, RawTable) and isinstance(last, Block) and \
+                    _CONTINUED.search(last.text) and last.kind == "caption" and continues(before, item):
+                extend(before, item)
+                repeated.append(flow.pop())
             elif isinstance(item, Block) and isinstance(last, Block) and item.page == last.words[-1].page + 1 and \
                     joins_over_page(last, item):
                 flow[-1] = join_blocks(last, item)
             else:
                 flow.append(item)
-    return tuple(_finish(_contents_lists(flow))), furniture
+    furniture += [b for b in repeated if isinstance(b, Block)]
+    return tuple(_finish(_contents_lists(flow))), tuple(furniture)
 
 
 def _right_margins(pages: Sequence[PageContent], lines: dict[int, list[Line]]) -> dict[int, float]:
@@ -74,6 +83,7 @@ def _page_flow(page: PageContent, lines: Sequence[Line], right: float) -> Iterat
             yield from open_tables(grids[i])
 
 
+_CONTINUED = re.compile(r"\b(?:lanjutan|sambungan|lanjut)\b\W*$", re.I)
 _LIST_TITLE = re.compile(r"^DAFTAR (?:ISI|TABEL|GAMBAR|GRAFIK|BAGAN|LAMPIRAN)\b", re.I)
 _LISTED = re.compile(r"\S.*[\s.…](?:\d{1,3}|[ivxlc]{1,6})\s*$")
 

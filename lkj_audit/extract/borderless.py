@@ -21,6 +21,7 @@ from lkj_audit.model import BBox, Word, union
 GUTTER = 1.0  # of the line height: a wider gap between words of a line may part two columns
 LOOSE = 1.3  # a gap between lines this much over the usual parts two rows
 MIN_ROWS = 2
+MARGIN = 0.06  # share of the page height in which only running headers and footers stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,18 @@ def _runs_on(lines: Sequence[TextLine]) -> bool:
     return all(len(line.parts) > 1 or line.bbox[2] - line.bbox[0] < 250 for line in lines)
 
 
-def find_borderless(number: int, words: Sequence[Word], height: float, source: bytes,
-                    password: str | None) -> list[Grid]:
+def find_borderless(number: int, words: Sequence[Word], height: float, source: bytes, password: str | None,
+                    before: Grid | None = None) -> list[Grid]:
     """The tables without a grid among ``words`` (those outside grids) of page ``number``.
 
-    ``source`` is the PDF itself, ``height`` that of the page in points. Empty when camelot fails: it raises almost
-    anything on odd files.
+    ``source`` is the PDF itself, ``height`` that of the page in points, ``before`` the last table without a grid of the
+    page before: it may go on at the top of this one. Empty when camelot fails: it raises almost anything on odd files.
     """
-    lines = lines_of(words)
+    lines = [x for x in lines_of(words) if MARGIN * height < x.bbox[1] and x.bbox[3] < (1 - MARGIN) * height]
+    rest = _grid(number, before.xs, lines) if before and lines and before.bbox[3] > 0.75 * height else None
+    if rest:
+        below = [w for w in words if w.bbox[1] > rest.bbox[3]]
+        return [rest, *find_borderless(number, below, height, source, password)]
     starts = table_starts(lines)
     if not starts:
         return []
@@ -126,7 +131,7 @@ def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine]) -> Gr
         kept.append(line)
     while kept and len(kept[-1].parts) == 1 and classify(kept[-1].text, False)[0] == "heading":
         kept.pop()
-    rows = _rows(kept, xs)
+    rows = split_rows(kept, xs)
     if sum(len({_column(p[0], xs) for x in row for p in x.parts}) >= 2 for row in rows) < MIN_ROWS:
         return None
     return _as_grid(number, xs, rows)
@@ -151,7 +156,7 @@ def _too_far(kept: Sequence[TextLine], line: TextLine) -> bool:
     return gap > 3.0 * (line.bbox[3] - line.bbox[1])
 
 
-def _rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
+def split_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
     """Lines grouped into rows: parted by gaps wider than usual or, where all gaps are alike, by a filled first column
     or by a figure in a column that has one already."""
     if not lines:
@@ -172,7 +177,7 @@ def _rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]
 
 def _figures(line: TextLine, xs: Sequence[float]) -> set[int]:
     """The columns in which ``line`` has a whole figure."""
-    whole = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*%?")
+    whole = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
     return {_column(p[0], xs) for p in line.parts if whole.fullmatch(" ".join(w.text for w in p))}
 
 

@@ -68,6 +68,8 @@ def _is_pair(head: str, tail: str) -> bool:
 def _goes_on(head: str, tail: str, full: bool) -> bool:
     """Whether ``tail`` is the rest of the token that ends ``head``."""
     last, first = head.split(" ")[-1], tail.split(" ")[0]
+    if first == "%" and last[-1].isdigit():
+        return True
     if _FIGURE_HEAD.search(head) and _FIGURE_TAIL.match(first) and re.search(r"[\d.,]$", last):
         if last[-1] in ".," or re.match(r"[.,]\d", first):
             return True

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.headers import Row, column_names, header_height, header_words, is_bold, is_numbering, text
+from lkj_audit.extract.touching import part_touching
 from lkj_audit.model import BBox, Cell, Place, union
 
 COLUMN_TOLERANCE = 6.0  # points that the columns of two fragments of one table may differ
@@ -38,41 +38,16 @@ def squash(value: str) -> str:
 
 def open_tables(grid: Grid) -> list[RawTable]:
     """The table or tables that ``grid`` shows on its page, the first perhaps without a header."""
-    rows = grid.matrix()
-    cuts = [0, *_touching(rows), len(rows)]
-    return [_raw(grid, rows[a:b], a) for a, b in pairwise(cuts)]
+    return [_raw(part, part.matrix()) for part in part_touching(grid)]
 
 
-def _touching(rows: Sequence[Row]) -> list[int]:
-    """Where another table begins right under the rows of one: a row of header words, from which on the right-hand
-    columns, filled before, stay empty; or a row that repeats no column of the grid."""
-    width = len(rows[0])
-    for r in range(1, len(rows)):
-        used = max((c for row in rows[r:] for c in range(width) if text(row[c])), default=-1)
-        before = max((c for row in rows[:r] for c in range(width) if text(row[c])), default=-1)
-        labels = [text(c) for c in rows[r][: used + 1]]
-        if 0 < used < before and len(rows) - r >= 2 and all(re.match(r"[^\W\d].{,39}$", t) for t in labels) and \
-                header_words(rows[r]) == 1.0 and any(re.search(r"\d", text(c)) for row in rows[r + 1:] for c in row):
-            return [r]
-    return []
-
-
-def _raw(grid: Grid, rows: list[list[GridCell | None]], start: int) -> RawTable:
-    rows, xs = _used_columns(rows, grid.xs) if start else (rows, grid.xs)
+def _raw(grid: Grid, rows: list[list[GridCell | None]]) -> RawTable:
     while len(rows) > 1 and not any(text(c) for c in rows[0]):
         rows = rows[1:]
     height, at = header_height(rows)
-    body = _body(rows[height:], grid.page)
     head = [row for i, row in enumerate(rows[:height]) if i != at]
-    box = union([c.bbox for row in rows for c in row if c] or [grid.bbox])
-    return RawTable(xs, head, grid.page, rows[at] if at >= 0 else None, body, [grid.page],
-                    rows, {grid.page: box})
-
-
-def _used_columns(rows: list[list[GridCell | None]], xs: tuple[float, ...]) -> tuple[list[list[GridCell | None]],
-                                                                                 tuple[float, ...]]:
-    used = max(c for row in rows for c in range(len(row)) if text(row[c])) + 1
-    return [row[:used] for row in rows], (*xs[:used], xs[-1])
+    return RawTable(grid.xs, head, grid.page, rows[at] if at >= 0 else None, _body(rows[height:], grid.page),
+                    [grid.page], rows, {grid.page: grid.bbox})
 
 
 def _body(rows: Sequence[Row], page: int) -> list[list[Cell]]:
@@ -108,6 +83,11 @@ def _body(rows: Sequence[Row], page: int) -> list[list[Cell]]:
     return out
 
 
+def is_group(row: Sequence[Cell]) -> bool:
+    """Whether ``row`` is one cell over all columns: the title of the rows below it."""
+    return len(row) > 1 and bool(row[0].text) and all(c.filled and c.places == row[0].places for c in row[1:])
+
+
 def _is_number(value: str) -> bool:
     return re.fullmatch(r"\W*\d{1,3}\W*", value) is not None
 
@@ -124,7 +104,11 @@ def continues(first: RawTable, second: RawTable) -> bool:
     if not repeated and second.head and (
             second.numbering is not None or all(is_bold(row) and all(map(text, row)) for row in second.head)):
         return False
-    second.rows, second.head = _body(second.drawn[repeated:], second.pages[0]), []
+    rest = second.drawn[repeated:]
+    while not first.rows and len(rest) > 1 and first.head and not text(rest[0][0]) and header_words(rest[0]) >= 0.5:
+        first.head.append(rest[0])  # the page break cut the header itself
+        rest = rest[1:]
+    second.rows, second.head = _body(rest, second.pages[0]), []
     return True
 
 
@@ -169,7 +153,7 @@ def _is_rest(before: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> bool:
     """
     last = before[-1]
     filled = [i for i, c in enumerate(row) if c.text and not c.filled]
-    if not filled or any(not last[i].text for i in filled):
+    if not filled or any(not last[i].text for i in filled) or is_group(row):
         return False
     if 0 in filled and _completes_key(before, row[0].text):
         return True

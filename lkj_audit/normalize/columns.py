@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -12,6 +12,7 @@ from lkj_audit import facts
 from lkj_audit.model import Quantity, Table
 from lkj_audit.normalize.names import is_average, is_total, plain
 from lkj_audit.normalize.numbers import column_style, parse
+from lkj_audit.normalize.units import MULTIPLIERS
 
 CODE = re.compile(
     r"(?:\d{3}\.)?(?:\d{2}\.)?[A-Z]{2}(?:\.\d{4}(?:\.[A-Z]{3}(?:\.\d{3}(?:\.\d{3})?)?)?)?"
@@ -30,6 +31,16 @@ GOLONGAN = re.compile(
     r"(?:[a-z .]{3,30}[ ,(/-]+)?\(?(?:IV|III|II|I|1V|V|VI|VII|VIII|IX|X|XI)(?:\s*[/.\-]?\s*[a-e])?\)?", re.I)
 YEAR_ONLY = re.compile(
     r"(?:(?:tahun|th|thn|ta|t a|tahun anggaran|s d|sampai dengan|tw|triwulan)\b ?)*(?:(?:19|20)\d\d|i+v?)?")
+LEADING_YEAR = re.compile(
+    r"^(?:(?:tahun|th|thn|ta|t a|tahun anggaran)? ?(?:19|20)\d\d|(?:tw|triwulan|tri wulan) ?(?:iv|i{1,3}|[1-4])) (?=\w)")
+CHILD = re.compile(r"(?P<parent>\w.*?) (?P<child>(?:target|realisasi|capaian|pagu|sisa)(?: rp| persen)?)")
+SHARED_WORD = re.compile(r"(?:persen|persentase|prosentase|presentase|tingkat|selisih|sisa|rasio)\b")  # heads of one heading
+MONEY_PARENT = re.compile(r"\b(?:anggaran|keuangan|belanja|biaya|dana)\b")
+MONEY_CHILD = {"target": "pagu", "realisasi": "realisasi_anggaran", "capaian": "persen"}
+IN_THOUSANDS = re.compile(r"\b(?:rp|rupiah|dalam)(?: rp| rupiah)? (ribu|juta|miliar|milyar|triliun)(?:an)?\b"
+                          r"|\b(ribu|juta|miliar|milyar|triliun)(?:an)? (?:rp|rupiah)\b")
+IN_RUPIAH = ("pagu", "realisasi", "realisasi_anggaran", "sisa", "target", "jumlah")
+MOST_RUPIAH = Decimal(10) ** 14  # no unit's budget line is larger: what would be is printed in full
 SILENT = frozenset((
     "no", "kode", "nip", "nama", "golongan", "pangkat", "jabatan", "pendidikan", "jk", "tmt", "sasaran", "indikator",
     "program", "kegiatan", "uraian", "hambatan", "kendala", "tindak_lanjut", "waktu", "keterangan", "formula",
@@ -71,11 +82,29 @@ def header_role(header: str) -> tuple[str, str]:
         qualifier = "tw" + {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(quarter[1], quarter[1])
     if YEAR_ONLY.fullmatch(text):
         return "", qualifier
+    text = LEADING_YEAR.sub("", text)
     for candidate in (text, _mended(text)):
         for role, pattern in _role_patterns():
             if pattern.search(candidate):
                 return role, qualifier
     return "", qualifier
+
+
+def _child_roles(header: Sequence[str]) -> dict[int, str]:
+    """Roles of two-level headings by their child ("Capaian Kinerja Target", "Anggaran Realisasi"), where a neighbour
+    stands under the same parent."""
+    found = {c: m for c, h in enumerate(header) if (m := CHILD.fullmatch(plain(h.replace("%", " persen "))))}
+    roles: dict[int, str] = {}
+    for c, m in found.items():
+        near = [n["parent"] for i in (c - 1, c + 1) if (n := found.get(i)) and n["child"] != m["child"]]
+        if m["parent"] not in near or SHARED_WORD.match(m["parent"]):
+            continue
+        word, _, unit = m["child"].partition(" ")
+        if MONEY_PARENT.search(m["parent"]):
+            roles[c] = "persen" if unit == "persen" else MONEY_CHILD.get(word, word)
+        elif word in ("target", "realisasi", "capaian"):
+            roles[c] = word
+    return roles
 
 
 @lru_cache(maxsize=2048)
@@ -134,7 +163,8 @@ def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
     body = [row for row in table.rows if not is_summary([c.text for c in row])] or list(table.rows)
     contents = [content([row[c].text for row in body]) for c in range(len(table.header))]
     found = [header_role(h) for h in table.header]
-    roles = [role for role, _ in found]
+    children = _child_roles(table.header)
+    roles = [children.get(c, role) for c, (role, _) in enumerate(found)]
     for c, (role, have) in enumerate(zip(roles, contents, strict=True)):
         headed = bool(table.header[c].strip())
         roles[c] = _by_content(role, have, headed)
@@ -142,6 +172,10 @@ def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
     if amounts and any(role in ("realisasi", "target") and c not in amounts for c, role in enumerate(roles)):
         for c in amounts:  # performance and budget side by side
             roles[c] = "realisasi_anggaran"
+    costs = [c for c, role in enumerate(roles) if role == "target" and contents[c].money > 0.6]
+    if costs and "realisasi_anggaran" in roles and any(r == "target" and c not in costs for c, r in enumerate(roles)):
+        for c in costs:
+            roles[c] = "pagu"
     if "uraian" not in roles and "kode" in roles:
         after = [c for c, r in enumerate(roles) if r == "" and contents[c].text > 0.6]
         if after:
@@ -174,7 +208,8 @@ def _by_content(role: str, have: Content, headed: bool) -> str:
 def quantities(table: Table, roles: Sequence[str],
                contents: Sequence[Content]) -> tuple[tuple[Quantity | None, ...], ...]:
     """The parsed quantity of each cell, read in the style of its column; None where there is none or where the column
-    holds names, codes or dates."""
+    holds names, codes or dates. Amounts in thousands or millions of rupiah are given in rupiah."""
+    told = 0 if "indikator" in roles else _power(table.caption or "")
     columns: list[list[Quantity | None]] = []
     for c, role in enumerate(roles):
         texts = [row[c].text for row in table.rows]
@@ -182,13 +217,32 @@ def quantities(table: Table, roles: Sequence[str],
             columns.append([None] * len(texts))
             continue
         style = column_style([t for t in texts if t])
-        hint = "rp" if contents[c].money > 0.6 else "%" if contents[c].percent > 0.5 or role == "persen" else ""
-        columns.append([_read(t, style, hint) for t in texts])
+        share = contents[c].percent > 0.5 or role == "persen"
+        power = 0 if share else _power(table.header[c]) or (told if role in IN_RUPIAH else 0)
+        hint = "rp" if contents[c].money > 0.6 or power else "%" if share else ""
+        columns.append([_scaled(_read(t, style, hint), power) for t in texts])
     return tuple(zip(*columns, strict=True)) if columns and table.rows else tuple(() for _ in table.rows)
 
 
 def _read(text: str, style: str, hint: str) -> Quantity | None:
     return parse(text, style=style, hint=hint) if 0 < len(text) <= 80 else None
+
+
+@lru_cache(maxsize=1024)
+def _power(text: str) -> int:
+    """The power of ten that a heading or caption gives amounts in: 6 for "Pagu (juta Rp)", 0 where it says nothing."""
+    found = IN_THOUSANDS.search(plain(text))
+    return MULTIPLIERS[found[1] or found[2]] if found else 0
+
+
+def _scaled(quantity: Quantity | None, power: int) -> Quantity | None:
+    """``quantity`` of a column in thousands or millions in rupiah; one printed in full, or in per cent, as it is."""
+    if quantity is None or quantity.value is None or not power or quantity.unit not in ("", "rp"):
+        return quantity
+    if abs(quantity.value) >= MOST_RUPIAH.scaleb(-power):
+        return quantity
+    value, step = quantity.value.scaleb(power), quantity.step.scaleb(power)
+    return replace(quantity, value=Decimal(int(value)) if value == int(value) else value, unit="rp", step=step)
 
 
 def infer_amounts(roles: list[str], rows: Sequence[Sequence[Quantity | None]], contents: Sequence[Content]) -> None:

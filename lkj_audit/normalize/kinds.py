@@ -88,15 +88,16 @@ def _type_table(table: Table, identity: Identity, before: TypedTable | None) -> 
 
 def _name_years(roles: list[str], qualifiers: Sequence[str], identity: Identity) -> None:
     """Years in headings. One year: nothing changes. Several years and one role: "tahun:YYYY"; several years and several
-    roles: the report's year is plain, the others are "role:YYYY"."""
+    roles, or a role that has an undated column as well: the report's year is plain, the others are "role:YYYY"."""
     dated = [(c, roles[c], q) for c, q in enumerate(qualifiers) if q.isdigit()]
     years = {q for _, _, q in dated}
     kinds = {role for _, role, _ in dated}
     this = str(identity.year or max(years, default=""))
+    undated = {role for role, q in zip(roles, qualifiers, strict=True) if role and not q}
     for c, role, year in dated:
         if len(years) > 1 and (kinds <= {"target", "target_akhir", ""} or len(kinds) == 1 or role == ""):
             roles[c] = f"tahun:{year}"
-        elif role == "" or (year != this and len(years) > 1):
+        elif role == "" or (year != this and (len(years) > 1 or role in undated)):
             roles[c] = f"{role or 'tahun'}:{year}"
     for c, q in enumerate(qualifiers):
         if q.startswith("tw") and roles[c]:

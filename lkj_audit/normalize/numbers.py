@@ -15,7 +15,7 @@ from decimal import Decimal
 from lkj_audit.model import Quantity
 from lkj_audit.normalize.digits import NUMERAL, column_style, join_broken, print_id, read_numeral
 from lkj_audit.normalize.grades import read_grade
-from lkj_audit.normalize.terbilang import from_words
+from lkj_audit.normalize.terbilang import verdict
 from lkj_audit.normalize.units import (
     CLEAN,
     KNOWN,
@@ -247,7 +247,7 @@ def _figure(match: re.Match[str], clean: str) -> Quantity | None:
         return parse(match.group())
     if match["words"]:
         noun = match["noun"] or match["other"].lower() not in _NO_NOUNS
-        return parse(match.group(), hint="count") if noun and from_words(match["words"]) is not None else None
+        return parse(match.group(), hint="count") if noun and verdict(match["words"]) != "not-words" else None
     if match["other"] or _NUMBERED.search(before) or _YEAR.match(match["count"]):
         return None
     if match["noun"].lower() == "tahun" and _YEAR.match(clean, match.end()):

@@ -12,7 +12,9 @@ from lkj_audit.normalize.columns import CODE, LEADING_CODE
 from lkj_audit.normalize.names import is_average, is_total, normalize_name, plain
 
 INDICATOR_KINDS = ("iku", "renstra", "rkt", "pk", "capaian", "capaian_sasaran")
-BUDGET_KINDS = ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")
+BUDGET_KINDS = {k: k for k in ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")}
+# Performance tables that give the money of each row as well, and the kind of budget table that stands in them.
+COMBINED = {"capaian": "anggaran_program", "capaian_sasaran": "anggaran_program", "pk": "pk_anggaran"}
 NAME_ROLES = ("uraian", "program", "kegiatan", "sasaran", "indikator", "keterangan", "nama", "jabatan")
 BELANJA = re.compile(r"(?:5[1-8]\b\W*)?belanja\b|^5[1-8]$")
 CAPTION_CODE = re.compile(r"\b((?:\d{3}\.)?\d{2}\.[A-Z]{2}(?:\.\d{4})?|[A-Z]{2}\.\d{4})\b")
@@ -21,6 +23,12 @@ GROUP = re.compile(r"(?:tujuan|sasaran(?: strategis| kegiatan| program)?|perspek
 NOT_NAMES = frozenset(("target", "realisasi", "capaian", "jumlah", "keterangan", "persentase", "nihil", "dst"))
 KEGIATAN_CODE = re.compile(
     r"(?:(?:\d{3}\.)?(?:\d{2}\.)?[A-Z]{2}\.)?\d{4}|\d\.\d{2}\.\d{2}\.\d\.\d{2}|\d\.\d{2}\.\d{2}\.\d{1,2}")
+ACCOUNT = re.compile(r"[4-6](?:\.\d{1,2})?")
+LEADING_ACCOUNT = re.compile(r"([4-6]\.\d{1,2})\s+(?=(?:belanja|pendapatan|pembiayaan|pengeluaran)\b)", re.I)
+CAPTION_PROGRAM = re.compile(
+    r"\bprogram\s+(?!(?:dan|per|serta|kerja|prioritas|kegiatan|tahun|anggaran|utama|atau)\b)"
+    r"(?P<name>[^\W\d_][^()\d:;/]*?)\s*(?=[(:;]|$|,?\s(?:tahun|ta|t\.a\.?|pada|di|kpu|per|\d))", re.I)
+UNIT_HEADING = re.compile(r"(?:nama )?(?:satuan kerja|satker|unit (?:kerja|organisasi)|perangkat daerah|opd|skpd|instansi)\b")
 BULLET = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•])\s+", re.I)
 
 
@@ -77,49 +85,73 @@ class _Line:
 
 
 def budget_lines(tables: Sequence[TypedTable]) -> tuple[BudgetLine, ...]:
-    """The rows of all budget tables with code, level and the row they are part of."""
-    return tuple(line for t in tables if t.kind in BUDGET_KINDS for line in _table_lines(t))
+    """The rows of all budget tables, and of performance tables with pagu columns, with code, level and the row they
+    are part of."""
+    return tuple(line for t in tables if t.kind in BUDGET_KINDS or (t.kind in COMBINED and "pagu" in t.roles)
+                 for line in _table_lines(t))
 
 
 def _table_lines(table: TypedTable) -> list[BudgetLine]:
-    amounts = [c for c, role in enumerate(table.roles) if role in ("pagu", "realisasi", "sisa")]
-    name_col = next((c for role in NAME_ROLES if (c := table.col(role)) is not None), None)
+    combined = table.kind in COMBINED
+    roles = ("pagu", "realisasi_anggaran" if combined else "realisasi", "sisa")
+    columns = [table.col(role) for role in (*roles, "persen")]
+    amounts = [c for c, role in enumerate(table.roles) if role in roles]
+    name_col = _name_column(table)
+    known = _account_codes(table)
     found: list[_Line] = []
     for r, row in enumerate(table.table.rows):
-        if not any((q := table.quantities[r][c]) is not None and q.value is not None for c in amounts):
-            continue
-        code, label = _code_and_label(table, r, name_col)
+        cells = [c for c in amounts if (q := table.quantities[r][c]) is not None and q.value is not None]
         first = next((c.text for c in row if any(ch.isalpha() for ch in c.text)), "")
-        total = is_total(first) or is_total(label)
-        if is_average(first):
+        # where one amount stands beside several indicators, only its first row is a line
+        if not cells or is_average(first) or (combined and all(row[c].filled for c in cells)):
             continue
-
-        def at(role: str, r: int = r) -> Value | None:
-            col = table.col(role)
-            return table.value(r, col) if col is not None else None
-
-        where = name_col if name_col is not None else amounts[0]
-        name = table.value(r, where)
+        code, label = _code_and_label(table, r, name_col, known)
+        total = is_total(first) or is_total(label)
+        name = table.value(r, name_col if name_col is not None else amounts[0])
         if name_col is not None:
             name = replace(name, text=first if total and not plain(name.text) else label or name.text)
-        found.append(_Line(BudgetLine(table.kind, table.id, r, name, code, "item", at("pagu"), at("realisasi"),
-                                      at("sisa"), at("persen")), total))
+        pagu, realisasi, sisa, persen = (table.value(r, c) if c is not None else None for c in columns)
+        kind = COMBINED.get(table.kind, table.kind)
+        found.append(_Line(BudgetLine(kind, table.id, r, name, code, "item", pagu, realisasi, sisa, persen), total))
     return _placed(table, found)
 
 
-def _code_and_label(table: TypedTable, row: int, name_col: int | None) -> tuple[str, str]:
-    """Code (without the blanks a narrow cell puts in) and name, whether the code has a column of its own or stands
-    before the name."""
+def _name_column(table: TypedTable) -> int | None:
+    """The column that says what the amounts are for; failing a heading that tells, the first one with words in most
+    rows."""
+    named = next((c for role in NAME_ROLES if (c := table.col(role)) is not None), None)
+    if named is not None:
+        return named
+    free = [c for c, role in enumerate(table.roles) if role == ""]
+    return next((c for c in free if sum(any(ch.isalpha() for ch in cell.text) for cell in table.table.column(c)) * 2
+                 > len(table.table.rows)), None)
+
+
+def _account_codes(table: TypedTable) -> frozenset[str]:
+    """The short account codes of a code column (5, 5.1) that other codes of it stand under: "5" alone may be a row's
+    number."""
+    col = table.col("kode")
+    codes = [_bare_code(cell.text) for cell in table.table.column(col)] if col is not None else []
+    return frozenset(c for c in codes if ACCOUNT.fullmatch(c) and any(o.startswith(f"{c}.") for o in codes))
+
+
+def _bare_code(text: str) -> str:
+    """A code without the blanks that a narrow cell puts in."""
+    return "".join(text.split()).strip(".")
+
+
+def _code_and_label(table: TypedTable, row: int, name_col: int | None, known: frozenset[str]) -> tuple[str, str]:
+    """Code and name, whether the code has a column of its own or stands before the name."""
     cells = table.table.rows[row]
     label = " ".join(cells[name_col].text.split()) if name_col is not None else ""
     code_col = table.col("kode")
     if code_col is not None:
-        code = cells[code_col].text.replace(" ", "").strip(".")
-        if code and CODE.fullmatch(code):
+        code = _bare_code(cells[code_col].text)
+        if code and (CODE.fullmatch(code) or code in known or (ACCOUNT.fullmatch(code) and "." in code)):
             return code, label
         if code and code_col == name_col:
             label = " ".join(cells[code_col].text.split())
-    match = LEADING_CODE.match(label)
+    match = LEADING_CODE.match(label) or LEADING_ACCOUNT.match(label)
     if match and match.end() < len(label):
         return match[1].replace(" ", ""), label[match.end():]
     return "", BULLET.sub("", label)
@@ -131,11 +163,11 @@ def _placed(table: TypedTable, lines: list[_Line]) -> list[BudgetLine]:
         return []
     levels = [_level(entry) for entry in lines]
     codes = [entry.line.code for entry in lines]
+    if len(lines) == 1:
+        return [_lone(table, lines[0].line, levels[0])]
     first = lines[0].line
     # 657757 KPU KABUPATEN …, or a first row without a name: what follows are its parts
     unnamed = not first.code and not re.search(r"[^\W\d]", first.name.text)
-    if len(lines) == 1 and not first.code and (code := CAPTION_CODE.search(table.table.caption or "")):
-        return [replace(first, code=code[1], level="program" if code[1][-1].isalpha() else "kegiatan")]
     head = _is_satker(first.code) or unnamed or (levels[0] in ("item", *levels[1:2]) and _closes(lines))
     if head:
         levels[0] = "total"
@@ -145,8 +177,37 @@ def _placed(table: TypedTable, lines: list[_Line]) -> list[BudgetLine]:
     for i, level in enumerate(levels):
         if level == "item" and (parent := parents[i]) is not None and levels[parent] == "program":
             levels[i] = "kegiatan"
-    return [replace(entry.line, level=level, parent=lines[parent].line.row if parent is not None else None)
-            for entry, level, parent in zip(lines, levels, parents, strict=True)]
+    placed = [replace(entry.line, level=level, parent=lines[parent].line.row if parent is not None else None)
+              for entry, level, parent in zip(lines, levels, parents, strict=True)]
+    return _of_one_programme(table, placed)
+
+
+def _lone(table: TypedTable, line: BudgetLine, level: str) -> BudgetLine:
+    """The only row of a table: the programme or kegiatan whose code the caption gives, or the whole of the unit it
+    names."""
+    if not line.code and (code := CAPTION_CODE.search(table.table.caption or "")):
+        return replace(line, code=code[1], level="program" if code[1][-1].isalpha() else "kegiatan")
+    name_col = _name_column(table)
+    unit = name_col is not None and UNIT_HEADING.match(plain(table.table.header[name_col]))
+    if unit or name_col is None or _is_satker(line.code):
+        return replace(line, level="total")
+    return replace(line, level="program" if level == "item" and "program" in table.roles and not line.code else level)
+
+
+def _of_one_programme(table: TypedTable, lines: list[BudgetLine]) -> list[BudgetLine]:
+    """``lines`` with the total row as the programme that the caption names, where the rows are its parts."""
+    caption = " ".join((table.table.caption or "").split())
+    totals = [i for i, line in enumerate(lines) if line.level == "total" and line.parent is None]
+    if len(totals) != 1 or any(line.level == "program" for line in lines):
+        return lines
+    codes = [m[1] for m in CAPTION_CODE.finditer(caption) if m[1][-1].isalpha()]
+    named = CAPTION_PROGRAM.search(caption)
+    if len(codes) > 1 or not (codes or (named and len(named["name"].split()) > 1)):
+        return lines
+    whole = lines[totals[0]]
+    name = replace(whole.name, text=named["name"]) if named else whole.name
+    code = codes[0] if codes else whole.code
+    return [*lines[:totals[0]], replace(whole, name=name, code=code, level="program"), *lines[totals[0] + 1:]]
 
 
 def _parents(levels: Sequence[str], codes: Sequence[str], head: bool) -> list[int | None]:
@@ -158,7 +219,7 @@ def _parents(levels: Sequence[str], codes: Sequence[str], head: bool) -> list[in
     parents: list[int | None] = []
     for i, (level, code) in enumerate(zip(levels, codes, strict=True)):
         above = [j for j in range(len(codes)) if j != i and _contains(codes[j], code)]
-        parent = max(above, key=lambda j: len(codes[j])) if above else None
+        parent = max(above, key=lambda j: (len(codes[j]), j < i, -abs(i - j))) if above else None
         over = [j for j in range(i) if rank.get(levels[j], 9) < rank.get(level, 0)]
         if parent is None and over and not only_belanja and (level == "belanja" or (level == "kegiatan" and not code)):
             parent = over[-1]

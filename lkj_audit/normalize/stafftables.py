@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -14,6 +15,7 @@ BREAKDOWNS = ("sdm_pendidikan", "sdm_golongan", "sdm_status")
 COUNTED_ROLES = (("pendidikan", "pendidikan"), ("golongan", "golongan"), ("pangkat", "golongan"), ("jk", "kelamin"),
                  ("jabatan", "jabatan"), ("status", "status"))
 PERSONAL = ("nip", "golongan", "pangkat", "pendidikan", "jk", "tmt")  # what only a person's own row has
+OFFICIALS = re.compile(r"\b(?:struktural|fungsional|eselon|pejabat|pimpinan)\b")  # part of the PNS, not all of them
 LISTS = {"sdm_daftar_pns": "pns", "sdm_daftar_ppnpn": "ppnpn"}
 
 
@@ -182,6 +184,10 @@ def _list_counts(table: TypedTable) -> Iterator[StaffCount]:
 
 
 def _list_scope(table: TypedTable) -> str:
+    """Whom a list of names lists: officials ("struktural", "fungsional"), else the status that is said."""
+    caption = plain(table.table.caption or "".join(table.table.context[-1:]))
+    if officials := OFFICIALS.search(caption):
+        return "fungsional" if officials[0] == "fungsional" else "struktural"
     said = _scope_said(table)
     text = plain(" ".join([table.table.caption or "", *table.table.context[-1:]]))
     if not said and "pegawai" in text:

@@ -27,6 +27,8 @@ _CODE = re.compile(r"(?<![\d.,])\d{1,3}\s+tahun\s*$|"  # PermenPANRB 53 Tahun 20
                    r"(?:nomor|nomer|no\b\.?|uu|pp|perpres|perda|pkpu|pmk)\W{0,3}\S+(?:\s+\S+)?\s*,?\s*(?:tahun\s*)?$|"
                    r"\b(?:uud|uu|undang-undang(?:\s+dasar)?|lembaran\s+negara(?:\s+republik\s+indonesia)?)"
                    r"\s*(?:tahun\s*)?$", re.I)
+_WHEN = re.compile(r"\b(?:pada|di|sejak|hingga|sampai|menjelang)\s+(?:akhir|awal|pertengahan|penghujung)\s+tahun\s*$", re.I)
+_FIGURE = re.compile(r"\d\s*(?:%|persen\b)|\b(?:sebesar|sebanyak|target|realisasi|nilai)\s+\d", re.I)
 _OF_PERIOD = re.compile(r"\W+(?:dari\s+|dalam\s+)?periode", re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
 _BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu", re.I)
@@ -82,7 +84,7 @@ def _standing(left: str, right: str, in_period: bool) -> str:
     if in_period:
         return "period"
     tail = left[-40:]
-    if _dates().search(tail):
+    if _dates().search(tail) or _WHEN.search(tail):
         return "date"
     if re.match(r"/(?:19|20)\d\d(?!\d)", right) or re.search(r"(?<!\d)(?:19|20)\d\d/$", tail):
         return "period"  # a school year
@@ -144,7 +146,7 @@ class YearReader:
         if y.year > own and (cue("mendatang").search(sentence) or self._governed("rencana", text, start, y)):
             return "plan", STRONG
         if self._governed("kinerja_kuat", text, start, y):
-            return self._strong(text, y.year)
+            return self._strong(text, y, text[y.end:end])
         if not self._governed("kinerja_lemah", text, start, y):
             return "", DEFAULT
         if any(o.year == y.year and self._governed("kinerja_kuat", text, start, o) for o in same if not o.relation):
@@ -159,11 +161,14 @@ class YearReader:
         gap = left[found[-1].end():] if found else ""
         return bool(found) and len(gap) <= REACH and not re.search(r"[;:]|\d{4}", gap)
 
-    def _strong(self, text: str, year: int) -> tuple[str, float]:
-        """A strong phrase governs ``year``; doubt where the passage goes through several years besides the own."""
-        if any(o.year not in (year, self.identity.year) and not o.relation for o in find_years(text)):
+    def _strong(self, text: str, y: Year, after: str) -> tuple[str, float]:
+        """A strong phrase governs ``y``; doubt where the passage goes through several years besides the own, compares
+        years, or gives the figures of that year beside the own one's."""
+        years = {o.year for o in find_years(text) if not o.relation}
+        if years - {y.year, self.identity.year}:
             return "comparison", WEAK
-        return "other", WEAK if _compares(text) else STRONG
+        told = _FIGURE.search(after) and (self.identity.year in years or self._several(text, y.year))
+        return "other", WEAK if told or _compares(text) else STRONG
 
     def _several(self, text: str, year: int) -> bool:
         """Whether the passage compares years: another free year, or a comparing word, in this block or the last."""

@@ -1,0 +1,101 @@
+"""Books → PDF with WeasyPrint, by way of HTML."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from bench.fidelity.layouts import Book, Break, Item, Layout, Pair, Text
+from bench.fidelity.tables import Row, Sheet, numbering, spans
+
+MARGIN = 56.0
+NAME = "WeasyPrint"
+ALIGN = {"l": "left", "c": "center", "r": "right"}
+LINE = "0.6pt solid black"
+RULES = {
+    "grid": f"th, td {{ border: {LINE} }}",
+    "rows": f"th, td {{ border-top: {LINE}; border-bottom: {LINE} }}",
+    "three": f"thead {{ border-top: {LINE}; border-bottom: {LINE} }} tbody {{ border-bottom: {LINE} }}",
+    "columns": f"th, td {{ border-left: {LINE}; border-right: {LINE} }} thead, tbody {{ border: {LINE} }}",
+    "none": "",
+}
+
+
+def missing() -> str:
+    """Why this producer cannot be used here; empty when it can."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):  # OSError: without pango
+        return "WeasyPrint belum terpasang: pip install weasyprint"
+    return ""
+
+
+def can(layout: Layout) -> bool:
+    return True
+
+
+def typeset(book: Book, path: Path) -> None:
+    """Write ``book`` to ``path``."""
+    from weasyprint import HTML
+
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    HTML(string=_page(book)).write_pdf(str(path))
+
+
+def _page(book: Book) -> str:
+    layout = book.layout
+    face = "Liberation Serif, serif" if book.serif else "Carlito, Liberation Sans, sans-serif"
+    style = f"""
+        @page {{ size: A4 {"landscape" if layout.landscape else "portrait"}; margin: {MARGIN}pt;
+          @top-left {{ content: "Laporan Kinerja Instansi Pemerintah"; font: 8pt sans-serif }}
+          @bottom-center {{ content: counter(page); font: 8pt sans-serif }} }}
+        body {{ font: 10.5pt {face}; margin: 0 }}
+        p {{ margin: 5pt 0; text-align: justify }} .bold {{ font-weight: bold; break-after: avoid; text-align: left }}
+        .centred {{ text-align: center }} .break {{ break-before: page }}
+        table {{ border-collapse: collapse; table-layout: fixed; font-size: {layout.font}pt; line-height: 1.2;
+          width: {100 * layout.squeeze:.0f}%; margin: {"0" if layout.pair else "0 auto 8pt"} }}
+        thead {{ {"" if layout.repeat else "display: table-row-group"} }}
+        th, td {{ padding: 2.5pt 4pt; vertical-align: {"middle" if book.middle else "top"}; overflow-wrap: anywhere }}
+        th {{ text-align: center; {"background: #ccdbed" if layout.shade else ""} }} td.number {{ text-align: center }}
+        tr {{ break-inside: {"auto" if layout.split else "avoid"} }}
+        .beside {{ display: flex; justify-content: space-between; break-inside: avoid }} .beside div {{ width: 48% }}
+        {RULES[layout.rules]}"""
+    return f"<html><style>{style}</style><body>{''.join(_items(book.items, layout))}</body></html>"
+
+
+def _items(items: Sequence[Item], layout: Layout) -> list[str]:
+    out, broken = [], ""
+    for item in items:
+        match item:
+            case Text():
+                kinds = " ".join(k for k, on in (("bold", item.bold), ("centred", item.centred), ("break", broken)) if on)
+                out.append(f'<p class="{kinds}">{escape(item.text)}</p>')
+                broken = ""
+            case Break():
+                broken = "break"
+            case Sheet():
+                out.append(_table(item, layout))
+            case Pair():
+                out.append(f'<div class="beside"><div>{_table(item.left, layout)}</div>'
+                           f'<div>{_table(item.right, layout)}</div></div>')
+    return out
+
+
+def _table(sheet: Sheet, layout: Layout) -> str:
+    unit = 100 / sum(sheet.weights)
+    columns = "".join(f'<col style="width:{w * unit:.3f}%">' for w in sheet.weights)
+    numbers = [numbering(len(sheet.weights))] if layout.numbered else []
+    return (f"<table>{columns}<thead>{_rows(sheet.head, 'th', '')}{_rows(numbers, 'td', 'c' * len(sheet.weights))}</thead>"
+            f"<tbody>{_rows(sheet.rows, 'td', sheet.align)}</tbody></table>")
+
+
+def _rows(rows: Sequence[Row], tag: str, align: str) -> str:
+    lines = [""] * len(rows)
+    for cell in spans(rows):
+        side = f' style="text-align:{ALIGN[align[cell.col]]}"' if align else ""
+        text = "<br>".join(map(escape, cell.text.split("\n")))
+        lines[cell.row] += f'<{tag} rowspan="{cell.rows}" colspan="{cell.cols}"{side}>{text}</{tag}>'
+    return "".join(f"<tr>{line}</tr>" for line in lines)

@@ -1,0 +1,39 @@
+"""How the arithmetic of a table is reported: one wrong cell with the cells that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from lkj_audit.checks.arithmetic import legibility
+from lkj_audit.checks.judging import graded, name_of
+from lkj_audit.model import Evidence, Finding, Severity, TypedTable, Value
+
+BUDGET: Final = frozenset({"anggaran_program", "anggaran_belanja", "sp2d", "pk_anggaran"})
+
+
+def wrong_cell(code: str, typed: TypedTable, stated: Value, parts: Sequence[Value], expected: Decimal, trust: float,
+               item: str, column: str, severity: Severity = "error", variant: str = "",
+               **more: str | int | Decimal) -> Finding:
+    """``stated`` is not the ``expected`` value that follows from ``parts``; ``trust`` (0–1) is how sure it is that it
+    should; ``more`` are further parameters of the sentence."""
+    confidence = trust * legibility((stated, *parts))
+    given = stated.number or Decimal(0)
+    params: dict[str, str | int | Decimal] = {
+        "item": item, "column": column or "-", "stated": given, "expected": expected,
+        "difference": abs(given - expected), "table": name_of(typed)}
+    return Finding(
+        rule=code, severity=graded(severity, confidence), confidence=confidence,
+        params=params | more,
+        evidence=(Evidence("stated", stated), *(Evidence("part", p) for p in parts)), item=item, column=column,
+        kind=typed.kind, expected=expected, stated=given, difference=given - expected, variant=variant)
+
+
+def row_name(typed: TypedTable, row: int) -> str:
+    """What a row is about: its group, if it has one, and its first words; without words, its number."""
+    words = [c for c, q in zip(typed.table.rows[row], typed.quantities[row], strict=True)
+             if any(ch.isalpha() for ch in c.text) and (q is None or (q.value is None and not q.grade))]
+    group = [c.text.strip() for c in words if c.filled][-1:]
+    own = [c.text.strip() for c in words if not c.filled][:1]
+    return " ".join((*group, *own)) or f"{row + 1}"

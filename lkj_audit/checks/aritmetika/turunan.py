@@ -1,0 +1,119 @@
+"""ARI107: a column that is A − B, A × B or A / B of two others in nearly all rows is not in one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+from typing import Final
+
+from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span
+from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
+from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_total
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Quantity, Report, TypedTable
+
+ENOUGH = 4  # rows that show the rule of the column, for one that breaks it
+LARGE = 10  # differences of smaller numbers come about by chance
+_SKIPPED: Final = frozenset({"no", "kode", "tahun", "nip", "tmt"})
+
+
+def _minus(a: Quantity, b: Quantity) -> Span:
+    (low, high), (least, most) = span(a), span(b)
+    return low - most, high - least
+
+
+def _times(a: Quantity, b: Quantity) -> Span:
+    (low, high), (least, most) = span(a), span(b)
+    return low * least, high * most
+
+
+OPERATIONS: Final[dict[str, Callable[[Quantity, Quantity], Span]]] = {"−": _minus, "×": _times, "/": percent}
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Column ``c`` as ``a`` op ``b``: the rows where that holds and where it does not."""
+
+    op: str
+    a: int
+    b: int
+    c: int
+    holding: tuple[int, ...]
+    failing: tuple[int, ...]
+
+
+@rule("ARI107", "kolom-turunan", "warning")
+def kolom_turunan(report: Report) -> Iterator[Outcome]:
+    """A column follows from two others in all rows but one. Sums are ARI102's, tables of budgets ANG104's and ANG105's,
+    tables of indicators KIN109's."""
+    for typed in report.tables:
+        if typed.kind in NO_SUMS or typed.kind in BUDGET or len(typed.table.rows) < ENOUGH:
+            continue
+        best: dict[int, Derived] = {}
+        for derived in _derived(typed):
+            for column in ((derived.c,) if derived.op != "−" else (derived.c, derived.a, derived.b)):
+                if column not in best or len(best[column].holding) < len(derived.holding):
+                    best[column] = derived
+        for d in dict.fromkeys(best.values()):
+            yield from [CHECKED] * len(d.holding)
+            for row in d.failing:
+                yield CHECKED
+                yield _finding(typed, d, row)
+
+
+def _derived(typed: TypedTable) -> Iterator[Derived]:
+    """The relations between three columns that hold in enough rows and fail in one at most."""
+    columns = [c for c in range(len(typed.roles)) if typed.roles[c] not in _SKIPPED
+               and sum(figure(typed, r, c) is not None for r in range(len(typed.table.rows))) >= ENOUGH]
+    if len(columns) < 3:
+        return
+    for a, b, c in permutations(columns, 3):
+        for op, reckon in OPERATIONS.items():
+            if (op == "×" and a > b) or (op == "−" and (b > c or _is_sum(typed, a))):
+                continue
+            seen = [(r, x, y, z) for r in range(len(typed.table.rows)) if (x := figure(typed, r, a))
+                    and (y := figure(typed, r, b)) and (z := figure(typed, r, c)) and _telling(op, x, y)
+                    and not (op != "/" and any(is_total(cell.text) for cell in typed.table.rows[r]))]
+            if len(seen) < ENOUGH:
+                continue
+            right = tuple(r for r, x, y, z in seen if fits(z, reckon(x, y)))
+            wrong = tuple(r for r, *_ in seen if r not in right)
+            if len(right) >= ENOUGH and len(wrong) <= 1 and _varied(typed, (a, b, c), right):
+                yield Derived(op, a, b, c, right, wrong)
+
+
+def _is_sum(typed: TypedTable, column: int) -> bool:
+    """Whether the column is headed as a sum: ARI102's."""
+    return re.search(r"\b(?:jumlah|total|jml)\b", typed.table.header[column], re.I) is not None
+
+
+def _telling(op: str, a: Quantity, b: Quantity) -> bool:
+    """Whether the row can show the operation: nothing times one, minus none, or of itself shows it."""
+    if a.value is None or b.value is None or a.value <= 0 or b.value <= 0 or a.value == b.value:
+        return False
+    return op != "×" or (a.value != 1 and b.value != 1)
+
+
+def _varied(typed: TypedTable, columns: tuple[int, int, int], rows: tuple[int, ...]) -> bool:
+    """Whether the figures of every column differ from row to row and are not all small."""
+    for c in columns:
+        values = {q.value for r in rows if (q := figure(typed, r, c)) and q.value is not None}
+        if len(values) < 3 or all(abs(v) < LARGE for v in values):
+            return False
+    return True
+
+
+def _finding(typed: TypedTable, d: Derived, row: int) -> Outcome:
+    low, high = OPERATIONS[d.op](typed.quantities[row][d.a] or _NONE, typed.quantities[row][d.b] or _NONE)
+    stated = typed.value(row, d.c)
+    step = stated.quantity.step if stated.quantity else Decimal(1)
+    heads = [typed.table.header[c].strip() for c in (d.a, d.b, d.c)]
+    return wrong_cell("ARI107", typed, stated, [typed.value(row, d.a), typed.value(row, d.b)],
+                      printed((low + high) / 2, step), 0.85, row_name(typed, row), heads[2], severity="warning",
+                      formula=f"{heads[0]} {d.op} {heads[1]}", rows=len(d.holding))
+
+
+_NONE: Final = Quantity("", Decimal(1))

@@ -1,0 +1,110 @@
+"""ARI108: the items of a numbered list carry other numbers in the table that follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, Evidence, Finding, Report, TypedTable
+
+ENOUGH = 4  # items that a list and a table must share
+_ITEM = re.compile(r"^\W*(\d{1,2})[.)]\s*(?=[^\W\d])")
+_EMPTY = frozenset({"dan", "atau", "serta", "yang", "di", "ke", "dari", "untuk", "pada", "dengan", "unsur"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered entry of a list."""
+
+    number: int
+    block: Block
+    words: frozenset[str]
+
+
+@rule("ARI108", "urutan-unsur", "warning")
+def urutan_unsur(report: Report) -> Iterator[Outcome]:
+    """A table gives the items of a numbered list before it in nearly the list's order, but some have changed places."""
+    lists = list(_lists(report))
+    reported: set[tuple[str, ...]] = set()
+    for at, typed in ((report.document.flow.index(t.table), t) for t in report.tables):
+        for items in (items for end, items in reversed(lists) if end < at):
+            pairs = _pairs(items, typed)
+            if len(pairs) < max(ENOUGH, len(items) * 4 / 5):
+                continue
+            yield CHECKED
+            moved = [(i, r) for i, r, number in pairs if i.number != number]
+            key = tuple(sorted(plain(i.block.text) for i, _ in moved))
+            if 2 <= len(moved) <= len(pairs) / 2 and key not in reported:
+                reported.add(key)
+                yield _finding(typed, moved)
+            break
+
+
+def _lists(report: Report) -> Iterator[tuple[int, list[Item]]]:
+    """The numbered lists of the text with where they end; an item may have paragraphs of its own."""
+    items: list[Item] = []
+    end = 0
+    for at, entry in enumerate(report.document.flow):
+        found = _ITEM.match(entry.text) if isinstance(entry, Block) and entry.kind != "toc" else None
+        if not found or not isinstance(entry, Block):
+            continue
+        number = int(found[1])
+        if not items or number != items[-1].number + 1:
+            if len(items) >= ENOUGH:
+                yield end, items
+            items = []
+        if items or number == 1:
+            items = [*items, Item(number, entry, _words(_title(entry.text[found.end():])))]
+            end = at
+    if len(items) >= ENOUGH:
+        yield end, items
+
+
+def _title(text: str) -> str:
+    """The item without its explanation."""
+    return re.split(r"[:.;]|\s[–-]\s|\badalah\b|\byaitu\b", text, maxsplit=1)[0][:120]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w for w in plain(text).split() if w not in _EMPTY)
+
+
+def _pairs(items: Sequence[Item], typed: TypedTable) -> list[tuple[Item, int, int]]:
+    """Items and the rows that are certainly theirs, with the rows' numbers: one name holds all words of the other, and
+    no other item's or row's does."""
+    column = typed.col("no")
+    if column is None:
+        return []
+    rows: list[tuple[int, int, frozenset[str]]] = []
+    for r, row in enumerate(typed.table.rows):
+        digits = row[column].text.strip(" .)")
+        name = next((c.text for i, c in enumerate(row) if i != column and any(ch.isalpha() for ch in c.text)), "")
+        if digits.isdigit() and not row[column].filled and _words(name):
+            rows.append((r, int(digits), _words(name)))
+    out = []
+    for item in items:
+        fitting = [(r, n) for r, n, words in rows if item.words and (words <= item.words or item.words <= words)]
+        if len(fitting) == 1:
+            out.append((item, *fitting[0]))
+    taken = [r for _, r, _ in out]
+    return [p for p in out if taken.count(p[1]) == 1]
+
+
+def _finding(typed: TypedTable, moved: Sequence[tuple[Item, int]]) -> Finding:
+    number = typed.col("no") or 0
+    name = next(c for c in range(len(typed.roles)) if c != number and any(
+        ch.isalpha() for ch in typed.table.rows[moved[0][1]][c].text))
+    evidence = [e for item, row in moved for e in (
+        Evidence("stated", typed.value(row, name)), Evidence("stated", typed.value(row, number)),
+        Evidence("expected", of_block(item.block)))]
+    confidence = 0.9 * min(e.value.confidence for e in evidence)
+    item, row = moved[0]
+    return Finding(
+        "ARI108", graded("warning", confidence), confidence,
+        {"item": typed.table.rows[row][name].text.strip(), "list": str(item.number), "count": len(moved),
+         "number": typed.table.rows[row][number].text.strip(" ."), "table": name_of(typed)},
+        distinct(evidence), item=" ".join(sorted(plain(typed.table.rows[r][name].text) for _, r in moved)),
+        column="nomor", kind=typed.kind)

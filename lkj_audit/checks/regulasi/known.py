@@ -1,0 +1,157 @@
+"""What the facts say about a citation: its entry, the one that its title means, and since when it is replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+from lkj_audit import facts
+from lkj_audit.checks.regulasi import titles
+from lkj_audit.model import Block, Citation, Evidence, Report
+from lkj_audit.normalize.regulations import Key, entry_key, key, kinds_in, label
+
+Entry = dict[str, Any]
+
+_SURE = {"high": 0.95, "medium": 0.55, "low": 0.0}
+_NATIONAL = {"UU", "Perppu", "PP", "Perpres", "Keppres", "Inpres", "Permen", "Kepmen"}
+# What a report says of the past, or of a change, is not held against it.
+_HISTORY = re.compile(r"\b(?:mencabut|dicabut|pencabutan|menggantikan|digantikan|diganti|mengganti|"
+                      r"pengganti(?!\s+undang)|penggantian|sebelumnya|semula|tidak\s+(?:lagi\s+)?berlaku|pernah|dahulu|dulu|pada\s+saat\s+itu|"
+                      r"penyempurnaan|menyempurnakan|disempurnakan|bermula|sejarah|dibentuk|pembentukan|peralihan|"
+                      r"perubahan\s+dari|berubah)\b", re.I)
+_RELIED = re.compile(r"\b(?:berdasar\w*|didasar\w*|sesuai|(?:ber)?pedoman\w*|memedoman\w*|dipedoman\w*|mengacu|acuan|"
+                     r"merujuk|rujukan|amanat\w*|diamanat\w*|mengamanat\w*|memenuhi|menurut|sebagaimana|tertuang|"
+                     r"ditetapkan|diatur|mengatur|berlandas\w*|landasan|dasar|melaksanakan|pelaksanaan|pasal\s+\d+|"
+                     r"ketentuan|menindaklanjuti|dilandasi|mewajibkan|mendasari)\b", re.I)
+
+_STOP = re.compile(r"(?<=[a-z)\d])[.;]\s+(?=[A-Z(])|;\s")
+
+
+def key_of(citation: Citation) -> Key:
+    """The identity of the regulation as cited."""
+    return key(citation.type, citation.issuer, citation.number, citation.year)
+
+
+def entry_of(citation: Citation) -> Entry | None:
+    """The entry with the type, number and year of ``citation``."""
+    return facts.regulations()[citation.entry] if citation.entry is not None else None
+
+
+@cache
+def _all_known() -> frozenset[Key]:
+    entries = facts.regulations()
+    others = (entry_key(o) for e in entries for o in (*e.get("amended_by", ()), *e.get("replaced_by", ())))
+    return frozenset({entry_key(e) for e in entries} | set(others))
+
+
+def exists(citation: Citation) -> bool:
+    """Whether there is a regulation of this type, number and year among the facts, if only as the change of another."""
+    return citation.entry is not None or key_of(citation) in _all_known()
+
+
+def parts_apart(a: Key, b: Key) -> list[str]:
+    """Which of "jenis", "nomor" and "tahun" differ."""
+    number = a.number != b.number and not (_counts_alike(a, b) or _counts_alike(b, a))
+    apart = {"jenis": a[:2] != b[:2], "nomor": number, "tahun": a.year != b.year}
+    return [part for part, differs in apart.items() if differs]
+
+
+def _counts_alike(short: Key, long: Key) -> bool:
+    return short.type == long.type and len(short.number) == 1 < len(long.number) and short.number[0] == long.number[0]
+
+
+def fits(citation: Citation, entry: Entry) -> bool:
+    """Whether the title quoted is that of ``entry``, be it shortened or with other words after it."""
+    return titles.same(citation.title, entry["title"]) or titles.within(citation.title, entry["title"])
+
+
+def slip(citation: Citation) -> Entry | None:
+    """The entry whose title ``citation`` quotes while one of type, number and year is another's.
+
+    A regulation of the region or an agency may rightly bear the title of one of the state; it is not compared.
+    """
+    own = entry_of(citation)
+    if not citation.title or citation.year is None or len(kinds_in(citation.type)) > 1:
+        return None
+    if own is not None and ("title" not in own or fits(citation, own)):
+        return None
+    if own is None and exists(citation):
+        return None
+    for entry in facts.regulations():
+        if "title" not in entry or not titles.same(citation.title, entry["title"]):
+            continue
+        apart = parts_apart(key_of(citation), entry_key(entry))
+        if len(apart) == 1 and (apart != ["jenis"] or _comparable(citation, entry)):
+            return entry
+    return None
+
+
+def _comparable(citation: Citation, entry: Entry) -> bool:
+    other = entry_key(entry)
+    return bool(citation.issuer) and {citation.type, other.type} <= _NATIONAL
+
+
+def meant(citation: Citation) -> Entry | None:
+    """The regulation that is meant: by its title where type, number or year slipped, else as cited."""
+    return slip(citation) or entry_of(citation)
+
+
+def replaced_on(entry: Entry) -> date | None:
+    """When the replacement took effect; the last day of its year where only that is known; None while in force."""
+    if entry["status"] != "dicabut":
+        return None
+    if "since" in entry:
+        return date.fromisoformat(str(entry["since"]))
+    years = [other["year"] for other in entry["replaced_by"]]
+    return date(min(years), 12, 31) if years else None
+
+
+def sure(entry: Entry, *citations: Citation) -> float:
+    """How far a judgement from ``entry`` about ``citations`` can be trusted; 0 forbids it."""
+    return round(min(_SURE[entry["confidence"]], *(c.value.confidence for c in citations)), 2)
+
+
+def around(report: Report, citation: Citation, before: int, after: int) -> str:
+    """What stands in the same sentence up to so many letters before and after ``citation``; "" in a table."""
+    item = report.document.flow[citation.block]
+    if not isinstance(item, Block):
+        return ""
+    end = citation.start + len(citation.value.text)
+    ahead = _STOP.split(item.text[max(citation.start - before, 0):citation.start])[-1]
+    return f"{ahead} | {_STOP.split(item.text[end:end + after])[0]}"
+
+
+def historic(report: Report, citation: Citation) -> bool:
+    """Whether the passage tells of the regulation's past or of its replacement."""
+    return bool(_HISTORY.search(around(report, citation, 110, 90)))
+
+
+def relied_on(report: Report, citation: Citation) -> bool:
+    """Whether the report rests on the regulation here: in its list of legal bases, or by words such as "sesuai"."""
+    return citation.role == "basis" or bool(_RELIED.search(around(report, citation, 400, 60)))
+
+
+def by_regulation(pairs: Iterable[tuple[Entry, Citation]]) -> Iterator[tuple[Entry, list[Citation]]]:
+    """The citations of each entry, in order of the first."""
+    groups: dict[Key, tuple[Entry, list[Citation]]] = {}
+    for entry, citation in pairs:
+        groups.setdefault(entry_key(entry), (entry, []))[1].append(citation)
+    yield from groups.values()
+
+
+def labels(entries: Iterable[Entry]) -> str:
+    """ "UU 7/2017, UU 10/2016"."""
+    return ", ".join(label(e) for e in entries)
+
+
+def shown(citations: Iterable[Citation], role: str = "stated") -> list[Evidence]:
+    """The citations as evidence."""
+    return [Evidence(role, c.value) for c in citations]
+
+
+def brief(citation: Citation) -> str:
+    """The citation without its title, as printed."""
+    return re.split(r"[\s,:]*\btentang\b", citation.value.text, maxsplit=1, flags=re.I)[0].strip()
