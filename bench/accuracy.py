@@ -17,15 +17,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.fidelity import by_reportlab, readers
+from bench.fidelity import readers
 from bench.fidelity.finish import scan
 from bench.fidelity.layouts import LAYOUTS, Layout
 from bench.fidelity.measure import WHOLE, Score, compare
-from bench.fidelity.suite import PRODUCERS, Case, make, printed_whole
+from bench.fidelity.suite import PRODUCERS, REPORTLAB, Case, make, printed_whole
 
 OUTPUT = Path(__file__).parents[1] / "docs" / "akurasi.md"
 SCANNED = ("ruled", "shaded", "merged", "three-levels", "group-rows")
 SCAN = "pindai"
+GROUPS = {"ruled": "Bergaris", "borderless": "Tanpa atau setengah garis"}
+HEAD = f"""# Ketepatan pembacaan tabel
+
+Dihasilkan oleh `make accuracy`. Tabel karangan yang isinya diketahui ditata dalam berbagai bentuk oleh beberapa pembuat
+PDF, lalu dibaca kembali.
+
+- **F1** atas sel: teks sama (tanpa memandang spasi, tanda hubung, dan huruf besar) pada baris yang sama.
+- **utuh**: bagian tabel dengan F1 ≥ {f"{WHOLE:.2f}".replace(".", ",")}.
+- **persis**: bagian sel benar yang teksnya sama sampai ke spasinya.
+- **judul**: bagian judul kolom yang benar, semua tingkatnya.
+- **lebih**: tabel terbaca yang tidak ada di naskahnya.
+
+Untuk pdfplumber dan camelot (lattice, hanya buku pertama tiap bentuk), potongan tabel di halaman berurutan sudah
+disambungkan dan baris judulnya dibuang, sehingga yang dibandingkan hanya isi selnya.
+
+| Bentuk | Tabel | lkj-audit F1 | utuh | persis | judul | lebih | pdfplumber F1 | utuh | camelot F1 | utuh |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""".splitlines()
 READERS: dict[str, readers.Reader] = {"lkj-audit": readers.lkj_audit, "pdfplumber": readers.pdfplumber,
                                       "camelot": readers.camelot}
 
@@ -78,10 +95,40 @@ def run_scans(count: int, folder: Path, results: Results) -> None:
         return
     for number in range(count):
         layout = LAYOUTS[SCANNED[number % len(SCANNED)]]
-        case, = make(by_reportlab, layout, [100 + number], folder, count=2)  # type: ignore[arg-type]
+        case, = make(REPORTLAB, layout, [100 + number], folder, count=2)
         target = case.path.with_name(f"{case.path.stem}-pindai.pdf")
         scan(case.path, target, pages=99, seed=number)
         _read(Case(target, case.producer, case.book), ["lkj-audit"], results, SCAN)
+
+
+def report(results: Results, layouts: Sequence[Layout]) -> str:
+    """The results as a Markdown page in Indonesian."""
+    made = [p.NAME for p in PRODUCERS if results.of([x.name for x in layouts], "lkj-audit", p.NAME)]
+    lines = [*HEAD, *_layout_lines(results, layouts), "", "## lkj-audit menurut pembuat PDF", "",
+             "| Bentuk | " + " | ".join(f"{p} F1 | utuh" for p in made) + " |", "|---|" + "--:|--:|" * len(made)]
+    for layout in layouts:
+        cells = " | ".join(_pair(results.of([layout.name], "lkj-audit", p)) for p in made)
+        lines.append(f"| {layout.name} | {cells} |")
+    lines += _scan_lines(results)
+    if results.notes:
+        lines += ["", *(f"- {note}" for note in results.notes)]
+    return "\n".join(lines) + "\n"
+
+
+def _layout_lines(results: Results, layouts: Sequence[Layout]) -> list[str]:
+    lines = []
+    for group, title in GROUPS.items():
+        names = [x.name for x in layouts if x.group == group]
+        for name, part in [*((n, [n]) for n in names), (f"**{title}**", names)]:
+            own = results.of(part, "lkj-audit")
+            if not own:
+                continue
+            exact = sum(s.exact for s in own) / max(1, sum(s.hits for s in own))
+            spare = sum(n for (lay, _, read), n in results.spare.items() if lay in part and read == "lkj-audit")
+            others = " | ".join(_pair(results.of(part, reader)) for reader in ("pdfplumber", "camelot"))
+            lines.append(f"| {name} | {len(own)} | {_pair(own)} | {_mean([exact])} | {_mean([s.heads for s in own])} | "
+                         f"{spare} | {others} |")
+    return lines
 
 
 def _scan_lines(results: Results) -> list[str]:
@@ -100,40 +147,6 @@ def _pair(scores: Sequence[Score]) -> str:
 
 def _mean(values: Sequence[float]) -> str:
     return f"{sum(values) / len(values):.3f}".replace(".", ",") if values else "–"
-
-
-def report(results: Results, layouts: Sequence[Layout]) -> str:
-    """The results as a Markdown page in Indonesian."""
-    made = [p.NAME for p in PRODUCERS if results.of([x.name for x in layouts], "lkj-audit", p.NAME)]
-    lines = ["# Ketepatan pembacaan tabel", "",
-             "Dihasilkan oleh `make accuracy`: tabel karangan dengan isi yang diketahui ditata dalam berbagai bentuk oleh "
-             f"{', '.join(made)}, lalu dibaca kembali. F1 dihitung atas sel (teks sama tanpa memandang spasi, tanda hubung, "
-             f"dan huruf besar, pada baris yang sama); *utuh* berarti F1 ≥ {_mean([WHOLE])}. *Persis* "
-             "adalah bagian sel benar yang teksnya sama sampai ke spasi; *judul* adalah bagian judul kolom yang benar; "
-             "*lebih* adalah tabel terbaca yang sebenarnya bukan tabel.",
-             "", "Bagi pdfplumber dan camelot, potongan tabel di halaman berurutan sudah disambungkan dan baris judulnya "
-             "dibuang, sehingga yang dibandingkan hanya isi sel. camelot (lattice) membaca buku pertama tiap bentuk saja.", "",
-             "| Bentuk | Tabel | lkj-audit F1 | utuh | persis | judul | lebih | pdfplumber F1 | utuh | camelot F1 | utuh |",
-             "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"]
-    groups = {"**Bergaris**": [x.name for x in layouts if x.group == "ruled"],
-              "**Tanpa atau setengah garis**": [x.name for x in layouts if x.group == "borderless"]}
-    for title, names in groups.items():
-        for name, part in [*((n, [n]) for n in names), (title, names)]:
-            own = results.of(part, "lkj-audit")
-            if not own:
-                continue
-            hits = sum(s.hits for s in own)
-            exact = f"{sum(s.exact for s in own) / hits:.1%}".replace(".", ",") if hits else "–"
-            spare = sum(n for (lay, _, read), n in results.spare.items() if lay in part and read == "lkj-audit")
-            lines.append(f"| {name} | {len(own)} | {_pair(own)} | {exact} | {_mean([s.heads for s in own])} | {spare} | "
-                         f"{_pair(results.of(part, 'pdfplumber'))} | {_pair(results.of(part, 'camelot'))} |")
-    lines += ["", "## lkj-audit menurut pembuat PDF (F1 dan bagian tabel utuh)", "",
-              "| Bentuk | " + " | ".join(f"{p} | utuh" for p in made) + " |", "|---|" + "--:|--:|" * len(made)]
-    lines += [f"| {x.name} | " + " | ".join(_pair(results.of([x.name], "lkj-audit", p)) for p in made) + " |" for x in layouts]
-    lines += _scan_lines(results)
-    if results.notes:
-        lines += ["", *(f"- {note}" for note in results.notes)]
-    return "\n".join(lines) + "\n"
 
 
 def main() -> None:

@@ -84,6 +84,12 @@ def cues() -> dict[str, Any]:
 
 
 @cache
+def abbreviations() -> dict[str, list[str]]:
+    """What the abbreviations of government reports stand for (singkatan.yaml)."""
+    return _yaml("singkatan.yaml")
+
+
+@cache
 def outline() -> dict[str, Any]:
     """The parts a report must contain, under ``parts`` (outline.yaml)."""
     return _yaml("outline.yaml")

@@ -408,7 +408,8 @@ class Evidence:
 class Finding:
     """A contradiction. ``params`` fill the sentences of the catalogue
     (a Decimal or int is printed in the reader's language); ``expected``, ``stated`` and ``difference`` are
-    the arithmetic, where there is one; ``item`` and ``column`` name what it is about and make the fingerprint."""
+    the arithmetic, where there is one; ``item`` and ``column`` name what it is about and make the fingerprint; ``also``
+    are the rules that the same wrong cell breaks."""
 
     rule: str
     severity: Severity
@@ -423,6 +424,7 @@ class Finding:
     difference: Decimal | None = None
     fingerprint: str = ""
     variant: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _borders(layout: Layout) -> Any:
     """Which sides of each cell fpdf2 rules."""
     from fpdf.enums import TableBordersLayout, TableCellStyle
 
-    class Borders(TableBordersLayout):  # type: ignore[misc]
+    class Borders(TableBordersLayout):
         def cell_style_getter(self, row_idx: int, col_idx: int, col_pos: int, num_heading_rows: int, num_rows: int,
                               num_col_idx: int, num_col_pos: int) -> Any:
             ends = row_idx in (num_heading_rows - 1, num_rows - 1)

@@ -23,7 +23,7 @@ SPACES = " ".join(f'xmlns:{name}="{URN}{space}:1.0"' for name, space in {
 
 def missing() -> str:
     """Why this producer cannot be used here; empty when it can."""
-    return "" if shutil.which("soffice") else "LibreOffice (soffice) belum terpasang: apt-get install libreoffice-writer"
+    return "" if shutil.which("soffice") else "soffice belum terpasang: apt-get install libreoffice-writer"
 
 
 def can(layout: Layout) -> bool:
@@ -77,10 +77,7 @@ def _document(book: Book) -> str:
                 styles.append(own)
             case Pair():
                 raise ValueError("LibreOffice books hold no tables side by side")
-    texts = "".join(_paragraph(name, "center" if "C" in name else "justify", 10.5, name[0] == "B",
-                               'fo:margin-top="5pt" fo:margin-bottom="4pt"' + ' fo:keep-with-next="always"' * (name[0] == "B")
-                               + ' fo:break-before="page"' * ("N" in name))
-                    for name in ("T", "TC", "B", "BC", "TN", "TCN", "BN", "BCN"))
+    texts = "".join(_text_style(name) for name in ("T", "TC", "B", "BC", "TN", "TCN", "BN", "BCN"))
     cells = "".join(_paragraph(bold + side, ALIGN[side], layout.font, bold == "h") for bold in "hd" for side in ALIGN)
     edge = _paragraph("E", "start", 8, False)
     return (
@@ -89,9 +86,10 @@ def _document(book: Book) -> str:
         f'style:family="paragraph"><style:text-properties style:font-name="{face}" fo:font-family="{face}" '
         'fo:language="id" fo:country="ID"/></style:default-style></office:styles>'
         f'<office:automatic-styles>{texts}{cells}{edge}{"".join(styles)}<style:page-layout style:name="P">'
-        f'<style:page-layout-properties fo:page-width="{width}pt" fo:page-height="{height}pt" fo:margin="{MARGIN / 2}pt '
-        f'{MARGIN}pt"/><style:header-style><style:header-footer-properties fo:min-height="28pt" fo:margin-bottom="10pt"/>'
-        '</style:header-style><style:footer-style><style:header-footer-properties fo:min-height="28pt" '
+        f'<style:page-layout-properties fo:page-width="{width}pt" fo:page-height="{height}pt" '
+        f'fo:margin-left="{MARGIN}pt" fo:margin-right="{MARGIN}pt" fo:margin-top="{MARGIN / 2}pt" '
+        f'fo:margin-bottom="{MARGIN / 2}pt"/><style:header-style><style:header-footer-properties '
+        'fo:min-height="28pt" fo:margin-bottom="10pt"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="28pt" '
         'fo:margin-top="10pt"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles>'
         '<style:master-page style:name="Standard" style:page-layout-name="P"><style:header><text:p text:style-name="E">'
         'Laporan Kinerja Instansi Pemerintah</text:p></style:header><style:footer><text:p text:style-name="E">'
@@ -99,10 +97,18 @@ def _document(book: Book) -> str:
         f'<office:body><office:text>{"".join(body)}</office:text></office:body></office:document>')
 
 
+def _text_style(name: str) -> str:
+    """B is bold and stays with what follows, C centred, N begins a new page."""
+    bold = name[0] == "B"
+    more = 'fo:margin-top="5pt" fo:margin-bottom="4pt"' + ' fo:keep-with-next="always"' * bold + \
+        ' fo:break-before="page"' * ("N" in name)
+    return _paragraph(name, "center" if "C" in name else "justify", 10.5, bold, more)
+
+
 def _paragraph(name: str, align: str, size: float, bold: bool, more: str = "") -> str:
     weight = "bold" if bold else "normal"
-    return (f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties fo:text-align="{align}" '
-            f'{more}/><style:text-properties fo:font-size="{size}pt" fo:font-weight="{weight}"/></style:style>')
+    return (f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties '
+            f'fo:text-align="{align}" {more}/><style:text-properties fo:font-size="{size}pt" fo:font-weight="{weight}"/></style:style>')
 
 
 def _table(sheet: Sheet, book: Book, width: float, name: str) -> tuple[str, str]:
@@ -111,14 +117,14 @@ def _table(sheet: Sheet, book: Book, width: float, name: str) -> tuple[str, str]
     head = [*sheet.head, numbering(len(sheet.weights))] if layout.numbered else list(sheet.head)
     unit = width / sum(sheet.weights)
     space = 'fo:margin-top="0pt"' if layout.pair else 'fo:margin-bottom="8pt"'
-    styles = [f'<style:style style:name="{name}" style:family="table"><style:table-properties style:width="{width:.1f}pt" '
-              f'table:align="{"left" if layout.pair else "center"}" {space}/></style:style>',
+    styles = [f'<style:style style:name="{name}" style:family="table"><style:table-properties '
+              f'style:width="{width:.1f}pt" table:align="{"left" if layout.pair else "center"}" {space}/></style:style>',
               f'<style:style style:name="{name}r" style:family="table-row"><style:table-row-properties '
               f'fo:keep-together="{"auto" if layout.split else "always"}"/></style:style>']
     columns = []
     for c, weight in enumerate(sheet.weights):
-        styles.append(f'<style:style style:name="{name}c{c}" style:family="table-column"><style:table-column-properties '
-                      f'style:column-width="{weight * unit:.2f}pt"/></style:style>')
+        styles.append(f'<style:style style:name="{name}c{c}" style:family="table-column">'
+                      f'<style:table-column-properties style:column-width="{weight * unit:.2f}pt"/></style:style>')
         columns.append(f'<table:table-column table:style-name="{name}c{c}"/>')
     for part, (top, bottom) in {"f": (True, False), "h": (False, False), "l": (False, True), "o": (True, True),
                                 "d": (False, False), "e": (False, True)}.items():

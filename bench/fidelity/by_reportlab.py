@@ -89,8 +89,7 @@ def _table(sheet: Sheet, book: Book, width: float) -> Any:
     commands: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE" if book.middle else "TOP"),
                                        ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
                                        ("TOPPADDING", (0, 0), (-1, -1), 2.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5)]
-    for span in [*spans(head), *((s.row + len(head), s) for s in spans(sheet.rows))]:
-        row, cell = span if isinstance(span, tuple) else (span.row, span)
+    for row, cell in [*((s.row, s) for s in spans(head)), *((s.row + len(head), s) for s in spans(sheet.rows))]:
         top = row < len(head)
         style = ParagraphStyle("c", fontName=faces[top and row < len(sheet.head)], fontSize=layout.font,
                                leading=layout.font * 1.2, alignment=1 if top else ALIGN[sheet.align[cell.col]])
@@ -102,23 +101,24 @@ def _table(sheet: Sheet, book: Book, width: float) -> Any:
     if layout.shade:
         commands.append(("BACKGROUND", (0, 0), (-1, len(sheet.head) - 1), colors.Color(0.8, 0.86, 0.93)))
     unit = width / sum(sheet.weights)
-    return Flowable(data, colWidths=[w * unit for w in sheet.weights], style=commands, hAlign="LEFT" if layout.pair else "CENTER",
-                    repeatRows=len(head) if layout.repeat else 0, splitByRow=1, splitInRow=int(layout.split))
+    return Flowable(data, colWidths=[w * unit for w in sheet.weights], style=commands,
+                    hAlign="LEFT" if layout.pair else "CENTER", repeatRows=len(head) if layout.repeat else 0, splitByRow=1, splitInRow=int(layout.split))
 
 
 def _rules(layout: Layout, head: int) -> list[tuple[Any, ...]]:
     from reportlab.lib import colors
 
-    whole = (0, 0), (-1, -1), 0.6, colors.black
+    line = 0.6, colors.black
+    whole = (0, 0), (-1, -1), *line
+    under_head = "LINEBELOW", (0, head - 1), (-1, head - 1), *line
     match layout.rules:
         case "grid":
             return [("GRID", *whole)]
         case "rows":
-            return [("LINEBELOW", *whole), ("LINEABOVE", (0, 0), (-1, 0), 0.6, colors.black)]
+            return [("LINEBELOW", *whole), ("LINEABOVE", (0, 0), (-1, 0), *line)]
         case "three":
-            return [("LINEABOVE", (0, 0), (-1, 0), 0.8, colors.black), ("LINEBELOW", (0, head - 1), (-1, head - 1), 0.6, colors.black),
-                    ("LINEBELOW", (0, -1), (-1, -1), 0.8, colors.black)]
+            return [("LINEABOVE", (0, 0), (-1, 0), *line), under_head, ("LINEBELOW", (0, -1), (-1, -1), *line)]
         case "columns":
-            return [("BOX", *whole), ("LINEAFTER", *whole), ("LINEBELOW", (0, head - 1), (-1, head - 1), 0.6, colors.black)]
+            return [("BOX", *whole), ("LINEAFTER", *whole), under_head]
         case "none":
             return []

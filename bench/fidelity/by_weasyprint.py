@@ -67,15 +67,15 @@ def _page(book: Book) -> str:
 
 
 def _items(items: Sequence[Item], layout: Layout) -> list[str]:
-    out, broken = [], ""
+    out, broken = [], False
     for item in items:
         match item:
             case Text():
-                kinds = " ".join(k for k, on in (("bold", item.bold), ("centred", item.centred), ("break", broken)) if on)
+                kinds = f"{'bold ' * item.bold}{'centred ' * item.centred}{'break ' * broken}"
                 out.append(f'<p class="{kinds}">{escape(item.text)}</p>')
-                broken = ""
+                broken = False
             case Break():
-                broken = "break"
+                broken = True
             case Sheet():
                 out.append(_table(item, layout))
             case Pair():
@@ -87,8 +87,9 @@ def _items(items: Sequence[Item], layout: Layout) -> list[str]:
 def _table(sheet: Sheet, layout: Layout) -> str:
     unit = 100 / sum(sheet.weights)
     columns = "".join(f'<col style="width:{w * unit:.3f}%">' for w in sheet.weights)
-    numbers = [numbering(len(sheet.weights))] if layout.numbered else []
-    return (f"<table>{columns}<thead>{_rows(sheet.head, 'th', '')}{_rows(numbers, 'td', 'c' * len(sheet.weights))}</thead>"
+    width = len(sheet.weights)
+    numbers = _rows([numbering(width)] if layout.numbered else [], "td", "c" * width)
+    return (f"<table>{columns}<thead>{_rows(sheet.head, 'th', '')}{numbers}</thead>"
             f"<tbody>{_rows(sheet.rows, 'td', sheet.align)}</tbody></table>")
 
 

@@ -29,8 +29,8 @@ Maker = Callable[[Random, int], Sheet]
 
 
 def _target(rng: Random) -> str:
-    return rng.choice([f"{rng.randint(40, 100)}%", percent(rng), str(rng.randint(1, 60)), rng.choice(["A", "BB", "WTP"]),
-                       f"{rng.randint(1, 12)} dokumen"])
+    return rng.choice([f"{rng.randint(40, 100)}%", percent(rng), str(rng.randint(1, 60)),
+                       rng.choice(["A", "BB", "WTP"]), f"{rng.randint(1, 12)} dokumen"])
 
 
 def rkt(rng: Random, size: int) -> Sheet:
@@ -56,7 +56,8 @@ def pk(rng: Random, size: int) -> Sheet:
     rows: list[Row] = []
     for i, group in enumerate(_groups(rng, size)):
         head = (str(i + 1), phrase(rng, SASARAN))
-        rows += [(*(head if j == 0 else (UP, UP)), text, rng.choice(SATUAN), _target(rng)) for j, text in enumerate(group)]
+        rows += [(*(head if j == 0 else (UP, UP)), text, rng.choice(SATUAN), _target(rng))
+                 for j, text in enumerate(group)]
     return Sheet("pk", "Perjanjian Kinerja", (("No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target"),),
                  tuple(rows), (1, 5, 6, 2, 2), "cllcc")
 
@@ -131,7 +132,8 @@ def pendidikan(rng: Random, size: int) -> Sheet:
 
 def pegawai(rng: Random, size: int) -> Sheet:
     """A list of people with codes of eighteen digits."""
-    rows = tuple((str(i + 1), " ".join(rng.sample(NAMA, 2)), f"19{rng.randint(70, 99)}{rng.randint(10**13, 10**14 - 1)}",
+    rows = tuple((str(i + 1), " ".join(rng.sample(NAMA, 2)),
+                  f"19{rng.randint(70, 99)}{rng.randint(10**13, 10**14 - 1)}",
                   rng.choice(["III/a", "III/c", "IV/a", "II/d"]), rng.choice(JABATAN), rng.choice(["L", "P"]))
                  for i in range(size))
     return Sheet("sdm_daftar_pns", "Daftar Pegawai", (("No", "Nama", "NIP", "Gol.", "Jabatan", "L/P"),), rows,
@@ -141,13 +143,14 @@ def pegawai(rng: Random, size: int) -> Sheet:
 def skm(rng: Random, size: int) -> Sheet:
     rows = tuple((f"U{i + 1}", text, f"{rng.randint(280, 400) / 100:.2f}".replace(".", ","), rng.choice("AB"),
                   rng.choice(["Baik", "Sangat Baik"])) for i, text in enumerate(UNSUR[:max(3, min(size, 9))]))
-    return Sheet("skm", "Hasil Survei Kepuasan Masyarakat", (("Kode", "Unsur Pelayanan", "NRR", "Mutu", "Kinerja"),), rows,
-                 (1.2, 6, 1.6, 1.4, 2.5), "clccl")
+    return Sheet("skm", "Hasil Survei Kepuasan Masyarakat", (("Kode", "Unsur Pelayanan", "NRR", "Mutu", "Kinerja"),),
+                 rows, (1.2, 6, 1.6, 1.4, 2.5), "clccl")
 
 
 def multi_tahun(rng: Random, size: int) -> Sheet:
     years = tuple(str(y) for y in range(2020, 2025))
-    rows = tuple((str(i + 1), text, *(percent(rng) for _ in years)) for i, text in enumerate(several(rng, INDIKATOR, size)))
+    rows = tuple((str(i + 1), text, *(percent(rng) for _ in years))
+                 for i, text in enumerate(several(rng, INDIKATOR, size)))
     return Sheet("multi_tahun", "Perkembangan Kinerja Lima Tahun", (("No", "Uraian", *years),), rows,
                  (1, 5, *([1.9] * 5)), "clccccc")
 
@@ -162,8 +165,8 @@ def hambatan(rng: Random, size: int) -> Sheet:
         return "\n".join(mark + t for t in parts) if mark else " ".join(parts)
 
     rows = tuple((str(i + 1), phrase(rng, SASARAN), cell(), cell()) for i in range(size))
-    return Sheet("hambatan", "Hambatan dan Tindak Lanjut", (("No", "Sasaran", "Hambatan", "Rencana Tindak Lanjut"),), rows,
-                 (1, 4, 6, 6), "clll")
+    return Sheet("hambatan", "Hambatan dan Tindak Lanjut", (("No", "Sasaran", "Hambatan", "Rencana Tindak Lanjut"),),
+                 rows, (1, 4, 6, 6), "clll")
 
 
 def kelompok(rng: Random, size: int) -> Sheet:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
 from bench.fidelity.kinds import KINDS
-from bench.fidelity.tables import Sheet
+from bench.fidelity.tables import UP, Sheet
 from bench.fidelity.words import KALIMAT, several
 
 Rules = Literal["grid", "rows", "three", "columns", "none"]
 ALL = tuple(KINDS)
 FLAT = ("rkt", "belanja", "skm", "multi_tahun", "pegawai")  # one row a record, nothing merged
+BESIDE = (("skm", "belanja"), ("belanja", "pk_anggaran"), ("pendidikan", "skm"), ("skm", "skm"))
 MERGED = ("pk", "capaian", "kelompok", "anggaran")
 
 
@@ -66,8 +67,8 @@ LAYOUTS: dict[str, Layout] = {x.name: x for x in (
     Layout("half-ruled", "borderless", "rows"),
     Layout("three-rules", "borderless", "three", FLAT + MERGED[:2]),
     Layout("columns", "borderless", "columns", FLAT + MERGED[:2]),
-    Layout("shaded-header", "borderless", "none", FLAT + ("anggaran",), shade=True),
-    Layout("borderless", "borderless", "none", FLAT + ("anggaran", "sp2d")),
+    Layout("shaded-header", "borderless", "none", (*FLAT, "anggaran"), shade=True),
+    Layout("borderless", "borderless", "none", (*FLAT, "anggaran", "sp2d")),
 )}
 
 
@@ -115,10 +116,8 @@ def compose(layout: Layout, seed: int, count: int = 6) -> Book:
     items: list[Item] = [Text("BAB III AKUNTABILITAS KINERJA", bold=True, centred=True)]
     tables: list[Sheet] = []
     for number, kind in enumerate(kinds[first:first + count] if first + count <= len(kinds) else kinds[:count], 1):
-        sheet = KINDS[kind](rng, rng.randint(*layout.size))
-        items += [Text(f"3.{number} {sheet.title}", bold=True), *_prose(rng)]
-        placed, found = _placed(layout, rng, sheet, f"Tabel 3.{number} {sheet.title} Tahun 2023")
-        items += [*placed, *_prose(rng)]
+        placed, found = _placed(layout, rng, KINDS[kind](rng, rng.randint(*layout.size)), f"Tabel 3.{number}")
+        items += [Text(f"3.{number} {found[0].title}", bold=True), *_prose(rng), *placed, *_prose(rng)]
         tables += found
     return Book(layout, rng.random() < 0.5, layout.group == "ruled" and not layout.split and rng.random() < 0.5,
                 tuple(items), tuple(tables))
@@ -128,28 +127,29 @@ def _prose(rng: Random) -> list[Item]:
     return [Text(" ".join(several(rng, KALIMAT, rng.randint(2, 4)))) for _ in range(rng.randint(1, 2))]
 
 
-def _placed(layout: Layout, rng: Random, sheet: Sheet, caption: str) -> tuple[Sequence[Item], Sequence[Sheet]]:
+def _placed(layout: Layout, rng: Random, sheet: Sheet, label: str) -> tuple[Sequence[Item], Sequence[Sheet]]:
     """What is put on the page for one table, and the tables a reader sees there."""
-    title = Text(caption, bold=True, centred=True)
     if layout.pair == "beside":
-        left, right = (KINDS[k](rng, rng.randint(*layout.size)) for k in rng.choice([
-            ("skm", "belanja"), ("belanja", "pk_anggaran"), ("pendidikan", "skm"), ("skm", "skm")]))
-        return [Text("Tabel 3.8 dan Tabel 3.9 Dua Tabel Berdampingan", bold=True, centred=True), Pair(left, right)], [left, right]
+        left, right = (KINDS[k](rng, rng.randint(*layout.size)) for k in rng.choice(BESIDE))
+        return [_caption(f"{label} {left.title} dan {right.title}"), Pair(left, right)], [left, right]
     if layout.pair == "touching":
         above = KINDS[rng.choice(["pk", "rkt"])](rng, rng.randint(3, 6))
         below = KINDS[rng.choice(["pk_anggaran", "belanja"])](rng, 3)
-        return [title, above, below], [above, below]
+        return [_caption(f"{label} {above.title} Tahun 2023"), above, below], [above, below]
+    title = _caption(f"{label} {sheet.title} Tahun 2023")
     if layout.parts:
         cut = _between_groups(sheet, len(sheet.rows) // 2)
-        again = replace(title, text=f"{caption.split(' Tahun')[0]} (lanjutan)")
+        again = _caption(f"{label} {sheet.title} (lanjutan)")
         return [title, sheet.cut(0, cut), Break(), again, sheet.cut(cut, len(sheet.rows))], [sheet]
     return [title, sheet], [sheet]
 
 
+def _caption(text: str) -> Text:
+    return Text(text, bold=True, centred=True)
+
+
 def _between_groups(sheet: Sheet, row: int) -> int:
     """The first row from ``row`` on that does not belong to a merged cell above it."""
-    from bench.fidelity.tables import UP
-
     while row < len(sheet.rows) - 1 and UP in sheet.rows[row]:
         row += 1
     return row

@@ -27,8 +27,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One typeset table against its reading. ``hits``, ``wanted``, ``got`` are numbers of cells, ``exact`` the hits that
-    agree to the letter, ``heads`` the share of headings that are right."""
+    """One typeset table against its reading. ``hits``, ``wanted``, ``got`` are numbers of cells, ``exact`` the hits
+    that agree to the letter, ``heads`` the share of headings that are right."""
 
     sheet: Sheet
     reading: Reading | None
@@ -94,8 +94,8 @@ def score(sheet: Sheet, reading: Reading | None) -> Score:
 
 
 def compare(sheets: Sequence[Sheet], readings: Sequence[Reading]) -> tuple[list[Score], int]:
-    """Each sheet against the reading most like it, likest pairs first, each reading used once; and how many readings are
-    left over, tables that nobody typeset."""
+    """Each sheet against the reading most like it, likest pairs first, each reading used once; and how many readings
+    are left over, tables that nobody typeset."""
     pairs = [(score(sheet, reading), s, r) for s, sheet in enumerate(sheets) for r, reading in enumerate(readings)]
     pairs.sort(key=lambda pair: -pair[0].f1)
     out: dict[int, Score] = {}

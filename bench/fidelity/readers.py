@@ -1,8 +1,8 @@
 """Readers of tables: lkj-audit, and two others to hold it against.
 
-The others find tables page by page and know no headers. To compare cells only, both are done for them here: the parts of
-a table on successive pages are put together when they have the same number of columns, and rows that hold nothing but
-headings are left out.
+The others find tables page by page and know no headers. To compare cells only, both are done for them here: the parts
+of a table on successive pages are put together when they have the same number of columns, and rows that hold nothing
+but headings are left out.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ class Producer(Protocol):
     typeset: Callable[[Book, Path], None]
 
 
-PRODUCERS = tuple(cast(Producer, p) for p in (by_libreoffice, by_reportlab, by_weasyprint, by_fpdf))
+LIBREOFFICE, REPORTLAB, WEASYPRINT, FPDF = PRODUCERS = tuple(
+    cast(Producer, module) for module in (by_libreoffice, by_reportlab, by_weasyprint, by_fpdf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def make(producer: Producer, layout: Layout, seeds: Iterable[int], folder: Path,
     """Books of ``layout`` by ``producer``, one for each seed, in ``folder``."""
     cases = [Case(folder / f"{layout.name}-{producer.NAME}-{seed}.pdf", producer.NAME, compose(layout, seed, count))
              for seed in seeds]
-    if producer is by_libreoffice:
+    if producer is LIBREOFFICE:
         by_libreoffice.typeset_all([(c.book, c.path) for c in cases])
     else:
         for case in cases:

@@ -1,7 +1,7 @@
 """A table to be typeset, and what a reader sees in it.
 
-Header and body are grids of text. ``LEFT`` and ``UP`` mark places that belong to the cell beside or above (merged cells);
-the reader sees that cell's text there too.
+Header and body are grids of text. ``LEFT`` and ``UP`` mark places that belong to the cell beside or above (merged
+cells); the reader sees that cell's text there too.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from random import Random
 SASARAN = ["Meningkatnya {a} {b} yang {c}", "Terwujudnya {b} {c} di bidang {a}", "Menguatnya tata kelola {b} yang {c}",
            "Terlaksananya {a} {b} secara {c} dan berkesinambungan", "Menurunnya kesenjangan {b} antarkecamatan"]
 INDIKATOR = ["Persentase {b} yang {c}", "Jumlah {b} {c} yang diselesaikan tepat waktu", "Indeks {a} {b}",
-             "Rasio {b} {c} terhadap jumlah {d}", "Persentase {d} yang menerima {a} {b} sesuai standar pelayanan minimal",
+             "Rasio {b} {c} terhadap jumlah {d}",
+             "Persentase {d} yang menerima {a} {b} sesuai standar pelayanan minimal",
              "Nilai {a} {b} hasil penilaian tim independen", "Tingkat kepatuhan {d} terhadap ketentuan {b}"]
 A = ["kualitas", "cakupan", "pembinaan", "pengawasan", "ketersediaan", "pemanfaatan", "keandalan"]
 B = ["layanan irigasi", "data kependudukan", "arsip dinamis", "produksi perikanan", "jalan lingkungan", "air bersih",
@@ -16,15 +17,18 @@ C = ["mantap", "terintegrasi", "akuntabel", "merata", "layak fungsi", "terverifi
 D = ["keluarga", "desa", "kelompok tani", "pelaku usaha", "satuan pendidikan", "penyandang disabilitas"]
 SATUAN = ["Persen", "Dokumen", "Indeks", "Orang", "Unit", "Laporan", "Nilai", "Km"]
 PROGRAM = ["Program Pengelolaan {b}", "Program Penunjang Urusan Pemerintahan Bidang {b}", "Program Peningkatan {a} {b}",
-           "Kegiatan Fasilitasi {b}", "Sub Kegiatan Penyusunan Dokumen {b} dan Evaluasinya", "Kegiatan Pemeliharaan {b}"]
+           "Kegiatan Fasilitasi {b}", "Sub Kegiatan Penyusunan Dokumen {b} dan Evaluasinya",
+           "Kegiatan Pemeliharaan {b}"]
 UNIT = ["Sekretariat", "Bidang Data dan Informasi", "Bidang Pembinaan", "Bidang Sarana", "UPTD Wilayah Timur",
         "UPTD Wilayah Barat", "Subbagian Keuangan", "Subbagian Umum"]
 UNSUR = ["Persyaratan", "Sistem, mekanisme dan prosedur", "Waktu penyelesaian", "Biaya/tarif", "Produk layanan",
          "Kompetensi pelaksana", "Perilaku pelaksana", "Penanganan pengaduan", "Sarana dan prasarana"]
 BELANJA = ["Belanja Pegawai", "Belanja Barang dan Jasa", "Belanja Modal", "Belanja Hibah", "Belanja Bantuan Sosial",
            "Belanja Perjalanan Dinas", "Belanja Pemeliharaan"]
-NAMA = ["Wiratama", "Lestari", "Prakoso", "Handayani", "Saputro", "Maharani", "Kusnadi", "Puspita", "Gunadi", "Anggraini"]
-JABATAN = ["Analis Kebijakan", "Pranata Komputer", "Arsiparis", "Pengelola Keuangan", "Perencana Ahli Muda", "Statistisi"]
+NAMA = ["Wiratama", "Lestari", "Prakoso", "Handayani", "Saputro", "Maharani", "Kusnadi", "Puspita", "Gunadi",
+        "Anggraini"]
+JABATAN = ["Analis Kebijakan", "Pranata Komputer", "Arsiparis", "Pengelola Keuangan", "Perencana Ahli Muda",
+           "Statistisi"]
 KALIMAT = ["Anggaran {b} baru tersedia pada triwulan kedua sehingga {a} tertunda.",
            "Koordinasi dengan {d} dilakukan setiap bulan melalui rapat dan kunjungan lapangan.",
            "Petugas {b} berkurang karena mutasi, sedangkan permintaan {d} bertambah.",

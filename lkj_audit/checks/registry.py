@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Final
 
+from lkj_audit.checks.roots import merged
 from lkj_audit.model import Finding, NotEvaluated, Report, RuleCount, Severity
 
 
@@ -99,7 +100,8 @@ def _outcomes(r: Rule, report: Report) -> Iterator[Outcome]:
 
 
 def run(report: Report, suite: Iterable[Rule]) -> tuple[list[Finding], list[NotEvaluated], list[RuleCount]]:
-    """Run ``suite`` over ``report``: findings with fingerprints, what was not evaluated, and the denominators."""
+    """Run ``suite`` over ``report``: findings with fingerprints, those of one root as one; what was not evaluated; and
+    the denominators."""
     findings: list[Finding] = []
     skipped: list[NotEvaluated] = []
     counts: list[RuleCount] = []
@@ -120,4 +122,4 @@ def run(report: Report, suite: Iterable[Rule]) -> tuple[list[Finding], list[NotE
             skipped.append(NotEvaluated(r.code, "nothing-to-check"))
         findings.extend(mine.values())
         counts.append(RuleCount(r.code, checked, len(mine)))
-    return findings, skipped, counts
+    return merged(findings), skipped, counts

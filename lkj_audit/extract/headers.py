@@ -107,23 +107,23 @@ def _width(cell: GridCell | None) -> int:
     return cell.col_end - cell.col if cell else 1
 
 
-def column_names(rows: Sequence[Row], width: int) -> tuple[str, ...]:
-    """One heading a column: the levels of ``rows`` joined as "parent child".
+def column_heads(rows: Sequence[Row], width: int) -> list[list[GridCell]]:
+    """The cells that head each column, from the highest level down.
 
     A parent reaches over the columns that its cell spans, and over empty cells to its right with a child below.
     """
-    names: list[list[str]] = [[] for _ in range(width)]
+    heads: list[list[GridCell]] = [[] for _ in range(width)]
     for level, row in enumerate(rows):
-        reach = ""
+        reach: GridCell | None = None
         for c in range(width):
-            own = text(row[c])
+            own = row[c] if text(row[c]) else None
             below = any(text(lower[c]) and lower[c] is not row[c] for lower in rows[level + 1:])
             if own:
-                reach = own if below else ""
+                reach = own if below else None
             elif below and reach and row[c] is not None:
                 own = reach
             else:
-                reach = ""
-            if own and (not names[c] or names[c][-1] != own):
-                names[c].append(own)
-    return tuple(" ".join(parts) for parts in names)
+                reach = None
+            if own and own not in heads[c]:
+                heads[c].append(own)
+    return heads

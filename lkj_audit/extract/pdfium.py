@@ -71,7 +71,7 @@ def box(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> BBox:
 
 def page_matrix(page: Any) -> tuple[Matrix, float, float]:
     """From the file's coordinates to the page as shown (origin top left), and its width and height in points."""
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_bbox()  # unlike the boxes by name, also when inherited
     width, height = right - left, top - bottom
     match page.get_rotation():
         case 90:

@@ -7,13 +7,13 @@ filled down and marked, and two tables that touch are told apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lkj_audit.extract.grid import Grid, GridCell
-from lkj_audit.extract.headers import Row, column_names, header_height, header_words, is_bold, is_numbering, text
+from lkj_audit.extract.headers import Row, column_heads, header_height, header_words, is_bold, is_numbering, text
 from lkj_audit.extract.touching import part_touching
-from lkj_audit.model import BBox, Cell, Place, union
+from lkj_audit.model import BBox, Cell, Place
 
 COLUMN_TOLERANCE = 6.0  # points that the columns of two fragments of one table may differ
 
@@ -193,24 +193,15 @@ def _joined(a: Cell, b: Cell) -> Cell:
 
 
 def head_cells(table: RawTable) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
-    """Headings and their cells, one a column; a column without a heading has the cell of the row it lacks."""
-    width = len(table.xs) - 1
-    names = column_names(table.head, width)
+    """Headings, the levels joined as "parent child", and their cells, one a column."""
     cells = []
-    for c, name in enumerate(names):
-        boxes = [row[c].bbox for row in table.head if row[c] is not None]  # type: ignore[union-attr]
-        cells.append(Cell(name, (Place(table.head_page, union(boxes)),) if boxes else ()))
-    return names, tuple(cells)
+    for heads in column_heads(table.head, len(table.xs) - 1):
+        parts = [c.text for i, c in enumerate(heads) if not i or c.text != heads[i - 1].text]
+        cells.append(Cell(" ".join(parts), tuple(Place(table.head_page, c.bbox) for c in reversed(heads))))
+    return tuple(c.text for c in cells), tuple(cells)
 
 
 def numbering_cells(table: RawTable) -> tuple[Cell, ...] | None:
     if table.numbering is None or not is_numbering(table.numbering):
         return None
     return tuple(Cell(text(c), (Place(table.head_page, c.bbox),) if c else ()) for c in table.numbering)
-
-
-def blank_columns(table: RawTable) -> Iterator[int]:
-    """Columns that have neither heading nor any text."""
-    for c in range(len(table.xs) - 1):
-        if not any(text(row[c]) for row in table.head) and not any(row[c].text for row in table.rows):
-            yield c

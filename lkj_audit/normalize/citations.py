@@ -19,23 +19,31 @@ _DATE = r"(?:,?\s*\(?\s*(?:ter)?tanggal\s+\d{1,2}\s+\w+\s+(?P<dated>(?:19|20)\d\
 _NO = r"\(?(?:nomo?e?r|no\b|nr\b|nornor)\s*[.:]*\s*"
 _ABOUT = re.compile(r"[\s,:]*\btentang\b\s*(?:tentang\s+)?", re.I)
 # Words that no issuer's name has: behind one of them the number is another's.
-_NOT_ISSUER = (r"tentang|yang|sesuai|pada|telah|tersebut|ini|itu|di|dalam|sebagaimana|dengan|berdasarkan|menurut|atas|oleh|"
-               r"perundang\w*|setelah|untuk|adalah|maupun|serta|beserta|melalui|uu|undang\w*|pp|nomor|no|tahun|"
-               r"peraturan|keputusan|perpres|permen\w*|surat|lembaran|berita|pasal|ayat|jo|juncto|maka")
+_NOT_ISSUER = (r"tentang|yang|sesuai|pada|telah|tersebut|ini|itu|di|dalam(?!\s+negeri)|sebagaimana|dengan|berdasarkan|"
+               r"menurut|atas|oleh|perundang\w*|setelah|untuk|adalah|maupun|serta|beserta|melalui|uu|undang\w*|pp|nomor|no|"
+               r"tahun|peraturan|keputusan|perpres|permen\w*|surat|lembaran|berita|pasal|ayat|jo|juncto|maka")
 _ISSUER = rf"(?P<issuer>(?:\s+(?!(?:{_NOT_ISSUER})\b)(?:\([\w ]+\)|[^\W\d_(][\w/.&'’\-–]*,?|&)){{0,18}}?)"
 _MIXED = r"(?P<mixed>(?:\s*/\s*|\s+)(?:keputusan|peraturan|undang-undang|instruksi)\b)?"
 _NEXT = re.compile(rf"\s*,?\s*(?:(?P<jo>jo\.?|juncto)|dan)\s*{_NO}{_NUMBER}(?:{_YEAR}|\b)", re.I)
 # Where a title ends and the sentence goes on.
 _TITLE_END = re.compile(
-    r";|\(\s*(?:lembaran|tambahan|berita|LN\b|BN\b|TLN\b)|,?\s*\b(?:jo\.?|juncto)\s|[\s,]*\b(?:sebagaimana|(?:pada\s+)?pasal\s+\d+|"
+    r";|\(\s*(?:lembaran|tambahan|berita|LN\b|BN\b|TLN\b)|,?\s*\b(?:jo\.?|juncto)\s|[\s,]*\b(?:sebagaimana|"
+    r"(?:pada\s+)?pasal\s+\d+|"
     r"disebutkan|dinyatakan|diamanatkan|(?:me|di)(?:nyebut|nyata|amanat|ngamanat|wajib|netap|tetap|ngatur|atur)\w*|"
-    r"merupakan|adalah|bahwa|maka|telah|sehingga|dimana|di mana|khususnya|yaitu|yakni|bertujuan|memberi\w*|serta\s+me\w+|"
-    r"yang\s+(?:me|di|ter|telah|akan|berlaku|kemudian)\w*|untuk\s+(?:me\w+|kemudian)|dalam\s+rangka|dan\s+me(?!nteri|trologi)\w+|dan\s+\w+\s+(?-i:me\w+kan))\b|"
+    r"merupakan|adalah|bahwa|maka|telah|sehingga|dimana|di mana|khususnya|yaitu|yakni|bertujuan|memberi\w*|"
+    r"serta\s+me\w+|"
+    r"yang\s+(?:me|di|ter|telah|akan|berlaku|kemudian)\w*|untuk\s+(?:me\w+|kemudian)|(?-i:dalam\s+rangka)|"
+    r"dan\s+me(?!nteri|trologi)\w+|dan\s+\w+\s+(?-i:me\w+kan)|"
+    r"(?-i:mem(?!orandum)\w{3,}|men(?!teri|engah|tal|ara|jadi\s+[Uu]ndang)\w{3,}|dapat|wajib|harus|ini|tersebut|"
+    r"di(?:laksana|guna|tetap|jadi|pimpin|susun|atur|ubah|cabut|ganti|pedoman|hitung|terap)\w+))\b|"
     r"\s[-–]\s|:(?:\s|$)|(?<=(?:19|20)\d\d),", re.I)
 # The last word before a regulation that stands inside the title of another.
-_IN_TITLE = re.compile(r"\b(?:atas|pelaksanaan|pelaksana|penetapan|pencabutan|dari|terhadap|lanjut|ketentuan|mencabut)\s*$", re.I)
+_IN_TITLE = re.compile(
+    r"\b(?:atas|pelaksanaan|pelaksana|penetapan|pencabutan|dari|terhadap|lanjut|ketentuan|mencabut)\s*$", re.I)
 _AMENDED = re.compile(r"\b(?:di|dir)ubah\b[^.;]{0,60}?\b(?:dengan|oleh|melalui|terakhir|yaitu)\s*(?:dengan\s*)?:?\s*$|"
-                      r"\bterakhir\s+(?:kali\s+)?(?:dengan|diubah|oleh)\s*(?:dengan\s*)?$|\b(?:jo\.?|juncto)\s*$", re.I)
+                      r"\bterakhir\s+(?:kali\s+)?(?:dengan|diubah|oleh)\s*(?:dengan\s*)?$|"
+                      r"\bperubahan\s+\w+\s+(?:dengan|melalui)\s*$|\b(?:jo\.?|juncto)\s*$", re.I)
+_LOOSE_END = re.compile(r"(?:[\s,.:;\"”–\-]|\s(?:dan|serta|maupun|juga|dan/atau|dengan|sesuai(?:\s+dengan)?))+$")
 _BASIS = re.compile(r"\b(?:dasar|landasan)\s+(?:hukum|yuridis|peraturan|pelaksanaan|penyusunan)\b", re.I)
 _ITEM = re.compile(r"\s*(?:[-–•▪●*]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*")
 _SHORT_HEADING = 12  # words; a longer paragraph that names the legal basis only speaks of it
@@ -124,8 +132,7 @@ def _title_end(text: str, begin: int, later: list[_Head]) -> int:
         begin = head.end
     stop = _TITLE_END.search(text, begin, end)
     end = stop.start() if stop else end
-    kept = re.sub(r"(?:[\s,.:;\"”–\-]|\s(?:dan|serta|maupun|juga|dan/atau|dengan|sesuai(?:\s+dengan)?))+$", "", text[:end])
-    return max(len(kept), begin)
+    return max(len(_LOOSE_END.sub("", text[:end])), begin)
 
 
 def _heads(text: str) -> Iterator[_Head]:

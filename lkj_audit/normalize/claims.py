@@ -18,6 +18,7 @@ CLEAR, FAR, GUESSED = 0.95, 0.8, 0.6  # the cue in the same clause; elsewhere in
 
 # An amount without "Rp": at least seven digits in groups of three.
 _BARE = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?(?![\w/:-]|[.,]\d)")
+_DIGIT = re.compile(r"\d")
 _AFTER = re.compile(r"\s*[.,]?\s*[-–]{0,2}\s*\((?P<words>[^()0-9]{3,300})\)")
 _INSIDE = re.compile(r"\((?P<words>[^()0-9]{3,300})\)")
 _TIMES = re.compile(r"[x×*]\s*$", re.I)
@@ -40,7 +41,7 @@ class Figure:
 def find_claims(document: Document) -> tuple[Claim, ...]:
     """The amounts, percentages and counts of all blocks but the table of contents, in reading order."""
     return tuple(claim for index, item in enumerate(document.flow)
-                 if isinstance(item, Block) and item.kind != "toc" and any(c.isdigit() for c in item.text)
+                 if isinstance(item, Block) and item.kind != "toc" and _DIGIT.search(item.text)
                  for claim in _claims(item, index))
 
 

@@ -33,16 +33,21 @@ YEAR_ONLY = re.compile(
     r"(?:(?:tahun|th|thn|ta|t a|tahun anggaran|s d|sampai dengan|tw|triwulan)\b ?)*(?:(?:19|20)\d\d|i+v?)?")
 LEADING_YEAR = re.compile(
     r"^(?:(?:tahun|th|thn|ta|t a|tahun anggaran)? ?(?:19|20)\d\d|(?:tw|triwulan|tri wulan) ?(?:iv|i{1,3}|[1-4])) (?=\w)")
-CHILD = re.compile(r"(?P<parent>\w.*?) (?P<child>(?:target|realisasi|capaian|pagu|sisa)(?: rp| persen)?)")
+CHILD = re.compile(
+    r"(?P<parent>\w.*?) (?P<child>(?:target|rencana|realisasi|capaian|pagu|sisa|satuan|uraian)(?: rp| persen)?)")
+CHILD_ROLES = {"target": "target", "rencana": "target", "realisasi": "realisasi", "capaian": "capaian",
+               "satuan": "satuan"}
 SHARED_WORD = re.compile(r"(?:persen|persentase|prosentase|presentase|tingkat|selisih|sisa|rasio)\b")  # heads of one heading
 MONEY_PARENT = re.compile(r"\b(?:anggaran|keuangan|belanja|biaya|dana)\b")
-MONEY_CHILD = {"target": "pagu", "realisasi": "realisasi_anggaran", "capaian": "persen"}
+MONEY_CHILD = {"target": "pagu", "rencana": "pagu", "realisasi": "realisasi_anggaran", "capaian": "persen"}
 IN_THOUSANDS = re.compile(r"\b(?:rp|rupiah|dalam)(?: rp| rupiah)? (ribu|juta|miliar|milyar|triliun)(?:an)?\b"
                           r"|\b(ribu|juta|miliar|milyar|triliun)(?:an)? (?:rp|rupiah)\b")
 IN_RUPIAH = ("pagu", "realisasi", "realisasi_anggaran", "sisa", "target", "jumlah")
 MOST_RUPIAH = Decimal(10) ** 14  # no unit's budget line is larger: what would be is printed in full
+UPPER_GOAL = re.compile(r"^(?:tujuan|misi|perspektif|outcome)\b(?!.*\bsasaran\b)")
+BEFORE_CHANGE = re.compile(r"\b(?:murni|semula|awal|sebelum|lama)\b")
 SILENT = frozenset((
-    "no", "kode", "nip", "nama", "golongan", "pangkat", "jabatan", "pendidikan", "jk", "tmt", "sasaran", "indikator",
+    "tujuan", "no", "kode", "nip", "nama", "golongan", "pangkat", "jabatan", "pendidikan", "jk", "tmt", "sasaran", "indikator",
     "program", "kegiatan", "uraian", "hambatan", "kendala", "tindak_lanjut", "waktu", "keterangan", "formula",
     "sumber"))
 
@@ -50,7 +55,7 @@ SILENT = frozenset((
 @dataclass(frozen=True, slots=True)
 class Content:
     """What the filled cells of a column hold: ``count`` cells, and the share of each sort among them (``small``:
-    figures below 1,000, with or without %; ``wordy``: no digit at all)."""
+    figures below 1,000, with or without %; ``wordy``: no digit at all; ``big``: amounts of a million and more)."""
 
     count: int
     money: float = 0.0
@@ -62,6 +67,7 @@ class Content:
     small: float = 0.0
     text: float = 0.0
     wordy: float = 0.0
+    big: float = 0.0
 
 
 @cache
@@ -78,6 +84,8 @@ def header_role(header: str) -> tuple[str, str]:
     year = re.search(r"\b(?:19|20)\d\d\b", text)
     quarter = re.search(r"\b(?:tw|triwulan|tri wulan) ?(iv|iii|ii|i|[1-4])\b", text)
     qualifier = year[0] if year else ""
+    if nth := re.search(r"\btahun ke ?(\d|iv|v|i{1,3})\b", text):
+        qualifier = "ke" + nth[1]
     if quarter:
         qualifier = "tw" + {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(quarter[1], quarter[1])
     if YEAR_ONLY.fullmatch(text):
@@ -102,8 +110,10 @@ def _child_roles(header: Sequence[str]) -> dict[int, str]:
         word, _, unit = m["child"].partition(" ")
         if MONEY_PARENT.search(m["parent"]):
             roles[c] = "persen" if unit == "persen" else MONEY_CHILD.get(word, word)
-        elif word in ("target", "realisasi", "capaian"):
-            roles[c] = word
+        elif word == "uraian" and "indikator" in m["parent"]:
+            roles[c] = "indikator"
+        elif word in CHILD_ROLES:
+            roles[c] = CHILD_ROLES[word]
     return roles
 
 
@@ -144,7 +154,7 @@ def content(texts: Sequence[str]) -> Content:
         share(lambda t: len(t) < 40 and GOLONGAN.fullmatch(t)), share(lambda t: t.upper() in ("L", "P")),
         share(lambda t: SMALL.fullmatch(t)),
         share(lambda t: len(t) > 3 and t[-1] != "%" and sum(ch.isalpha() for ch in t) * 2 > len(t)),
-        share(lambda t: not any(ch.isdigit() for ch in t)))
+        share(lambda t: not any(ch.isdigit() for ch in t)), share(BIG.match))
 
 
 def _is_code(text: str) -> bool:
@@ -168,6 +178,7 @@ def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
     for c, (role, have) in enumerate(zip(roles, contents, strict=True)):
         headed = bool(table.header[c].strip())
         roles[c] = _by_content(role, have, headed)
+    _part_alike(table, roles, contents)
     amounts = [c for c, role in enumerate(roles) if role == "realisasi" and contents[c].money > 0.6]
     if amounts and any(role in ("realisasi", "target") and c not in amounts for c, role in enumerate(roles)):
         for c in amounts:  # performance and budget side by side
@@ -181,6 +192,20 @@ def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
         if after:
             roles[after[0]] = "uraian"
     return roles, [qualifier for _, qualifier in found], contents
+
+
+def _part_alike(table: Table, roles: list[str], contents: list[Content]) -> None:
+    """Tell columns of one role apart: a tujuan beside the sasaran, the first target beside the amended one; figures in
+    several units are no amounts, though some are rupiah. Changes ``roles`` and ``contents``."""
+    heads = [plain(h) for h in table.header]
+    for role, first, instead in (("sasaran", UPPER_GOAL, "tujuan"), ("target", BEFORE_CHANGE, "target_lain")):
+        same = [c for c, r in enumerate(roles) if r == role]
+        early = [c for c in same if first.search(heads[c])]
+        for c in early if len(early) < len(same) else ():
+            roles[c] = instead
+    if {"satuan", "indikator"} <= set(roles):
+        for c in (c for c, r in enumerate(roles) if r in ("target", "realisasi") and 0 < contents[c].big < 0.9):
+            contents[c] = replace(contents[c], money=0.0)
 
 
 def _by_content(role: str, have: Content, headed: bool) -> str:
@@ -264,6 +289,10 @@ def infer_amounts(roles: list[str], rows: Sequence[Sequence[Quantity | None]], c
     _keep_one(roles, rows, contents)
     if "pagu" in roles and "realisasi" in roles:
         p, r = roles.index("pagu"), roles.index("realisasi")
+        shares = [c for c, role in enumerate(roles) if role == "persen"]
+        own = next((c for c in shares if _holds(rows, (p, r, c), _is_share)), next((c for c in shares if c > r), None))
+        for c in shares:
+            roles[c] = "persen" if own in (None, c) else "persen_lain"
         for c in range(len(roles)):
             if roles[c] == "" and contents[c].money > 0.6 and _holds(rows, (p, r, c), lambda a, b, x: a - b == x):
                 roles[c] = "sisa"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 
 from lkj_audit import facts
-from lkj_audit.model import Block, Quantity, Value
+from lkj_audit.model import Block, Quantity, Value, places_of
+from lkj_audit.normalize.alternatives import any_case
 
 
 def phrase(text: str) -> str:
@@ -21,7 +23,7 @@ def phrase(text: str) -> str:
 def any_of(cues: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of ``cues`` as whole words, longest first, without regard to case."""
     ordered = sorted(cues, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(phrase, ordered))})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{any_case(map(phrase, ordered))})(?!\w)")
 
 
 @cache
@@ -33,7 +35,10 @@ def cue(group: str, member: str = "") -> re.Pattern[str]:
 
 def value_of(block: Block, start: int, end: int, quantity: Quantity | None = None) -> Value:
     """``block.text[start:end]`` with its boxes; read by OCR where a word says so."""
-    inside = [w for w, s in zip(block.words, block.starts, strict=True) if s < end and s + len(w.text) > start]
+    first = max(bisect_right(block.starts, start) - 1, 0)
+    inside = block.words[first:bisect_left(block.starts, end)]
+    if len(inside) > 1 and block.starts[first] + len(inside[0].text) <= start:
+        inside = inside[1:]  # only the blank after it is within
     sure = min((w.confidence for w in inside), default=1.0)
-    return Value(block.text[start:end], block.locate(start, end), quantity, "ocr" if sure < 1 else "text",
+    return Value(block.text[start:end], places_of(inside or block.words), quantity, "ocr" if sure < 1 else "text",
                  confidence=sure)

@@ -30,7 +30,7 @@ def features_of(table: Table, roles: Sequence[str], contents: Sequence[Content])
     years = {r[6:] for r in roles if r.startswith("tahun:")} | {r[-4:] for r in roles if re.search(r":\d{4}$", r)}
     dated = sum(bool(re.search(r":\d{4}$", r)) for r in roles)
     money = [c for c, have in enumerate(contents) if have.money > 0.6 and have.count]
-    _year_features(table, out, years, dated)
+    _year_features(table, roles, out, years, dated)
     if any(r.startswith(("realisasi:", "capaian:")) for r in roles):
         out.add("realisasi" if "target" in out else "perf")
     if money:
@@ -48,9 +48,12 @@ def features_of(table: Table, roles: Sequence[str], contents: Sequence[Content])
     return out
 
 
-def _year_features(table: Table, out: set[str], years: set[str], dated: int) -> None:
+def _year_features(table: Table, roles: Sequence[str], out: set[str], years: set[str], dated: int) -> None:
     header = " ".join(map(plain, table.header))
-    if len(years) >= 3 and dated >= 3:
+    counted = sum(r.startswith("tahun:ke") for r in roles)
+    if counted >= 3:
+        out |= {"years", "target_years"}
+    elif len(years) >= 3 and dated >= 3:
         out.add("years")
         planned = re.search(r"\btarget\b", header) and not re.search(r"\brealisasi|capaian\b", header)
         told = " ".join(map(plain, [table.caption or "", *table.context[-2:]]))

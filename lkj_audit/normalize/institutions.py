@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from lkj_audit import facts
+from lkj_audit.normalize.alternatives import any_case
 from lkj_audit.normalize.places import Place, base_name, by_code, longest, places, regions_of, squash
 
 _IMPLIED = {"pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi"}
@@ -128,10 +129,13 @@ def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
     initials = "".join(sorted({n[0].lower() + n[0].upper() for n in (*long, *heads)} | {n[0] for n in short}))
 
     def either(words: Iterable[str]) -> str:
-        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+        return "|".join(spaced(words))
+
+    def spaced(words: Iterable[str]) -> list[str]:
+        return [re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)]
 
     pattern = (rf"\b(?=[{initials}])(?:(?:[Ss]ekretariat|SEKRETARIAT)\s+(?:[Pp]ada\s+)?(?=KPU|[KBkb]\w+\s))?"
-               rf"(?:(?P<fixed>(?i:{either(long)})|{either(short)})|(?P<open>{either(heads)}|"
+               rf"(?:(?P<fixed>{any_case(spaced(long))}|{either(short)})|(?P<open>{either(heads)}|"
                rf"{either(h.upper() for h in heads)}))(?![\w/])")
     return re.compile(pattern), kinds
 

@@ -24,22 +24,22 @@ PLANS = ("rkt", "pk", "pk_anggaran")
 CONTEXT_WEIGHTS = (1.0, 0.7, 0.5, 0.35, 0.25, 0.2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Kind:
-    """One entry of ``kinds`` in kinds.yaml, compiled."""
+    """One entry of ``kinds`` in kinds.yaml; the patterns of ``titles`` are compiled when first needed."""
 
     name: str
     needs: tuple[tuple[str, ...], ...]
     never: frozenset[str]
     features: dict[str, float]
-    titles: tuple[tuple[re.Pattern[str], float], ...]
+    titles: tuple[tuple[str, float], ...]
 
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
     return tuple(
         _Kind(name, tuple(tuple(n.split("|")) for n in k.get("needs", ())), frozenset(k.get("never", ())),
-              k["features"], tuple((re.compile(p), w) for p, w in k["titles"].items()))
+              k["features"], tuple(k["titles"].items()))
         for name, k in facts.kinds()["kinds"].items())
 
 
@@ -99,8 +99,13 @@ def _name_years(roles: list[str], qualifiers: Sequence[str], identity: Identity)
             roles[c] = f"tahun:{year}"
         elif role == "" or (year != this and (len(years) > 1 or role in undated)):
             roles[c] = f"{role or 'tahun'}:{year}"
+    quarters = {q for q in qualifiers if q.startswith("tw")}
+    yearly = [role for role, q in zip(roles, qualifiers, strict=True) if q not in quarters]
     for c, q in enumerate(qualifiers):
-        if q.startswith("tw") and roles[c]:
+        if q.startswith("ke"):
+            roles[c] = f"tahun:{q}"
+        # the last quarter alone, beside no figure of the year, is the year's
+        elif q in quarters and roles[c] and (quarters != {"tw4"} or roles[c] in yearly):
             roles[c] = f"{roles[c]}:{q}"
 
 
@@ -142,45 +147,45 @@ def _settle(kind: str, roles: list[str], contents: Sequence[Content]) -> None:
 # ---------------------------------------------------------------- scores
 
 
-@lru_cache(maxsize=4096)
-def _title_weights(text: str) -> dict[str, float]:
-    """What one caption or line before a table says for each kind."""
+@lru_cache(maxsize=16384)
+def _title_weight(kind: _Kind, text: str) -> float:
+    """What one caption or line before a table says for ``kind``; 0 where it says nothing."""
     line = plain(text)
-    weights = {}
-    for kind in _kinds():
-        found = [w for p, w in kind.titles if p.search(line)]
-        if found:
-            weights[kind.name] = min(found) if min(found) < 0 else max(found) + 0.3 * (sum(found) - max(found))
-    return weights
+    found = [weight for pattern, weight in kind.titles if _compiled(pattern).search(line)]
+    if not found:
+        return 0.0
+    return min(found) if min(found) < 0 else max(found) + 0.3 * (sum(found) - max(found))
 
 
-def _titles(table: Table) -> dict[str, float]:
-    """The caption in full; of the lines before, each kind's best, less the farther away; next to a telling caption
-    they count little. Of a long sentence only the end is near."""
-    caption = _title_weights(table.caption) if table.caption else {}
+_compiled = cache(re.compile)
+
+
+def _title(kind: _Kind, table: Table) -> float:
+    """The caption in full; of the lines before, the best, less the farther away; next to a telling caption they count
+    little. Of a long sentence only the end is near."""
     lines = [line for line in reversed(table.context) if line and line != table.caption][: len(CONTEXT_WEIGHTS)]
-    share = 0.25 if caption else 0.9
-    best: dict[str, float] = dict(caption)
-    around: dict[str, float] = {}
-    for weight, line in zip(CONTEXT_WEIGHTS, lines, strict=False):
-        damp = 1.0 if len(line) < 160 else 0.6
-        for kind, value in _title_weights(line[-400:]).items():
-            value *= weight * damp
-            around[kind] = max(around.get(kind, value), value, key=abs)
-    for kind, value in around.items():
-        best[kind] = best.get(kind, 0.0) + share * value
-    return best
+    said = _title_weight(kind, table.caption) if table.caption else 0.0
+    share = 0.25 if table.caption and _tells(table.caption) else 0.9
+    around = [_title_weight(kind, line[-400:]) * weight * (1.0 if len(line) < 160 else 0.6)
+              for weight, line in zip(CONTEXT_WEIGHTS, lines, strict=False)]
+    return said + share * max(around, key=abs, default=0.0)
+
+
+def _tells(caption: str) -> bool:
+    """Whether a caption speaks for or against any kind."""
+    return any(_title_weight(kind, caption) for kind in _kinds())
 
 
 def _choose(table: Table, features: set[str]) -> tuple[str, float, str]:
     """Kind, confidence (0.55-1: how far it is ahead of what would be read otherwise) and runner-up."""
-    titles = _titles(table)
     scores: dict[str, float] = {}
     for kind in _kinds():
-        have = features | ({"title"} if titles.get(kind.name, 0) >= 2 else set())
-        if kind.never & features or not all(any(n in have for n in need) for need in kind.needs):
+        if kind.never & features or not all(any(n in features or n == "title" for n in need) for need in kind.needs):
             continue
-        scores[kind.name] = sum(w for f, w in kind.features.items() if f in features) + titles.get(kind.name, 0.0)
+        title = _title(kind, table)
+        have = features | {"title"} if title >= 2 else features
+        if all(any(n in have for n in need) for need in kind.needs):
+            scores[kind.name] = sum(w for f, w in kind.features.items() if f in features) + title
     ranked = sorted(scores, key=lambda k: -scores[k])
     best, second = ranked[0], (ranked[1] if len(ranked) > 1 else "lain")
     # a budget table is read the same way whichever of its kinds it is

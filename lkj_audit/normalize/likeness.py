@@ -14,6 +14,7 @@ from lkj_audit.normalize.names import UNIT
 
 ADDED = 0.62      # least score when one name only says more than the other
 REPLACED = 0.76   # least score when each has words that the other lacks
+SHORT = 5         # letters; shorter words are not taken for misspellings of each other
 FILLER = 0.15     # weight of a word without meaning of its own
 PREFIX = re.compile(r"^(?:ke(?:ter|ber)|di|ter|ber|se|ke|per)(?=\w{4})")
 NASAL = tuple((re.compile(pattern), instead) for pattern, instead in (
@@ -40,8 +41,11 @@ def _alone() -> frozenset[str]:
 
 
 @cache
-def _confusable() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(p) for p in facts.kinds()["discriminating"]["confusable"])
+def _rivals() -> dict[str, frozenset[str]]:
+    """The words that each word must not be taken for: confusable ones and those of its pair."""
+    groups = [*map(frozenset, facts.kinds()["discriminating"]["confusable"]), *_pairs()]
+    words = {w for group in groups for w in group}
+    return {w: frozenset().union(*(g for g in groups if w in g)) for w in words}
 
 
 @cache
@@ -71,9 +75,9 @@ def _same_word(a: str, b: str) -> bool:
     """Whether two words are one: same stem, or a misspelling (one letter in six, two in ten)."""
     if a == b or stem(a) == stem(b):
         return True
-    if a.isdigit() or b.isdigit() or abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 5:
+    if a.isdigit() or b.isdigit() or abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < SHORT:
         return False
-    if any(a in p and b in p for p in (*_confusable(), *_pairs())):
+    if b in _rivals().get(a, ()):
         return False
     from rapidfuzz.distance import OSA
 
@@ -135,10 +139,9 @@ class Likeness:
 
 def _unmatched(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     """The words of ``words`` that have no counterpart in ``others``."""
-    known = set(others)
-    stems = {stem(w) for w in others}
-    return [w for w in dict.fromkeys(words)
-            if w not in known and stem(w) not in stems and not any(_same_word(w, o) for o in others)]
+    known = {*others, *map(stem, others)}
+    strange = [w for w in dict.fromkeys(words) if w not in known and stem(w) not in known]
+    return [w for w in strange if len(w) < SHORT or not any(_same_word(w, o) for o in others if len(o) >= SHORT)]
 
 
 def _parted(left: tuple[str, ...], right: tuple[str, ...], lone_a: list[str], lone_b: list[str]) -> bool:

@@ -24,9 +24,12 @@ AVERAGE = re.compile(
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """``text`` in lower case without markup, line breaks or doubled spaces; punctuation stays."""
-    text = TAGS.sub(" ", unicodedata.normalize("NFKC", text)).casefold()
-    text = text.replace("\u00ad", "").replace("\u0002", "")
-    return " ".join(HYPHEN_BREAK.sub("-", text).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    if not text.isascii() or "<" in text or "*" in text:
+        text = TAGS.sub(" ", text)
+    text = " ".join(text.casefold().replace("\u0002", "").split())
+    return HYPHEN_BREAK.sub("-", text) if "- " in text or "‐ " in text else text
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lkj_audit.model import Quantity
+from lkj_audit.normalize.alternatives import any_case
 from lkj_audit.normalize.digits import NUMERAL, column_style, join_broken, print_id, read_numeral
 from lkj_audit.normalize.grades import read_grade
 from lkj_audit.normalize.terbilang import verdict
@@ -28,6 +29,7 @@ from lkj_audit.normalize.units import (
     UNITS,
     either,
     operator_in,
+    whole,
 )
 
 __all__ = ["FIGURE", "column_style", "find_quantities", "is_missing", "parse", "parse_all", "print_id"]
@@ -194,8 +196,10 @@ _TIMES = either(UNITS["multipliers"])
 _LARGE = either(word for word, power in UNITS["multipliers"].items() if power >= 9)
 _WORDS = r"(?:\s*\([^()0-9]*\))?"
 _NOUN = either({*KNOWN} - {*UNITS["not_in_text"]})
+_INITIALS = "".join(sorted({c for w in (*OPERATORS, "rp", "idr") if w[0].isalpha() for c in (w[0], w[0].upper())}))
 FIGURE = re.compile(
-    rf"""(?:(?P<operator>[≥≤<>]|\b(?i:{either(w for w in OPERATORS if w[0].isalpha())}))\s*)?
+    rf"""(?=[0-9≥≤<>]|\b[{_INITIALS}][^0-9]{{0,45}}[0-9])  # cheap to see, and rules out most places
+    (?:(?P<operator>[≥≤<>]|\b(?:{any_case(whole(w for w in OPERATORS if w[0].isalpha()))}))\s*)?
     (?: (?P<rp>(?<![^\W_])(?i:Rp|IDR)\s*\.?\s*-?{NUMERAL}{_RUPIAH_END}
           (?:\s?[.,]-)?(?:\s*(?:(?i:{_TIMES})|[MT](?!\w)))?)
       | (?P<rupiah>{_NUMBER}(?:\s?,-|\s*(?i:(?:{_TIMES})\s+rupiah\b|rupiah\b|{_LARGE})))

@@ -21,6 +21,12 @@ def patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
                  for dimension, groups in facts.kinds()["groups"].items() for group, pattern in groups.items())
 
 
+@cache
+def _any_group() -> re.Pattern[str]:
+    """A pattern that every group fits: where it does not, none of them needs to be tried."""
+    return re.compile("|".join(pattern.pattern for _, _, pattern in patterns()))
+
+
 @lru_cache(maxsize=4096)
 def group_in(text: str) -> tuple[str, str] | None:
     """Dimension and group of a label that is the name of a group and little else: "Golongan III", "SLTA/sederajat"."""
@@ -30,6 +36,8 @@ def group_in(text: str) -> tuple[str, str] | None:
         return None
     if re.fullmatch(r"(?:i|ii|iii|iv)", label):
         return "golongan", label
+    if not _any_group().match(label):
+        return None
     for dimension, group, pattern in patterns():
         found = pattern.match(label)
         rest = label[found.end():] if found else ""
@@ -48,7 +56,7 @@ def _last_group(heading: str) -> tuple[str, str] | None:
 
 
 def _ending(text: str) -> tuple[str, str] | None:
-    for dimension, group, pattern in patterns():
+    for dimension, group, pattern in patterns() if _any_group().search(text) else ():
         for found in pattern.finditer(text):
             if found.end() == len(text) and (found.start() == 0 or len(text) <= 60):
                 return dimension, group

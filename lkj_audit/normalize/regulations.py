@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from lkj_audit import facts
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = {roman: month for month, roman in enumerate(_MONTHS, 1)}
 # Within a year these are numbered through, so that "PMK 22/2021" is 22/PMK.02/2021. Decrees have several series.
 _THROUGH = {("Permen", "PANRB"), ("Kepmen", "PANRB"), ("Permen", "Keuangan"), ("Peraturan", "DJPb")}
 
@@ -33,7 +34,7 @@ def kinds_in(type_: str) -> tuple[str, ...]:
 
 
 def number_parts(number: str, year: int | None = None) -> tuple[str, ...]:
-    """"5/PR.03-1-Kpt/03/KPU/I/2018" → ("5", "pr", "3", "1", "kpt", "3", "kpu", "1"): the year is left out at the end."""
+    """5/PR.03-1-Kpt/03/KPU/I/2018 → ("5", "pr", "3", "1", "kpt", "3", "kpu", "1"): a year at the end is left out."""
     raw = [p for p in re.findall(r"[^\W_]+", number.casefold()) if p not in ("tahun", "thn")]
     parts = [str(_ROMAN[p]) if p in _ROMAN else p.lstrip("0") or "0" for p in raw]
     if len(parts) > 1 and year is not None and parts[-1] in (str(year), str(year % 100), f"{year % 100:02}"):

@@ -29,6 +29,7 @@ COUNTED = re.compile(r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|
                      r"unsur|bagian|sub|bidang|seksi|jenis|unit|tahun|%|persen)")
 NEXT_PART = re.compile(r";|,\s|\b(?:dan|serta|sedangkan|sementara|terdiri|dengan rincian|yang meliputi)\b")
 TOTAL_STAFF = re.compile(r"total pegawai|jumlah (?:seluruh )?(?:pegawai|sdm)")
+NEAR = 2  # blocks after a count in which "5 orang" without a noun are staff still
 PREPOSITION = re.compile(r"\bdi\b|\bDI\b(?= [A-Z]{3})")  # no Diploma I; blanked, so that offsets stay true
 GOLONGAN = re.compile(r"\b(?:ber)?gol(?:ongan)? (?:ruang )?(iv|iii|ii|i)\b")
 VAGUE = re.compile(r"(?:lebih dari|sekitar|masing-masing|setiap|minimal|maksimal|kurang)\s*$")
@@ -77,7 +78,7 @@ def _from_text(document: Document) -> Iterator[StaffCount]:
         far += 1
         lead = fold(item.text)[-160:]
         for start, end in sentences(item.text):
-            found = list(_sentence(item, start, end, f"text:{i}:{start}", section))
+            found = list(_sentence(item, start, end, f"text:{i}:{start}", section, far <= NEAR))
             far = 0 if found else far
             yield from found
             if found and start == 0 and item.text.rstrip().endswith(":") and found[0].dimension == "total":
@@ -117,11 +118,12 @@ def _value(block: Block, start: int, end: int, number: int) -> Value:
     return Value(text, block.locate(start, end), Quantity(text, Decimal(number), "orang"), source)  # type: ignore[arg-type]
 
 
-def _sentence(block: Block, start: int, end: int, set_id: str, section: str) -> Iterator[StaffCount]:
+def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
+              near: bool) -> Iterator[StaffCount]:
     """The total and the groups that one sentence counts."""
     sentence = block.text[start:end].replace("\n", " ")
     low = PREPOSITION.sub("  ", sentence).casefold()
-    about = _words()["staff"].search(low) or ("orang" in low and _about_staff(section))
+    about = _words()["staff"].search(low) or ("orang" in low and (near or _about_staff(section)))
     if not about or _words()["not_staff"].search(low):
         return
     marks = [m for m in COUNT.finditer(low)

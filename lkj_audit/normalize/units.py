@@ -22,10 +22,15 @@ KNOWN: dict[str, str] = {
 MONTHS: frozenset[str] = frozenset(m.lower() for m in [*facts.vocabulary()["months"], "Nopember", "Pebruari"])
 
 
+def whole(words: Iterable[str]) -> list[str]:
+    """A pattern for each of ``words`` as a whole word, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    return [re.escape(w) + (r"(?![^\W_])" if w[-1].isalpha() else "") for w in ordered]
+
+
 def either(words: Iterable[str]) -> str:
     """A pattern for any of ``words``, the longest first, as whole words."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(w) + (r"(?![^\W_])" if w[-1].isalpha() else "") for w in ordered)
+    return "|".join(whole(words))
 
 
 _OPERATOR = re.compile(either(OPERATORS), re.IGNORECASE)

@@ -74,7 +74,7 @@ def _years(text: str) -> Iterator[Year]:
     periods = [m.span() for m in _PERIOD.finditer(text) if m[1] < m[2]]
     for m in _YEAR.finditer(text):
         left = text[sentence_at(text, m.start())[0]:m.start()]
-        if _SUM.search(left):
+        if _SUM.search(left[-20:]):
             continue
         yield Year(m.start(), m.end(), int(m[0]), _standing(left, text[m.end():m.end() + 6],
                                                            any(a <= m.start() < b for a, b in periods)))

@@ -43,6 +43,7 @@ class FindingOut(TypedDict):
     values: dict[str, str]  # expected, stated and difference as exact decimals; part and others as text
     evidence: list[EvidenceOut]
     fingerprint: str
+    also: list[str]  # the rules that the same wrong cell breaks
 
 
 class NotEvaluatedOut(TypedDict):

@@ -80,6 +80,7 @@ def _finding(f: Finding, lang: str) -> FindingOut:
         "confidence": round(f.confidence, 3), "title": title, "message": safe(message),
         "values": {k: safe(v) for k, v in values.items()},
         "evidence": [_evidence(e, p) for e in f.evidence for p in e.value.places], "fingerprint": f.fingerprint,
+        "also": list(f.also),
     }
 
 

@@ -66,6 +66,8 @@ def finding(f: Finding, lang: str) -> RenderableType:
     if f.stated is not None and f.expected is not None:
         parts.append(Padding(_arithmetic(f, lang), (0, 0, 0, 2)))
     parts.append(Padding(_evidence(f, lang), (0, 0, 0, 2)))
+    if f.also:
+        parts.append(Text(phrase("also", lang, cell=one_line(str(f.params["cell"])), rules=", ".join(f.also)), "dim italic"))
     if f.confidence < SURE:
         parts.append(Text(phrase("certainty", lang, percent=round(100 * f.confidence)), "dim italic"))
     return Group(*parts)

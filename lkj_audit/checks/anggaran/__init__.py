@@ -1,5 +1,5 @@
 """ANG: the figures of the budget. Importing the package registers its rules."""
 
-from lkj_audit.checks.anggaran import antartabel, baris, jumlah, narasi, terbilang
+from lkj_audit.checks.anggaran import antartabel, baris, jumlah, nominal, persen, terbilang
 
-__all__ = ["antartabel", "baris", "jumlah", "narasi", "terbilang"]
+__all__ = ["antartabel", "baris", "jumlah", "nominal", "persen", "terbilang"]

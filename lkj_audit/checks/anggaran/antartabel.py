@@ -141,7 +141,7 @@ def _adds_up(figures: Figures) -> bool:
 
 
 def _runs(report: Report) -> Iterator[tuple[BudgetLine, list[BudgetLine]]]:
-    """Each table's whole with each run of other tables that adds up to it in some column.
+    """Each table's whole with the run of other tables that comes nearest to it, if any adds up to it in one column.
 
     A run is a stretch of budget tables one after the other, summarised by the lines that are part of no other.
     """
@@ -150,21 +150,35 @@ def _runs(report: Report) -> Iterator[tuple[BudgetLine, list[BudgetLine]]]:
         if more:
             continue
         others = [top for i, top in enumerate(tops) if i != w]
-        for start in range(len(others)):
-            for end in range(start + 1, min(start + _MOST_TABLES, len(others)) + 1):
-                parts = [line for top in others[start:end] for line in top]
-                found = [f for c in COLUMNS if (f := _whole_and_parts(whole, parts, c))]
-                if len(parts) > 1 and _same_scope(found):
-                    yield whole, parts
+        runs = [[line for top in others[start:end] for line in top] for start in range(len(others))
+                for end in range(start + 1, min(start + _MOST_TABLES, len(others)) + 1)]
+        tried = [(run, list(_sums(whole, run).values())) for run in runs if len(run) > 1]
+        fitting = [(run, found) for run, found in tried if _same_scope(found)]
+        if fitting:
+            yield whole, min(fitting, key=lambda f: _distance(f[1]))[0]
+
+
+def _distance(found: Sequence[Figures]) -> tuple[int, Decimal]:
+    return -sum(map(_adds_up, found)), sum((abs(_excess(f)) for f in found if not _adds_up(f)), Decimal(0))
+
+
+def _sums(whole: BudgetLine, parts: Sequence[BudgetLine]) -> dict[Column, Figures]:
+    return {c: f for c in COLUMNS if (f := _whole_and_parts(whole, parts, c))}
 
 
 def _same_scope(found: Sequence[Figures]) -> bool:
-    """Whether whole and parts cover the same: more columns add up than do not, or as many, the others nearly so. Round
-    amounts add up by chance."""
+    """Whether whole and parts cover the same: more columns add up than do not, or as many, the others nearly so, or the
+    ceiling does and the two others are out by one amount. Round amounts add up by chance."""
     holding = sum(_adds_up(f) for f in found if exact(f[0]))
     failing = [f for f in found if not _adds_up(f)]
-    near = all(abs(exact(f[0]) - sum(exact(v) for v in f[1])) <= _NEAR * abs(exact(f[0])) for f in failing)
-    return holding > len(failing) or (0 < holding == len(failing) and near)
+    near = all(abs(_excess(f)) <= _NEAR * abs(exact(f[0])) for f in failing)
+    one_error = len({abs(_excess(f)) for f in failing}) == 1
+    return holding > len(failing) or (holding > 0 and near and (holding == len(failing) or one_error))
+
+
+def _excess(figures: Figures) -> Decimal:
+    """How much the whole is above the sum of its parts."""
+    return exact(figures[0]) - sum((exact(v) for v in figures[1]), Decimal(0))
 
 
 @rule("ANG109", "total-antartabel", "error")
@@ -173,16 +187,13 @@ def total_antartabel(report: Report) -> Iterator[Outcome]:
     if len(by_table(report)) < 2:
         yield NotEvaluated("ANG109", "one-table" if report.budget else "no-budget-table")
         return
-    reported: set[tuple[str, Decimal]] = set()
+    reported: set[Decimal] = set()
     for whole, parts in _runs(report):
-        for column in COLUMNS:
-            figures = _whole_and_parts(whole, parts, column)
-            if figures is None:
-                continue
+        for column, figures in _sums(whole, parts).items():
             yield CHECKED
-            key = column, exact(figures[0])
-            if not _adds_up(figures) and key not in reported:
-                reported.add(key)
+            # a wrong realisasi makes a wrong sisa: one root
+            if not _adds_up(figures) and abs(_excess(figures)) not in reported:
+                reported.add(abs(_excess(figures)))
                 yield _apart(report, column, whole, *figures)
 
 

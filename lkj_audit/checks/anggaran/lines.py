@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final, Literal
 
+from lkj_audit.checks.arithmetic import percent
 from lkj_audit.model import BudgetLine, Evidence, Quantity, Report, Table, Value
 
 Column = Literal["pagu", "realisasi", "sisa"]
@@ -98,6 +99,24 @@ def same_period(a: Table, b: Table) -> bool:
     """Whether two tables may show the same date: the same part of the year, and no different years."""
     (part_a, years_a), (part_b, years_b) = period(a), period(b)
     return part_a == part_b and (not years_a or not years_b or bool(years_a & years_b))
+
+
+def alike(a: BudgetLine, b: BudgetLine) -> bool:
+    """Whether two lines bear the name of one thing: the same code, the same words, or one name is the beginning of the
+    other, as when a nomenclature was shortened."""
+    if a.code and b.code:
+        return _same_code(a.code, b.code)
+    short, long = sorted((name_key(a.name.text).split(), name_key(b.name.text).split()), key=len)
+    return len(short) > 1 and long[:len(short)] == short
+
+
+def shares(line: BudgetLine) -> list[Decimal]:
+    """The absorption of ``line`` in per cent: as printed and as it follows from its amounts."""
+    pagu, realisasi = amount(line, "pagu"), amount(line, "realisasi")
+    found = [line.persen.number] if line.persen and line.persen.number is not None else []
+    if pagu and realisasi and exact(pagu) > 0:
+        found.append(percent(quantity(realisasi), quantity(pagu))[0])
+    return found
 
 
 def proof(role: str, values: Iterable[Value | None]) -> tuple[Evidence, ...]:

@@ -13,9 +13,9 @@ from lkj_audit.checks.aritmetika.totals import NO_SUMS, blank, figure, is_total
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Quantity, Report, TypedTable
 
-_MEAN = re.compile(r"(?:nilai|jumlah|total|indeks|skor)?\s*(?:rata\W*rata|rerata|mean|nrr)(?:[\s/]+(?:nilai|skor|indeks|"
-                   r"index|capaian|kinerja|total|keseluruhan|seluruh\w*|tertimbang|per|unsur|ikm|skm|persentase|realisasi|"
-                   r"responden|layanan|unit|pelayanan|tahun|\d{4}|\([^)]*\)))*\s*[:.]?", re.I)
+_MEAN = re.compile(r"(?:nilai|jumlah|total|indeks|skor)?\s*(?:rata\W*rata|rerata|mean|nrr)(?:[\s/]+(?:nilai|skor|"
+                   r"indeks|index|capaian|kinerja|total|keseluruhan|seluruh\w*|tertimbang|per|unsur|ikm|skm|persentase|"
+                   r"realisasi|responden|layanan|unit|pelayanan|tahun|\d{4}|\([^)]*\)))*\s*[:.]?", re.I)
 _NO_MEAN = re.compile(r"\b(?:no|nomor|kode|tahun)\b", re.I)
 
 

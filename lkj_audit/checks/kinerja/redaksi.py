@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lkj_audit.checks.judging import distinct, name_of, plain
+from lkj_audit.checks.judging import distinct, name_of, of_block, plain
+from lkj_audit.checks.kinerja.bab3 import OTHER
+from lkj_audit.checks.kinerja.bagian import Chapter, nearest
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
@@ -20,7 +22,8 @@ def reworded(report: Report) -> Iterator[Outcome]:
     """The same indicator, or its sasaran, is worded differently in two tables."""
     plans = Plans(report)
     groups = [g for g in plans.same(plans.rows(*COMPARED)) if len(g) > 1]
-    if not groups:
+    chapter = Chapter(plans)
+    if not groups and not chapter.sections:
         yield NotEvaluated("KIN117", "no-pair")
         return
     told: set[frozenset[str]] = set()
@@ -34,22 +37,62 @@ def reworded(report: Report) -> Iterator[Outcome]:
         if len(sasaran) > 1 and frozenset(sasaran) not in told and _alike(list(sasaran)):
             told.add(frozenset(sasaran))
             yield _finding(plans, sasaran, "sasaran", 0.9)
+    yield from _in_text(plans, chapter)
+
+
+def _in_text(plans: Plans, chapter: Chapter) -> Iterator[Outcome]:
+    """Headings and announced indicators of Bab III that no table words so. Headings count only among siblings that are
+    sasaran word for word, else a heading on some subject may merely sound like one."""
+    exact = [s for s in chapter.sections if s.exact]
+    for section in chapter.sections:
+        yield CHECKED
+        siblings = [s for s in exact if s.heading.level == section.heading.level]
+        if len(siblings) >= 2 and not section.exact:
+            yield from _said(plans, "judul", of_block(section.heading), section.title,
+                             [v for r in section.rows if (v := plans[r].sasaran)])
+    told: set[str] = set()
+    for named in chapter.named():
+        yield CHECKED
+        score, _ = nearest(named.value.text, chapter.indicators)
+        if score > OTHER and plain(named.value.text) not in told:
+            told.add(plain(named.value.text))
+            own = [plans[r] for r in named.section.rows] if named.section else []
+            score, near = max(nearest(named.value.text, own), nearest(named.value.text, chapter.indicators),
+                              key=lambda found: found[0])
+            alike = [r.name for r in chapter.indicators if near and plain(r.name.text) == plain(near.name.text)]
+            yield from _said(plans, "narasi", named.value, named.value.text, alike)
+
+
+def _said(plans: Plans, variant: str, where: Value, text: str, tables: list[Value]) -> Iterator[Finding]:
+    """A finding when ``text`` is in none of the wordings of ``tables``."""
+    if not tables or _folded(text, plans.report) in {_folded(v.text, plans.report) for v in tables}:
+        return
+    once = list({plain(v.text): v for v in tables}.values())
+    yield Finding("KIN117", "info", round(min(where.confidence, *(v.confidence for v in once)) * 0.9, 2),
+                  {"satu": text, "di": name_of(plans.tables[once[0].table or ""]), "lain": once[0].text},
+                  distinct([Evidence("stated", where), *(Evidence("expected", v) for v in once)]),
+                  item=plain(text), column="indikator" if variant == "narasi" else "sasaran", kind="narasi",
+                  variant=variant)
 
 
 def _versions(cells: list[tuple[int, Value]], report: Report) -> dict[str, tuple[int, Value]]:
     """The first row and cell of each wording. Capitals, punctuation, spaces, the spellings of persentase and how the
     unit names itself make no difference."""
-    own, region = plain(report.identity.satker), plain(report.identity.region_name)
-    bare = region.split(" ", 1)[-1]
     out: dict[str, tuple[int, Value]] = {}
     for row, cell in cells:
-        words = f" {plain(cell.text)} "
-        for name in (own, own.replace(region, bare) if region else "", region, bare):
-            if name:
-                words = words.replace(f" {name} ", f" {_PLACEHOLDER} ")
-        words = "".join(w for w in words.split() if w not in (_PLACEHOLDER, "di"))
-        out.setdefault(words, (row, cell))
+        out.setdefault(_folded(cell.text, report), (row, cell))
     return out
+
+
+def _folded(text: str, report: Report) -> str:
+    """``text`` without what makes no difference."""
+    own, region = plain(report.identity.satker), plain(report.identity.region_name)
+    bare = region.split(" ", 1)[-1]
+    words = f" {plain(text)} "
+    for name in (own, own.replace(region, bare) if region else "", region, bare):
+        if name:
+            words = words.replace(f" {name} ", f" {_PLACEHOLDER} ")
+    return "".join(w for w in words.split() if w not in (_PLACEHOLDER, "di"))
 
 
 def _alike(wordings: list[str]) -> bool:

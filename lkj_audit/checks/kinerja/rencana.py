@@ -117,7 +117,7 @@ class Plans:
 
     def revised(self, row: int) -> bool:
         """Whether ``row`` stands in a plan that was changed during the year."""
-        return bool(_REVISED.search(" ".join(_titles(self.table_of(row)))))
+        return bool(_REVISED.search(" ".join(titles(self.table_of(row)))))
 
     @cached_property
     def completeness(self) -> float:
@@ -125,7 +125,7 @@ class Plans:
         return completeness(self.report.document)
 
 
-def _titles(typed: TypedTable) -> list[str]:
+def titles(typed: TypedTable) -> list[str]:
     """The caption, or else the short lines before a table, the nearest first."""
     if typed.table.caption:
         return [typed.table.caption]
@@ -134,7 +134,7 @@ def _titles(typed: TypedTable) -> list[str]:
 
 def _plan_year(typed: TypedTable) -> str:
     """The year in the title of a plan, "" where the title has none."""
-    for title in _titles(typed):
+    for title in titles(typed):
         if m := _TITLE[typed.kind].search(title):
             return m[1]
     return ""

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.regulasi import titles
-from lkj_audit.checks.regulasi.known import Entry, by_regulation, entry_of, historic, meant, relied_on, shown, sure
+from lkj_audit.checks.regulasi.known import (
+    Entry,
+    by_regulation,
+    entry_of,
+    historic,
+    meant,
+    name,
+    relied_on,
+    shown,
+    sure,
+)
 from lkj_audit.model import Citation, Finding, NotEvaluated, Report
 from lkj_audit.normalize.regulations import entry_key, label
 
@@ -27,8 +37,7 @@ def missing_basis(report: Report) -> Iterator[Outcome]:
     for entry, citations in by_regulation((e, c) for e, c in elsewhere if _counts(report, e, c)):
         trust = min(sure(entry, *citations), 0.9)
         if trust and entry_key(entry) not in inside and not _named_in(entry, listed):
-            yield Finding("REG106", "info", trust,
-                          {"peraturan": label(entry), "judul": entry.get("title", entry["title_short"])},
+            yield Finding("REG106", "info", trust, {"peraturan": label(entry), "judul": name(entry)},
                           distinct([*shown(citations), *shown(listed[:1], "context")]), item=label(entry))
 
 

@@ -27,6 +27,7 @@ _RELIED = re.compile(r"\b(?:berdasar\w*|didasar\w*|sesuai|(?:ber)?pedoman\w*|mem
                      r"ditetapkan|diatur|mengatur|berlandas\w*|landasan|dasar|melaksanakan|pelaksanaan|pasal\s+\d+|"
                      r"ketentuan|menindaklanjuti|dilandasi|mewajibkan|mendasari)\b", re.I)
 
+_PAST_YEAR = re.compile(r"(?<!\d )\btahun\s+((?:19|20)\d\d)\b", re.I)  # not "Nomor 5 Tahun 2008"
 _STOP = re.compile(r"(?<=[a-z)\d])[.;]\s+(?=[A-Z(])|;\s")
 
 
@@ -125,13 +126,22 @@ def around(report: Report, citation: Citation, before: int, after: int) -> str:
 
 
 def historic(report: Report, citation: Citation) -> bool:
-    """Whether the passage tells of the regulation's past or of its replacement."""
-    return bool(_HISTORY.search(around(report, citation, 110, 90)))
+    """Whether the passage tells of the regulation's past, of its replacement, or of a year when it was in force."""
+    passage = around(report, citation, 110, 90)
+    entry, year = entry_of(citation), report.identity.year
+    until = replaced_on(entry) if entry else None
+    past = any(int(y) < (year or 0) and int(y) <= until.year for y in _PAST_YEAR.findall(passage)) if until else False
+    return past or bool(_HISTORY.search(passage))
 
 
 def relied_on(report: Report, citation: Citation) -> bool:
     """Whether the report rests on the regulation here: in its list of legal bases, or by words such as "sesuai"."""
     return citation.role == "basis" or bool(_RELIED.search(around(report, citation, 400, 60)))
+
+
+def name(entry: Entry) -> str:
+    """The title of ``entry``, in short where the official one is not known."""
+    return str(entry.get("title", entry["title_short"]))
 
 
 def by_regulation(pairs: Iterable[tuple[Entry, Citation]]) -> Iterator[tuple[Entry, list[Citation]]]:

@@ -18,6 +18,7 @@ from lkj_audit.checks.regulasi.known import (
     key_of,
     labels,
     meant,
+    name,
     relied_on,
     replaced_on,
     shown,
@@ -49,7 +50,7 @@ def revoked(report: Report) -> Iterator[Outcome]:
             continue
         severity = graded("info" if variant == "berjalan" else "warning", trust)
         yield Finding("REG101", severity, trust,
-                      {"peraturan": label(entry), "perihal": entry.get("title", entry["title_short"]),
+                      {"peraturan": label(entry), "perihal": name(entry),
                        "tahun": str(year), "pengganti": labels(entry["replaced_by"]), "kali": len(citations),
                        "periode": "-".join(map(str, entry.get("period", ()))), "sejak": _when(entry)},
                       distinct([*shown(citations), *_successors(report, entry)]), item=label(entry), variant=variant)

@@ -17,8 +17,8 @@ from lkj_audit import facts
 
 _ALIKE = 90  # per cent of letters; "Pedoman Survei …" for "Pedoman Penyusunan Survei …" is 92, another title below 75
 _TYPO = 80  # "Pemerintahan" for "Pemerintah", "Desain" for "Design": a slip of spelling, not another word
-_SMALL = frozenset(("dan", "serta", "yang", "atas", "tentang", "dari", "di", "pada", "ke", "tahun", "untuk", "atau", "oleh",
-                    "antara", "dengan", "kepada", "nomor"))
+_SMALL = frozenset(("dan", "serta", "yang", "atas", "tentang", "dari", "di", "pada", "ke", "tahun", "untuk", "atau",
+                    "oleh", "antara", "dengan", "kepada", "nomor"))
 
 
 @cache
@@ -72,9 +72,15 @@ def difference(cited: str, official: str) -> tuple[str, str] | None:
         if step == "equal" or not agrees_later:
             continue
         stated, expected = " ".join(a[a0:a1]), " ".join(b[b0:b1])
-        if fuzz.ratio(stated.replace(" ", ""), expected.replace(" ", "")) < _TYPO:
+        alike = fuzz.ratio(stated.replace(" ", ""), expected.replace(" ", ""))
+        if alike < _TYPO and not _abbreviates(a[a0:a1], b[b0:b1]):
             return stated, expected
     return None
+
+
+def _abbreviates(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one side is the other's initials."""
+    return any(len(long) > 1 and " ".join(short) == "".join(w[0] for w in long) for short, long in ((a, b), (b, a)))
 
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—]|s\.?/?d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d)\b")

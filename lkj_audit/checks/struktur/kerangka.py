@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import plain
@@ -60,9 +59,8 @@ class Skeleton:
         return next((c for c in self.chapters if any(t in c.title for t in titles)), None)
 
 
-@lru_cache(maxsize=4)
 def skeleton(document: Document) -> Skeleton:
-    """The skeleton of ``document``; the rules of a family ask for the same one."""
+    """The skeleton of ``document``."""
     listings = _listings(document)
     inside = {i for x in listings for i in range(x.start, x.end)}
     heads = [(i, n) for i, item in enumerate(document.flow)

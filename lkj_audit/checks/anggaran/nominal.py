@@ -1,0 +1,89 @@
+"""ANG110: an amount in the text differs from that of the budget line it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkj_audit.checks.anggaran.kalimat import is_of_whole, is_result, named, of_this_year, spot, wholes, wording
+from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, exact, label, proof, quantity
+from lkj_audit.checks.arithmetic import sureness
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import BudgetLine, Claim, Finding, NotEvaluated, Report, Value
+
+# How sure it is that an amount is meant to be the line's: by another amount of the line beside it; by the line's name;
+# for the whole budget, by two digits at most that differ, or by the column alone. Another ceiling may be an earlier one,
+# which proves nothing.
+_BESIDE, _BY_NAME, _MISPRINT, _SPENT, _CEILING = 0.93, 0.85, 0.84, 0.7, 0.0
+
+
+def _partners(report: Report, claim: Claim, column: Column) -> list[BudgetLine]:
+    """The lines one of whose other figures stands in the claim's sentence as what it is there."""
+    mates = [c for c in report.claims if c.block == claim.block and c.sentence == claim.sentence and c is not claim
+             and c.kind == "amount" and c.value.number]
+    if sum(c.about == column for c in mates):
+        return []  # two figures for one column: a revision, or two items
+    return [line for line in report.budget if amount(line, column) and any(
+        m.about == other and (v := amount(line, other)) and v.number == m.value.number
+        for m in mates for other in COLUMNS if other != column)]
+
+
+def _lines(report: Report, claim: Claim, column: Column) -> tuple[list[BudgetLine], float]:
+    """The lines that the amount may be about, likeliest first, and how sure that is."""
+    if lines := _partners(report, claim, column):
+        return lines, _BESIDE
+    place = spot(report, claim)
+    if not of_this_year(report, place) or not is_result(place.clause):
+        return [], 0
+    if column != "pagu" and (lines := [x for x in named(report, place) if amount(x, column)]):
+        return lines, _BY_NAME
+    lines = [x for x in wholes(report) if (v := amount(x, column)) and exact(v) < 2 * exact(claim.value) < 4 * exact(v)]
+    if not lines or column == "sisa" or not is_of_whole(place) or any(m.kind == "amount" for m in place.with_it):
+        return [], 0
+    lines.sort(key=lambda x: _misprint(claim.value, amount(x, column)), reverse=True)
+    if _misprint(claim.value, amount(lines[0], column)):
+        return lines, _MISPRINT
+    return lines, _SPENT if column == "realisasi" else _CEILING
+
+
+def _misprint(stated: Value, right: Value | None) -> bool:
+    """Whether the two amounts are written alike but for one or two digits: no revision makes that."""
+    one, other = str(exact(stated)), str(exact(right)) if right else ""
+    return len(one) == len(other) >= 6 and 0 < sum(a != b for a, b in zip(one, other, strict=True)) <= 2
+
+
+@rule("ANG110", "nominal-narasi", "error")
+def nominal_narasi(report: Report) -> Iterator[Outcome]:
+    """An amount in the text is not that of the budget line it is about."""
+    amounts = [c for c in report.claims if c.kind == "amount" and c.value.number]
+    if not report.budget or not amounts:
+        yield NotEvaluated("ANG110", "no-claim" if report.budget else "no-budget-table")
+        return
+    for claim in amounts:
+        column = next((c for c in COLUMNS if c == claim.about), None)
+        lines, sure = _lines(report, claim, column) if column else ([], 0)
+        if column is None or not lines:
+            continue
+        figures = [v for line in (lines if sure >= _BY_NAME else report.budget) for c in COLUMNS if (v := amount(line, c))]
+        right = any(quantity(claim.value).agrees(exact(v)) for v in figures)
+        if right or sure:
+            yield CHECKED
+        if sure and not right:
+            yield _finding(report, claim, lines[0], column, sure)
+
+
+def _finding(report: Report, claim: Claim, line: BudgetLine, column: Column, sure: float) -> Finding:
+    value = amount(line, column)
+    if value is None:
+        raise ValueError(f"{label(line)} has no {column}")
+    confidence = sure * claim.confidence * sureness(report, (claim.value, value))
+    others: list[Value | None] = [amount(line, c) for c in COLUMNS if c != column]
+    return Finding(
+        rule="ANG110", severity=graded("error", confidence), confidence=confidence,
+        params={"item": label(line), "column": column, "stated": exact(claim.value), "expected": exact(value),
+                "difference": abs(exact(claim.value) - exact(value)), "page": claim.value.places[0].page,
+                "table_page": value.places[0].page},
+        evidence=(*proof("stated", (claim.value,)), *proof("expected", (value,)), *proof("context", others),
+                  *wording(report, claim)),
+        item=label(line), column=column, kind=line.kind, expected=exact(value), stated=exact(claim.value),
+        difference=exact(claim.value) - exact(value))

@@ -1,0 +1,135 @@
+"""ANG111: a percentage in the text differs from that of the budget line it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkj_audit.checks.anggaran.kalimat import (
+    MONEY,
+    Spot,
+    is_of_whole,
+    is_result,
+    last_clause,
+    named,
+    of_this_year,
+    spot,
+    wholes,
+    wording,
+)
+from lkj_audit.checks.anggaran.lines import COLUMNS, amount, exact, label, proof, quantity, shares
+from lkj_audit.checks.anggaran.serempak import serempak
+from lkj_audit.checks.arithmetic import fits, sureness
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, BudgetLine, Claim, Finding, NotEvaluated, Report, Severity, Table
+
+_WHOLE = re.compile(r"\b(?:penyerapan|serapan|daya serap|terserap|realisasi (?:keuangan|(?:penyerapan )?anggaran)|"
+                    r"anggaran\b.*\bkeseluruhan)\b", re.I)
+_NEARLY = re.compile(r"\b(?:hampir|sekitar|kurang lebih|kira-kira|lebih dari)\b|±", re.I)
+_LEEWAY = Decimal(5)  # "nearly 90 %" may be 85.1, not 98.5
+
+
+def _with_amounts(report: Report, place: Spot) -> list[BudgetLine]:
+    """The lines whose realisasi, or else pagu, is the amount that stands nearest before a percentage."""
+    amounts: list[Decimal] = []
+    for mate in reversed(place.with_it):
+        if mate.kind == "percent":
+            break
+        if mate.kind == "amount" and mate.value.number:
+            amounts.append(mate.value.number)
+    if not amounts:
+        return []
+    near: list[BudgetLine] = []
+    for column in ("realisasi", "pagu"):
+        near = near or [x for x in report.budget if (v := amount(x, column)) and v.number == amounts[0]]
+    if any((v := amount(x, "sisa")) and v.number == amounts[0] for x in report.budget):
+        return []
+    both = [x for x in near if {v.number for c in COLUMNS if (v := amount(x, c))} >= set(amounts[:2])]
+    return both or near
+
+
+def _above(report: Report, claim: Claim) -> list[BudgetLine]:
+    """The only line of the table that stands right above the claim's paragraph."""
+    before = report.document.flow[claim.block - 1] if claim.block else None
+    lines = [x for x in report.budget if isinstance(before, Table) and x.table == before.id]
+    return lines if len(lines) == 1 else []
+
+
+def _in_budget_section(report: Report, claim: Claim) -> bool:
+    for item in reversed(report.document.flow[:claim.block]):
+        if isinstance(item, Block) and item.kind == "heading":
+            return re.search(r"anggaran|keuangan", item.text, re.I) is not None
+    return False
+
+
+def _about(report: Report, place: Spot) -> tuple[list[BudgetLine], float]:
+    """The lines that a percentage may be about, and how sure that is."""
+    claim = place.claim
+    if claim.about == "sisa":
+        return [], 0
+    read = claim.value.confidence
+    if lines := _with_amounts(report, place):
+        return lines, 0.95 * read
+    if not of_this_year(report, place) or not is_result(place.clause):
+        return [], 0
+    if MONEY.search(claim.sentence) and (lines := named(report, place)):
+        return lines, 0.9 * read
+    if claim.about in ("serapan", "capaian", "realisasi") and not place.with_it and (lines := _above(report, claim)):
+        return lines, 0.9 * claim.confidence
+    if _is_absorption(report, place):
+        return wholes(report), 0.75 * read
+    return [], 0
+
+
+def _is_absorption(report: Report, place: Spot) -> bool:
+    """Whether the figure's own clause is about the absorption of the whole budget."""
+    clause = last_clause(place.clause)
+    in_section = re.search(r"\brealisasi\b", clause, re.I) and _in_budget_section(report, place.claim)
+    return is_of_whole(place) and bool(in_section or _WHOLE.search(clause))
+
+
+def _agrees(claim: Claim, line: BudgetLine, nearly: bool) -> bool:
+    stated = quantity(claim.value)
+    if nearly:
+        return any(abs(share - exact(claim.value)) <= _LEEWAY for share in shares(line))
+    coarser = line.persen.quantity if line.persen else None
+    return any(stated.agrees(share) for share in shares(line)) or (
+        coarser is not None and fits(coarser, (exact(claim.value), exact(claim.value))))
+
+
+@rule("ANG111", "persen-narasi", "error")
+def persen_narasi(report: Report) -> Iterator[Outcome]:
+    """A percentage in the text is not that of the budget line it is about."""
+    percents = [c for c in report.claims if c.kind == "percent" and c.value.number is not None]
+    if not report.budget or not percents:
+        yield NotEvaluated("ANG111", "no-claim" if report.budget else "no-budget-table")
+        return
+    for claim in percents:
+        place = spot(report, claim)
+        yield from serempak(report, place)
+        lines, sure = _about(report, place)
+        lines = [line for line in lines if shares(line)]
+        if not lines:
+            continue
+        yield CHECKED
+        nearly = _NEARLY.search(place.clause) is not None
+        if not any(_agrees(claim, line, nearly) for line in lines):
+            yield _finding(report, claim, lines[0], sure, nearly)
+
+
+def _finding(report: Report, claim: Claim, line: BudgetLine, sure: float, nearly: bool) -> Finding:
+    share = line.persen if line.persen and line.persen.number is not None else None
+    expected = exact(share) if share else round(shares(line)[0], 2)
+    confidence = sure * sureness(report, (share,))
+    severity: Severity = "warning" if nearly else "error"
+    return Finding(
+        rule="ANG111", severity=graded(severity, confidence), confidence=confidence,
+        variant="hampir" if nearly else "",
+        params={"item": label(line), "stated": exact(claim.value), "expected": expected,
+                "page": claim.value.places[0].page, "table_page": line.name.places[0].page},
+        evidence=(*proof("stated", (claim.value,)), *proof("expected", (share,)),
+                  *proof("context", (line.realisasi, line.pagu)), *wording(report, claim)),
+        item=label(line), column="persen", kind=line.kind, expected=expected, stated=exact(claim.value),
+        difference=exact(claim.value) - expected)

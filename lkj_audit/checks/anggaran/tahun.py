@@ -1,0 +1,31 @@
+"""The report's own year in tables of several years, whether the years are columns or rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lkj_audit.model import Report, TypedTable, Value
+
+_NAMES = ("uraian", "indikator", "sasaran", "program", "kegiatan")
+
+
+def this_year(report: Report, table: TypedTable) -> Iterator[tuple[Value, Value]]:
+    """Name and figure of each cell of ``table`` that belongs to the report's year."""
+    year = str(report.identity.year or "")
+    roles = {f"{role}:{year}" for role in ("tahun", "realisasi", "persen")}
+    columns = [c for c, role in enumerate(table.roles) if year and role in roles]
+    name = next((c for role in _NAMES if (c := table.col(role)) is not None), None)
+    if name is not None and len(columns) == 1:
+        for r in range(len(table.table.rows)):
+            figure = table.value(r, columns[0])
+            if figure.number is not None and not figure.filled:
+                yield table.value(r, name), figure
+    years = table.col("tahun")
+    if years is not None and year:
+        for r, row in enumerate(table.table.rows):
+            if re.search(rf"\b{year}\b", row[years].text):
+                for c, cell in enumerate(table.table.header_cells):
+                    figure = table.value(r, c)
+                    if c != years and table.roles[c] != "no" and figure.number is not None:
+                        yield Value(cell.text, cell.places, source=cell.source, table=table.id), figure

@@ -1,0 +1,105 @@
+"""IDN104, IDN106: what the report calls itself, and whose report it says it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkj_audit.checks.judging import plain
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.normalize.sentences import sentence_at
+
+_NAMES = re.compile(
+    r"(?P<lakip>\bLAKIP\b|\bLAKIN\b|\bLaporan\s+Akuntabilitas(?:\s+dan)?\s+Kinerja(?:\s+Instansi\s+Pemerintah(?:an)?)?\b"
+    r"(?:\s*\(LAKI[PN]\))?)|"
+    r"(?P<lkip>\bLKj?IP\b|\bLaporan\s+Kinerja\s+Instansi\s+Pemerintah(?:an)?\b(?:\s*\(LKj?IP\))?)|"
+    r"(?P<lkj>\bLKj\b|\bLaporan\s+Kinerja\s+\(LKj\))|(?P<lk>\bLaporan\s+Kinerja\b(?!\s+(?:Keuangan|Interim|Triwulan|Bulanan|"
+    r"Semester|Pegawai)))", re.I)
+_MERGED = re.compile(r"Laporan\s+Kinerja\s+Instansi\s+Pemerintah\s*\(\s*LKj\s*\)", re.I)
+# The title of a regulation, an old name given as such, and the evaluation of the report of another.
+_TITLE = re.compile(r"\btentang\b|\bpetunjuk\s+teknis\b|\bpedoman\b", re.I)
+_HISTORY = re.compile(r"\b(?:sebelumnya|dahulu|dulu|semula|dikenal|menggantikan|pengganti|istilah)\b", re.I)
+_EVALUATED = re.compile(r"\b(?:evaluasi|nilai|hasil|predikat|lhe|penilaian)\s+(?:atas\s+)?$", re.I)
+_BODIES = (r"KPU|Komisi\s+Pemilihan\s+Umum|Bawaslu|Badan\s+Pengawas\s+Pemilihan\s+Umum|DPRD|"
+           r"Dewan\s+Perwakilan\s+Rakyat\s+Daerah|Komisi\s+Informasi|KPID|Komisi\s+Penyiaran")
+_OF_WHOM = re.compile(
+    rf"(?:\bLaporan\s+(?:Akuntabilitas\s+)?Kinerja(?:\s+Instansi\s+Pemerintah)?|\bLKj(?:IP)?\b|\bLAKIP|\bLKIP)"
+    rf"(?:\s*\([^)]{{2,12}}\))?(?:\s+Tahun\s+(?:Anggaran\s+)?\d{{4}})?(?:\s+(?:pada|di\s+lingkungan|dari))?\s+"
+    rf"(?P<office>Sekretariat\s+)?(?P<body>{_BODIES})\b(?P<rest>(?:\s+[\w/]+){{0,3}})", re.I)
+_OFFICE_LINE = re.compile(rf"^\W*(?P<office>Sekretariat\s+)?(?P<body>{_BODIES})\b(?P<rest>.{{0,60}})$", re.I)
+COVER = 1  # page
+SHOWN = 6  # places of one name that a finding shows
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way the report names itself: ``sort`` groups the ways that are one name."""
+
+    sort: str
+    value: Value
+
+
+@rule("IDN104", "nama-laporan", "info")
+def nama_laporan(report: Report) -> Iterator[Outcome]:
+    """The report is called LKj here and LAKIP or LKIP there. "Laporan Kinerja" alone is short for LKIP too."""
+    names = [n for b in report.document.blocks if b.kind != "toc" for n in _names(b)]
+    if not names:
+        yield NotEvaluated("IDN104", "no-report-name")
+        return
+    yield from [CHECKED] * len(names)
+    sorts = {n.sort for n in names}
+    if any(_MERGED.search(b.text) for b in report.document.blocks):
+        sorts = {"lkip" if s == "lkj" else s for s in sorts}
+    if len(sorts - {"lk"}) > 1 or {"lk", "lakip"} <= sorts:
+        shown = _first_of_each(names)
+        yield Finding("IDN104", "info", 0.85 * min(n.value.confidence for n in shown),
+                      {"names": ", ".join(dict.fromkeys(" ".join(n.value.text.split()) for n in shown))},
+                      tuple(Evidence("stated", n.value) for n in shown), item="nama laporan", column="nama")
+
+
+def _names(block: Block) -> Iterator[Name]:
+    for m in _NAMES.finditer(block.text):
+        start, end = sentence_at(block.text, m.start())
+        before = block.text[start:m.start()]
+        if not (_TITLE.search(before) or _HISTORY.search(block.text[start:end]) or _EVALUATED.search(before)):
+            yield Name(m.lastgroup or "", _value(block, m))
+
+
+def _value(block: Block, m: re.Match[str]) -> Value:
+    sure = min(w.confidence for w in block.words)
+    return Value(m[0], block.locate(m.start(), m.end()), source="ocr" if sure < 1 else "text", confidence=sure)
+
+
+def _first_of_each(names: list[Name]) -> list[Name]:
+    """The first place of each wording, in the order of the report; few enough to look at."""
+    return list({(n.sort, plain(n.value.text)): n for n in reversed(names)}.values())[::-1][:SHOWN]
+
+
+@rule("IDN106", "lingkup", "info")
+def lingkup(report: Report) -> Iterator[Outcome]:
+    """The report is that of the body (KPU) in one place and that of its Sekretariat in another; the bodies above it
+    are not meant."""
+    office: list[Value] = []
+    body: list[Value] = []
+    split = any(b.page == COVER and re.match(r"\W*sekretariat\b", b.text, re.I) for b in report.document.blocks)
+    for block in report.document.blocks:
+        if block.kind == "toc":
+            continue
+        found = [*_OF_WHOM.finditer(block.text)]
+        if block.page == COVER and not found:
+            found = [m for m in (_OFFICE_LINE.match(block.text),) if m and (m["office"] or not split)]
+        for m in found:
+            if not re.match(r"\s*(?:RI\b|Republik|Provinsi)", m["rest"]) or report.identity.level == "provinsi":
+                (office if m["office"] else body).append(_value(block, m))
+    if not office and not body:
+        yield NotEvaluated("IDN106", "no-report-name")
+        return
+    yield from [CHECKED] * (len(office) + len(body))
+    if office and body:
+        shown = (*office[:SHOWN], *body[:SHOWN])
+        yield Finding("IDN106", "info", 0.8 * min(v.confidence for v in shown),
+                      {"office": " ".join(office[0].text.split()), "body": " ".join(body[0].text.split()),
+                       "page": office[0].places[0].page, "other_page": body[0].places[0].page},
+                      tuple(Evidence("stated", v) for v in shown), item="lingkup", column="satker")

@@ -1,0 +1,84 @@
+"""KIN110: an indicator's figures in the summary table and in the table of its sasaran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.kinerja.hasil import Result, results, twins
+from lkj_audit.checks.kinerja.hitung import misfits
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.target import apart
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two rows of the same indicator that differ in ``columns``, the first of which is the root."""
+
+    one: Result
+    other: Result
+    columns: tuple[str, ...]
+
+
+@rule("KIN110", "capaian-antartabel", "error")
+def between_tables(report: Report) -> Iterator[Outcome]:
+    """Target, realisasi or capaian of an indicator differ between two result tables of the year."""
+    plans = Plans(report)
+    rows = results(plans)
+    if not rows:
+        yield NotEvaluated("KIN110", "no-capaian")
+        return
+    if len({r.table.id for r in rows}) < 2:
+        yield NotEvaluated("KIN110", "one-capaian")
+        return
+    wrong = misfits(plans)
+    for group in twins(plans, rows):
+        yield from [CHECKED] * (len(group) - 1)
+        for conflict in conflicts(group):
+            pair = {conflict.one.index, conflict.other.index}
+            if conflict.columns != ("capaian",) or not pair & wrong.keys():  # else KIN109 says which one is wrong
+                yield _finding(plans, conflict)
+                break
+
+
+def conflicts(group: list[Result]) -> Iterator[Conflict]:
+    """The pairs of ``group`` in two tables that differ."""
+    for one, other in combinations(group, 2):
+        if one.table.id != other.table.id and (columns := tuple(_differing(one, other))):
+            yield Conflict(one, other, columns)
+
+
+def _differing(one: Result, other: Result) -> Iterator[str]:
+    for column in ("target", "realisasi", "capaian"):
+        a, b = _cell(one, column), _cell(other, column)
+        if a and b and a.quantity and b.quantity and apart(a.quantity, b.quantity):
+            p, q = a.quantity, b.quantity
+            if column == "target" or p.value is None or q.value is None or p.step == q.step:
+                yield column
+            elif not (p.agrees(q.value) or q.agrees(p.value)):  # 98,6 and 98,61 are one figure
+                yield column
+
+
+def _cell(result: Result, column: str) -> Value | None:
+    return {"target": result.row.target, "realisasi": result.row.realisasi, "capaian": result.capaian}[column]
+
+
+def _finding(plans: Plans, conflict: Conflict) -> Finding:
+    one, other = conflict.one, conflict.other
+    column = conflict.columns[0]
+    a, b = _cell(one, column), _cell(other, column)
+    assert a is not None and b is not None
+    sure = min(plans.legibility(one.index), plans.legibility(other.index), a.confidence, b.confidence)
+    more = [Evidence("context", v) for c in conflict.columns[1:] for r in (one, other) if (v := _cell(r, c))]
+    difference = b.number - a.number if a.number is not None and b.number is not None else None
+    return Finding("KIN110", graded("error", sure), round(sure, 2),
+                   {"indikator": one.name, "kolom": column, "di": name_of(one.table), "nilai": a.text,
+                    "di_lain": name_of(other.table), "nilai_lain": b.text},
+                   distinct([Evidence("expected", a), Evidence("stated", b), Evidence("context", one.row.name),
+                             Evidence("context", other.row.name), *more]),
+                   item=one.row.key or plain(one.name), column=column, kind="capaian",
+                   expected=a.number, stated=b.number, difference=difference)

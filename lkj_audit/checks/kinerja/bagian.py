@@ -1,0 +1,156 @@
+"""The sections of Bab III: which sasaran a heading is about, and which indicators its text says it analyses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lkj_audit.checks.judging import plain
+from lkj_audit.checks.kinerja.kata import MEASURE, alike, shared, words
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.model import Block, Indicator, Table, Value
+from lkj_audit.normalize.cues import value_of
+
+_NUMBER = re.compile(r"^\s*(?:(?:BAB\s+)?[IVX]+\.?|\(?[A-Za-z][.)]|\(?\d+(?:\.\d+)*[.)]?)\s+"
+                     r"(?:dan\s+\d+(?:\.\d+)*[.)]?\s+)?", re.I)
+# "Indikator dalam sasaran ini (adalah) …", "Pengukuran indikator kinerja …"
+_SAYS = re.compile(
+    r"\bindikator(?:\s+kinerja)?(?:\s+(?:dalam|pada|dari|untuk|atas))?(?:\s+(?:sasaran|kegiatan|program|strategis|kinerja))*"
+    r"(?:\s+(?:ini|tersebut))?(?:\s+(?:adalah|yaitu|yakni|ialah|berupa|dibagi\s+menjadi\s+\w+\s+\w+))?[\s,:\"“]*"
+    r"(?:yang\s+pertama\s+)?(?=(?:Pe?rsentase|Presentase|Prosentase|Jumlah|Nilai|Indeks|Tingkat|Rasio)\s)", re.I)
+_END = re.compile(
+    r"[.;:](?=\s|$)|[\"”]|,\s+(?=(?:[A-Z][\w-]*\s){2}|KPU\b|telah\b|dengan\b|pada\b|selama\b|maka\b|yang kedua|dan yang)|"
+    r",?\s+(?:dilakukan|adalah|yaitu|mencapai|sebesar|dengan\s+(?:target|realisasi|capaian|formula|rumus|cara|menyajikan)|"
+    r"dihitung|diukur|ditargetkan|telah|terealisasi|merupakan|diperoleh|didapatkan|dapat|belum|sudah|tercapai|memiliki|"
+    r"yang\s+ditetapkan|untuk\s+kategori|pada\s+tahun|tahun\s+\d{4}|dan\s+yang\s+kedua|selama\s+tahun|tidak|masih|bertujuan|"
+    r"sesuai\s+target|mengalami|menunjukkan|digunakan|ini|tersebut|hanya|berada|melampaui|di\s+atas|di\s+bawah|naik|turun|"
+    r"meningkat|menurun|terdiri|berdasarkan|karena|sehingga|dikarenakan|disebabkan|didukung|antara\s+lain)\b", re.I)
+FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; ``sasaran`` are the wordings of the tables it may be about, ``exact`` whether
+    one of them is the heading's own."""
+
+    heading: Block
+    title: str
+    blocks: tuple[tuple[int, Block], ...]
+    sasaran: tuple[str, ...]
+    exact: bool
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator that the text names."""
+
+    value: Value
+    block: Block
+    section: Section | None
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Bab III of a report."""
+
+    plans: Plans
+
+    @cached_property
+    def start(self) -> int:
+        """Where results begin in the flow: the heading of Bab III, else the first result table."""
+        for i, item in enumerate(self.plans.report.document.flow):
+            if isinstance(item, Block) and item.kind == "heading" and re.match(r"BAB\s+III\b", item.text):
+                chapter = i
+                if any(isinstance(x, Table) for x in self.plans.report.document.flow[chapter:]):
+                    first = self._first_result
+                    return chapter if first is None or chapter <= first else first
+        return self._first_result if self._first_result is not None else len(self.plans.report.document.flow)
+
+    @cached_property
+    def end(self) -> int:
+        """Where the annexes begin."""
+        flow = self.plans.report.document.flow
+        return next((i for i, item in enumerate(flow) if i > self.start and isinstance(item, Block)
+                     and item.kind == "heading" and re.match(r"\s*LAMPIRAN\b|BAB\s+I\b", item.text)), len(flow))
+
+    @cached_property
+    def _first_result(self) -> int | None:
+        kinds = {t.id for t in self.plans.report.of_kind("capaian", "capaian_sasaran")}
+        return next((i for i, item in enumerate(self.plans.report.document.flow)
+                     if isinstance(item, Table) and item.id in kinds), None)
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        """All indicators of plans and results."""
+        return [self.plans[i] for i in self.plans.rows("iku", "renstra", "rkt", "pk", "capaian", "capaian_sasaran")]
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The numbered sections of the chapter whose heading is a sasaran, in other words or not."""
+        flow = self.plans.report.document.flow
+        heads = [i for i in range(self.start, self.end)
+                 if isinstance(b := flow[i], Block) and b.kind == "heading" and b.number]
+        out = []
+        for n, i in enumerate(heads):
+            head = flow[i]
+            assert isinstance(head, Block)
+            last = heads[n + 1] if n + 1 < len(heads) else self.end
+            title = _NUMBER.sub("", head.text, count=1).strip()
+            rows = [r for r in self.plans.rows("rkt", "pk", "capaian")
+                    if (s := self.plans[r].sasaran) and plain(s.text) == plain(title)]
+            exact = bool(rows)
+            if not exact and len(words(title)) >= 2:
+                rows = [r for r in self.plans.rows("rkt", "pk", "capaian")
+                        if (s := self.plans[r].sasaran) and alike(title, s.text)]
+            if rows:
+                said = dict.fromkeys(s.text for r in rows if (s := self.plans[r].sasaran))
+                blocks = tuple((k, b) for k in range(i + 1, last)
+                               if isinstance(b := flow[k], Block) and b.kind == "paragraph")
+                out.append(Section(head, title, blocks, tuple(said), exact, tuple(rows)))
+        return out
+
+    def section_of(self, index: int) -> Section | None:
+        return next((s for s in self.sections if any(i == index for i, _ in s.blocks)), None)
+
+    def named(self) -> Iterator[Named]:
+        """The indicators that paragraphs of the chapter announce as theirs."""
+        flow = self.plans.report.document.flow
+        for i in range(self.start, self.end):
+            block = flow[i]
+            if not isinstance(block, Block) or block.kind != "paragraph":
+                continue
+            for m in _SAYS.finditer(block.text):
+                for start, end in _names(block.text, m.end()):
+                    if len(words(block.text[start:end])) >= FEWEST_WORDS:
+                        yield Named(value_of(block, start, end), block, self.section_of(i))
+
+
+def _names(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The names that begin at ``start``: several when one follows the other without a stop."""
+    while True:
+        stop = _END.search(text, start + 8)
+        end = stop.start() if stop else len(text)
+        follow = next((m.start() for m in MEASURE.finditer(text, start + 8, end) if text[m.start() - 2] not in ".,"
+                       and not re.search(r"\b(?:dan|Persentase|Jumlah|atas|dalam)\s*$", text[start:m.start()])), None)
+        yield start, (follow or end)
+        if follow is not None:
+            start = follow
+            continue
+        second = re.compile(r"\s*,?\s*(?:dan\s+)?yang\s+kedua\s+").match(text, end)
+        if second is None or not MEASURE.match(text, second.end()):
+            return
+        start = second.end()
+
+
+def nearest(name: str, rows: list[Indicator]) -> tuple[float, Indicator | None]:
+    """The indicator most like ``name``, 1 when one of the two holds all the words of the other."""
+    best: tuple[float, Indicator | None] = (0.0, None)
+    for row in rows:
+        one, other, both = shared(name, row.name.text)
+        score = 1.0 if max(one, other) == 1.0 and min(len(words(name)), len(words(row.name.text))) >= 2 else both
+        if score > best[0]:
+            best = (score, row)
+    return best

@@ -1,0 +1,55 @@
+"""KIN109: the capaian that a row states is the one its target and realisasi give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.kinerja.antartabel import conflicts
+from lkj_audit.checks.kinerja.hasil import Result, comparable, results, twins
+from lkj_audit.checks.kinerja.hitung import by_grades, misfits
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
+
+
+@rule("KIN109", "persen-capaian", "error")
+def capaian_is_ratio(report: Report) -> Iterator[Outcome]:
+    """A row's capaian is not what its target and realisasi give."""
+    plans = Plans(report)
+    rows = [r for r in results(plans) if r.stated is not None and r.stated.value is not None]
+    if not rows:
+        yield NotEvaluated("KIN109", "no-capaian-column")
+        return
+    yield from [CHECKED] * sum(comparable(r) or by_grades(r) is not None for r in rows)
+    wrong = misfits(plans)
+    told: set[int] = set()
+    for group in twins(plans, results(plans)):
+        # where target or realisasi differ between the tables, that is the root, and KIN110 names it
+        if any(c.columns[0] != "capaian" for c in conflicts(group)):
+            told |= {r.index for r in group}
+    for group in twins(plans, rows):
+        for r in group:
+            if r.index in wrong and r.index not in told:
+                told |= {t.index for t in group if t.stated and r.stated and t.stated.value == r.stated.value}
+                yield _finding(plans, r, wrong[r.index], [t for t in group if t is not r])
+
+
+def _finding(plans: Plans, r: Result, judged: tuple[Decimal | None, bool], others: list[Result]) -> Finding:
+    expected, method_sure = judged
+    assert r.capaian is not None and r.stated is not None and r.stated.value is not None
+    assert r.row.target is not None and r.row.realisasi is not None
+    sure = round(min(plans.legibility(r.index), *(v.confidence for v in r.values())) * (1 if method_sure else 0.85), 2)
+    params: dict[str, str | int | Decimal] = {
+        "indikator": r.name, "di": name_of(r.table), "target": r.row.target.text, "realisasi": r.row.realisasi.text,
+        "capaian": r.capaian.text}
+    if expected is not None:
+        params["seharusnya"] = expected
+    return Finding("KIN109", graded("error", sure), sure, params,
+                   distinct([Evidence("stated", r.capaian), Evidence("part", r.row.realisasi),
+                             Evidence("whole", r.row.target), Evidence("context", r.row.name),
+                             *(Evidence("context", t.capaian) for t in others if t.capaian)]),
+                   item=r.row.key or plain(r.name), column="capaian", kind="capaian", expected=expected,
+                   stated=r.stated.value, difference=None if expected is None else r.stated.value - expected,
+                   variant="predikat" if expected is None else "")

@@ -1,0 +1,158 @@
+"""The rows of the result tables: target, realisasi and capaian, and what each row says of the other two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from lkj_audit import facts
+from lkj_audit.checks.judging import plain
+from lkj_audit.checks.kinerja.rencana import Plans, titles
+from lkj_audit.model import Indicator, Quantity, TypedTable, Value
+
+RESULTS = ("capaian", "capaian_sasaran")
+_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|semester|bulanan|kumulatif)\b", re.I)
+_ELSEWHERE = re.compile(r"\bnasional\b|\bjangka menengah\b|\brenstra\b|\brpjm[dn]\b|\btahun (?:sebelumnya|lalu)\b", re.I)
+_OPINIONS = ("TMP", "TW", "WDP", "WTP")
+# Where more is better, whatever the negative cues say.
+_MORE_IS_BETTER = re.compile(
+    r"\b(?:tepat waktu|sesuai|kepuasan|partisipasi|(?:me|pe)ningkat\w*|terlaksana\w*|tersedia\w*|terlayani|ditindaklanjuti|"
+    r"diselesaikan|selesai|dimenangkan|berfungsi|dibina|jumlah (?:dokumen|laporan|kegiatan|peserta|pengunjung|layanan))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A row of a result table; ``index`` is its place in ``Report.indicators``."""
+
+    index: int
+    row: Indicator
+    table: TypedTable
+    capaian: Value | None
+
+    @property
+    def name(self) -> str:
+        return self.row.name.text
+
+    @property
+    def target(self) -> Quantity | None:
+        return self.row.target.quantity if self.row.target else None
+
+    @property
+    def realisasi(self) -> Quantity | None:
+        return self.row.realisasi.quantity if self.row.realisasi else None
+
+    @property
+    def stated(self) -> Quantity | None:
+        """The capaian as printed."""
+        return self.capaian.quantity if self.capaian else None
+
+    def values(self) -> tuple[Value, ...]:
+        return tuple(v for v in (self.row.target, self.row.realisasi, self.capaian) if v is not None)
+
+
+def results(plans: Plans, *kinds: str) -> tuple[Result, ...]:
+    """The rows of the result tables of ``kinds`` (all by default) that are about the whole reporting year."""
+    out = []
+    columns: dict[str, int | None] = {}
+    for index in plans.rows(*(kinds or RESULTS)):
+        row, table = plans[index], plans.table_of(index)
+        if of_other_period(table):
+            continue
+        if table.id not in columns:
+            columns[table.id] = capaian_column(table)
+        column = columns[table.id]
+        out.append(Result(index, row, table, table.value(row.row, column) if column is not None else None))
+    return tuple(out)
+
+
+def of_other_period(table: TypedTable) -> bool:
+    """Whether the table is about a part of the year, or compares with another target than this year's."""
+    title = next(iter(titles(table)), "")
+    return bool(_PART_OF_YEAR.search(title) or _ELSEWHERE.search(title))
+
+
+def capaian_column(table: TypedTable) -> int | None:
+    """The column of the capaian: by its role, or a column after the realisasi whose heading says so."""
+    if (found := table.col("capaian")) is not None:
+        return found
+    after = table.col("realisasi")
+    if after is None:
+        return None
+    for c in range(after + 1, len(table.roles)):
+        heading = plain(table.table.header[c].replace("%", " persen "))
+        says = re.search(r"\bcapaian\b|^(?:persen|persentase)$|\bkinerja persen\b", heading)
+        if says and table.roles[c] in ("realisasi", "persen", ""):
+            return c
+    return None
+
+
+@cache
+def _less_is_better() -> re.Pattern[str]:
+    cues = facts.vocabulary()["negative_indicator_cues"]
+    said = [plain(c) for c in (*cues["seen"], *cues["gk"]) if plain(c)]
+    return re.compile(r"(?<!penurunan )\b(?:" + "|".join(map(re.escape, said)) + r")\b")
+
+
+def less_is_better(result: Result) -> bool | None:
+    """Whether a low realisasi is a good one; None where neither the target nor the name tells."""
+    target, name = result.target, plain(result.name)
+    if target and target.operator in ("≤", "<"):
+        return True
+    if target and target.operator in ("≥", ">"):
+        return False
+    if _MORE_IS_BETTER.search(name) or (target and target.unit == "%" and target.value == 100):
+        return False
+    return True if _less_is_better().search(name) else None
+
+
+def comparable(result: Result) -> bool:
+    """Whether target and realisasi are figures in the same unit."""
+    a, b = result.target, result.realisasi
+    if a is None or b is None or a.value is None or b.value is None or a.grade or b.grade:
+        return False
+    if a.unit != b.unit and a.unit and b.unit:
+        return False
+    # 0,95 beside 96 %: a share and a percentage
+    return a.unit == b.unit or not (min(abs(a.value), abs(b.value)) <= 1 < max(abs(a.value), abs(b.value)))
+
+
+def rank(grade: str) -> tuple[str, int] | None:
+    """The scale of a grade and its place in it, the best highest."""
+    letters = [str(row[2]) for row in facts.scales()["predikat_akip_88_2021"]["rows"]][::-1]
+    for scale in (letters, list(_OPINIONS)):
+        if grade in scale:
+            return scale[0], scale.index(grade)
+    return None
+
+
+def reached(result: Result) -> bool | None:
+    """Whether the row says that the target was reached; None where it does not tell."""
+    stated = result.stated
+    if stated is not None and stated.value is not None and stated.unit in ("%", ""):
+        return stated.value + stated.step / 2 >= 100
+    a, b = result.target, result.realisasi
+    if a and b and a.grade and b.grade:
+        one, other = rank(a.grade), rank(b.grade)
+        return other[1] >= one[1] if one and other and one[0] == other[0] else None
+    if not comparable(result) or a is None or b is None or a.value is None or b.value is None:
+        return None
+    if (less := less_is_better(result)) is None and a.value != b.value:
+        return b.value > a.value or None
+    return b.value <= a.value if less else b.value >= a.value
+
+
+def ratio(result: Result) -> Decimal | None:
+    """Realisasi in per cent of the target."""
+    a, b = result.target, result.realisasi
+    if not comparable(result) or a is None or b is None or not a.value or b.value is None:
+        return None
+    return 100 * b.value / a.value
+
+
+def twins(plans: Plans, rows: Iterable[Result]) -> list[list[Result]]:
+    """``rows`` gathered so that those of the same indicator stand together."""
+    by_index = {r.index: r for r in rows}
+    return [[by_index[i] for i in group] for group in plans.same(by_index)]

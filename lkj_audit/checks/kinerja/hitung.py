@@ -1,0 +1,117 @@
+"""Whether the capaian of a row is the one its target and realisasi give.
+
+Reports compute it in several ways (data/scales.yaml, ``capaian_formulas`` and ``capping``): R/T where more is better,
+(2T - R)/T or T/R where less is better, and some cut it off at 100, 110, 120 or 150. Which cap a table uses is inferred
+from its rows before any row is judged; a table most of whose rows fit no formula computes otherwise and is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from lkj_audit.checks.arithmetic import Span, fits, printed, span
+from lkj_audit.checks.kinerja.hasil import Result, comparable, less_is_better, rank, results
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.model import Quantity
+
+CAPS: Final = (None, Decimal(100), Decimal(110), Decimal(120), Decimal(150))
+FEWEST = 3
+MOST = Decimal("0.6")
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How a table computes: its cap, and whether from the figures as printed (``exact``) or from finer ones."""
+
+    cap: Decimal | None
+    exact: bool
+    sure: bool
+
+
+def misfits(plans: Plans) -> dict[int, tuple[Decimal | None, bool]]:
+    """Rows whose capaian does not fit: what it should be (None for grades), and whether the method is sure."""
+    by_table: dict[str, list[Result]] = defaultdict(list)
+    out: dict[int, tuple[Decimal | None, bool]] = {}
+    for r in results(plans):
+        if (wrong := by_grades(r)) is not None:
+            if wrong:
+                out[r.index] = (None, True)
+        elif _judgeable(r):
+            by_table[r.table.id].append(r)
+    whole = _method([r for rows in by_table.values() for r in rows])
+    for rows in by_table.values():
+        method = _method(rows) if len(rows) >= FEWEST else whole
+        for r in rows:
+            if method is not None and not _fits(r, method):
+                out[r.index] = (_expected(r, method), method.sure)
+    return out
+
+
+def _judgeable(r: Result) -> bool:
+    return comparable(r) and bool(r.target and r.target.value and r.stated and r.stated.value is not None)
+
+
+def by_grades(r: Result) -> bool | None:
+    """Whether the capaian of two grades is impossible: below 100 for a better grade, not below for a worse one."""
+    a, b, stated = r.target, r.realisasi, r.stated
+    if not (a and b and a.grade and b.grade and stated and stated.value is not None):
+        return None
+    one, other = rank(a.grade), rank(b.grade)
+    if one is None or other is None or one[0] != other[0]:
+        return None
+    return stated.value >= 100 if other[1] < one[1] else stated.value < 100 if other[1] > one[1] else False
+
+
+def _method(rows: Sequence[Result]) -> Method | None:
+    """The way in which most of ``rows`` were computed, None when there is none. Of equal caps none wins."""
+    counts = [(sum(_fits(r, Method(cap, False, True)) for r in rows), -n, cap) for n, cap in enumerate(CAPS)]
+    best, _, cap = max(counts, key=lambda c: c[:2], default=(0, 0, None))
+    if not rows or best < MOST * len(rows):
+        return None
+    exact = [r for r in rows if _fits(r, Method(cap, True, True))]
+    telling = sum(r.target is not None and r.realisasi is not None and r.target.value != r.realisasi.value for r in exact)
+    return Method(cap, len(exact) + 1 >= best and telling >= 2, len(rows) >= FEWEST)
+
+
+def _fits(r: Result, method: Method) -> bool:
+    stated = r.stated
+    assert stated is not None and stated.value is not None
+    for low, high in _possible(r, method.exact):
+        if method.cap is not None and high >= method.cap:
+            if stated.value == method.cap:
+                return True
+            if low > method.cap:
+                continue
+        if fits(stated, (low, high)):
+            return True
+    return False
+
+
+def _possible(r: Result, exact: bool) -> Iterator[Span]:
+    """The span of the capaian by each formula that may be meant."""
+    assert r.target and r.realisasi and r.target.value is not None and r.realisasi.value is not None
+    target = r.target.value
+    low, high = (r.realisasi.value, r.realisasi.value) if exact else span(_given(r.realisasi))
+    yield 100 * low / target, 100 * high / target
+    if less_is_better(r) is not False:
+        yield 100 * (2 * target - high) / target, 100 * (2 * target - low) / target
+        if low > 0:
+            yield 100 * target / high, 100 * target / low
+
+
+def _given(realisasi: Quantity) -> Quantity:
+    """A realisasi of 100 % is all there was, not something that was rounded to it."""
+    if realisasi.unit == "%" and realisasi.value == 100:
+        return Quantity(realisasi.raw, realisasi.value, "", Decimal(1))
+    return realisasi
+
+
+def _expected(r: Result, method: Method) -> Decimal:
+    assert r.stated is not None
+    formulas = list(_possible(r, True))
+    low, _ = formulas[1] if len(formulas) > 1 and less_is_better(r) else formulas[0]
+    return printed(min(low, method.cap) if method.cap is not None else low, r.stated.step)

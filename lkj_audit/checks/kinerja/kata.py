@@ -1,0 +1,59 @@
+"""How alike two statements are, by the words that carry their meaning."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lkj_audit.checks.judging import plain
+
+# Words that say how something is measured, or nothing at all: two indicators may share them and nothing else.
+_EMPTY = frozenset(
+    "persentase prosentase jumlah nilai indeks tingkat rasio angka skor predikat opini rata rerata yang dan di dalam pada "
+    "untuk dengan atas dari oleh serta secara ke kepada sebagai terhadap guna para suatu adalah atau the of".split())
+_AFFIXED = 6
+_SHARED = 0.75
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` that carry meaning, in order, each once."""
+    return tuple(dict.fromkeys(w for w in plain(text).split() if w not in _EMPTY))
+
+
+@lru_cache(maxsize=65536)
+def same_word(a: str, b: str) -> bool:
+    """Whether two words are one, or one word with other affixes (distribusi, pendistribusian) or a slip of the pen."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < _AFFIXED - 1 or short.isdigit():
+        return False
+    if short in long:
+        return True
+    from rapidfuzz.distance import LCSseq
+
+    return len(short) >= _AFFIXED and LCSseq.similarity(a, b) >= max(_AFFIXED - 1, 0.88 * len(long))
+
+
+@lru_cache(maxsize=65536)
+def shared(a: str, b: str) -> tuple[float, float, float]:
+    """The share of the words of ``a`` that are in ``b``, of ``b`` in ``a``, and of both in the other (Dice)."""
+    left, right = words(a), words(b)
+    if not left or not right:
+        return 0.0, 0.0, 0.0
+    in_right = sum(any(same_word(w, other) for other in right) for w in left)
+    in_left = sum(any(same_word(w, other) for other in left) for w in right)
+    return in_right / len(left), in_left / len(right), (in_right + in_left) / (len(left) + len(right))
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether ``a`` and ``b`` may be two wordings of one statement: one holds all the words of the other, or they share
+    most of them."""
+    one, other, both = shared(a, b)
+    enough = min(len(words(a)), len(words(b))) >= 2
+    return both >= _SHARED or (enough and max(one, other) == 1.0)
+
+
+_MEASURE = re.compile(r"(?:Pe?rsentase|Presentase|Prosentase|Jumlah|Nilai|Indeks|Tingkat|Rasio|Angka|Predikat|Opini)\b")
+MEASURE = _MEASURE

@@ -1,0 +1,152 @@
+"""KIN119: general claims of success against the result table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lkj_audit import facts
+from lkj_audit.checks.judging import distinct, graded, name_of, of_block, whereabouts
+from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twins
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.sentences import sentences
+
+FEWEST = 3
+FAR_BELOW = 80  # per cent of the target
+_WISH = re.compile(r"\b(?:apabila|jika|bila|agar|supaya|diharapkan|harapan|akan|harus|wajib|untuk (?:dapat )?mencapai|belum|tidak|"
+                   r"hampir|sebagian|kecuali|selain|guna|upaya|rencana|semoga|suatu|dinyatakan|dikatakan|terhadap|anggaran|"
+                   r"namun|tetapi|meskipun|walaupun|dari \d+|tahun (?:sebelumnya|lalu))\b", re.I)
+_ALL: Final = re.compile(r"\b(?:seluruh|semua|keseluruhan)\s+(?:target|indikator|sasaran)\b[^.;]{0,80}?\b(?:tercapai|"
+                         r"(?:mencapai|memenuhi|melampaui|melebihi)\s+target|terpenuhi|mencapai 100\s*%|terealisasi 100\s*%)",
+                         re.I)
+_GENERAL: Final = re.compile(
+    r"\bsecara (?:umum|keseluruhan)\b[^.;]{0,60}?\b(?:mencapai|memenuhi|melampaui|melebihi) target\b[^.;,]{0,60}|"
+    r"\btarget kinerja\b[^.;]{0,30}\bsecara (?:umum|keseluruhan)\b[^.;]{0,30}\btercapai\b", re.I)
+_BALANCED: Final = re.compile(r"\brealisasi (?:dan|dengan) target\b[^.;]{0,40}\b(?:seimbang|sebanding|berimbang)\b[^.;]{0,60}",
+                              re.I)
+_COUNT: Final = re.compile(
+    r"\bdari\s+(?:total\s+|seluruh\s+)?(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator[^.;,]{0,40},\s*(?:sebanyak\s+|terdapat\s+)?"
+    r"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?(?:indikator\s+)?(?:kinerja\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+)*"
+    r"(mencapai|memenuhi|tercapai|belum|tidak)\b|"
+    r"\b(\d+|[a-z]+)\s+dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator\s+(?:kinerja\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+)*"
+    r"(mencapai|memenuhi|tercapai|belum|tidak)\b", re.I)
+_WELL: Final = re.compile(r"\btelah terlaksana dengan baik sesuai(?: dengan)? program\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim at ``block.text[start:end]``."""
+
+    variant: str
+    block: Block
+    start: int
+    end: int
+    count: tuple[int, int, bool] | None = None
+
+
+@rule("KIN119", "klaim-umum", "error")
+def general_claims(report: Report) -> Iterator[Outcome]:
+    """The report says that its targets were reached, or how many were, and the table says otherwise."""
+    plans = Plans(report)
+    rows = _main(plans)
+    known = [(r, ok) for r in rows if (ok := reached(r)) is not None]
+    if not rows:
+        yield NotEvaluated("KIN119", "no-capaian")
+        return
+    said = list(_claims(report)) if len(known) >= FEWEST else []
+    if not said:
+        yield NotEvaluated("KIN119", "no-general-claim")
+        return
+    missed = [r for r, ok in known if not ok]
+    told: set[str] = set()
+    for claim in said:
+        yield CHECKED
+        if claim.variant not in told and _refuted(claim, known, len(rows)):
+            told.add(claim.variant)
+            yield _finding(report, plans, claim, [r for r, ok in known if ok] if claim.count and claim.count[2] and
+                           not missed else missed or [r for r, _ in known], len(known))
+
+
+def _main(plans: Plans) -> list[Result]:
+    """The rows of the summary table, each indicator once; without one, those of the tables by sasaran."""
+    rows = [r for r in results(plans, "capaian")] or list(results(plans))
+    if rows and rows[0].table.kind == "capaian":
+        size = {t: sum(r.table.id == t for r in rows) for t in {r.table.id for r in rows}}
+        largest = max(size, key=lambda t: (size[t], t == rows[0].table.id))
+        return [r for r in rows if r.table.id == largest]
+    return [group[0] for group in twins(plans, rows)]
+
+
+
+def _claims(report: Report) -> Iterator[Said]:
+    """The claims of the summary, of Bab III from its first result table on, and of the conclusion."""
+    results_seen = summary = False
+    kinds = {t.id: t.kind for t in report.tables}
+    for item in report.document.flow:
+        if isinstance(item, Table):
+            results_seen |= kinds.get(item.id, "") in ("capaian", "capaian_sasaran")
+            continue
+        if item.kind == "heading":
+            summary = bool(re.match(r"\s*(?:ikhtisar|ringkasan)\b", item.text, re.I)) or (
+                summary and not item.text.isupper())
+        if item.kind != "paragraph" or not (results_seen or summary):
+            continue
+        for start, end in sentences(item.text):
+            yield from _in_sentence(item, start, end)
+
+
+def _in_sentence(block: Block, start: int, end: int) -> Iterator[Said]:
+    text = block.text[start:end]
+    for m in _COUNT.finditer(text):
+        total, count, verb = (m[1], m[2], m[3]) if m[1] else (m[5], m[4], m[6])
+        if (whole := _number(total)) and (part := _number(count)) is not None and "target" in text[m.end() - 12:].casefold():
+            yield Said("hitung", block, start + m.start(), start + m.end(),
+                       (part, whole, verb.casefold() in ("belum", "tidak")))
+    for variant, pattern in (("semua", _ALL), ("umum", _GENERAL), ("seimbang", _BALANCED)):
+        found = pattern.search(text)
+        if found is None:
+            continue
+        hedge = text[:found.end()] if variant != "seimbang" else text[:found.start()][-40:]
+        if not _WISH.search(hedge):
+            yield Said(variant, block, start + found.start(), start + found.end())
+
+
+def _number(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    spelt = facts.scales()["terbilang"]["words"][:12]
+    return spelt.index(text.casefold()) if text.casefold() in spelt else None
+
+
+def _refuted(claim: Said, known: list[tuple[Result, bool]], rows: int) -> bool:
+    missed = [r for r, ok in known if not ok]
+    if claim.count is not None:
+        part, whole, negative = claim.count
+        return whole == len(known) == rows and part != (len(missed) if negative else whole - len(missed))
+    if claim.variant == "semua":
+        return bool(missed)
+    if claim.variant == "umum":
+        return 2 * len(missed) > len(known)
+    shares = [s for r in missed if (s := ratio(r)) is not None and s < FAR_BELOW]
+    return 2 * len(shares) > len(known)
+
+
+def _finding(report: Report, plans: Plans, claim: Said, rows: list[Result], known: int) -> Finding:
+    value = value_of(claim.block, claim.start, claim.end)
+    table = rows[0].table
+    sure = round(0.85 * min(value.confidence, *(plans.legibility(r.index) for r in rows)), 2)
+    others = [b for b in report.document.blocks if claim.variant == "umum" and b.kind == "paragraph" and _WELL.search(b.text)]
+    evidence = [Evidence("stated", value), *(Evidence("stated", of_block(b)) for b in others)]
+    for r in rows:
+        evidence += [Evidence("expected", v) for v in (r.capaian, r.row.realisasi) if v][:1]
+        evidence.append(Evidence("context", r.row.name))
+    missed = sum(not ok for r in _main(plans) if (ok := reached(r)) is not None)
+    return Finding("KIN119", graded("error", sure), sure,
+                   {"klaim": value.text, "di": name_of(table), "jumlah": missed, "seluruh": known},
+                   distinct([*evidence, whereabouts(table, "realisasi")]), item=f"klaim {claim.variant}",
+                   column="klaim", kind="narasi", variant="hitung" if claim.count else claim.variant)

@@ -1,0 +1,231 @@
+"""KIN111: what the text says of an indicator's target, realisasi or capaian, and what the table says.
+
+Only strong patterns: the sentence names the indicator, or stands in the section of the one indicator of a sasaran and
+says "capaian indikator ini"; sentences that also speak of other years, places or parts of the year are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.kinerja.bagian import Chapter, Section
+from lkj_audit.checks.kinerja.hasil import Result, ratio, results
+from lkj_audit.checks.kinerja.kata import words
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report, Value
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.sentences import sentence_at
+
+ABOUT = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
+CLEAR = 0.8
+_ELSE = re.compile(
+    r"\b(?:kecamatan|kelurahan|desa|distrik|tps|laki|perempuan|disabilitas|nasional|provinsi|triwulan|semester|putaran|bulan|"
+    r"renstra|jangka menengah|rpjm\w*|akhir periode|anggaran|pagu|dana|sebelumnya|lalu|kenaikan|penurunan|naik|turun|"
+    r"meningkat|menurun|selisih|rata-rata|rerata indikator|baru|kurang|sisa\w*|sebanyak|lebih tinggi|lebih rendah)\b", re.I)
+_THIS = re.compile(r"\b(?:capaian(?: kinerja)?|kinerja)(?: dari| pada| dalam)?(?: (?:indikator|sasaran|kegiatan))?"
+                   r"(?: kinerja)?(?: ini| tersebut)?(?: telah| dapat)? (?:mencapai|sebesar|adalah)\s*$", re.I)
+_NONE = re.compile(r"\btidak (?:terdapat|ada|terjadi|pernah ada)(?: adanya)? (\w+)(?! yang\b)", re.I)
+_GRADED = re.compile(r"\b((?:[\w-]+ ){3,8}?)(?:minimal|minimum) (AA|BB|CC|A|B|C)\b(?!\w)")
+
+
+@rule("KIN111", "capaian-narasi", "error")
+def told_otherwise(report: Report) -> Iterator[Outcome]:
+    """A paragraph gives an indicator another target, realisasi or capaian than the table."""
+    plans = Plans(report)
+    rows = results(plans)
+    chapter = Chapter(plans)
+    if not rows:
+        yield NotEvaluated("KIN111", "no-capaian")
+        return
+    checked = False
+    told: set[str] = set()
+    for outcome in (*_figures(report, chapter, rows), *_nothing(chapter, rows), *_grades(chapter)):
+        checked = True
+        if isinstance(outcome, Finding):
+            if outcome.item in told:
+                continue
+            told.add(outcome.item)
+        yield outcome
+    if not checked:
+        yield NotEvaluated("KIN111", "no-claim")
+
+
+# ---------------------------------------------------------------- figures
+
+
+def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iterator[Outcome]:
+    for claim in report.claims:
+        if not chapter.start <= claim.block < chapter.end or claim.confidence < CLEAR or claim.value.number is None:
+            continue
+        block = report.document.flow[claim.block]
+        assert isinstance(block, Block)
+        start, _ = sentence_at(block.text, claim.start)
+        before = block.text[start:claim.start]
+        named = _named(before, rows)
+        section = chapter.section_of(claim.block)
+        column = ABOUT.get(claim.about, "")
+        if named and (column or _follows(before, named[0])):
+            subject = [r for r in named if _unit_fits(claim, r)]
+        else:
+            subject = _of_section(chapter, section, rows, before) if section else []
+        if not subject or _ELSE.search(_beside(before, subject[0])) or _other_year(report, before):
+            continue
+        yield CHECKED
+        if not any(_agrees(claim.value.quantity, q) for r in subject for q in _allowed(r, column)):
+            yield _finding(report, chapter.plans, claim, subject, column or "realisasi")
+
+
+def _named(before: str, rows: tuple[Result, ...]) -> list[Result]:
+    """The rows of the one indicator that is named before the figure, the longest name winning."""
+    said = f" {plain(before)} "
+    found = [r for r in rows if len(words(r.name)) >= 2 and f" {plain(r.name)} " in said]
+    if not found:
+        return []
+    longest = max(found, key=lambda r: len(plain(r.name)))
+    others = {plain(r.name) for r in found} - {plain(longest.name)}
+    if any(name not in plain(longest.name) for name in others):
+        return []
+    return [r for r in found if plain(r.name) == plain(longest.name)]
+
+
+def _follows(before: str, row: Result) -> bool:
+    """Whether the figure follows the name at once: "… sebesar 73,15", "… mencapai 82%"."""
+    tail = plain(before).rsplit(plain(row.name), 1)[-1].split()
+    return len(tail) <= 4 and bool(re.search(r"\b(?:mencapai|sebesar|adalah|terealisasi)\s*$", before, re.I))
+
+
+def _of_section(chapter: Chapter, section: Section, rows: tuple[Result, ...], before: str) -> list[Result]:
+    """The indicator that a section is about, where it is the only one and the sentence says "capaian kegiatan ini", or
+    repeats what it measures right before the figure."""
+    names = {plain(chapter.plans[i].name.text) for i in section.rows
+             if chapter.plans[i].source == "capaian"}
+    announced = [n for n in chapter.named() if n.section is not None and n.section.heading is section.heading]
+    mine = [r for r in rows if plain(r.name) in names]
+    if len(names) > 1 and announced:
+        from lkj_audit.checks.kinerja.bagian import nearest
+
+        _, near = nearest(announced[0].value.text, [r.row for r in mine])
+        mine = [r for r in mine if near and plain(r.name) == plain(near.name.text)]
+    if not mine or len({plain(r.name) for r in mine}) != 1:
+        return []
+    subject = " ".join(words(mine[0].name)[:2])
+    measured = len(subject.split()) == 2 and re.search(
+        rf"\b{re.escape(subject)}(?: masyarakat)?(?: pada)?(?: tahun 20\d\d)? (?:mencapai|sebesar|adalah)\s*$", plain(before))
+    return mine if _THIS.search(before) or measured else []
+
+
+def _beside(before: str, row: Result) -> str:
+    """The clause that the figure stands in, without the indicator's own words."""
+    clause = re.split(r"[;,]\s|\bsedangkan\b|\bsementara\b|\bnamun\b|\btetapi\b", before)[-1]
+    own = set(plain(row.name).split())
+    return " ".join(w for w in plain(clause).split() if w not in own)
+
+
+def _other_year(report: Report, before: str) -> bool:
+    clause = re.split(r"[;]\s|\bsedangkan\b|\bsementara\b|\bnamun\b", before)[-1]
+    years = re.findall(r"\b20\d\d\b", clause)
+    return bool(years) and years[-1] != str(report.identity.year or "")
+
+
+def _unit_fits(claim: Claim, row: Result) -> bool:
+    quantity = claim.value.quantity
+    units = {q.unit for q in (row.target, row.realisasi, row.stated) if q}
+    return quantity is not None and (quantity.unit in units or "" in units)
+
+
+def _allowed(row: Result, column: str) -> Iterator[Quantity]:
+    """The figures a sentence may rightly give: for a target the target, else realisasi, capaian or their ratio."""
+    if column == "target":
+        yield from (q for q in (row.target,) if q)
+        return
+    yield from (q for q in (row.realisasi, row.stated) if q)
+    if (share := ratio(row)) is not None:
+        yield Quantity("", share, "%", Decimal("0.01"))
+
+
+def _agrees(stated: Quantity | None, other: Quantity) -> bool:
+    if stated is None or stated.value is None or other.value is None:
+        return other.value is None  # a grade is not compared with a figure
+    return stated.value == other.value or stated.agrees(other.value) or other.agrees(stated.value)
+
+
+def _finding(report: Report, plans: Plans, claim: Claim, subject: list[Result], column: str) -> Finding:
+    row = subject[0]
+    cells = {"target": row.row.target, "realisasi": row.row.realisasi, "capaian": row.capaian or row.row.realisasi}
+    cell = cells[column] or row.row.realisasi or row.row.name
+    block = report.document.flow[claim.block]
+    assert isinstance(block, Block)
+    start, end = sentence_at(block.text, claim.start)
+    sure = round(min(claim.confidence, plans.legibility(row.index), cell.confidence) * 0.9, 2)
+    return Finding("KIN111", graded("error", sure), sure,
+                   {"indikator": row.name, "kolom": column, "narasi": claim.value.text, "di": name_of(row.table),
+                    "tabel": cell.text},
+                   distinct([Evidence("stated", claim.value), Evidence("expected", cell), Evidence("context", row.row.name),
+                             Evidence("context", value_of(block, start, end))]),
+                   item=row.row.key or plain(row.name), column=column, kind="narasi", expected=cell.number,
+                   stated=claim.value.number)
+
+
+# ---------------------------------------------------------------- nothing to measure
+
+
+def _nothing(chapter: Chapter, rows: tuple[Result, ...]) -> Iterator[Outcome]:
+    """"Tidak terdapat sengketa" and yet a share of the disputes: nothing out of nothing is no percentage. A full 100 %
+    is how many write that, and passes."""
+    for section in chapter.sections:
+        mine = [r for r in rows if r.index in section.rows or plain(r.name) in
+                {plain(chapter.plans[i].name.text) for i in section.rows}]
+        for r in mine:
+            counted = re.match(r"(?:persentase|pre?sentase) (\w{5,})", plain(r.name))
+            figure = r.realisasi
+            if not counted or figure is None or figure.unit != "%" or figure.value in (None, 0, 100):
+                continue
+            for _, block in section.blocks:
+                for m in _NONE.finditer(block.text):
+                    yield CHECKED
+                    if plain(m[1]) == counted[1] and r.row.realisasi is not None:
+                        said = value_of(block, m.start(), m.end())
+                        sure = round(0.8 * min(said.confidence, chapter.plans.legibility(r.index)), 2)
+                        yield Finding("KIN111", graded("error", sure), sure,
+                                      {"indikator": r.name, "narasi": said.text, "di": name_of(r.table),
+                                       "tabel": r.row.realisasi.text},
+                                      distinct([Evidence("stated", said), Evidence("expected", r.row.realisasi),
+                                                Evidence("context", r.row.name)]),
+                                      item=r.row.key or plain(r.name), column="realisasi", kind="narasi", variant="nihil")
+
+
+# ---------------------------------------------------------------- grades in names
+
+
+def _grades(chapter: Chapter) -> Iterator[Outcome]:
+    """The name of an indicator that ends in "minimal BB" quoted with another grade."""
+    known: dict[str, tuple[str, Value]] = {}
+    own = plain(chapter.plans.report.identity.satker)
+    for row in chapter.indicators:
+        for m in _GRADED.finditer(row.name.text):
+            stem = plain(row.name.text[:m.start(2)]).removesuffix("minimal").removesuffix("minimum")
+            if own:
+                stem = stem.replace(own, "")
+            known.setdefault(" ".join(stem.split()[-4:]), (m[2], row.name))
+    flow = chapter.plans.report.document.flow
+    for i in range(chapter.start, chapter.end):
+        block = flow[i]
+        if not isinstance(block, Block) or block.kind != "paragraph":
+            continue
+        for m in _GRADED.finditer(block.text):
+            stem = " ".join(plain(block.text[max(0, m.start() - 80):m.start(2)]).split()[:-1][-4:])
+            if stem not in known:
+                continue
+            yield CHECKED
+            grade, name = known[stem]
+            if m[2] != grade:
+                said: Value = value_of(block, m.start(), m.end())
+                sure = round(0.85 * min(said.confidence, name.confidence), 2)
+                yield Finding("KIN111", graded("error", sure), sure,
+                              {"indikator": name.text, "narasi": m[2], "tabel": grade},
+                              distinct([Evidence("stated", said), Evidence("expected", name)]),
+                              item=f"predikat {plain(name.text)}", column="predikat", kind="narasi", variant="predikat")

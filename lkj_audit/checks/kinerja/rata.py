@@ -1,0 +1,183 @@
+"""KIN113: stated averages of the result tables."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from lkj_audit.checks.arithmetic import printed
+from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain, whereabouts
+from lkj_audit.checks.kinerja.hasil import RESULTS, Result, capaian_column, ratio, results
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
+
+_AVERAGE = re.compile(r"(?:nilai |total |jumlah )?(?:rata ?rata|rerata)\b|capaian rata rata")
+_PROSE = re.compile(
+    r"\b(?:rata-?\s?rata|rerata)\s+(?:(?:nilai|persentase|tingkat)\s+)?(?:pen)?capaian\b(?:\s+(?:kinerja|indikator|sasaran|"
+    r"strategis|utama|target|seluruh|semua|dari|IKU|tersebut|program)){0,6}[^.%\d]{0,60}$|"
+    r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:rata-?\s?rata|rerata)[^.%\d]{0,60}$", re.I)
+_OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bsasaran (?:ke|strategis )?[ -]?\d|"
+                    r"\bsasaran ini|\bkabupaten/kota\b|\btahun (?:lalu|sebelumnya)", re.I)
+_MEANS = re.compile(r"\b(?:rata-?\s?rata|rerata)\b[^.]*\bindikator\b[^.]*\bmasing-masing\b[^.]*\bsasaran\b", re.I)
+
+
+@rule("KIN113", "rata-rata", "error")
+def means(report: Report) -> Iterator[Outcome]:
+    """A row of means, or an average stated in the text, is not the mean of the rows."""
+    plans = Plans(report)
+    rows = results(plans)
+    tables = [t for t in report.of_kind(*RESULTS) if any(_average_row(t, r) for r in range(len(t.table.rows)))]
+    claims = [c for c in report.claims if c.kind == "percent" and _overall(report, c)]
+    groups = [t for t in report.of_kind("capaian_sasaran") if _said_to_be_means(report, t)]
+    if not rows or not (tables or claims or groups):
+        yield NotEvaluated("KIN113", "no-average")
+        return
+    for table in tables:
+        yield from _rows(table)
+    for claim in claims:
+        yield from _claim(plans, claim, [r for r in rows if r.table.kind == "capaian"] or list(rows))
+    for table in groups:
+        yield from _of_groups(plans, table, [r for r in rows if r.table.kind == "capaian"])
+
+
+def _average_row(table: TypedTable, row: int) -> bool:
+    label = next((c.text for c in table.table.rows[row] if any(ch.isalpha() for ch in c.text)), "")
+    return bool(_AVERAGE.match(plain(label)))
+
+
+def _rows(table: TypedTable) -> Iterator[Outcome]:
+    """Each figure of a row of means against the rows above it, from the mean before."""
+    start = 0
+    for r in range(len(table.table.rows)):
+        if not _average_row(table, r):
+            continue
+        for c in {table.col("target"), table.col("realisasi"), capaian_column(table)} - {None}:
+            assert c is not None
+            stated = table.value(r, c)
+            parts = [table.value(i, c) for i in range(start, r)]
+            figures = [p for p in parts if p.quantity and p.quantity.value is not None and not p.filled]
+            if stated.quantity is None or stated.number is None or len(figures) < 2 or len(figures) < len(parts):
+                continue
+            if len({p.quantity.unit for p in figures if p.quantity and p.quantity.unit}) > 1:
+                continue
+            yield CHECKED
+            if not _is_mean(stated, figures):
+                yield _finding(table, stated, figures)
+        start = r + 1
+
+
+def _is_mean(stated: Value, figures: Iterable[Value]) -> bool:
+    """Whether ``stated`` is the mean of ``figures``, of those within their printed precision, or of those cut at 100."""
+    quantities = [f.quantity for f in figures if f.quantity]
+    values = [q.value for q in quantities if q.value is not None]
+    slack = sum((q.step for q in quantities), Decimal(0)) / len(values)
+    stated_q = stated.quantity
+    assert stated_q is not None and stated_q.value is not None
+    for cap in (None, Decimal(100), Decimal(120)):
+        capped = [min(v, cap) if cap else v for v in values]
+        mean = sum(capped, Decimal(0)) / len(values)
+        if stated_q.agrees(mean) or mean - slack / 2 <= stated_q.value <= mean + slack / 2 + stated_q.step / 2:
+            return True
+    return False
+
+
+def _finding(table: TypedTable, stated: Value, figures: list[Value]) -> Finding:
+    values = [f.number for f in figures if f.number is not None]
+    assert stated.quantity is not None and stated.number is not None
+    expected = printed(sum(values, Decimal(0)) / len(values), stated.quantity.step)
+    sure = round(min(table.confidence, stated.confidence, *(f.confidence for f in figures)), 2)
+    return Finding("KIN113", graded("error", sure), sure,
+                   {"di": name_of(table), "rata": stated.text, "seharusnya": expected, "jumlah": len(values)},
+                   distinct([Evidence("stated", stated), *(Evidence("part", f) for f in figures)]),
+                   item=f"rata-rata {name_of(table)}", column="rata-rata", kind=table.kind, expected=expected,
+                   stated=stated.number, difference=stated.number - expected)
+
+
+# ---------------------------------------------------------------- an average in the text
+
+
+def _overall(report: Report, claim: Claim) -> bool:
+    """Whether ``claim`` is the average of all indicators in the reporting year."""
+    block = report.document.flow[claim.block]
+    assert isinstance(block, Block)
+    at = block.text.find(claim.sentence)
+    before = block.text[max(at, 0):claim.start]
+    found = _PROSE.search(before)
+    if not found or _OTHER.search(claim.sentence):
+        return False
+    years = set(re.findall(r"\b20\d\d\b", claim.sentence))
+    return years <= {str(report.identity.year or "")}
+
+
+def _claim(plans: Plans, claim: Claim, rows: list[Result]) -> Iterator[Outcome]:
+    shares = [(r, r.stated.value if r.stated and r.stated.value is not None else ratio(r)) for r in rows]
+    known = [(r, v) for r, v in shares if v is not None]
+    if len(known) < max(3, len(rows)) or len({r.table.id for r, _ in known}) > 1:
+        return
+    yield CHECKED
+    values = [v for _, v in known]
+    by_sasaran: dict[str, list[Decimal]] = defaultdict(list)
+    for r, v in known:
+        by_sasaran[plain(r.row.sasaran.text) if r.row.sasaran else ""].append(v)
+    quantity = claim.value.quantity
+    assert quantity is not None and quantity.value is not None
+    slack = max(quantity.step, Decimal("0.01"))
+    for cap in (None, Decimal(100), Decimal(110), Decimal(120), Decimal(150)):
+        cut = [min(v, cap) if cap else v for v in values]
+        groups = [[min(v, cap) if cap else v for v in g] for g in by_sasaran.values()]
+        for mean in (_mean(cut), _mean([_mean(g) for g in groups])):
+            if quantity.agrees(mean) or abs(mean - quantity.value) <= slack:
+                return
+    expected = printed(_mean(values), quantity.step)
+    table = rows[0].table
+    sure = round(min(0.8, claim.confidence, table.confidence), 2)
+    yield Finding("KIN113", graded("error", sure), sure,
+                  {"di": name_of(table), "rata": claim.value.text, "seharusnya": expected, "jumlah": len(values)},
+                  distinct([Evidence("stated", claim.value),
+                            *(Evidence("part", v) for r in rows for v in [r.capaian or r.row.realisasi] if v)]),
+                  item="rata-rata capaian", column="rata-rata", kind="narasi", expected=expected, stated=quantity.value,
+                  difference=quantity.value - expected, variant="narasi")
+
+
+def _mean(values: list[Decimal]) -> Decimal:
+    return sum(values, Decimal(0)) / len(values)
+
+
+# ---------------------------------------------------------------- sasaran as means of their indicators
+
+
+def _said_to_be_means(report: Report, table: TypedTable) -> Block | None:
+    """The sentence by the table that calls its figures the means of each sasaran's indicators."""
+    flow = report.document.flow
+    at = next(i for i, item in enumerate(flow) if isinstance(item, Table) and item.id == table.id)
+    near = [b for b in flow[max(0, at - 2):at + 3] if isinstance(b, Block)]
+    return next((b for b in near if _MEANS.search(b.text)), None)
+
+
+def _of_groups(plans: Plans, table: TypedTable, rows: list[Result]) -> Iterator[Outcome]:
+    """Means that are all the same cannot come from indicators none of which is above and some of which are below."""
+    block = _said_to_be_means(plans.report, table)
+    for role in ("target", "realisasi"):
+        column = table.col(role)
+        if column is None or block is None:
+            continue
+        body = [table.value(r, column) for r in range(len(table.table.rows)) if not _average_row(table, r)]
+        values = {v.number for v in body if v.number is not None}
+        parts = [v for r in rows for v in [getattr(r.row, role)] if v and v.quantity and v.quantity.unit == "%"]
+        if len(values) != 1 or len(parts) < 3 or len(parts) < 0.8 * len(rows):
+            continue
+        yield CHECKED
+        mean = next(iter(values))
+        below = [p for p in parts if p.number < mean]
+        if below and all(p.number <= mean for p in parts):
+            sure = round(0.65 * min(table.confidence, rows[0].table.confidence), 2)
+            yield Finding("KIN113", graded("warning", sure), sure,
+                          {"di": name_of(table), "rata": body[0].text, "kolom": role, "di_lain": name_of(rows[0].table),
+                           "nilai": below[0].text, "jumlah": len(below)},
+                          distinct([Evidence("stated", of_block(block)), *(Evidence("stated", v) for v in body if v.quantity),
+                                    *(Evidence("part", p) for p in below), whereabouts(table, role)]),
+                          item=f"rata-rata {role}", column=role, kind=table.kind, variant="sasaran")
+            return

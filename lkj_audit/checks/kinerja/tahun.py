@@ -1,0 +1,155 @@
+"""KIN120: last year's figure, this year's figure and the change between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.kinerja.hasil import Result, of_other_period, results
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.target import apart
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
+
+_UP = re.compile(r"\b(?:naik|meningkat|peningkatan|kenaikan)\b", re.I)
+_DOWN = re.compile(r"\b(?:turun|menurun|penurunan|berkurang)\b", re.I)
+_FROM = re.compile(r"\bdari\s+(?:sebesar\s+|semula\s+|angka\s+|nilai\s+)?$", re.I)
+_TO = re.compile(r"^[^.;,]{0,60}?\bmenjadi\s+(?:sebesar\s+)?$", re.I)
+
+
+@rule("KIN120", "tahun-lalu", "error")
+def years(report: Report) -> Iterator[Outcome]:
+    """A change that the two years do not give, a rise that is a fall, or another figure for this year than the result
+    table's."""
+    plans = Plans(report)
+    tables = [t for t in report.tables if _pair(report, t) is not None]
+    said = list(_said(report))
+    if not tables and not said:
+        yield NotEvaluated("KIN120", "no-comparison")
+        return
+    rows = results(plans)
+    for table in tables:
+        yield from _table(report, plans, table, rows)
+    for before, after, block in said:
+        yield CHECKED
+        yield from _direction(before, after, block)
+
+
+# ---------------------------------------------------------------- tables of several years
+
+
+def _pair(report: Report, table: TypedTable) -> tuple[int, int] | None:
+    """The columns of the year before and of the reporting year in a table of indicators."""
+    this = report.identity.year
+    if this is None or table.col("indikator") is None or table.kind in ("renstra", "iku"):
+        return None
+    by_year: dict[int, int] = {}
+    for c, role in enumerate(table.roles):
+        name, _, year = role.partition(":")
+        heading = plain(table.table.header[c])
+        said = re.search(r"\b20\d\d\b", heading)
+        if name not in ("realisasi", "tahun") or re.search(r"\btarget\b|\bcapaian\b|\btriwulan\b|\btw\b", heading):
+            continue
+        if year.isdigit() or said:
+            by_year.setdefault(int(year) if year.isdigit() else int(said[0]) if said else 0, c)
+        elif name == "realisasi":
+            by_year.setdefault(this, c)
+    return (by_year[this - 1], by_year[this]) if this in by_year and this - 1 in by_year else None
+
+
+def _table(report: Report, plans: Plans, table: TypedTable, rows: tuple[Result, ...]) -> Iterator[Outcome]:
+    pair, name = _pair(report, table), table.col("indikator")
+    assert pair is not None and name is not None
+    change = table.col("selisih")
+    known = {plain(r.name): r for r in rows if r.table.id != table.id and r.table.kind == "capaian"}
+    for r in range(len(table.table.rows)):
+        last, now = (table.value(r, c) for c in pair)
+        label = table.value(r, name)
+        a, b = last.quantity, now.quantity
+        if change is not None and a and b and a.value is not None and b.value is not None:
+            stated = table.value(r, change)
+            if stated.quantity is not None and stated.quantity.value is not None:
+                yield CHECKED
+                if not _is_change(stated.quantity, a, b):
+                    yield _wrong_change(table, label, last, now, stated)
+        result = known.get(plain(label.text))
+        if result and result.realisasi and b and not of_other_period(result.table):
+            yield CHECKED
+            if apart(result.realisasi, b) and not _rounded(result.realisasi, b):
+                yield _another(plans, table, label, now, result)
+
+
+def _is_change(stated: Quantity, last: Quantity, now: Quantity) -> bool:
+    """Whether ``stated`` is the difference, the growth in per cent, or the ratio of the two, with or without sign."""
+    assert stated.value is not None and last.value is not None and now.value is not None
+    difference = now.value - last.value
+    slack = (last.step + now.step) / 2 if min(last.step, now.step) < 1 else Decimal(0)
+    given = [difference]
+    if last.value:
+        given += [100 * difference / last.value, 100 * now.value / last.value]
+    if now.value:
+        given.append(100 * difference / now.value)
+    return any(stated.agrees(g) or stated.agrees(abs(g)) or stated.agrees(-g) or abs(abs(stated.value) - abs(g)) <= slack
+               for g in given)
+
+
+def _rounded(a: Quantity, b: Quantity) -> bool:
+    return a.value is not None and b.value is not None and (a.agrees(b.value) or b.agrees(a.value))
+
+
+def _wrong_change(table: TypedTable, label: Value, last: Value, now: Value, stated: Value) -> Finding:
+    assert last.number is not None and now.number is not None and stated.number is not None
+    expected = now.number - last.number
+    sure = round(min(table.confidence, stated.confidence, last.confidence, now.confidence), 2)
+    return Finding("KIN120", graded("error", sure), sure,
+                   {"indikator": label.text, "di": name_of(table), "lalu": last.text, "kini": now.text,
+                    "selisih": stated.text, "seharusnya": expected},
+                   distinct([Evidence("stated", stated), Evidence("part", last), Evidence("part", now),
+                             Evidence("context", label)]),
+                   item=plain(label.text), column="selisih", kind=table.kind, expected=expected, stated=stated.number,
+                   difference=stated.number - expected)
+
+
+def _another(plans: Plans, table: TypedTable, label: Value, now: Value, result: Result) -> Finding:
+    assert result.row.realisasi is not None
+    sure = round(min(table.confidence, now.confidence, plans.legibility(result.index), result.row.realisasi.confidence), 2)
+    return Finding("KIN120", graded("error", sure), sure,
+                   {"indikator": label.text, "di": name_of(table), "kini": now.text, "di_lain": name_of(result.table),
+                    "realisasi": result.row.realisasi.text},
+                   distinct([Evidence("stated", now), Evidence("expected", result.row.realisasi),
+                             Evidence("context", label)]),
+                   item=plain(label.text), column="realisasi", kind=table.kind, expected=result.row.realisasi.number,
+                   stated=now.number, variant="tahun-ini")
+
+
+# ---------------------------------------------------------------- "naik dari … menjadi …"
+
+
+def _said(report: Report) -> Iterator[tuple[Claim, Claim, Block]]:
+    """Pairs of figures that a sentence joins by "dari … menjadi …"."""
+    for before, after in zip(report.claims, report.claims[1:], strict=False):
+        if before.block != after.block or before.kind != after.kind or before.noun != after.noun:
+            continue
+        block = report.document.flow[before.block]
+        assert isinstance(block, Block)
+        end = before.start + len(before.value.text)
+        if _FROM.search(block.text[:before.start]) and _TO.search(block.text[end:after.start]):
+            yield before, after, block
+
+
+def _direction(before: Claim, after: Claim, block: Block) -> Iterator[Finding]:
+    """A rise that is a fall, or the other way round."""
+    clause = re.split(r"[.;]\s", block.text[:before.start])[-1][-60:]
+    up, down = _UP.search(clause), _DOWN.search(clause)
+    a, b = before.value.number, after.value.number
+    if a is None or b is None or a == b or bool(up) == bool(down) or (b > a) == bool(up):
+        return
+    sure = round(0.85 * min(before.value.confidence, after.value.confidence), 2)
+    yield Finding("KIN120", graded("error", sure), sure,
+                  {"arah": (up or down)[0] if (up or down) else "", "lalu": before.value.text,  # type: ignore[index]
+                   "kini": after.value.text},
+                  (Evidence("stated", after.value), Evidence("part", before.value)),
+                  item=plain(f"{clause} {before.value.text} {after.value.text}"), column="arah", kind="narasi",
+                  stated=b, variant="arah")

@@ -1,0 +1,118 @@
+"""People as the report writes them: their names, degrees, NIP, and the posts of those who sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkj_audit.checks.sdm.breakdowns import LISTS
+from lkj_audit.model import Block, Report, TypedTable, Value
+
+_LEADING = re.compile(r"^(?:(?:prof|drs|dra|dr|ir|h|hj|kh|kp|apt|ns|r|rr)\.\s*|(?:Drs|Dra|Dr|Ir|Hj|Prof)\s+)+", re.I)
+_NIP_TAIL = re.compile(r"\W*\b(?:NIP|NRP|NIK)\b.*|\W*\d{8,}.*", re.I | re.S)
+_SIGNER = re.compile(r"^\W*nama\s*:\s*(?P<name>\S.+)$", re.I)
+_POST = re.compile(r"^\W*jabatan\s*:\s*(?P<post>\S.+)$", re.I)
+_HEADED = re.compile(r"^nip\b|\bnip\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One writing of a person: ``key`` is the name in small letters without titles, ``degrees`` the titles before and
+    after it; ``post`` only for those who sign; ``table`` where it stands in one."""
+
+    key: str
+    degrees: frozenset[str]
+    value: Value
+    post: str = ""
+    table: str = ""
+
+
+def person(value: Value, post: str = "", table: str = "") -> Person | None:
+    """The person whose name is ``value``; None where that is no name of two words."""
+    text = _NIP_TAIL.sub("", " ".join(value.text.split())).strip(" .,-–()*★")
+    base, _, after = text.partition(",")
+    lead = _LEADING.match(base)
+    name = base[lead.end():] if lead else base
+    key = " ".join(re.findall(r"[^\W\d_]+", name.casefold()))
+    if len(key.split()) < 2 or len(key.split()) > 6 or any(ch.isdigit() for ch in name):
+        return None
+    before = re.findall(r"prof|drs|dra|dr|ir", lead[0].casefold()) if lead else []
+    return Person(key, frozenset((*before, *_degrees(after))), value, post, table)
+
+
+def _degrees(text: str) -> list[str]:
+    """Degrees without dots and blanks: "S.E., M. Si" is se, msi."""
+    return [d for part in text.split(",") if (d := "".join(re.findall(r"\w", part.casefold())))]
+
+
+def listed(report: Report) -> Iterator[Person]:
+    """The people in the lists of staff."""
+    for typed in report.of_kind(*LISTS):
+        column = typed.col("nama")
+        for r, row in enumerate(typed.table.rows) if column is not None else ():
+            if column is not None and not row[column].filled:
+                found = person(typed.value(r, column), table=typed.id)
+                if found:
+                    yield found
+
+
+def signers(report: Report) -> Iterator[Person]:
+    """Those who put their names to an agreement: "Nama : …" with "Jabatan : …" right after it."""
+    flow = report.document.flow
+    for at, item in enumerate(flow):
+        found = _SIGNER.match(item.text) if isinstance(item, Block) and item.kind != "toc" else None
+        after = flow[at + 1] if at + 1 < len(flow) else None
+        post = _POST.match(after.text) if isinstance(after, Block) else None
+        if found and post and isinstance(item, Block):
+            who = person(block_value(item, found.start("name"), found.end("name")), post["post"].strip())
+            if who:
+                yield who
+
+
+def block_value(block: Block, start: int, end: int) -> Value:
+    """``block.text[start:end]`` with its place."""
+    sure = min(w.confidence for w in block.words)
+    return Value(block.text[start:end], block.locate(start, end), source="ocr" if sure < 1 else "text", confidence=sure)
+
+
+# ---------------------------------------------------------------- NIP
+
+_LABELLED = re.compile(r"\bNIP\b\.?\s*[:.]?\s*(?P<nip>\d[\d .\-]{13,30}\d)", re.I)
+_BARE = re.compile(r"(?<![\d.,])(?P<nip>(?:19|20)\d{6}[ .]?\d{6}[ .]?\d[ .]?\d{3})(?![\d.,])")
+
+
+@dataclass(frozen=True, slots=True)
+class Nip:
+    """A NIP as printed, its digits, and in a list the row it stands in."""
+
+    digits: str
+    value: Value
+    typed: TypedTable | None = None
+    row: int = 0
+
+
+def nips(report: Report) -> Iterator[Nip]:
+    """The NIP of the lists and of the signatures, in reading order of tables, then text. What has far more or fewer
+    digits is another number (NRP, NIK, a telephone)."""
+    for typed in report.tables:
+        for c, heading in enumerate(typed.table.header):
+            if typed.roles[c] == "nip" or _HEADED.search(heading):
+                yield from _of_column(typed, c, heading)
+    for block in report.document.blocks:
+        for m in _LABELLED.finditer(block.text):
+            digits = re.sub(r"\D", "", m["nip"])
+            if 17 <= len(digits) <= 19:
+                yield Nip(digits, block_value(block, m.start("nip"), m.end("nip")))
+
+
+def _of_column(typed: TypedTable, column: int, heading: str) -> Iterator[Nip]:
+    other = re.search(r"\b(?:nik|nrp|niptt|ni pppk)\b", heading, re.I)
+    for r, row in enumerate(typed.table.rows):
+        text = row[column].text
+        alone = not any(ch.isalpha() for ch in re.sub(r"\bNIP\b", "", text, flags=re.I))
+        found = None if alone else _BARE.search(text)
+        digits = re.sub(r"\D", "", text if alone else found["nip"] if found else "")
+        if not row[column].filled and (len(digits) == 18 or (alone and not other and 15 <= len(digits) <= 21
+                                                             and len(digits) != 16)):
+            yield Nip(digits, typed.value(r, column), typed, r)

@@ -1,0 +1,173 @@
+"""STR109: headings and announcements that nothing follows; STR110: what a template left behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lkj_audit import facts
+from lkj_audit.checks.judging import completeness, distinct, graded, of_block, plain
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.kata import certainty, instructions, part_of, pieces
+from lkj_audit.checks.struktur.kerangka import MARKER, Skeleton, skeleton
+from lkj_audit.checks.struktur.penjajaran import Line, alike, headings
+from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table, Value
+
+# More room than this between two lines, in points, may hold a picture that was not read.
+PICTURE = 45
+# A section without text is an oversight only among sections with text.
+FEWEST_SIBLINGS = 2
+FEWEST_NAMES = 3
+_ANALYSES = re.compile(r"\b(?:analis\w+|evaluasi|pembahasan|uraian|capaian)\b", re.I)
+
+
+@rule("STR109", "bagian-kosong", "warning")
+def empty_parts(report: Report) -> Iterator[Outcome]:
+    """A heading is followed by the next heading, an announced list does not come, or an analysis only lists names."""
+    document = report.document
+    bones = skeleton(document)
+    lines = [h for h in headings(document, bones, range(len(document.flow))) if h.firm and h.style]
+    announced = list(_announcements(document, bones))
+    analyses = list(_analyses(report, bones))
+    if not (lines or announced or analyses):
+        yield NotEvaluated("STR109", "no-heading")
+        return
+    yield from [CHECKED] * (len(lines) + len(announced) + len(analyses))
+    sure = completeness(document)
+    for heading, following in _empty(document, lines):
+        yield _finding("judul", heading.block, following, min(0.8, sure), plain(heading.title))
+    for block, start, following in announced:
+        if following is not None:
+            yield _finding("daftar", block, following, min(0.75, sure), " ".join(plain(block.text[start:]).split()[-12:]), start)
+    for title, names in analyses:
+        if names:
+            yield _finding("nama", title, names[0], min(0.8, sure), plain(title.text))
+
+
+def _empty(document: Document, lines: list[Line]) -> Iterator[tuple[Line, Block]]:
+    """Sections that the next section of the same rank, or a chapter, follows at once."""
+    filled: dict[tuple[int, object], int] = {}
+    empty: dict[tuple[int, object], list[tuple[Line, Block]]] = {}
+    for line in lines:
+        if line.style is None or line.style[0] in ("angka", "bab"):
+            continue
+        following = document.flow[line.index + 1] if line.index + 1 < len(document.flow) else None
+        key = (line.chapter, line.style)
+        after = next((x for x in lines if x.index == line.index + 1), None)
+        bare = after is not None and (after.style == ("bab", "") or (after.style, after.value) == (line.style, line.value + 1))
+        if bare and isinstance(following, Block) and _close(line.block, following):
+            empty.setdefault(key, []).append((line, following))
+        else:
+            filled[key] = filled.get(key, 0) + 1
+    for key, found in empty.items():
+        if len(found) == 1 and filled.get(key, 0) >= FEWEST_SIBLINGS:
+            yield found[0]
+
+
+def _close(block: Block, following: Block) -> bool:
+    """Whether no picture can stand between two blocks."""
+    last, first = block.words[-1], following.words[0]
+    return last.page == first.page and 0 <= first.bbox[1] - last.bbox[3] <= PICTURE
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    words = "|".join(w.replace(" ", r"\s+") for w in facts.structure()["pengumuman"])
+    return re.compile(rf"\b(?:{words})\s*:\s*$", re.I)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(facts.structure()['sambungan'])})\b", re.I)
+
+
+def _announcements(document: Document, bones: Skeleton) -> Iterator[tuple[Block, int, Block | None]]:
+    """Sentences that announce a list: the block, where the sentence begins, and the text that stands where the list
+    should (None where there is one, or may be a picture)."""
+    for i, block in enumerate(document.flow[:-1]):
+        if not isinstance(block, Block) or block.kind != "paragraph" or bones.listed(i) or not _announces().search(block.text):
+            continue
+        following = document.flow[i + 1]
+        start = pieces(block.text)[-1][0]
+        if not isinstance(following, Block) or not _close(block, following):
+            yield block, start, None
+            continue
+        section = following.kind == "heading" and bool(re.fullmatch(r"BAB .+|[A-Z]|\d+(?:\.\d+)+", following.number))
+        section = section and following.number not in ("A", "1.1") and not following.number.endswith(".1")
+        prose = (following.kind == "paragraph" and len(following.text) > 120 and not MARKER.match(following.text)
+                 and bool(_goes_on().match(following.text)) and following.text[-1] in ".:")
+        yield block, start, following if section or prose else None
+
+
+def _analyses(report: Report, bones: Skeleton) -> Iterator[tuple[Block, list[Block]]]:
+    """Short titles that promise an analysis, and the names of sasaran or indicators that stand under them instead (none
+    where there is any other text)."""
+    names = {plain(v.text) for ind in report.indicators for v in (ind.name, ind.sasaran) if v is not None}
+    flow = report.document.flow
+    for i, block in enumerate(flow):
+        if not isinstance(block, Block) or bones.listed(i) or not names or len(block.text) > 120:
+            continue
+        if not (_ANALYSES.search(block.text) and (block.kind == "heading" or MARKER.match(block.text)) and block.text[-1] not in ".;:,"):
+            continue
+        under: list[Block] = []
+        for item in flow[i + 1:]:
+            if not isinstance(item, Block) or item.kind != "paragraph" or not _names(item.text, names):
+                break
+            under.append(item)
+        ended = i + 1 + len(under)
+        rest = flow[ended] if ended < len(flow) else None
+        goes_on = isinstance(rest, Block) and rest.kind == "paragraph" and not MARKER.match(rest.text)
+        yield block, under if len(under) >= FEWEST_NAMES and not goes_on else []
+
+
+def _names(text: str, names: set[str]) -> bool:
+    own = plain(re.sub(r"^\W+", "", MARKER.sub("", re.sub(r"^[-–•\s]+", "", text))))
+    return any(alike(own, name) for name in names)
+
+
+def _finding(variant: str, block: Block, following: Block, most: float, item: str, start: int = 0) -> Finding:
+    value = part_of(block, start, len(block.text)) if start else of_block(block)
+    evidence = (Evidence("stated", value), Evidence("context", of_block(following)))
+    sure = certainty(most, evidence)
+    return Finding("STR109", graded("warning", sure), sure, {"judul": value.text, "sesudah": _short(following.text)},
+                   evidence, item=item, column=variant, variant=variant)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + " …"
+
+
+@rule("STR110", "sisa-templat", "warning")
+def template_remains(report: Report) -> Iterator[Outcome]:
+    """Instructions or blanks of a template are left in the text. The same words are one finding, wherever they stand."""
+    document = report.document
+    bones = skeleton(document)
+    found: dict[str, list[Evidence]] = {}
+    for i, item in enumerate(document.flow):
+        if bones.listed(i) or (isinstance(item, Block) and item.kind == "toc"):
+            continue
+        yield CHECKED
+        for value in _remains(item):
+            found.setdefault(plain(value.text) or value.text, []).append(Evidence("stated", value))
+    for key, evidence in found.items():
+        sure = certainty(0.85, evidence)
+        yield Finding("STR110", graded("warning", sure), sure,
+                      {"sisa": evidence[0].value.text, "kali": len(evidence)}, distinct(evidence), item=key,
+                      variant="" if len(evidence) == 1 else "berulang")
+
+
+def _remains(item: Block | Table) -> Iterator[Value]:
+    if isinstance(item, Block):
+        for m in instructions().finditer(item.text):
+            yield part_of(item, m.start(), m.end())
+        return
+    for cell in (*item.header_cells, *(c for row in item.rows for c in row)):
+        text = " ".join(cell.text.split())
+        if not cell.filled and (instructions().search(text) or _alone().fullmatch(text)):
+            yield Value(cell.text, cell.places, source=cell.source, table=item.id, confidence=cell.confidence)
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in facts.structure()["templat_sel"]), re.I)

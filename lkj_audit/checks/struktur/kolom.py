@@ -1,0 +1,115 @@
+"""STR108: tables without caption; STR111: the row of column numbers; STR115: columns without a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lkj_audit.checks.judging import distinct, name_of, plain
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.kata import certainty
+from lkj_audit.checks.struktur.kerangka import skeleton
+from lkj_audit.checks.struktur.nomor_judul import bare_caption
+from lkj_audit.model import Block, Cell, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
+
+FEWEST_ROWS = 3
+_NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?")
+# Months, weeks and quarters are shaded rather than filled in; proofs and signatures are pictures.
+_PICTURES = re.compile(
+    r"\b(?:\d{1,2}|i{1,3}|iv|tw|triwulan|minggu|bulan|jan\w*|[fp]eb\w*|mar\w*|apr\w*|mei|jun\w*|jul\w*|agu\w*|sep\w*|okt\w*|no[vp]\w*|des\w*|"
+    r"bukti|dokumentasi|foto|gambar|paraf|tanda tangan|ttd|barcode|qr|logo|ket|keterangan)\b")
+
+
+@rule("STR108", "judul-tabel", "info")
+def table_captions(report: Report) -> Iterator[Outcome]:
+    """A table of the chapters has no caption with a number; where none has one, that is one finding."""
+    bones = skeleton(report.document)
+    first = bones.chapters[0].index if bones.chapters else 0
+    tables = [(i, t) for i, t in enumerate(report.document.flow) if isinstance(t, Table) and first <= i < bones.annex
+              and report.table(t.id).kind != "toc" and i not in bones.outline]
+    if not tables:
+        yield NotEvaluated("STR108", "no-table")
+        return
+    yield from [CHECKED] * len(tables)
+    bare = [t for i, t in tables if not _captioned(report, i, t)]
+    if len(bare) == len(tables) > 1:
+        evidence = tuple(_head(t) for t in bare)
+        yield Finding("STR108", "info", 0.55, {"jumlah": len(bare)}, evidence, item="semua tabel", variant="semua")
+        return
+    for table in bare:
+        head = plain(" ".join(table.header))
+        yield Finding("STR108", "info", 0.55, {"kepala": ", ".join(h for h in table.header if h)}, (_head(table),),
+                      item=head, variant="")
+
+
+def _captioned(report: Report, index: int, table: Table) -> bool:
+    block = table.caption_block
+    if block is not None and block.number:
+        return True
+    return any(isinstance(report.document.flow[i], Block) and bare_caption(report.document, i)
+               for i in range(max(0, index - 1), index))
+
+
+def _head(table: Table) -> Evidence:
+    cell = next((c for c in table.header_cells if c.text.strip()), table.header_cells[0])
+    text = " | ".join(h for h in table.header if h)
+    return Evidence("stated", Value(text or cell.text, cell.places, source=cell.source, table=table.id,
+                                    confidence=cell.confidence))
+
+
+@rule("STR111", "nomor-kolom", "info")
+def column_numbers(report: Report) -> Iterator[Outcome]:
+    """The row of column numbers has fewer numbers than the table has columns, or skips one."""
+    numbered = [t for t in report.tables if t.table.numbering]
+    if not numbered:
+        yield NotEvaluated("STR111", "no-column-numbers")
+    for typed in numbered:
+        yield CHECKED
+        table = typed.table
+        cells = [c for c in table.numbering or () if not c.filled]
+        numbers = [int(m[1]) for c in cells if (m := _NUMBER.match(c.text))]
+        columns = [i for i, head in enumerate(table.header) if head.strip()]
+        blank = [i for i in columns if i < len(table.numbering or ()) and not (table.numbering or ())[i].text.strip()]
+        if len(numbers) == len(columns) or not (blank or numbers != sorted(set(numbers))):
+            continue
+        evidence = [Evidence("stated", _value(c, table)) for c in cells if c.text.strip()]
+        evidence += [Evidence("context", _value(table.header_cells[i], table)) for i in blank]
+        yield Finding("STR111", "info", certainty(table.confidence, evidence),
+                      {"tabel": name_of(typed), "nomor": len(numbers), "kolom": len(columns)}, distinct(evidence),
+                      item=" ".join(plain(table.header[i]) for i in blank) or plain(" ".join(table.header)), kind=typed.kind)
+
+
+@rule("STR115", "kolom-kosong", "info")
+def empty_columns(report: Report) -> Iterator[Outcome]:
+    """A column with a heading has no value in any row, in a table whose other columns are filled."""
+    tables = [t for t in report.tables if len(t.table.rows) >= FEWEST_ROWS and t.kind != "toc"]
+    if not tables:
+        yield NotEvaluated("STR115", "no-table")
+    for typed in tables:
+        yield CHECKED
+        empty = [i for i, head in enumerate(typed.table.header)
+                 if head.strip() and not any(c.text.strip() for c in typed.table.column(i))]
+        if len(empty) > 1 and len(empty) * 2 >= len(typed.table.header):
+            continue
+        for i in empty:
+            if not _PICTURES.search(plain(typed.table.header[i])) and not _category(typed, i):
+                yield _empty(typed, i)
+
+
+def _category(typed: TypedTable, column: int) -> bool:
+    """Whether the column is one of several under one heading, or counts a group of people: nobody may be in it."""
+    parent = plain(typed.table.header[column]).split()[:1]
+    others = (plain(h).split()[:1] for i, h in enumerate(typed.table.header) if i != column)
+    return typed.kind.startswith("sdm") or parent in others
+
+
+def _empty(typed: TypedTable, column: int) -> Finding:
+    table = typed.table
+    evidence = (Evidence("stated", _value(table.header_cells[column], table)),)
+    return Finding("STR115", "info", certainty(min(0.8, table.confidence), evidence),
+                   {"kolom": table.header[column], "tabel": name_of(typed), "baris": len(table.rows)}, evidence,
+                   item=plain(table.header[column]), kind=typed.kind)
+
+
+def _value(cell: Cell, table: Table) -> Value:
+    return Value(cell.text, cell.places, source=cell.source, table=table.id, confidence=cell.confidence)

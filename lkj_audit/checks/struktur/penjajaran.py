@@ -1,0 +1,170 @@
+"""The lines of a table of contents side by side with the headings of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lkj_audit.checks.judging import plain
+from lkj_audit.checks.struktur.kerangka import Listing, Skeleton, chapter_number, number_of, title_of
+from lkj_audit.checks.struktur.urutan import roman
+from lkj_audit.model import Block, Document
+
+# Style of a number and what stands before its last part: ("desimal", "2") for 2.9, ("bab", "") for BAB II.
+Style = tuple[str, str]
+# How alike two titles must be to be the same but for slips of the pen.
+ALIKE = 90
+LONGEST_TITLE = 100
+EQUAL, SAME_TITLE, BEGINS, SAME_NUMBER = 4, 3, 2, 1
+_PAGE = re.compile(r"[\s.…_]+(\d{1,3}|[ivxlc]{1,6})\s*$", re.I)
+_NUMBER = re.compile(r"^\W*(?:BAB\s+(?P<bab>[IVXLC]+|\d+)\b|(?P<rest>(?:\d+\.)*\d+(?=[.)\s])|[A-Z](?=[.)])|[IVX]+(?=[.)])))")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of contents or a heading. ``style`` is None without number; ``page`` the printed page number of a line of
+    contents; ``chapter`` the chapter it stands in, 0 if unknown; ``firm`` whether it surely is a heading; ``below`` the
+    lines under ``block`` that hold the title, where the number stands alone."""
+
+    index: int
+    block: Block
+    style: Style | None
+    value: int
+    title: str
+    chapter: int
+    page: int | None = None
+    firm: bool = True
+    below: tuple[Block, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The number as a reader writes it."""
+        return self.block.text[: len(self.block.text) - len(title_of(self.block))].strip(" .:-–") if self.style else ""
+
+
+def entries(document: Document, listing: Listing) -> list[Line]:
+    """The lines of a table of contents, a title on the line after its chapter's number joined to it."""
+    out: list[Line] = []
+    chapter, before = 0, ""
+    for i in range(listing.start + 1, listing.end):
+        block = document.flow[i]
+        if not isinstance(block, Block):
+            continue
+        page = _PAGE.search(block.text)
+        if block.kind != "toc" or not page:
+            before = f"{before} {block.text}" if len(block.text) < LONGEST_TITLE and not re.search(r"\d$", block.text) else ""
+            continue
+        text = re.sub(r"[.…_\s]+$", "", f"{before} {block.text[:page.start()]}").strip()
+        before = ""
+        style, value = _numbered(text)
+        chapter = value if style == ("bab", "") else chapter
+        title = _title(text)
+        number = int(page[1]) if page[1].isdigit() else None
+        if out and not out[-1].title and not style:
+            out[-1] = replace(out[-1], title=title, below=(block,))
+        elif title or style:
+            out.append(Line(i, block, style, value, title, chapter, number))
+    return out
+
+
+def headings(document: Document, bones: Skeleton, scope: range) -> list[Line]:
+    """The headings of ``scope``, and the short numbered lines that may be headings."""
+    out: list[Line] = []
+    chapter = 0
+    for i in scope:
+        block = document.flow[i]
+        if not isinstance(block, Block) or bones.listed(i) or i in bones.outline or block.kind in ("toc", "caption"):
+            continue
+        chapter = chapter_number(block) or chapter
+        firm = block.kind == "heading"
+        style, value = _numbered(block.text)
+        short = len(block.text) < LONGEST_TITLE and block.text[-1] not in ".;:,"
+        if not firm and not (style and short) and len(block.text) < LONGEST_TITLE:
+            continue
+        title = _title(block.text)
+        below = () if title else tuple(_below(document, i))
+        out.append(Line(i, block, style, value, title or " ".join(b.text for b in below), chapter, firm=firm, below=below))
+    return out
+
+
+def align(listed: Sequence[Line], found: Sequence[Line]) -> dict[int, tuple[int, int]]:
+    """Which heading each line of contents means, in one order: index of the line → index of the heading, and how well
+    they agree (EQUAL … SAME_NUMBER)."""
+    scores = [[_agreement(a, b) for b in found] for a in listed]
+    best = [[0] * (len(found) + 1) for _ in range(len(listed) + 1)]
+    for i in range(len(listed) - 1, -1, -1):
+        for j in range(len(found) - 1, -1, -1):
+            here = scores[i][j] + best[i + 1][j + 1] if scores[i][j] else 0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], here)
+    out: dict[int, tuple[int, int]] = {}
+    i = j = 0
+    while i < len(listed) and j < len(found):
+        if scores[i][j] and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
+            out[i] = (j, scores[i][j])
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            i += 1
+    return out
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two titles are the same but for spaces, case and a slip of the pen."""
+    from rapidfuzz import fuzz
+
+    one, two = _compact(a), _compact(b)
+    return one == two or (min(len(one), len(two)) > 5 and fuzz.ratio(one, two) >= ALIKE)
+
+
+def _agreement(entry: Line, heading: Line) -> int:
+    same_number = entry.style is not None and (entry.style, entry.value) == (heading.style, heading.value)
+    chapters = not (entry.chapter and heading.chapter) or entry.chapter == heading.chapter
+    if entry.style == ("bab", "") and heading.style == ("bab", "") and not same_number:
+        return 0
+    if entry.title and len(heading.block.text) < 2 * LONGEST_TITLE and alike(entry.title, heading.title):
+        return EQUAL if same_number else SAME_TITLE if chapters else 0
+    if same_number and chapters:
+        if len(entry.title) > 12 and _compact(heading.title).startswith(_compact(entry.title)):
+            return BEGINS
+        short = len(heading.block.text) < LONGEST_TITLE
+        return SAME_NUMBER if heading.firm or (short and _share(entry.title, heading.title)) else 0
+    return 0
+
+
+def _share(a: str, b: str) -> bool:
+    return bool({w for w in plain(a).split() if len(w) > 3} & set(plain(b).split()))
+
+
+def _compact(text: str) -> str:
+    return plain(text).replace(" ", "")
+
+
+def _numbered(text: str) -> tuple[Style | None, int]:
+    found = _NUMBER.match(text)
+    if not found:
+        return None, 0
+    if found["bab"]:
+        return ("bab", ""), number_of(found["bab"])
+    number = found["rest"]
+    if re.fullmatch("[IVX]{2,}", number):
+        return ("romawi", ""), roman(number)
+    if number.isalpha():
+        return ("huruf", ""), ord(number) - 64
+    *before, last = number.split(".")
+    return ("desimal" if before else "angka", ".".join(before)), int(last)
+
+
+def _title(text: str) -> str:
+    text = re.sub(r"</?\w+>|\*+", "", text)
+    found = _NUMBER.match(text)
+    return (text[found.end():] if found else text).strip(" .:)-–\t")
+
+
+def _below(document: Document, index: int) -> Iterator[Block]:
+    """The title of a chapter that stands under its number, on one line or two."""
+    for item in document.flow[index + 1:index + 3]:
+        if not isinstance(item, Block) or item.kind != "heading" or item.number:
+            return
+        yield item

@@ -1,0 +1,191 @@
+"""STR107: references of the text to what is not in the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lkj_audit import facts
+from lkj_audit.checks.judging import completeness, graded, plain
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.kata import certainty, part_of, says, term
+from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
+from lkj_audit.checks.struktur.nomor_judul import TABLES
+from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
+
+_NUMBERED = re.compile(
+    r"\b(Tabel|Gambar|Grafik|Bagan|Diagram|Foto|Lampiran)\s+(\d+(?:[.\-]\d+)*|[IVX]+(?:[.\-]\d+)?)(?![\w/%])(?!\s*(?:\(|orang|buah|halaman))")
+# "Tabel 3.1 Renstra", "Lampiran II Peraturan …" and the like stand in other documents.
+_ELSEWHERE = re.compile(
+    r"^\W*(?:(?:dalam|pada|dari|di|dokumen|buku)\s+)*(?:Renstra|Rencana Strategis|RPJM\w*|Peraturan|Permen\w*|Perpres|Undang|UU|Keputusan|"
+    r"Kep\w*|Surat|PMK|Instruksi|Inpres|DIPA|Pedoman|Perjanjian|LHE|LHP|Laporan|huruf|angka|ayat|BPS|SAKIP|PKPU|PP\b|Perda|Perbup|Perwali)", re.I)
+_SENTENCE = re.compile(r"^\W*(?:di\s?atas|di\s?bawah|berikut|tersebut|dapat|menunjuk|menjelas|menggambar|menyaji|memuat|memperlihat|"
+                       r"merupakan|adalah|ini\b|dan\b|serta\b|maka\b|terlihat|diketahui|menampil|bahwa|yang\b)", re.I)
+_NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
+_ABOVE = re.compile(r"\b([A-Z][\w-]+(?:[ -][A-Z][\w-]+)?)\s+tersebut\s+di\s?atas\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """``text[start:end]`` of the block at ``index`` points to ``name`` ("Tabel 3.4")."""
+
+    index: int
+    start: int
+    end: int
+    name: str
+
+
+@rule("STR107", "rujukan-buntu", "warning")
+def dead_references(report: Report) -> Iterator[Outcome]:
+    """The text refers to a table, figure, annex, form or regulation that is not there."""
+    document = report.document
+    bones = skeleton(document)
+    sure = completeness(document)
+    looked = False
+    numbers = _numbers(document, bones)
+    for ref, label, number in _numbered(document, bones):
+        looked = True
+        yield CHECKED
+        if not any((kind, number) in numbers for kind in _same_series(label)):
+            yield _finding(document, ref, "nomor", min(0.85, sure - 0.05))
+    for ref, name in _named(document, bones):
+        looked = True
+        yield CHECKED
+        if not _stands(document, bones, ref, name):
+            yield _finding(document, ref, "nama", 0.55)
+    for ref, words in _parts(document):
+        looked = True
+        yield CHECKED
+        if not _held(report, ref, words):
+            yield _finding(document, ref, "bagian", min(0.65, sure))
+    for ref, words in _above(document):
+        looked = True
+        yield CHECKED
+        if not any(isinstance(b, Block) and says(plain(b.text), words) for b in document.flow[:ref.index]) and not says(
+                plain(_block(document, ref).text[:ref.start]), words):
+            yield _finding(document, ref, "di-atas", min(0.8, sure))
+    if not looked:
+        yield NotEvaluated("STR107", "no-reference")
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[int, Block]]:
+    return ((i, b) for i, b in enumerate(document.flow) if isinstance(b, Block) and b.kind == "paragraph")
+
+
+def _numbered(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, str, str]]:
+    for i, block in _paragraphs(document):
+        if bones.listed(i) or i in bones.outline:
+            continue
+        for m in _NUMBERED.finditer(block.text):
+            after = block.text[m.end():]
+            title = m.start() < 3 and not _SENTENCE.match(after)  # a caption that was read as a paragraph
+            if not title and not _ELSEWHERE.match(after) and "peraturan" not in block.text[:m.start()].casefold()[-60:]:
+                yield Reference(i, m.start(), m.end(), m[0]), m[1].capitalize(), m[2].replace("-", ".")
+
+
+def _numbers(document: Document, bones: Skeleton) -> set[tuple[str, str]]:
+    """Label and number of all that is printed as a caption or heading; "" is a number without label."""
+    out: set[tuple[str, str]] = set()
+    for i, item in enumerate(document.flow):
+        if bones.listed(i):
+            continue
+        lines = [item.text] if isinstance(item, Block) else [
+            item.caption or "", *item.header, *(c.text for row in item.rows for c in row)]
+        if isinstance(item, Block) and item.number:
+            out.add((item.label.capitalize(), item.number.replace("-", ".")))
+        if isinstance(item, Block) and item.number and re.search(r"\b(?:Grafik|Gambar|Tabel|Bagan)\b", item.text[:30]):
+            out.add((item.text[len(item.number):].split()[0].capitalize(), item.number))
+        for line in lines:
+            for m in _NUMBERED.finditer(line[:200]):
+                if m.start() < 3 and not _SENTENCE.match(line[m.end():]) or _begins_inside(line, m.start(), m.end()):
+                    out.add((m[1].capitalize(), m[2].replace("-", ".")))
+    return out
+
+
+def _begins_inside(line: str, start: int, end: int) -> bool:
+    """Whether a caption was joined to the text before it: it stands after a full stop and before a title."""
+    return bool(re.search(r"[.:]\s+$", line[:start]) and re.match(r"[.:]?\s+[A-Z]", line[end:]))
+
+
+def _same_series(label: str) -> tuple[str, ...]:
+    """Labels that count together: kinds of figure may; a heading without label may be the caption of a table."""
+    if label in TABLES:
+        return ("Tabel", "Table", "")
+    return ("Lampiran",) if label == "Lampiran" else ("Gambar", "Grafik", "Bagan", "Diagram", "Foto", "")
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    data = facts.structure()
+    verbs = "|".join(w.replace(" ", r"\s+") for w in data["rujukan_kata"])
+    return re.compile(rf"\b(?i:{verbs})\s+(?:(?i:dalam|pada|di|melalui|dengan))\s+((?i:{'|'.join(data['rujukan_dokumen'])})\s+{_NAME})")
+
+
+def _named(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, str]]:
+    """Forms and annexes that a sentence points to by name."""
+    for i, block in _paragraphs(document):
+        for m in _pointing().finditer(block.text):
+            if not _ELSEWHERE.match(m[2]) or m[1][:8].casefold() == "formulir":
+                yield Reference(i, m.start(1), m.end(1), m[1]), m[2]
+
+
+def _stands(document: Document, bones: Skeleton, ref: Reference, name: str) -> bool:
+    """Whether ``name`` stands somewhere as a title: for an annex, after the chapters."""
+    words = plain(re.sub(r"\s+(?:pada|untuk|dan|atas|di)$", "", name))
+    first = bones.annex if ref.name.casefold().startswith("lampiran") else 0
+    if first == len(document.flow):
+        first = 0
+    for i in range(first, len(document.flow)):
+        item = document.flow[i]
+        if i == ref.index or bones.listed(i):
+            continue
+        text = item.text if isinstance(item, Block) else " ".join((item.caption or "", *item.header))
+        if (isinstance(item, Table) or len(text) < 150) and words in plain(text):
+            return True
+    return False
+
+
+def _parts(document: Document) -> Iterator[tuple[Reference, tuple[str, ...]]]:
+    """Parts of a report that a sentence points to: "tercermin dalam capaian Indikator Kinerja Utama"."""
+    data = facts.structure()
+    verbs = "|".join(w.replace(" ", r"\s+") for w in data["rujukan_kata"])
+    for name, words in data["rujukan_bagian"].items():
+        part = name.replace(" ", r"\s+")
+        pattern = re.compile(rf"\b(?:{verbs})\s+(?:dalam|pada|di|melalui)\s+(?:\w+\s+)?({part}(?:\s*\(\w+\))?)", re.I)
+        for i, block in _paragraphs(document):
+            for m in pattern.finditer(block.text):
+                yield Reference(i, m.start(), m.end(), m[1]), tuple(words)
+
+
+def _held(report: Report, ref: Reference, words: tuple[str, ...]) -> bool:
+    """Whether the report speaks of it anywhere else."""
+    if any(t.kind == word for t in report.tables for word in words):
+        return True
+    texts = (item.text if isinstance(item, Block) else " ".join((item.caption or "", *item.header))
+             for i, item in enumerate(report.document.flow) if i != ref.index)
+    return any(says(plain(text), words) for text in texts)
+
+
+def _above(document: Document) -> Iterator[tuple[Reference, tuple[str, ...]]]:
+    """Regulations that a sentence says were named above."""
+    for i, block in _paragraphs(document):
+        for m in _ABOVE.finditer(block.text):
+            for words in facts.structure()["peraturan"].values():
+                if any(term(w).fullmatch(plain(m[1])) for w in words):
+                    start = max(0, block.text.rfind(" ", 0, max(0, m.start() - 1)))
+                    yield Reference(i, start + bool(start), m.end(), m[1]), tuple(words)
+
+
+def _block(document: Document, ref: Reference) -> Block:
+    block = document.flow[ref.index]
+    assert isinstance(block, Block)
+    return block
+
+
+def _finding(document: Document, ref: Reference, variant: str, most: float) -> Finding:
+    evidence = (Evidence("stated", part_of(_block(document, ref), ref.start, ref.end)),)
+    sure = certainty(most, evidence)
+    return Finding("STR107", graded("warning", sure), sure, {"rujukan": ref.name}, evidence, item=plain(ref.name),
+                   column=variant, variant=variant)

@@ -1,0 +1,104 @@
+"""STR112: words that stand twice in a row; STR113: paragraphs and captions that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lkj_audit import facts
+from lkj_audit.checks.judging import of_block, plain
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.kata import certainty, part_of
+from lkj_audit.checks.struktur.kerangka import MARKER, skeleton
+from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
+
+# Shorter lines are labels of a chart or a form; shorter paragraphs are the usual phrases.
+SENTENCE, LONG = 25, 80
+_TWICE = re.compile(r"(?<![\w.,/-])([^\W\d_]{2,})\s+\1(?![\w-])", re.I)
+_CONTINUED = re.compile(r"\blanjutan\b|\bsambungan\b", re.I)
+
+
+@rule("STR112", "kata-ganda", "info")
+def doubled_words(report: Report) -> Iterator[Outcome]:
+    """A word stands twice in a row, and is none that is rightly said twice."""
+    document = report.document
+    bones = skeleton(document)
+    hyphened = _hyphened(document)
+    looked = False
+    for i, block in enumerate(document.flow):
+        if not isinstance(block, Block) or block.kind == "toc" or bones.listed(i) or len(block.text) < SENTENCE:
+            continue
+        looked = True
+        yield CHECKED
+        for m in _TWICE.finditer(block.text):
+            if _slip(m, block.text, hyphened):
+                yield _doubled(block, m)
+    if not looked:
+        yield NotEvaluated("STR112", "no-text")
+
+
+def _slip(m: re.Match[str], text: str, hyphened: frozenset[str]) -> bool:
+    """Whether two equal words are one too many: "yang yang"; "tahun Tahun 2024", but not "tahun tahun sebelumnya"."""
+    word = m[1].casefold()
+    if word in _twice_said() or word in hyphened:
+        return word in _function_words() and bool(re.match(r"\s+[A-Z\d]", text[m.end():]))
+    return word in _function_words() or not m[0].isupper()
+
+
+def _doubled(block: Block, m: re.Match[str]) -> Finding:
+    """The two words with one word on either side, so that a reader finds the place."""
+    before = re.search(r"\S+\s+$", block.text[:m.start()])
+    after = re.match(r"\s*\S+", block.text[m.end():])
+    start = before.start() if before else m.start()
+    end = m.end() + (after.end() if after else 0)
+    evidence = (Evidence("stated", part_of(block, start, end)),)
+    return Finding("STR112", "info", certainty(0.9, evidence), {"kata": m[0], "kutipan": block.text[start:end]},
+                   evidence, item=plain(block.text[start:end]))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(facts.structure()["kata_tugas"])
+
+
+@cache
+def _twice_said() -> frozenset[str]:
+    """Reduplications, and the parts of names such as Toli-Toli."""
+    names = {a for r in facts.regions() for a, b in re.findall(r"(\w+)[\s-]+(\w+)", r.name.casefold()) if a == b}
+    return frozenset(facts.structure()["reduplikasi"]) | names
+
+
+def _hyphened(document: Document) -> frozenset[str]:
+    """Words that the report itself doubles with a hyphen: there a hyphen was lost."""
+    return frozenset(m[1].casefold() for b in document.flow if isinstance(b, Block)
+                     for m in re.finditer(r"\b([^\W\d_]+)\s?[-–]\s?\1", b.text, re.I))
+
+
+@rule("STR113", "alinea-ganda", "info")
+def doubled_paragraphs(report: Report) -> Iterator[Outcome]:
+    """A paragraph of the chapters, or the title of two captions, stands twice word for word. Items of lists may: duties
+    are the same in many a list."""
+    document = report.document
+    bones = skeleton(document)
+    first = bones.chapters[0].index if bones.chapters else 0
+    seen: dict[tuple[str, str], list[Block]] = {}
+    for i in range(first, bones.annex):
+        block = document.flow[i]
+        if not isinstance(block, Block) or bones.listed(i) or i in bones.outline:
+            continue
+        title = plain(block.text.split(block.number, 1)[-1]) if block.kind == "caption" and block.number else ""
+        if title and not _CONTINUED.search(block.text):
+            seen.setdefault((block.label, title), []).append(block)
+        elif block.kind == "paragraph" and len(block.text) >= LONG and not MARKER.match(block.text):
+            seen.setdefault(("", plain(block.text)), []).append(block)
+    if not seen:
+        yield NotEvaluated("STR113", "no-text")
+    for (label, text), blocks in seen.items():
+        yield CHECKED
+        numbers = {b.number for b in blocks}
+        if len(blocks) > 1 and (not label or len(numbers) > 1):
+            evidence = tuple(Evidence("stated" if n else "context", of_block(b)) for n, b in enumerate(blocks))
+            shown = blocks[0].text if len(blocks[0].text) <= 90 else blocks[0].text[:87].rsplit(" ", 1)[0] + " …"
+            yield Finding("STR113", "info", certainty(0.9, evidence), {"teks": shown, "kali": len(blocks)}, evidence,
+                          item=" ".join(text.split()[:20]), column=label, variant="judul" if label else "alinea")
