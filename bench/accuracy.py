@@ -38,7 +38,8 @@ PDF, lalu dibaca kembali.
 - **judul**: bagian judul kolom yang benar, semua tingkatnya.
 - **lebih**: tabel terbaca yang tidak ada di naskahnya.
 
-Untuk pdfplumber dan camelot (lattice, hanya buku pertama tiap bentuk), potongan tabel di halaman berurutan sudah
+Untuk pdfplumber (bawaan) dan camelot (lattice untuk tabel bergaris, hybrid untuk lainnya; hanya buku pertama tiap
+bentuk), potongan tabel di halaman berurutan sudah
 disambungkan dan baris judulnya dibuang, sehingga yang dibandingkan hanya isi selnya.
 
 | Bentuk | Tabel | lkj-audit F1 | utuh | persis | judul | lebih | pdfplumber F1 | utuh | camelot F1 | utuh |

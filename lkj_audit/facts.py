@@ -1,15 +1,48 @@
 """Facts as data: vocabulary, regulations, scales, units, outline and regions, each read once when asked for.
 
-The files in ``lkj_audit/data`` can be edited by someone who does not program; nothing here interprets them.
+The files in ``lkj_audit/data`` can be edited by someone who does not program; nothing here interprets them. What a
+project's configuration adds holds inside ``with added(settings)``.
 """
 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
+from functools import cache, wraps
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
+
+from lkj_audit.model import Regulation, Settings
+
+T = TypeVar("T")
+_OWN: ContextVar[Settings] = ContextVar("own", default=Settings())  # noqa: B039 - frozen, its mappings are never changed
+
+
+@contextmanager
+def added(own: Settings) -> Iterator[None]:
+    """Inside the block the facts have the regulations and units of ``own`` besides."""
+    token = _OWN.set(own)
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
+def derived(make: Callable[[], T]) -> Callable[[], T]:
+    """``cache`` for what is made from facts that a project may add to: made anew when the additions change."""
+    kept: list[tuple[Settings, T]] = []
+
+    @wraps(make)
+    def get() -> T:
+        own = _OWN.get()
+        if not kept or kept[0][0] != own:
+            kept[:] = [(own, make())]
+        return kept[0][1]
+
+    return get
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +82,23 @@ def _regulations() -> dict[str, Any]:
     return _yaml("regulations.yaml")
 
 
+@derived
 def regulations() -> tuple[dict[str, Any], ...]:
-    """The entries of regulations.yaml: type, number, year, title_short, status, replaced_by …"""
-    return tuple(_regulations()["regulations"])
+    """The entries of regulations.yaml (type, number, year, title_short, status, replaced_by …), then the project's own,
+    which win."""
+    own = tuple(_own_entry(r) for r in _OWN.get().regulations)
+    return (*_regulations()["regulations"], *own)
+
+
+def _own_entry(regulation: Regulation) -> dict[str, Any]:
+    entry = {**asdict(regulation), "title_short": regulation.title, "since": str(regulation.since)}
+    return {k: v for k, v in entry.items() if k != "since" or regulation.since}
+
+
+@derived
+def own_units() -> dict[str, str]:
+    """The project's own ways of writing a unit of measure, in lower case → the unit."""
+    return {word.lower(): unit.lower() for unit, words in _OWN.get().units.items() for word in (unit, *words)}
 
 
 def regulation_names() -> dict[str, Any]:

@@ -6,8 +6,9 @@ Units: boxes in PDF points with the origin at the top left; pages count from 1; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from typing import Literal
 
@@ -38,6 +39,78 @@ def places_of(words: Iterable[Word]) -> tuple[Place, ...]:
     for word in words:
         by_page.setdefault(word.page, []).append(word.bbox)
     return tuple(Place(page, union(boxes)) for page, boxes in sorted(by_page.items()))
+
+
+# ---------------------------------------------------------------- settings: what a project says of itself
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One class of a scale: capaian from ``low`` up to ``high`` (in per cent; None: no bound) is called ``category``."""
+
+    category: str
+    low: Decimal
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A regulation by type, number and year, as regulations.yaml writes them."""
+
+    type: str
+    number: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A regulation that the facts lack, in the words of regulations.yaml; ``since`` is when it was replaced."""
+
+    type: str
+    number: str
+    year: int
+    title: str
+    issuer: str = ""
+    status: Literal["berlaku", "dicabut", "diubah"] = "berlaku"
+    since: date | None = None
+    replaced_by: tuple[Reference, ...] = ()
+    amended_by: tuple[Reference, ...] = ()
+    confidence: Literal["high", "medium", "low"] = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the project's configuration changes in reading and judging; the defaults change nothing.
+
+    ``severities`` and ``tolerances`` are by rule code or its beginning, the longest wins; ``tolerances`` has "rupiah"
+    and "percent" besides, for every rule. ``aliases`` are groups of names of one indicator; ``units`` maps a unit of
+    measure to other ways of writing it; ``scale`` is the project's own scale of categories.
+    """
+
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    tolerances: Mapping[str, Decimal] = field(default_factory=dict)
+    aliases: tuple[tuple[str, ...], ...] = ()
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scale: tuple[Step, ...] = ()
+    regulations: tuple[Regulation, ...] = ()
+
+    def tolerance(self, code: str, unit: str) -> Decimal:
+        """The difference that rule ``code`` forgives: in rupiah for unit "rp", in percentage points for "%", else 0.
+        What is set for a code is in rupiah."""
+        if unit == "%":
+            return self.tolerances.get("percent", Decimal(0))
+        if unit != "rp":
+            return Decimal(0)
+        return self.tolerances.get(_longest(self.tolerances, code) or "rupiah", Decimal(0))
+
+    def severity(self, code: str) -> Severity | None:
+        """The severity that is set for rule ``code``."""
+        return self.severities.get(_longest(self.severities, code))
+
+
+def _longest(selectors: Iterable[str], code: str) -> str:
+    """The longest of ``selectors`` that ``code`` begins with; "" when there is none."""
+    return max((s for s in selectors if code.startswith(s.upper())), key=len, default="")
 
 
 # ---------------------------------------------------------------- extract: what is on the pages, and where
@@ -381,6 +454,7 @@ class Report:
     mentions: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()
+    settings: Settings = field(default_factory=Settings)
 
     def table(self, table_id: str) -> TypedTable:
         return next(t for t in self.tables if t.id == table_id)
@@ -445,8 +519,28 @@ class RuleCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that a person accepts, by its fingerprint; ``file`` is the waivers file that says so."""
+
+    fingerprint: str
+    reason: str
+    person: str
+    date: date
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that does not count, and why."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+@dataclass(frozen=True, slots=True)
 class AuditResult:
-    """The audit of one PDF. ``status``: "ok", "partial" (some pages unread) or "failed"."""
+    """The audit of one PDF. ``status``: "ok", "partial" (some pages unread) or "failed". ``waived`` findings are none
+    of ``findings``."""
 
     path: str
     sha256: str
@@ -459,3 +553,4 @@ class AuditResult:
     rules: tuple[RuleCount, ...] = ()
     report: Report | None = None
     seconds: float = 0.0
+    waived: tuple[Waived, ...] = ()

@@ -89,8 +89,8 @@ def _document(book: Book) -> str:
         f'<style:page-layout-properties fo:page-width="{width}pt" fo:page-height="{height}pt" '
         f'fo:margin-left="{MARGIN}pt" fo:margin-right="{MARGIN}pt" fo:margin-top="{MARGIN / 2}pt" '
         f'fo:margin-bottom="{MARGIN / 2}pt"/><style:header-style><style:header-footer-properties '
-        'fo:min-height="28pt" fo:margin-bottom="10pt"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="28pt" '
-        'fo:margin-top="10pt"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles>'
+        'fo:min-height="28pt" fo:margin-bottom="10pt"/></style:header-style><style:footer-style>'
+        '<style:header-footer-properties fo:min-height="28pt" fo:margin-top="10pt"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles>'
         '<style:master-page style:name="Standard" style:page-layout-name="P"><style:header><text:p text:style-name="E">'
         'Laporan Kinerja Instansi Pemerintah</text:p></style:header><style:footer><text:p text:style-name="E">'
         '<text:page-number/></text:p></style:footer></style:master-page></office:master-styles>'
@@ -108,7 +108,8 @@ def _text_style(name: str) -> str:
 def _paragraph(name: str, align: str, size: float, bold: bool, more: str = "") -> str:
     weight = "bold" if bold else "normal"
     return (f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties '
-            f'fo:text-align="{align}" {more}/><style:text-properties fo:font-size="{size}pt" fo:font-weight="{weight}"/></style:style>')
+            f'fo:text-align="{align}" {more}/><style:text-properties fo:font-size="{size}pt" fo:font-weight="{weight}"/>'
+            '</style:style>')
 
 
 def _table(sheet: Sheet, book: Book, width: float, name: str) -> tuple[str, str]:
@@ -116,9 +117,10 @@ def _table(sheet: Sheet, book: Book, width: float, name: str) -> tuple[str, str]
     layout = book.layout
     head = [*sheet.head, numbering(len(sheet.weights))] if layout.numbered else list(sheet.head)
     unit = width / sum(sheet.weights)
+    side = "left" if layout.pair else "center"
     space = 'fo:margin-top="0pt"' if layout.pair else 'fo:margin-bottom="8pt"'
     styles = [f'<style:style style:name="{name}" style:family="table"><style:table-properties '
-              f'style:width="{width:.1f}pt" table:align="{"left" if layout.pair else "center"}" {space}/></style:style>',
+              f'style:width="{width:.1f}pt" table:align="{side}" {space}/></style:style>',
               f'<style:style style:name="{name}r" style:family="table-row"><style:table-row-properties '
               f'fo:keep-together="{"auto" if layout.split else "always"}"/></style:style>']
     columns = []

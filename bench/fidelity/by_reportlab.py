@@ -102,7 +102,8 @@ def _table(sheet: Sheet, book: Book, width: float) -> Any:
         commands.append(("BACKGROUND", (0, 0), (-1, len(sheet.head) - 1), colors.Color(0.8, 0.86, 0.93)))
     unit = width / sum(sheet.weights)
     return Flowable(data, colWidths=[w * unit for w in sheet.weights], style=commands,
-                    hAlign="LEFT" if layout.pair else "CENTER", repeatRows=len(head) if layout.repeat else 0, splitByRow=1, splitInRow=int(layout.split))
+                    hAlign="LEFT" if layout.pair else "CENTER",
+                    repeatRows=len(head) if layout.repeat else 0, splitByRow=1, splitInRow=int(layout.split))
 
 
 def _rules(layout: Layout, head: int) -> list[tuple[Any, ...]]:

@@ -39,13 +39,14 @@ def pdfplumber(path: Path, book: Book) -> list[Reading]:
 
 
 def camelot(path: Path, book: Book) -> list[Reading]:
-    """camelot's lattice with its defaults."""
+    """camelot with its defaults: lattice for ruled layouts, hybrid for the others."""
     from camelot.io import read_pdf
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            tables = list(read_pdf(path, pages="all", flavor="lattice", suppress_stdout=True))
+            flavor = "lattice" if book.layout.group == "ruled" else "hybrid"
+            tables = list(read_pdf(path, pages="all", flavor=flavor, suppress_stdout=True))
         except Exception:  # it raises almost anything on odd files; then it has read nothing
             return []
     return _helped([(t.page, t.df.to_numpy().tolist()) for t in sorted(tables, key=lambda t: (t.page, t.order))], book)

@@ -11,7 +11,7 @@ from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
 from lkj_audit.extract import ocr
 from lkj_audit.extract.assemble import PageContent, assemble, outside
 from lkj_audit.extract.borderless import find_borderless
-from lkj_audit.extract.grid import find_grids
+from lkj_audit.extract.grid import find_grids, merge_rules
 from lkj_audit.extract.missing_rules import missing_rules
 from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, is_garbage, read_page
 from lkj_audit.extract.scan import read_scan
@@ -83,7 +83,8 @@ def _open(data: bytes, path: str, password: str | None) -> Any:
 def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
              before: PageContent | None) -> PageContent:
     """The grids of a page and the words outside them. A turned page has boxes that camelot does not share."""
-    rules = (*raw.rules, *missing_rules(raw.rules, raw.words))
+    rules = merge_rules(raw.rules)
+    rules += missing_rules(rules, raw.words)
     grids = find_grids(raw.number, rules, raw.words)
     words = outside(raw.words, grids)
     open_ = None

@@ -58,13 +58,25 @@ def find_grids(page: int, rules: Sequence[Rule], words: Sequence[Word]) -> list[
     """The ruled tables of a page, top to bottom. A box with a single row or column of one cell is not a table."""
     if not 4 <= len(rules) <= MAX_EDGES:
         return []
-    edges = closed(merge_edges([_edge(r.bbox, r.orientation) for r in rules], SNAP, SNAP, SNAP, SNAP))
+    edges = closed(_merged(rules))
     cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
     grids = (_grid(page, boxes, words) for boxes in cells_to_tables(cells))
     return [g for g in grids if len(g.xs) > 2 and any(c.text for c in g.cells)]
 
 
 Edge = dict[str, Any]
+
+
+def _merged(rules: Sequence[Rule]) -> list[Edge]:
+    edges: list[Edge] = merge_edges([_edge(r.bbox, r.orientation) for r in rules], SNAP, SNAP, SNAP, SNAP)
+    return edges
+
+
+def merge_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """``rules`` with those drawn in pieces, cell by cell, made whole, and those drawn twice made one."""
+    if len(rules) > MAX_EDGES:
+        return list(rules)
+    return [Rule(e["orientation"], (e["x0"], e["top"], e["x1"], e["bottom"])) for e in _merged(rules)]
 
 
 def _edge(bbox: BBox, orientation: str) -> Edge:

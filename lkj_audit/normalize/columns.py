@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from lkj_audit import facts
 from lkj_audit.model import Quantity, Table
+from lkj_audit.normalize.headings import child_roles, header_role
 from lkj_audit.normalize.names import is_average, is_total, plain
 from lkj_audit.normalize.numbers import column_style, parse
 from lkj_audit.normalize.units import MULTIPLIERS
@@ -29,17 +29,6 @@ BIG = re.compile(r"rp\.? ?\d|\d{1,3}(?:[.,] ?\d{3}){2,}", re.I)
 NIP = re.compile(r"\d{8} ?\d{6} ?\d ?\d{3}")
 GOLONGAN = re.compile(
     r"(?:[a-z .]{3,30}[ ,(/-]+)?\(?(?:IV|III|II|I|1V|V|VI|VII|VIII|IX|X|XI)(?:\s*[/.\-]?\s*[a-e])?\)?", re.I)
-YEAR_ONLY = re.compile(
-    r"(?:(?:tahun|th|thn|ta|t a|tahun anggaran|s d|sampai dengan|tw|triwulan)\b ?)*(?:(?:19|20)\d\d|i+v?)?")
-LEADING_YEAR = re.compile(
-    r"^(?:(?:tahun|th|thn|ta|t a|tahun anggaran)? ?(?:19|20)\d\d|(?:tw|triwulan|tri wulan) ?(?:iv|i{1,3}|[1-4])) (?=\w)")
-CHILD = re.compile(
-    r"(?P<parent>\w.*?) (?P<child>(?:target|rencana|realisasi|capaian|pagu|sisa|satuan|uraian)(?: rp| persen)?)")
-CHILD_ROLES = {"target": "target", "rencana": "target", "realisasi": "realisasi", "capaian": "capaian",
-               "satuan": "satuan"}
-SHARED_WORD = re.compile(r"(?:persen|persentase|prosentase|presentase|tingkat|selisih|sisa|rasio)\b")  # heads of one heading
-MONEY_PARENT = re.compile(r"\b(?:anggaran|keuangan|belanja|biaya|dana)\b")
-MONEY_CHILD = {"target": "pagu", "rencana": "pagu", "realisasi": "realisasi_anggaran", "capaian": "persen"}
 IN_THOUSANDS = re.compile(r"\b(?:rp|rupiah|dalam)(?: rp| rupiah)? (ribu|juta|miliar|milyar|triliun)(?:an)?\b"
                           r"|\b(ribu|juta|miliar|milyar|triliun)(?:an)? (?:rp|rupiah)\b")
 IN_RUPIAH = ("pagu", "realisasi", "realisasi_anggaran", "sisa", "target", "jumlah")
@@ -68,74 +57,6 @@ class Content:
     text: float = 0.0
     wordy: float = 0.0
     big: float = 0.0
-
-
-@cache
-def _role_patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(role, re.compile(pattern)) for role, pattern in facts.kinds()["roles"]]
-
-
-@lru_cache(maxsize=4096)
-def header_role(header: str) -> tuple[str, str]:
-    """Role and qualifier of a heading: "Target 2021" → ("target", "2021"), "T.A 2020" → ("", "2020"), and "tw3" for
-    a quarter. Misspelt and broken words are read as the nearest known heading word."""
-    text = plain(re.sub(r"\(\s*sesuai.*?\)", " ", header, flags=re.I).replace("%", " persen "))
-    text = re.sub(r"\b(?:prosentase|presentase)\b", "persentase", text)
-    year = re.search(r"\b(?:19|20)\d\d\b", text)
-    quarter = re.search(r"\b(?:tw|triwulan|tri wulan) ?(iv|iii|ii|i|[1-4])\b", text)
-    qualifier = year[0] if year else ""
-    if nth := re.search(r"\btahun ke ?(\d|iv|v|i{1,3})\b", text):
-        qualifier = "ke" + nth[1]
-    if quarter:
-        qualifier = "tw" + {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(quarter[1], quarter[1])
-    if YEAR_ONLY.fullmatch(text):
-        return "", qualifier
-    text = LEADING_YEAR.sub("", text)
-    for candidate in (text, _mended(text)):
-        for role, pattern in _role_patterns():
-            if pattern.search(candidate):
-                return role, qualifier
-    return "", qualifier
-
-
-def _child_roles(header: Sequence[str]) -> dict[int, str]:
-    """Roles of two-level headings by their child ("Capaian Kinerja Target", "Anggaran Realisasi"), where a neighbour
-    stands under the same parent."""
-    found = {c: m for c, h in enumerate(header) if (m := CHILD.fullmatch(plain(h.replace("%", " persen "))))}
-    roles: dict[int, str] = {}
-    for c, m in found.items():
-        near = [n["parent"] for i in (c - 1, c + 1) if (n := found.get(i)) and n["child"] != m["child"]]
-        if m["parent"] not in near or SHARED_WORD.match(m["parent"]):
-            continue
-        word, _, unit = m["child"].partition(" ")
-        if MONEY_PARENT.search(m["parent"]):
-            roles[c] = "persen" if unit == "persen" else MONEY_CHILD.get(word, word)
-        elif word == "uraian" and "indikator" in m["parent"]:
-            roles[c] = "indikator"
-        elif word in CHILD_ROLES:
-            roles[c] = CHILD_ROLES[word]
-    return roles
-
-
-@lru_cache(maxsize=2048)
-def _mended(text: str) -> str:
-    """``text`` with misspelt heading words put right ("indikator kineda") and broken ones joined ("reali sasi")."""
-    from rapidfuzz.distance import OSA
-
-    known: list[str] = facts.kinds()["heading_words"]
-    words = text.split()
-    out: list[str] = []
-    i = 0
-    while i < len(words):
-        joined = words[i] + (words[i + 1] if i + 1 < len(words) else "")
-        if joined != words[i] and joined in known and words[i] not in known:
-            out.append(joined)
-            i += 2
-            continue
-        near = [k for k in known if len(words[i]) >= 4 and OSA.distance(k, words[i], score_cutoff=1) == 1]
-        out.append(near[0] if len(near) == 1 else words[i])
-        i += 1
-    return " ".join(out)
 
 
 def content(texts: Sequence[str]) -> Content:
@@ -173,7 +94,7 @@ def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
     body = [row for row in table.rows if not is_summary([c.text for c in row])] or list(table.rows)
     contents = [content([row[c].text for row in body]) for c in range(len(table.header))]
     found = [header_role(h) for h in table.header]
-    children = _child_roles(table.header)
+    children = child_roles(table.header)
     roles = [children.get(c, role) for c, (role, _) in enumerate(found)]
     for c, (role, have) in enumerate(zip(roles, contents, strict=True)):
         headed = bool(table.header[c].strip())

@@ -38,7 +38,8 @@ def misses(scores: list[Score]) -> list[tuple[str, float, list[Any], list[Any]]]
     for score in scores:
         want, got = score.sheet.body, score.reading.rows if score.reading else ()
         if score.f1 < 1:
-            out.append((score.sheet.kind, score.f1, [r for r in want if r not in got], [r for r in got if r not in want]))
+            lost, wrong = [r for r in want if r not in got], [r for r in got if r not in want]
+            out.append((score.sheet.kind, score.f1, lost, wrong))
     return out
 
 

@@ -12,14 +12,15 @@ from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Re
 _PREFACE = re.compile(r"^\W*(?:kata\s+pengantar|pengantar|prakata|kata\s+sambutan)\W*$", re.I)
 _NEXT = re.compile(r"^\W*(?:daftar|ringkasan|ikhtisar|bab|executive|eksekutif|pernyataan|lembar|pendahuluan|"
                    r"tim|lampiran)\b", re.I)
-_MONTH_YEAR = re.compile(r"(?:^|[\s,.\d])(?:januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|september|oktober|no[vp]ember|"
-                         r"desember)\s+(?:19|20)\d\d(?=\W*$|\s+[A-Z]|\s*,)", re.I)
+_MONTH_YEAR = re.compile(r"(?:^|[\s,.\d])(?:januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|september|oktober|"
+                         r"no[vp]ember|desember)\s+(?:19|20)\d\d(?=\W*$|\s+[A-Z]|\s*,)", re.I)
 _SIGNATURE = re.compile(r"\bnip\b|\bttd\b|ditandatangani|,\s*(?:[SM]\.\s?[A-Z]|A\.?Md|Ph\.?D|S[EHT]\b|MM\b|MH\b)", re.I)
 _POST = re.compile(r"\b(?:ketua|sekretaris|kepala|direktur|rektor|inspektur|bupati|wali\s?kota|gubernur|camat|lurah|"
                    r"plt|plh|panitera|dekan|menteri)\b", re.I)
 _INSTITUTION = re.compile(r"\b(?:komisi|pemilihan|umum|kpu|kabupaten|kota|provinsi|dinas|badan|kantor|republik|"
                           r"indonesia|pemerintah|daerah|kementerian|pengadilan|negeri|agama|kecamatan|bidang|bagian|"
-                          r"selaku|kuasa|pengguna|anggaran|utama|jenderal|dan|pusat|balai|unit|pelaksana|pihak|tim|penyusun)\b", re.I)
+                          r"selaku|kuasa|pengguna|anggaran|utama|jenderal|dan|pusat|balai|unit|pelaksana|pihak|tim|"
+                          r"penyusun)\b", re.I)
 LONG = 110  # characters; a paragraph, not a line of a signature
 PAGES = 3
 

@@ -27,12 +27,13 @@ _DAY = "|".join(DAYS)
 _WEEKDAY = re.compile(rf"\b(?P<w>{_DAY})(?:{_UNTIL}(?P<w2>{_DAY}))?[\s,(/]*(?:(?:tanggal|tgl\.?)[\s:]*)?\(?{_DATE}",
                       re.I)
 _NAMED = re.compile(rf"(?<![\d/.,-])(?P<d>\d{{1,2}})\s+(?P<name>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.I)
-_SIGNED = re.compile(rf"^\W*[^\W\d][\w .'’-]{{2,30}},?\s*(?:tanggal\s+)?(?P<d>\d{{1,2}})\s+(?P<name>{_MONTH})\s+"
+_SIGNED = re.compile(rf"^\W*(?:(?-i:[A-Z][\w.'’-]*\s?){{1,4}},|pada\s+tanggal|tanggal)[\s:]*(?:tanggal\s+)?(?P<d>\d{{1,2}})\s+(?P<name>{_MONTH})\s+"
                      r"(?P<y>(?:19|20)\d\d)(?:\W*$|\s+\w.{0,80}$)", re.I)
 _AGREEMENT = re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b[^.;]{0,60}?\btahun\s+(?:anggaran\s+)?(?P<y>20\d\d)",
                         re.I)
 _REVISED = re.compile(r"\b(?:perubahan|revisi|perbaikan|adendum)\s+(?:atas\s+)?(?:perjanjian\s+kinerja|pk)\b|"
                       r"\b(?:perjanjian\s+kinerja|pk)\b[^.;]{0,30}\b(?:perubahan|revisi|perbaikan)\b", re.I)
+_OTHER_PART = re.compile(r"\W*(?:bab|lampiran|laporan|rekapitulasi|rencana|daftar|foto|dokumentasi)\b", re.I)
 REACH = 60  # blocks and tables from the heading of an agreement to its signatures
 
 
@@ -120,7 +121,7 @@ def _agreements(report: Report) -> Iterator[Outcome]:
         heading = _AGREEMENT.search(item.text) if len(item.text) < 160 else None
         if heading and (item.kind == "heading" or item.text.isupper()):
             year, title, since = int(heading["y"]), item, 0
-        elif item.kind == "heading" and item.level == 1:
+        elif item.kind == "heading" and (item.level == 1 or _OTHER_PART.match(item.text)):
             since = REACH
         signed = _SIGNED.match(item.text) if since < REACH and title is not None else None
         found = as_date(signed) if signed else None
