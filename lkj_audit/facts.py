@@ -38,7 +38,7 @@ def derived(make: Callable[[], T]) -> Callable[[], T]:
     @wraps(make)
     def get() -> T:
         own = _OWN.get()
-        if not kept or kept[0][0] != own:
+        if not kept or (kept[0][0] is not own and kept[0][0] != own):
             kept[:] = [(own, make())]
         return kept[0][1]
 
@@ -97,7 +97,7 @@ def _own_entry(regulation: Regulation) -> dict[str, Any]:
 
 @derived
 def own_units() -> dict[str, str]:
-    """The project's own ways of writing a unit of measure, in lower case → the unit."""
+    """The project's own units of measure and other ways of writing them, in lower case → the unit."""
     return {word.lower(): unit.lower() for unit, words in _OWN.get().units.items() for word in (unit, *words)}
 
 

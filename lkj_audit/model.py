@@ -46,7 +46,7 @@ def places_of(words: Iterable[Word]) -> tuple[Place, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One class of a scale: capaian from ``low`` up to ``high`` (in per cent; None: no bound) is called ``category``."""
+    """One class of a scale: capaian from ``low`` up to ``high`` (per cent; None: no bound) is called ``category``."""
 
     category: str
     low: Decimal

@@ -108,7 +108,8 @@ def _text_style(name: str) -> str:
 def _paragraph(name: str, align: str, size: float, bold: bool, more: str = "") -> str:
     weight = "bold" if bold else "normal"
     return (f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties '
-            f'fo:text-align="{align}" {more}/><style:text-properties fo:font-size="{size}pt" fo:font-weight="{weight}"/>'
+            f'fo:text-align="{align}" {more}/>'
+            f'<style:text-properties fo:font-size="{size}pt" fo:font-weight="{weight}"/>'
             '</style:style>')
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lkj_audit.model import Document, Identity, Report
+from lkj_audit.model import Document, Identity, Report, Settings
 from lkj_audit.normalize.citations import find_citations
 from lkj_audit.normalize.claims import find_claims
 from lkj_audit.normalize.identity import find_mentions, identify
@@ -12,8 +12,10 @@ from lkj_audit.normalize.records import budget_lines, indicators
 from lkj_audit.normalize.staff import staff_counts
 
 
-def normalize(document: Document, identity: Identity | None = None) -> Report:
-    """Everything the document says, as typed records. ``identity``, when given, is taken instead of being read."""
+def normalize(document: Document, identity: Identity | None = None, settings: Settings | None = None) -> Report:
+    """Everything the document says, as typed records. ``identity``, when given, is taken instead of being read;
+    ``settings`` are the project's own (its regulations and units are facts: see ``facts.added``)."""
+    own = settings or Settings()
     who = identity or identify(document)
     tables = type_tables(document, who)
     found = indicators(tables)
@@ -27,5 +29,6 @@ def normalize(document: Document, identity: Identity | None = None) -> Report:
         claims=find_claims(document),
         mentions=find_mentions(document, who),
         citations=find_citations(document),
-        links=link_indicators(found, who),
+        links=link_indicators(found, who, own.aliases),
+        settings=own,
     )

@@ -21,6 +21,7 @@ PAIRS = frozenset(frozenset(p) for p in (
     ("rkt", "pk"), ("rkt", "capaian"), ("pk", "capaian"), ("iku", "rkt"), ("iku", "pk"), ("iku", "capaian"),
     ("renstra", "pk"), ("renstra", "rkt"), ("capaian", "capaian_sasaran"), ("pk", "pk"), ("rkt", "rkt")))
 MARGIN = 0.04
+_Groups = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,23 @@ class _Name:
     key: str
 
 
-def link_indicators(indicators: Sequence[Indicator], identity: Identity) -> tuple[Link, ...]:
+def link_indicators(indicators: Sequence[Indicator], identity: Identity,
+                    aliases: Sequence[Sequence[str]] = ()) -> tuple[Link, ...]:
     """Links between the rows of every two tables that should promise or report the same indicators, in the order of
-    ``indicators``; within a pair of tables a row has at most one partner."""
+    ``indicators``; within a pair of tables a row has at most one partner. ``aliases`` are groups of names of one
+    indicator, besides those of the vocabulary."""
     tables: dict[str, list[_Name]] = defaultdict(list)
     for i, ind in enumerate(indicators):
         key = normalize_name(ind.name.text, identity)
-        tables[ind.table].append(_Name(i, re.sub(rf"{UNIT}|\W", "", key), key))
+        tables[ind.table].append(_Name(i, _squeeze(key), key))
+    groups = _with_own(aliases, identity)
     likeness = Likeness(name.key for names in tables.values() for name in names)
     links: list[Link] = []
     ids = list(tables)
     for n, left in enumerate(ids):
         for right in ids[n + 1:]:
             if _comparable(indicators[tables[left][0].index], indicators[tables[right][0].index]):
-                links += _link_tables(tables[left], tables[right], likeness)
+                links += _link_tables(tables[left], tables[right], likeness, groups)
     return tuple(links)
 
 
@@ -56,10 +60,18 @@ def _comparable(a: Indicator, b: Indicator) -> bool:
     return a.source != "pk" or b.source != "pk" or a.owner != b.owner
 
 
-def _link_tables(left: Sequence[_Name], right: Sequence[_Name], likeness: Likeness) -> Iterator[Link]:
+def _squeeze(key: str) -> str:
+    return re.sub(rf"{UNIT}|\W", "", key)
+
+
+def _link_tables(left: Sequence[_Name], right: Sequence[_Name], likeness: Likeness, groups: _Groups) -> Iterator[Link]:
     """Equal names, aliases, then the best assignment of the rest."""
+    def aliases(x: _Name, y: _Name) -> bool:
+        mine = groups.get(x.squeezed)
+        return mine is not None and mine == groups.get(y.squeezed)
+
     a, b = list(left), list(right)
-    for method, same in (("exact", lambda x, y: x.squeezed == y.squeezed), ("alias", _aliases)):
+    for method, same in (("exact", lambda x, y: x.squeezed == y.squeezed), ("alias", aliases)):
         for x in list(a):
             y = next((y for y in b if same(x, y)), None)
             if y is not None:
@@ -69,14 +81,18 @@ def _link_tables(left: Sequence[_Name], right: Sequence[_Name], likeness: Likene
     yield from _assign(a, b, likeness)
 
 
-def _aliases(x: _Name, y: _Name) -> bool:
+def _with_own(aliases: Sequence[Sequence[str]], identity: Identity) -> _Groups:
+    """The groups of the vocabulary and ``aliases``; a name in both joins its group of the vocabulary to the own one."""
     groups = _alias_groups()
-    mine = groups.get(x.squeezed)
-    return mine is not None and mine == groups.get(y.squeezed)
+    for n, names in enumerate(aliases, 1):
+        squeezed = [_squeeze(normalize_name(name, identity)) for name in names]
+        joined = {groups[s] for s in squeezed if s in groups}
+        groups = {k: (-n, "") if g in joined else g for k, g in groups.items()} | dict.fromkeys(squeezed, (-n, ""))
+    return groups
 
 
 @cache
-def _alias_groups() -> dict[str, tuple[int, str]]:
+def _alias_groups() -> _Groups:
     """Squeezed wording → its group in the vocabulary, one for each way of measuring; a wording that stands in two
     groups is in none."""
     discriminating = facts.kinds()["discriminating"]

@@ -28,6 +28,7 @@ from lkj_audit.normalize.units import (
     SCORES,
     UNITS,
     either,
+    known_units,
     operator_in,
     whole,
 )
@@ -114,7 +115,7 @@ def _quantity(match: re.Match[str], style: str, hint: str) -> Quantity | None:
     read = read_numeral(digits, *_reading(unit, style, hint, times)) if digits else None
     if digits is None or read is None or not _brackets_close(part, digits, unit):
         return None
-    if unit and unit not in KNOWN and len(digits) > 3 and digits.isdigit():
+    if unit and unit not in known_units() and len(digits) > 3 and digits.isdigit():
         return None  # 6639 Teknis Penyelenggaraan: a code and its name
     value, step = (_times_ten(x, MULTIPLIERS.get(times, 0)) for x in read)
     signs = part["sign"] + part["inner"]
@@ -157,19 +158,19 @@ def _unit(part: dict[str, str], match: re.Match[str]) -> str | None:
         return "rp"
     if part["percent"]:
         return "%"
-    words = part["unit"].lower().split()
+    words, units = part["unit"].lower().split(), known_units()
     if not words:
         inside = part["inside"].lower()
-        return KNOWN.get(inside, "")
+        return units.get(inside, "")
     glued = match.string[match.start("unit") - 1].isdigit()
-    if glued and words[0] not in KNOWN:
+    if glued and words[0] not in units:
         return None  # 2D, 6639.EBA
     if words[0] in MONTHS or words[0].endswith("nya"):
         return None
     pair = " ".join(words[:2])
-    if pair in KNOWN:
-        return KNOWN[pair]
-    known = next((KNOWN[w] for w in (words[0], words[0].rstrip("."), words[0].split("/")[0]) if w in KNOWN), "")
+    if pair in units:
+        return units[pair]
+    known = next((units[w] for w in (words[0], words[0].rstrip("."), words[0].split("/")[0]) if w in units), "")
     return known or (words[0].rstrip(".") if len(words) <= 3 else None)
 
 

@@ -56,12 +56,12 @@ def entry_key(entry: dict[str, Any]) -> Key:
     return key(type_, issuer, str(entry["number"]), entry["year"])
 
 
-@cache
+@facts.derived
 def _entries() -> dict[Key, int]:
     return {entry_key(e): i for i, e in enumerate(facts.regulations())}
 
 
-@cache
+@facts.derived
 def _short() -> dict[Key, int]:
     """Entries with a long number by the one that counts through the year."""
     short: dict[Key, int] = {}

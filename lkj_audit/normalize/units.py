@@ -19,6 +19,14 @@ KNOWN: dict[str, str] = {
     **{unit: unit for unit in [*UNITS["counts"], *SCORES, *MEASURES]},
     **{word: unit for unit, words in UNITS["aliases"].items() for word in (unit, *words)},
 }
+
+
+@facts.derived
+def known_units() -> dict[str, str]:
+    """``KNOWN`` with the project's own."""
+    return {**KNOWN, **{word: KNOWN.get(unit, unit) for word, unit in facts.own_units().items()}}
+
+
 MONTHS: frozenset[str] = frozenset(m.lower() for m in [*facts.vocabulary()["months"], "Nopember", "Pebruari"])
 
 

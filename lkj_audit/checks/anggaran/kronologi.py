@@ -20,24 +20,25 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report
 
-_LESS = re.compile(r"\b(?:(?:di|meng|ber|pe[nm]g?)kurang\w*|kurang|turun|(?:men|pen)urun\w*|potong|(?:di|me|pe)m?otong\w*|"
-                   r"(?:pe|me)ng?hemat\w*|dihemat|efisiensi|refocus+ing|recofus+ing|(?:di)?blokir|pemblokiran|"
+_LESS = re.compile(r"\b(?:(?:di|ber)?kurang\w*|[mp]engurang\w*|turun|[mp]enurun\w*|(?:di)?potong\w*|[mp]emotong\w*|"
+                   r"penghematan|dihemat|efisiensi|refocus+ing|recofus+ing|(?:di)?blokir|pemblokiran|"
                    r"dikembalikan|pengembalian|(?:di)?tarik|penarikan)\b", re.I)
-_MORE = re.compile(r"\b(?:tambah\w*|(?:di|ber|pe[nm]|me[nm])(?:t|n)?ambah\w*|naik|(?:me|ke)naik\w*|kenaikan|hibah|"
-                   r"(?:mem|di)peroleh|(?:men)?dapat(?:kan)?|menerima|top ?up)\b", re.I)
+_MORE = re.compile(r"\b(?:(?:di|ber)?tambah\w*|[mp]enambah\w*|naik|kenaikan|hibah|(?:mem|di)peroleh|"
+                   r"(?:men)?dapat(?:kan)?|menerima|top ?up)\b", re.I)
 _LEVEL = re.compile(r"\b(?:menjadi|total|jumlah|berjumlah|pagu|dipa|dpa|semula|awal|akhir|final|ditetapkan|dialokasikan|"
                     r"mengelola|memiliki)\b", re.I)
 _OTHER = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*serap\w*|sisa\w*|output|belanja (?:pegawai|barang|modal)|"
                     r"program|kegiatan|terdiri|rincian|yaitu|meliputi|antara lain|di ?antaranya|lalu|sebelumnya|"
                     r"pendapatan|penerimaan)\b", re.I)
 _BACKWARDS = re.compile(r"\b(?:setelah|sesudah|atas|dengan|akibat)\s[^.;]{0,60}\b(?:tersebut|itu|ini|dimaksud)\b", re.I)
-_NEGATIVE = re.compile(r"\bdari\b[^.;]{0,40}$", re.I)
-Kind = Literal["level", "less", "more", ""]
+_FROM = re.compile(r"\bdari\b[^.,;]{0,40}$", re.I)
+Kind = Literal["level", "from", "less", "more", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """An amount of the chain; ``silent`` when the words before it tell of a change that has no amount."""
+    """An amount of the chain: a level, the level that a change starts "from", or a change. ``silent`` when the words before
+    it tell of a change that has no amount."""
 
     claim: Claim
     kind: Kind
@@ -56,8 +57,10 @@ class _Chain:
 def _step(before: str, claim: Claim) -> _Step:
     """What the amount is, by the words ``before`` it since the amount before."""
     text = _BACKWARDS.sub(" ", before)
-    if _OTHER.search(text) or _NEGATIVE.search(text):
+    if _OTHER.search(text):
         return _Step(claim, "", False)
+    if _FROM.search(text):
+        return _Step(claim, "from", False)
     last = {kind: max((m.start() for m in cue.finditer(text)), default=-1)
             for kind, cue in (("level", _LEVEL), ("less", _LESS), ("more", _MORE))}
     change = max(last["less"], last["more"])
@@ -83,14 +86,18 @@ def _steps(block: Block, claims: list[Claim]) -> Iterator[_Step]:
 def _chains(steps: Iterator[_Step]) -> Iterator[tuple[Claim, list[_Step], Claim]]:
     """Each level with the changes since the level before, where nothing is missing between them."""
     chain: _Chain | None = None
+    before: list[_Step] = []  # a change told before the level that it starts from
     for step in steps:
-        if step.kind == "level":
+        if step.kind == "from":
+            chain = _Chain(step.claim, [s for s in before if s.kind in ("less", "more")])
+        elif step.kind == "level":
             if chain and chain.changes and chain.whole and not step.silent:
                 yield chain.start, chain.changes, step.claim
             chain = _Chain(step.claim)
         elif chain:
             chain.changes.append(step)
             chain.whole = chain.whole and step.kind != "" and not step.silent
+        before = [step]
 
 
 def _reached(start: Claim, changes: list[_Step]) -> Span:

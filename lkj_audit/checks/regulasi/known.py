@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from typing import Any
 
 from lkj_audit import facts
@@ -41,7 +40,7 @@ def entry_of(citation: Citation) -> Entry | None:
     return facts.regulations()[citation.entry] if citation.entry is not None else None
 
 
-@cache
+@facts.derived
 def _all_known() -> frozenset[Key]:
     entries = facts.regulations()
     others = (entry_key(o) for e in entries for o in (*e.get("amended_by", ()), *e.get("replaced_by", ())))

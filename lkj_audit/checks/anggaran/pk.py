@@ -1,0 +1,162 @@
+"""ANG113: the budget of the Perjanjian Kinerja differs from the pagu reported, or from that of another PK."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from lkj_audit.checks.anggaran.lines import alike, amount, by_table, exact, label, proof
+from lkj_audit.checks.arithmetic import span, sureness
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, BudgetLine, Finding, NotEvaluated, Report, Severity, Value
+
+_REVISED = re.compile(
+    r"\b(?:pagu|anggaran|dipa|dpa|apbd|apbn)\b[^.]{0,80}\b(?:revisi\w*|perubahan|pergeseran|refocus+ing|(?:di|ber)kurang\w*|"
+    r"[mp]engurang\w*|[mp]emotong\w*|dipotong|penambahan|bertambah|blokir\w*|pemblokiran)\b|"
+    r"\b(?:revisi|refocus+ing|pergeseran|perubahan|pemotongan|pengurangan|mengurangi|penambahan|blokir)\b[^.]{0,40}"
+    r"\b(?:pagu|anggaran|dipa|dpa)\b|\bpagu (?:revisi|akhir|perubahan)\b|\bsetelah (?:revisi|perubahan)\b", re.I)
+_HEADS: Final = (None, "Kepala", "Ketua", "Rektor")
+_PEERS: Final = (*_HEADS, "Sekretaris")  # the secretary of a commission promises the same budget as its chairman
+Difference = tuple[BudgetLine, BudgetLine]
+
+
+def _pagu(line: BudgetLine) -> Value:
+    found = amount(line, "pagu")
+    if found is None:
+        raise ValueError(f"{label(line)} has no pagu")
+    return found
+
+
+def _same(a: BudgetLine, b: BudgetLine) -> bool:
+    (low, high), (least, most) = (span(q) for v in (_pagu(a), _pagu(b)) if (q := v.quantity))
+    return low <= most and least <= high
+
+
+def _matches(line: BudgetLine, others: Sequence[BudgetLine]) -> list[BudgetLine]:
+    """The lines of other tables about the same: the whole for the whole, a programme for a programme."""
+    if line.level == "total":
+        return [x for x in others if x.level == "total" and x.parent is None]
+    return [x for x in others if x.level != "total" and x.level == line.level and alike(line, x)]
+
+
+def _tables(report: Report) -> tuple[list[list[BudgetLine]], list[BudgetLine]]:
+    """The lines of each PK with a pagu, and the lines of all tables that also report a realisasi."""
+    tables = [[x for x in lines if amount(x, "pagu")] for lines in by_table(report)]
+    plans = [lines for lines in tables if lines and lines[0].kind == "pk_anggaran"]
+    reported = [x for lines in tables if any(amount(x, "realisasi") for x in lines) for x in lines
+                if x.kind != "pk_anggaran"]
+    return plans, reported
+
+
+def _carries_anothers(line: BudgetLine, others: Sequence[BudgetLine]) -> bool:
+    """Whether the amount is that of another item of the same level: exchanged, not changed."""
+    return any(x.level == line.level and not alike(line, x) and _same(line, x) for x in others)
+
+
+def _against_report(plans: list[list[BudgetLine]], reported: list[BudgetLine]) -> Iterator[Difference | None]:
+    """Each PK line with the reported line it differs from, or None where it agrees with one. A total that differs
+    because its parts do is left out."""
+    for lines in plans:
+        found: list[Difference] = []
+        for line in lines:
+            there = _matches(line, reported)
+            if not there or _carries_anothers(line, reported):
+                continue
+            yield None
+            if not any(_same(line, x) for x in there):
+                found.append((line, there[0]))
+        parts = [d for d in found if d[0].level != "total"]
+        yield from parts or found
+
+
+def _between_plans(report: Report, plans: list[list[BudgetLine]]) -> Iterator[Difference | None]:
+    """Items to which two PKs of the unit's heads give different amounts. PKs before and after a revision may differ."""
+    for one, other in combinations(plans, 2):
+        tables = report.table(one[0].table), report.table(other[0].table)
+        owners = {t.owner for t in tables}
+        alone = len(owners) == 1 or (owners <= set(_PEERS) and ("Sekretaris" not in owners or "Ketua" in owners))
+        told = " ".join(text for t in tables for text in (t.table.caption or "", *t.table.context[-3:]))
+        if not alone or re.search(r"\bperubahan\b|\brevisi\b|\bawal\b", told, re.I):
+            continue
+        for line in one:
+            there = _matches(line, other)
+            if there:
+                yield None
+            if there and not any(_same(line, x) for x in there) and not _carries_anothers(line, other):
+                yield line, there[0]
+
+
+def _over_superior(report: Report, plans: list[list[BudgetLine]]) -> Iterator[tuple[BudgetLine, list[BudgetLine]] | None]:
+    """Items for which the PKs of the subordinates promise more together than the head's."""
+    owner = {lines[0].table: report.table(lines[0].table).owner for lines in plans}
+    heads = [lines for lines in plans if owner[lines[0].table] in _HEADS[1:]]
+    below = {o: lines for lines in plans if (o := owner[lines[0].table]) not in _PEERS}
+    for line in (x for lines in heads[:1] for x in lines):
+        shares = [x for lines in below.values() for x in _matches(line, lines)[:1]]
+        if shares:
+            yield None
+            if sum((exact(_pagu(x)) for x in shares), Decimal(0)) > exact(_pagu(line)):
+                yield line, shares
+
+
+@rule("ANG113", "pagu-pk", "warning")
+def pagu_pk(report: Report) -> Iterator[Outcome]:
+    """The budget of the PK differs from the pagu reported or from that of another PK, and no revision explains it."""
+    plans, reported = _tables(report)
+    if not plans:
+        yield NotEvaluated("ANG113", "no-pk-budget")
+        return
+    between = list(_between_plans(report, plans))
+    against = list(_against_report(plans, reported))
+    over = list(_over_superior(report, plans))
+    yield from (CHECKED for found in (*between, *against, *over) if found is None)
+    apart = [d for d in between if d]
+    if apart:
+        yield _difference(report, apart, "antar-pk")
+    told = {_pagu(x).places for d in apart for x in d}
+    rest = [d for d in against if d and _pagu(d[0]).places not in told]
+    if rest:
+        yield _difference(report, rest, "revisi" if _revised(report) else "")
+    yield from (_excess(report, *found) for found in over if found)
+
+
+def _revised(report: Report) -> bool:
+    texts = [x.text for x in report.document.flow if isinstance(x, Block)]
+    return any(_REVISED.search(text) for text in (*texts, *(h for t in report.tables for h in t.table.header)))
+
+
+def _difference(report: Report, found: list[Difference], variant: str) -> Finding:
+    """One finding for all items: they come from one plan that was not kept up. The largest difference speaks for them."""
+    found.sort(key=lambda d: -abs(exact(_pagu(d[0])) - exact(_pagu(d[1]))))
+    plan, other = found[0]
+    stated, expected = _pagu(plan), _pagu(other)
+    rest = {v.places: v for d in found[1:] for v in map(_pagu, d) if v.places not in (stated.places, expected.places)}
+    confidence = 0.85 * sureness(report, (stated, expected))
+    usual: Severity = "info" if variant == "revisi" else "warning"
+    items = {label(d[1]) for d in found}
+    return Finding(
+        rule="ANG113", severity=graded(usual, confidence), confidence=confidence, variant=variant,
+        params={"item": label(plan), "stated": exact(stated), "expected": exact(expected), "count": len(items),
+                "difference": abs(exact(stated) - exact(expected)), "page": stated.places[0].page,
+                "other_page": expected.places[0].page},
+        evidence=(*proof("stated", (stated,)), *proof("expected", (expected,)), *proof("context", rest.values())),
+        item=label(plan), column="pagu", kind=plan.kind, expected=exact(expected), stated=exact(stated),
+        difference=exact(stated) - exact(expected))
+
+
+def _excess(report: Report, whole: BudgetLine, parts: list[BudgetLine]) -> Finding:
+    values = [_pagu(x) for x in parts]
+    total, most = sum((exact(v) for v in values), Decimal(0)), _pagu(whole)
+    confidence = 0.8 * sureness(report, (most, *values))
+    return Finding(
+        rule="ANG113", severity=graded("warning", confidence), confidence=confidence, variant="berjenjang",
+        params={"item": label(whole), "stated": total, "expected": exact(most), "count": len(parts),
+                "difference": total - exact(most), "page": most.places[0].page,
+                "other_page": values[0].places[0].page},
+        evidence=(*proof("part", values), *proof("expected", (most,))),
+        item=label(whole), column="pagu", kind=whole.kind, expected=exact(most), stated=total,
+        difference=total - exact(most))

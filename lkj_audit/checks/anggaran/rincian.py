@@ -1,0 +1,118 @@
+"""ANG116: the text states a total and its parts, and the parts do not add up to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from lkj_audit.checks.anggaran.kalimat import wording
+from lkj_audit.checks.anggaran.lines import exact, proof, quantity
+from lkj_audit.checks.arithmetic import add, fits
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Block, Claim, Finding, NotEvaluated, Report
+
+# What leads from a total to all of its parts, and what leads to some of them only.
+_PARTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi|dibagi|dengan\s+(?:perincian|rincian)|(?:pe)?rincian\w*|dirinci|"
+                    r"meliputi|mencakup|bersumber\s+dari|berasal\s+dari|masing-masing)\b", re.I)
+_SOME = re.compile(r"\b(?:antara\s+lain|di\s?antaranya|termasuk|sebagian|salah\s+satu\w*|terutama|sisanya|selebihnya)\b", re.I)
+# Words that make an amount something else than a part of the same thing.
+_COLUMNS = {"realisasi": re.compile(r"\b(?:\w*realisasi\w*|\w*serap\w*|pencairan)\b", re.I),
+            "sisa": re.compile(r"\b(?:sisa\w*|saldo|selisih|efisiensi)\b", re.I),
+            "pagu": re.compile(r"\b(?:pagu|alokasi|dialokasikan)\b", re.I)}
+_CHANGE = re.compile(r"\b(?:menjadi|semula|revisi|dikurangi|ditambah|bertambah|berkurang|target|tahun\s+(?:20\d\d|lalu)|"
+                     r"total|jumlah\w*|keseluruhan|dari)\b", re.I)
+_ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-–•▪])\s*", re.I)
+
+
+def _columns(text: str) -> set[str]:
+    return {name for name, cue in _COLUMNS.items() if cue.search(text)}
+
+
+def _breakdown(report: Report, total: Claim, by_block: dict[int, list[Claim]]) -> list[Claim]:
+    """The amounts that ``total`` is broken down into, by its own sentence or by the list that follows; none where the
+    sentence does not say that they are all of it."""
+    block = report.document.flow[total.block]
+    if not isinstance(block, Block):
+        return []
+    start = total.start + len(total.value.text)
+    if total.words:
+        start = max(start, block.text.find(total.words.text, start) + len(total.words.text))
+    first = block.text.rfind(total.sentence, 0, total.start + len(total.sentence))
+    tail = block.text[start:first + len(total.sentence)]
+    lead = _PARTS.search(tail)
+    after = [c for c in by_block[total.block] if c.start > total.start and c.sentence == total.sentence]
+    if not lead or _SOME.search(tail) or (after and after[0].start < start + lead.start()):
+        return []
+    if after:
+        return _uniform(block, start + lead.end(), after, total)
+    return _list(report, total, by_block) if tail.rstrip().endswith(":") else []
+
+
+def _uniform(block: Block, start: int, parts: list[Claim], total: Claim) -> list[Claim]:
+    """``parts`` when each is a part of one and the same thing: no pagu beside a realisasi, no change, no second total."""
+    first = _columns(block.text[block.text.rfind(total.sentence, 0, total.start + len(total.sentence)):total.start])
+    at = start
+    for part in parts:
+        words = block.text[at:part.start]
+        if _CHANGE.search(words) or not _columns(words) <= first:
+            return []
+        at = part.start + len(part.value.text)
+    return parts
+
+
+def _list(report: Report, total: Claim, by_block: dict[int, list[Claim]]) -> list[Claim]:
+    """The amounts of the list items after the block of ``total``: one each, in items of one style."""
+    parts: list[Claim] = []
+    for i in range(total.block + 1, len(report.document.flow)):
+        item = report.document.flow[i]
+        if not isinstance(item, Block) or item.kind != "paragraph" or not _ITEM.match(item.text):
+            break
+        claims = by_block.get(i, [])
+        if len(claims) != 1 or _CHANGE.search(item.text[:claims[0].start]) or _SOME.search(item.text):
+            return []
+        parts += claims
+    return parts
+
+
+def _nested(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether some of the parts are parts of others, so that the rest add up."""
+    values = [exact(c.value) for c in parts]
+    for i, value in enumerate(values):
+        for j in range(i + 3, len(values) + 1):
+            if sum(values[i + 1:j]) == value and sum(values[:i + 1] + values[j:]) == exact(total.value):
+                return True
+    return exact(total.value) in values
+
+
+@rule("ANG116", "rincian-narasi", "error")
+def rincian_narasi(report: Report) -> Iterator[Outcome]:
+    """The text states a total and its parts, and the parts do not add up to it."""
+    by_block: dict[int, list[Claim]] = {}
+    for claim in sorted(report.claims, key=lambda c: (c.block, c.start)):
+        if claim.kind == "amount" and claim.value.number:
+            by_block.setdefault(claim.block, []).append(claim)
+    broken_down = [(total, parts) for claims in by_block.values() for total in claims
+                   if len(parts := _breakdown(report, total, by_block)) > 1]
+    if not broken_down:
+        yield NotEvaluated("ANG116", "no-breakdown")
+    for total, parts in broken_down:
+        yield CHECKED
+        if not fits(quantity(total.value), add(quantity(p.value) for p in parts)) and not _nested(total, parts):
+            yield _finding(report, total, parts)
+
+
+def _finding(report: Report, total: Claim, parts: Sequence[Claim]) -> Finding:
+    expected = sum((exact(p.value) for p in parts), Decimal(0))
+    off = exact(total.value) - expected
+    # far off, the list may be of some of the parts only
+    sure = 0.88 if abs(off) * 5 <= exact(total.value) else 0.5
+    confidence = sure * min(c.value.confidence for c in (total, *parts))
+    return Finding(
+        rule="ANG116", severity=graded("error", confidence), confidence=confidence,
+        params={"stated": exact(total.value), "expected": expected, "count": len(parts), "difference": abs(off),
+                "page": total.value.places[0].page},
+        evidence=(*proof("stated", (total.value,)), *proof("part", (p.value for p in parts)), *wording(report, total)),
+        item=total.value.text, column=total.about, kind="narasi", expected=expected, stated=exact(total.value),
+        difference=off)

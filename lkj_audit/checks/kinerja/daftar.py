@@ -1,0 +1,129 @@
+"""Lists of missions, goals and sasaran strategis in the text and in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkj_audit.checks.judging import plain
+from lkj_audit.model import Block, Report, Table, Value
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.sentences import sentences
+
+_ITEM = re.compile(r"^\W*\(?(?:(\d{1,2})|([a-h]))[.)]{1,2}\s+")
+_STATEMENT = re.compile(r"(?:Ter\w{2,}nya|Meningkatnya|Menurunnya|Menguatnya|Optimalnya|Berkembangnya|Membaiknya)\b")
+_QUOTED = re.compile(r"[“\"](" + _STATEMENT.pattern + r"[^“”\"]{10,300})[”\"]")
+_COUNTED = re.compile(r"(\d{1,2})\s*\([^)]{3,20}\)\s*(misi|tujuan|sasaran strategis|sasaran)\b[^.]{0,60}:\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement and where it stands."""
+
+    text: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Statements that stand together; ``what`` they are called there."""
+
+    what: str
+    items: tuple[Stated, ...]
+
+
+def lists(report: Report, what: str) -> Iterator[Listed]:
+    """The lists that a paragraph naming ``what`` announces with a colon."""
+    flow = report.document.flow
+    for i, block in enumerate(flow):
+        if isinstance(block, Block) and block.kind == "paragraph" and block.text.rstrip().endswith(":"):
+            if re.search(rf"\b{what}\b", block.text[-400:], re.I):
+                items = _items(report, i + 1)
+                if items:
+                    yield Listed(what, items)
+
+
+def announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
+    """Announcements such as "4 (empat) misi, yaitu:" with the number and the list that follows; only lists that were
+    read to their end."""
+    flow = report.document.flow
+    for i, block in enumerate(flow):
+        if isinstance(block, Block) and block.kind == "paragraph" and (m := _COUNTED.search(block.text)):
+            items = _items(report, i + 1)
+            last = flow[i + len(items)] if items else None
+            if len(items) >= 2 and isinstance(last, Block) and last.text.rstrip().endswith("."):
+                yield Stated(m[0], value_of(block, m.start(), m.end())), int(m[1]), Listed(m[2].casefold(), items)
+
+
+def _items(report: Report, start: int) -> tuple[Stated, ...]:
+    """The items of the list at ``start``, numbered one after the other from 1 or a."""
+    out = []
+    for item in report.document.flow[start:]:
+        if not isinstance(item, Block) or not (m := _ITEM.match(item.text)):
+            break
+        number = int(m[1]) if m[1] else ord(m[2]) - ord("a") + 1
+        if number != len(out) + 1:
+            break
+        out.append(_stated(item, m.end()))
+    return tuple(out)
+
+
+def _stated(block: Block, start: int) -> Stated:
+    """The first sentence of ``block`` from ``start``, without the marks and the "dan" that close a list item."""
+    first, last = sentences(block.text[start:])[0] if block.text[start:].strip() else (0, 0)
+    text = re.sub(r"[\s;.,]+(?:dan)?\s*$", "", block.text[start + first:start + last])
+    return Stated(text, value_of(block, 0, start + first + max(len(text), 1)))
+
+
+def sasaran_groups(report: Report) -> tuple[Listed | None, list[Listed]]:
+    """The sasaran strategis as planned (the last list before the results) and as reported (lists and tables after)."""
+    plan: Listed | None = None
+    after: list[Listed] = []
+    results = False
+    kinds = {t.id: t for t in report.tables}
+    group: list[Stated] = []
+    active = False
+
+    def close() -> None:
+        nonlocal plan, group
+        distinct = list({plain(s.text): s for s in reversed(group)}.values())[::-1]
+        if len(distinct) >= 3:
+            if results:
+                after.append(Listed("sasaran strategis", tuple(distinct)))
+            else:
+                plan = Listed("sasaran strategis", tuple(distinct))
+        group = []
+
+    for item in report.document.flow:
+        if isinstance(item, Table):
+            typed = kinds.get(item.id)
+            if typed and typed.kind in ("capaian", "capaian_sasaran"):
+                close()
+                results = True
+                column = typed.col("sasaran")
+                if typed.col("indikator") is None and column is not None and "strategis" in plain(item.header[column]):
+                    cells = [typed.value(r, column) for r in range(len(item.rows))]
+                    after.append(Listed("sasaran strategis", tuple(
+                        Stated(v.text.rstrip(". "), v) for v in cells if _STATEMENT.match(v.text.strip()))))
+            continue
+        if item.kind == "heading":
+            close()
+            active = "sasaran strategis" in plain(item.text)
+        elif item.kind == "paragraph":
+            active = active or "sasaran strategis" in plain(item.text)
+            if active:
+                group += _statements(item)
+    close()
+    return plan, after
+
+
+def _statements(block: Block) -> Iterator[Stated]:
+    """The sasaran that a list item is, or quotes."""
+    marker = _ITEM.match(block.text)
+    if marker and _STATEMENT.match(block.text, marker.end()):
+        yield _stated(block, marker.end())
+        return
+    for m in _QUOTED.finditer(block.text):
+        yield Stated(m[1].rstrip(" .;"), value_of(block, m.start(1), m.end(1)))
+
