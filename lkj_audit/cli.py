@@ -16,7 +16,7 @@ import typer
 
 from lkj_audit import __version__
 from lkj_audit.console import Lang, gather, say, say_unread, show, write
-from lkj_audit.errors import LkjAuditError, OutputNeeded, UnknownRule
+from lkj_audit.errors import LkjAuditError, MissingPath, OutputNeeded, UnknownRule
 from lkj_audit.phrases import phrase
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", h
 Language = Annotated[Lang, typer.Option("--lang", help="help-lang")]
 Password = Annotated[str | None, typer.Option("--password", help="help-password")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="help-jobs")]
+Own = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="help-config-file")]
 Selectors = list[str] | None
 
 
@@ -45,31 +46,36 @@ def check(
     output: Output = None,
     select: Annotated[Selectors, typer.Option("--select", metavar="RULES", help="help-select")] = None,
     ignore: Annotated[Selectors, typer.Option("--ignore", metavar="RULES", help="help-ignore")] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="help-preview")] = False,
+    config: Own = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="help-fail-on")] = "error",
     lang: Language = "id",
     password: Password = None,
     jobs: Jobs = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="help-no-cache")] = False,
 ) -> None:
-    from lkj_audit import engine
+    from lkj_audit import engine, waivers
     from lkj_audit.render.totals import reaches
 
     def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
-        return engine.audit_many(files, select=_split(select), ignore=_split(ignore), password=password, jobs=jobs,
-                                 on_page=on_page)
+        return engine.audit_many(files, select=_split(select), ignore=_split(ignore), preview=preview, config=config,
+                                 password=password, jobs=jobs, on_page=on_page)
 
     start = perf_counter()
     results, code = gather(work, paths, output, lang)
+    stale = [] if select or ignore else waivers.stale(results)  # a rule that was not run cannot match its waivers
     if form == "json":
         from lkj_audit.render.json_ import check_json
 
-        write(check_json(results, perf_counter() - start, lang), output)
+        write(check_json(results, perf_counter() - start, lang, stale), output)
     else:
         from lkj_audit.render.terminal import print_audit
 
         show(lambda console: print_audit(console, results, lang), output)
     if form == "json" or output:
         say_unread(results, lang)
+    for file, waiver in stale:
+        say("waiver-stale", lang, file=file, fingerprint=waiver.fingerprint, person=waiver.person, date=waiver.date)
     raise typer.Exit(code or (FINDINGS if reaches(results, fail_on) else 0))
 
 
@@ -78,6 +84,7 @@ def extract(
     paths: Paths,
     form: Annotated[Literal["json", "csv", "xlsx"], typer.Option("--format", help="help-format")] = "json",
     output: Output = None,
+    config: Own = None,
     lang: Language = "id",
     password: Password = None,
     jobs: Jobs = None,
@@ -89,7 +96,8 @@ def extract(
         raise OutputNeeded(format=form)
 
     def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
-        return engine.read_many(files, password=password, jobs=jobs, on_page=on_page, images=debug_images)
+        return engine.read_many(files, config=config, password=password, jobs=jobs, on_page=on_page,
+                                images=debug_images)
 
     results, code = gather(work, paths, output, lang)
     if form == "json":
@@ -106,6 +114,20 @@ def extract(
         write(extract_xlsx(results, lang), output)
     say_unread(results, lang)
     raise typer.Exit(code)
+
+
+@app.command("config", help="help-config")
+def show_config(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="help-config-path", show_default=False)] = Path(),
+    config: Own = None,
+    lang: Language = "id",
+) -> None:
+    from lkj_audit.config import config_for, find
+    from lkj_audit.render.toml_ import config_toml
+
+    if not path.exists():
+        raise MissingPath(path=str(path))
+    write(config_toml(config_for(path, config), config or find(path), lang), None)
 
 
 @app.command(help="help-rules")

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
-from lkj_audit import extract
+from lkj_audit import extract, facts, waivers
 from lkj_audit.checks import registry
+from lkj_audit.config import Config, Limits, config_for
 from lkj_audit.errors import (
     Crashed,
     LkjAuditError,
     MissingPath,
     NoPages,
     NoPdfs,
+    OutOfMemory,
+    RuleInPreview,
     TimedOut,
     UnknownSelector,
     UnreadablePdf,
@@ -34,61 +38,79 @@ FILE_SECONDS = 1800  # a PDF that takes longer is given up; a 300-page scan take
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 
-def audit(path: str | Path, *, select: Iterable[str] = (), ignore: Iterable[str] = (), password: str | None = None,
-          on_page: OnPage | None = None) -> AuditResult:
-    """Read one PDF and run the rules that ``select`` names less ``ignore`` over it.
+def audit(path: str | Path, *, select: Iterable[str] = (), ignore: Iterable[str] = (), preview: bool = False,
+          config: Path | None = None, password: str | None = None, on_page: OnPage | None = None) -> AuditResult:
+    """Read one PDF and run the rules that ``select`` names less ``ignore`` over it, with those in preview if wanted.
 
-    ``on_page(done, total)`` is called as pages are read. Findings come gravest first, then in page order. Raises
-    MissingPath, UnknownSelector or an UnreadablePdf.
+    ``config`` is taken instead of the nearest lkj-audit.toml; what is selected here wins over it. ``on_page(done,
+    total)`` is called as pages are read. Findings come gravest first, then in page order. Raises MissingPath,
+    UnknownSelector, RuleInPreview, a BadConfig or an UnreadablePdf.
     """
-    suite = _suite(select, ignore)
-    result = read(path, password=password, on_page=on_page)
+    path = Path(path)
+    own = config_for(path, config)
+    suite, accepted = _suite(own, path, select, ignore, preview), waivers.beside(path)
+    result = _read(path, own, password=password, on_page=on_page)
     start = perf_counter()
     assert result.report is not None
-    findings, skipped, counts = registry.run(result.report, suite)
-    return replace(result, findings=tuple(sorted(findings, key=_gravest_first)), not_evaluated=tuple(skipped),
-                   rules=tuple(counts), seconds=result.seconds + perf_counter() - start)
+    with facts.added(own):
+        findings, skipped, counts = registry.run(result.report, suite)
+    count, waived = waivers.parted(sorted(findings, key=_gravest_first), accepted)
+    return replace(result, findings=count, waived=waived, not_evaluated=tuple(skipped), rules=tuple(counts),
+                   seconds=result.seconds + perf_counter() - start)
 
 
-def read(path: str | Path, *, password: str | None = None, on_page: OnPage | None = None,
+def read(path: str | Path, *, config: Path | None = None, password: str | None = None, on_page: OnPage | None = None,
          images: Path | None = None) -> AuditResult:
     """Read one PDF into typed records without running any rule.
 
-    With ``images``, a picture of each page with what was seen on it is put into a folder of that folder. Raises
-    MissingPath, UnwritableOutput or an UnreadablePdf.
+    ``config`` as in ``audit``. With ``images``, a picture of each page with what was seen on it is put into a folder of
+    that folder. Raises MissingPath, UnwritableOutput, a BadConfig or an UnreadablePdf.
     """
-    start = perf_counter()
     path = Path(path)
+    return _read(path, config_for(path, config), password=password, on_page=on_page, images=images)
+
+
+def _read(path: Path, config: Config, *, password: str | None, on_page: OnPage | None,
+          images: Path | None = None) -> AuditResult:
+    start = perf_counter()
     if not path.exists():
         raise MissingPath(path=str(path))
-    document = extract.read(path, password=password, on_page=on_page)
+    document = extract.read(path, password=password, on_page=on_page, max_pages=config.limits.pages)
     if not document.pages:
         raise NoPages(path)
     if images:
         _draw(path, document, images / path.stem, password)
-    report = normalize(document)
+    with facts.added(config):
+        report = normalize(document, settings=config)
     return AuditResult(str(path), document.sha256, len(document.pages), _status(document), _problems(document),
                        report.identity, report=report, seconds=perf_counter() - start)
 
 
 def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Iterable[str] = (),
-               password: str | None = None, jobs: int | None = None, on_page: OnPage | None = None,
-               ) -> Iterator[AuditResult]:
+               preview: bool = False, config: Path | None = None, password: str | None = None,
+               jobs: int | None = None, on_page: OnPage | None = None) -> Iterator[AuditResult]:
     """Audit ``paths`` in ``jobs`` processes (default: the cores); results come as they are finished.
 
     A file that cannot be read gives a result with status "failed"; it never ends the run. The results leave out
-    ``report``. A single file is audited in this process, and only then is ``on_page`` called. Raises UnknownSelector.
+    ``report``. A single file without limits of its own is audited in this process, and only then is ``on_page`` called.
+    Raises UnknownSelector, RuleInPreview or a BadConfig before any file is read.
     """
     select, ignore = tuple(select), tuple(ignore)
-    _suite(select, ignore)
-    work = partial(audit, select=select, ignore=ignore, password=password)
-    yield from _each(partial(_without_report, work), paths, jobs, on_page)
+    configs = {path: config_for(path, config) for path in paths}
+    for path, own in configs.items():
+        _suite(own, path, select, ignore, preview)
+        waivers.beside(path)
+    work = partial(audit, select=select, ignore=ignore, preview=preview, config=config, password=password)
+    yield from _each(partial(_without_report, work), paths, jobs, on_page, _limits(configs))
 
 
-def read_many(paths: Sequence[Path], *, password: str | None = None, jobs: int | None = None,
-              on_page: OnPage | None = None, images: Path | None = None) -> Iterator[AuditResult]:
+def read_many(paths: Sequence[Path], *, config: Path | None = None, password: str | None = None,
+              jobs: int | None = None, on_page: OnPage | None = None, images: Path | None = None,
+              ) -> Iterator[AuditResult]:
     """As ``audit_many``, but only reads: no rules are run and ``report`` is kept. ``images`` as in ``read``."""
-    yield from _each(partial(read, password=password, images=images), paths, jobs, on_page)
+    configs = {path: config_for(path, config) for path in paths}
+    work = partial(read, config=config, password=password, images=images)
+    yield from _each(work, paths, jobs, on_page, _limits(configs))
 
 
 def find_pdfs(path: Path) -> list[Path]:
@@ -112,11 +134,25 @@ def _draw(path: Path, document: Document, folder: Path, password: str | None) ->
         raise UnwritableOutput(path=str(folder)) from error
 
 
-def _suite(select: Iterable[str], ignore: Iterable[str]) -> list[registry.Rule]:
+def _suite(config: Config, path: Path, select: Iterable[str], ignore: Iterable[str], preview: bool,
+           ) -> list[registry.Rule]:
+    """The rules to run on ``path``. As in ruff, ``select`` puts aside what the configuration selects and ignores,
+    ``ignore`` alone takes away from it, and its per-file ignores hold in any case."""
+    preview = preview or config.preview
+    select, ignore = tuple(select), tuple(ignore)
     try:
-        return registry.selected(select, ignore)
+        suite = (registry.selected(select, ignore, preview) if select else
+                 registry.selected(config.select, config.ignore, preview))
+        left = {r.code for r in registry.selected((), (*(() if select else ignore), *config.ignored(path)), preview)}
+    except registry.InPreview as error:
+        raise RuleInPreview(selector=str(error)) from error
     except ValueError as error:
         raise UnknownSelector(selector=str(error)) from error
+    return [r for r in suite if r.code in left]
+
+
+def _limits(configs: Mapping[Path, Config]) -> dict[Path, Limits]:
+    return {path: own.limits for path, own in configs.items()}
 
 
 def _gravest_first(finding: Finding) -> tuple[int, int, float, str]:
@@ -137,14 +173,14 @@ def _without_report(work: Callable[..., AuditResult], path: Path, **how: OnPage)
 
 
 def _each(work: Callable[..., AuditResult], paths: Sequence[Path], jobs: int | None, on_page: OnPage | None,
-          ) -> Iterator[AuditResult]:
-    if len(paths) == 1:
+          limits: Mapping[Path, Limits]) -> Iterator[AuditResult]:
+    if len(paths) == 1 and not (limits[paths[0]].seconds or limits[paths[0]].memory):
         yield _caught(lambda: work(paths[0], on_page=on_page), paths[0])
     elif paths:
-        yield from _in_workers(work, paths, jobs or _cores())
+        yield from _in_workers(work, paths, jobs or _cores(), limits)
 
 
-def _in_workers(work: Work, paths: Sequence[Path], jobs: int) -> Iterator[AuditResult]:
+def _in_workers(work: Work, paths: Sequence[Path], jobs: int, limits: Mapping[Path, Limits]) -> Iterator[AuditResult]:
     """One PDF a task: pebble alone survives a worker that dies or hangs without losing the other tasks."""
     from concurrent.futures import Future, as_completed
     from multiprocessing import get_all_start_methods, get_context
@@ -163,12 +199,29 @@ def _in_workers(work: Work, paths: Sequence[Path], jobs: int) -> Iterator[AuditR
     pool = ProcessPool(max_workers=min(jobs, len(paths)), context=get_context(method))
     try:
         files: dict[Future[AuditResult], Path] = {
-            pool.schedule(work, args=(path,), timeout=FILE_SECONDS): path for path in paths}
+            pool.schedule(_within, args=(limits[path].memory, work, path),
+                          timeout=limits[path].seconds or FILE_SECONDS): path for path in paths}
         for future in as_completed(files):
             yield _caught(partial(outcome, future, files[future]), files[future])
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def _within(memory: int | None, work: Work, path: Path) -> AuditResult:
+    """``work(path)`` with at most ``memory`` MB of data; the limit is the kernel's, where the system has one."""
+    if memory is None or not find_spec("resource"):
+        return work(path)
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, before[1]))
+    try:
+        return work(path)
+    except MemoryError as error:
+        raise OutOfMemory(path) from error
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
 
 
 def _caught(run: Callable[[], AuditResult], path: Path) -> AuditResult:

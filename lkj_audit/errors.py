@@ -68,6 +68,72 @@ class OutputNeeded(UsageError):
     code = "output-needed"
 
 
+class RuleInPreview(UsageError):
+    """A preview rule is selected, but previews are not asked for."""
+
+    code = "rule-in-preview"
+
+
+class BadConfig(UsageError):
+    """Something is wrong in a configuration or waivers file; ``path`` and ``key`` say where, ``reason`` what."""
+
+    code = "config-wrong"
+
+
+class NotToml(BadConfig):
+    """``path`` is no TOML; ``line`` is where it stops being any (0: unknown)."""
+
+    code = "config-not-toml"
+
+
+class UnknownKey(BadConfig):
+    """``known`` lists the keys that may stand there."""
+
+    code = "config-unknown-key"
+
+
+class MissingKey(BadConfig):
+    code = "config-missing-key"
+
+
+class NotAList(BadConfig):
+    code = "config-not-a-list"
+
+
+class NotATable(BadConfig):
+    code = "config-not-a-table"
+
+
+class NotText(BadConfig):
+    code = "config-not-text"
+
+
+class NotANumber(BadConfig):
+    code = "config-not-a-number"
+
+
+class TooSmall(BadConfig):
+    """``least`` is the smallest number allowed."""
+
+    code = "config-too-small"
+
+
+class NotAChoice(BadConfig):
+    """``choices`` are the words allowed."""
+
+    code = "config-not-a-choice"
+
+
+class NotADate(BadConfig):
+    code = "config-not-a-date"
+
+
+class NoSuchRule(BadConfig):
+    """``value`` is the selector that matches no rule."""
+
+    code = "config-no-such-rule"
+
+
 class UnreadablePdf(LkjAuditError):
     """A PDF that cannot be read at all: exit code 3; the other files are done."""
 
@@ -104,6 +170,12 @@ class TimedOut(UnreadablePdf):
     """The audit of one file took longer than it may."""
 
     code = "timed-out"
+
+
+class OutOfMemory(UnreadablePdf):
+    """The audit of one file took more memory than the configuration allows."""
+
+    code = "out-of-memory"
 
 
 class Crashed(UnreadablePdf):

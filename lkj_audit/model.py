@@ -520,13 +520,12 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding that a person accepts, by its fingerprint; ``file`` is the waivers file that says so."""
+    """A finding that a person accepts, by its fingerprint."""
 
     fingerprint: str
     reason: str
     person: str
     date: date
-    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import pytest
 
 import lkj_audit
 from lkj_audit import engine, errors
+from lkj_audit.config import Limits
 from lkj_audit.model import AuditResult
 from lkj_audit.phrases import phrase
 from tests import pdfs
@@ -24,7 +25,9 @@ def every_error(kind: type[errors.LkjAuditError] = errors.LkjAuditError) -> list
 
 @pytest.mark.parametrize("kind", [k for k in every_error() if k not in (errors.LkjAuditError, errors.UsageError)])
 def test_every_error_has_a_sentence_in_both_languages(kind: type[errors.LkjAuditError]) -> None:
-    sentences = {phrase(kind.code, lang, path="a.pdf", selector="X", format="xlsx", code="X") for lang in ("id", "en")}
+    params = dict.fromkeys(("path", "selector", "format", "code", "key", "known", "line", "least", "choices", "value",
+                            "reason"), "X")
+    sentences = {phrase(kind.code, lang, **params) for lang in ("id", "en")}
     assert len(sentences) == 2 and kind.code not in sentences
 
 
@@ -85,7 +88,7 @@ def dies_on_b(path: Path, **_: object) -> AuditResult:
 
 
 def test_a_worker_that_dies_costs_one_file() -> None:
-    results = engine._each(dies_on_b, [Path(n) for n in "abcd"], 1, None)
+    results = engine._each(dies_on_b, [Path(n) for n in "abcd"], 1, None, {Path(n): Limits() for n in "abcd"})
     assert {r.path: [p.code for p in r.problems] for r in results} == {
         "a": [], "b": ["crashed"], "c": ["crashed"], "d": []}
 
@@ -98,9 +101,8 @@ def sleeps_on_b(path: Path, **_: object) -> AuditResult:
     return AuditResult(path.name, "", 1, "ok")
 
 
-def test_a_file_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "FILE_SECONDS", 1)
-    results = engine._each(sleeps_on_b, [Path(n) for n in "abc"], 1, None)
+def test_a_file_that_hangs_is_given_up() -> None:
+    results = engine._each(sleeps_on_b, [Path(n) for n in "abc"], 1, None, {Path(n): Limits(seconds=1) for n in "abc"})
     assert {r.path: [p.code for p in r.problems] for r in results} == {"a": [], "b": ["timed-out"], "c": []}
 
 

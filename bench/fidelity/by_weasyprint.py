@@ -26,7 +26,7 @@ RULES = {
 def missing() -> str:
     """Why this producer cannot be used here; empty when it can."""
     try:
-        import weasyprint  # noqa: F401
+        import weasyprint  # type: ignore[import-untyped,unused-ignore]  # noqa: F401
     except (ImportError, OSError):  # OSError: without pango
         return "WeasyPrint belum terpasang: pip install weasyprint"
     return ""
@@ -38,7 +38,7 @@ def can(layout: Layout) -> bool:
 
 def typeset(book: Book, path: Path) -> None:
     """Write ``book`` to ``path``."""
-    from weasyprint import HTML
+    from weasyprint import HTML  # type: ignore[import-untyped,unused-ignore]
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)

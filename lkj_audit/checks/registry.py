@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Final
 
 from lkj_audit.checks.roots import merged
-from lkj_audit.model import Finding, NotEvaluated, Report, RuleCount, Severity
+from lkj_audit.model import Finding, NotEvaluated, Report, RuleCount, Settings, Severity
 
 
 class Checked:
@@ -26,22 +26,29 @@ Outcome = Finding | NotEvaluated | Checked
 Check = Callable[[Report], Iterator[Outcome]]
 
 FAMILIES: Final = ("anggaran", "kinerja", "sdm", "struktur", "identitas", "aritmetika", "regulasi")
+_MILD: Final[dict[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule; ``code`` is its family's letters and a number, ``slug`` its readable name."""
+    """A registered rule; ``code`` is its family's letters and a number, ``slug`` its readable name. A rule is
+    ``preview`` until its precision has been measured: it is run only when previews are asked for."""
 
     code: str
     slug: str
     severity: Severity
     check: Check
+    preview: bool = False
+
+
+class InPreview(ValueError):
+    """A selector that names preview rules alone, while previews were not asked for."""
 
 
 _RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, slug: str, severity: Severity) -> Callable[[Check], Check]:
+def rule(code: str, slug: str, severity: Severity, *, preview: bool = False) -> Callable[[Check], Check]:
     """Register the decorated generator as the rule ``code``.
 
     Raises ValueError when the code is taken: codes are never reused.
@@ -50,7 +57,7 @@ def rule(code: str, slug: str, severity: Severity) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
         if code in _RULES:
             raise ValueError(f"rule {code} is registered twice")
-        _RULES[code] = Rule(code, slug, severity, check)
+        _RULES[code] = Rule(code, slug, severity, check, preview)
         return check
 
     return register
@@ -63,10 +70,11 @@ def rules() -> dict[str, Rule]:
     return dict(sorted(_RULES.items()))
 
 
-def selected(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
+def selected(select: Iterable[str], ignore: Iterable[str], preview: bool = False) -> list[Rule]:
     """The rules that ``select`` names less those that ``ignore`` names, by code prefix or slug; the longest match wins.
+    Preview rules are among them only with ``preview``.
 
-    Raises ValueError naming a selector that matches no rule.
+    Raises ValueError naming a selector that matches no rule, InPreview naming one that selects preview rules in vain.
     """
     chosen, dropped = tuple(select) or ("",), tuple(ignore)
     every = rules()
@@ -79,8 +87,12 @@ def selected(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
     for selector in (*chosen, *dropped):
         if all(reach(selector, r) < 0 for r in every.values()):
             raise ValueError(selector)
+    for selector in chosen:
+        if not preview and all(r.preview for r in every.values() if reach(selector, r) >= 0):
+            raise InPreview(selector)
     return [r for r in every.values()
-            if (best := max(reach(s, r) for s in chosen)) >= 0
+            if (preview or not r.preview)
+            and (best := max(reach(s, r) for s in chosen)) >= 0
             and best > max((reach(s, r) for s in dropped), default=-1)]
 
 
@@ -99,9 +111,27 @@ def _outcomes(r: Rule, report: Report) -> Iterator[Outcome]:
         yield NotEvaluated(r.code, "internal-error")
 
 
+def _forgiven(finding: Finding, settings: Settings) -> bool:
+    """Whether the difference is within the project's tolerance. A figure without a unit in a budget is in rupiah."""
+    if finding.difference is None or not settings.tolerances:
+        return False
+    stated = next((e.value.quantity for e in finding.evidence if e.role == "stated"), None)
+    unit = "" if stated is None else stated.unit or ("rp" if finding.rule.startswith("ANG") else "")
+    return abs(finding.difference) <= settings.tolerance(finding.rule, unit)
+
+
+def _graded(finding: Finding, r: Rule, settings: Settings) -> Finding:
+    """``finding`` with the severity that the project gives its rule; one that the rule itself holds for milder than
+    usual does not become graver by it."""
+    wanted = settings.severity(r.code)
+    if wanted is None or (finding.severity != r.severity and _MILD[finding.severity] >= _MILD[wanted]):
+        return finding
+    return replace(finding, severity=wanted)
+
+
 def run(report: Report, suite: Iterable[Rule]) -> tuple[list[Finding], list[NotEvaluated], list[RuleCount]]:
     """Run ``suite`` over ``report``: findings with fingerprints, those of one root as one; what was not evaluated; and
-    the denominators."""
+    the denominators. The tolerances and severities of ``report.settings`` are kept."""
     findings: list[Finding] = []
     skipped: list[NotEvaluated] = []
     counts: list[RuleCount] = []
@@ -113,11 +143,11 @@ def run(report: Report, suite: Iterable[Rule]) -> tuple[list[Finding], list[NotE
                 checked += 1
             elif isinstance(outcome, NotEvaluated):
                 skipped.append(outcome)
-            else:
+            elif not _forgiven(outcome, report.settings):
                 print_ = fingerprint(outcome)
                 twin = sum(f.fingerprint.split("-")[0] == print_ for f in mine.values())
                 print_ = f"{print_}-{twin + 1}" if twin else print_
-                mine[print_] = replace(outcome, fingerprint=print_)
+                mine[print_] = replace(_graded(outcome, r, report.settings), fingerprint=print_)
         if not checked and not any(s.rule == r.code for s in skipped):
             skipped.append(NotEvaluated(r.code, "nothing-to-check"))
         findings.extend(mine.values())

@@ -23,8 +23,9 @@ FEW_WORDS = 10
 MAX_PAGES = 1500
 
 
-def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int], None] | None = None) -> Document:
-    """Read the PDF at ``path``. ``on_page`` hears (page, pages) after each page.
+def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int], None] | None = None,
+         max_pages: int = MAX_PAGES) -> Document:
+    """Read the PDF at ``path``, at most ``max_pages`` of it. ``on_page`` hears (page, pages) after each page.
 
     Raises EmptyFile, NotAPdf, NoPages, Encrypted or Damaged when nothing can be read, OSError when the file cannot be
     opened. A page that cannot be read is listed in ``problems``; the others are read all the same.
@@ -40,9 +41,9 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
     turns: dict[int, Matrix] = {}
     pdf = _open(data, str(path), password)
     try:
-        if len(pdf) > MAX_PAGES:
-            problems.append(Problem(MAX_PAGES + 1, "page-limit"))
-        for index in range(min(len(pdf), MAX_PAGES)):
+        if len(pdf) > max_pages:
+            problems.append(Problem(max_pages + 1, "page-limit"))
+        for index in range(min(len(pdf), max_pages)):
             raw, kind, problem = _read_page(pdf, index)
             pages.append(Page(index + 1, raw.width if raw else 0.0, raw.height if raw else 0.0, kind))
             if raw:

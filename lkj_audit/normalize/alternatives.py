@@ -1,4 +1,4 @@
-"""Patterns for one of many words in any case, written so that ``re`` rejects most places by their first letter alone."""
+"""Patterns for one of many words in any case, which ``re`` rejects at most places by their first letter alone."""
 
 from __future__ import annotations
 

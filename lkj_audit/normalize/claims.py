@@ -98,6 +98,8 @@ def _about(text: str, start: int, end: int, figure: Figure, before: list[Figure]
         return "", 1.0
     if not topic:
         return _by_wording(left, right, figure)
+    if topic == "realisasi" and figure.kind == "percent" and _of_pagu(right):
+        topic = "serapan"
     if cue("kira_kira").search(left[-25:]):
         return _fitting(topic, left, figure.kind), GUESSED
     if before and before[-1].start >= start + at:  # the cue has had its figure already
@@ -135,10 +137,15 @@ def _of_money(left: str) -> bool:
     return bool(cue("kata_uang").search(left)) or "Rp" in left
 
 
+def _of_pagu(right: str) -> bool:
+    """Whether "dari pagu" follows at once."""
+    after = cue("dari_pagu").search(right[:40])
+    return after is not None and not right[:after.start()].strip(" ()")
+
+
 def _by_wording(left: str, right: str, figure: Figure) -> tuple[str, float]:
     """Without a cue before the figure: "… dari pagu", "… dari target", "mencapai …"."""
-    after = cue("dari_pagu").search(right[:40])
-    if after and not right[:after.start()].strip(" ()"):
+    if _of_pagu(right):
         return {"amount": "realisasi", "percent": "serapan"}.get(figure.kind, ""), GUESSED
     if _OF_TARGET.match(right):
         return "capaian", GUESSED

@@ -36,9 +36,9 @@ MOST_RUPIAH = Decimal(10) ** 14  # no unit's budget line is larger: what would b
 UPPER_GOAL = re.compile(r"^(?:tujuan|misi|perspektif|outcome)\b(?!.*\bsasaran\b)")
 BEFORE_CHANGE = re.compile(r"\b(?:murni|semula|awal|sebelum|lama)\b")
 SILENT = frozenset((
-    "tujuan", "no", "kode", "nip", "nama", "golongan", "pangkat", "jabatan", "pendidikan", "jk", "tmt", "sasaran", "indikator",
-    "program", "kegiatan", "uraian", "hambatan", "kendala", "tindak_lanjut", "waktu", "keterangan", "formula",
-    "sumber"))
+    "no", "kode", "nip", "nama", "golongan", "pangkat", "jabatan", "pendidikan", "jk", "tmt", "tujuan", "sasaran",
+    "indikator", "program", "kegiatan", "uraian", "hambatan", "kendala", "tindak_lanjut", "waktu", "keterangan",
+    "formula", "sumber"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from lkj_audit.normalize.names import plain
 YEAR_ONLY = re.compile(
     r"(?:(?:tahun|th|thn|ta|t a|tahun anggaran|s d|sampai dengan|tw|triwulan)\b ?)*(?:(?:19|20)\d\d|i+v?)?")
 LEADING_YEAR = re.compile(
-    r"^(?:(?:tahun|th|thn|ta|t a|tahun anggaran)? ?(?:19|20)\d\d|(?:tw|triwulan|tri wulan) ?(?:iv|i{1,3}|[1-4])) (?=\w)")
+    r"^(?:(?:tahun|th|thn|ta|t a|tahun anggaran)? ?(?:19|20)\d\d"
+    r"|(?:tw|triwulan|tri wulan) ?(?:iv|i{1,3}|[1-4])) (?=\w)")
 CHILD = re.compile(
     r"(?P<parent>\w.*?) (?P<child>(?:target|rencana|realisasi|capaian|pagu|sisa|satuan|uraian)(?: rp| persen)?)")
 CHILD_ROLES = {"target": "target", "rencana": "target", "realisasi": "realisasi", "capaian": "capaian",
                "satuan": "satuan"}
-SHARED_WORD = re.compile(r"(?:persen|persentase|prosentase|presentase|tingkat|selisih|sisa|rasio)\b")  # heads of one heading
+# These begin headings of their own ("Persentase Realisasi"), they do not stand above others.
+SHARED_WORD = re.compile(r"(?:persen|persentase|prosentase|presentase|tingkat|selisih|sisa|rasio)\b")
 MONEY_PARENT = re.compile(r"\b(?:anggaran|keuangan|belanja|biaya|dana)\b")
 MONEY_CHILD = {"target": "pagu", "rencana": "pagu", "realisasi": "realisasi_anggaran", "capaian": "persen"}
 

@@ -28,7 +28,8 @@ LEADING_ACCOUNT = re.compile(r"([4-6]\.\d{1,2})\s+(?=(?:belanja|pendapatan|pembi
 CAPTION_PROGRAM = re.compile(
     r"\bprogram\s+(?!(?:dan|per|serta|kerja|prioritas|kegiatan|tahun|anggaran|utama|atau)\b)"
     r"(?P<name>[^\W\d_][^()\d:;/]*?)\s*(?=[(:;]|$|,?\s(?:tahun|ta|t\.a\.?|pada|di|kpu|per|\d))", re.I)
-UNIT_HEADING = re.compile(r"(?:nama )?(?:satuan kerja|satker|unit (?:kerja|organisasi)|perangkat daerah|opd|skpd|instansi)\b")
+UNIT_HEADING = re.compile(
+    r"(?:nama )?(?:satuan kerja|satker|unit (?:kerja|organisasi)|perangkat daerah|opd|skpd|instansi)\b")
 BULLET = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•])\s+", re.I)
 
 

@@ -19,15 +19,17 @@ from lkj_audit.normalize.sentences import sentence_at
 STRONG, WEAK, DEFAULT = 0.9, 0.55, 0.5  # WEAK is below what rules hold against a report
 REACH = 100  # characters from a phrase to the year it governs: a unit's full name fits in between
 
-_YEAR = re.compile(r"(?<!\d)(?<!\d[.,])(?:19|20)\d\d(?!\d|[.,]\d)")
-_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—]\s*|\s*(?:s\s?[./]?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*)"
+# What must not stand before the digits is asked after the first two: ``re`` then skips to the next 1 or 2 by itself.
+_YEAR = re.compile(r"(?:19|20)(?<!\d..)(?<!\d[.,]..)\d\d(?!\d|[.,]\d)")
+_PERIOD = re.compile(r"((?:19|20)(?<!\d..)\d\d)(?:\s*[-–—]\s*|\s*(?:s\s?[./]?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*)"
                      r"(?:tahun\s+)?((?:19|20)\d\d)(?!\d)", re.I)
 _SUM = re.compile(r"(?:Rp\.?|sebanyak|sejumlah|sebesar|kode\s+pos|telp\.?|pukul)\s*$", re.I)
 _CODE = re.compile(r"(?<![\d.,])\d{1,3}\s+tahun\s*$|"  # PermenPANRB 53 Tahun 2014
                    r"(?:nomor|nomer|no\b\.?|uu|pp|perpres|perda|pkpu|pmk)\W{0,3}\S+(?:\s+\S+)?\s*,?\s*(?:tahun\s*)?$|"
                    r"\b(?:uud|uu|undang-undang(?:\s+dasar)?|lembaran\s+negara(?:\s+republik\s+indonesia)?)"
                    r"\s*(?:tahun\s*)?$", re.I)
-_WHEN = re.compile(r"\b(?:pada|di|sejak|hingga|sampai|menjelang)\s+(?:akhir|awal|pertengahan|penghujung)\s+tahun\s*$", re.I)
+_WHEN = re.compile(r"\b(?:pada|di|sejak|hingga|sampai|menjelang)\s+(?:akhir|awal|pertengahan|penghujung)\s+tahun\s*$",
+                   re.I)
 _FIGURE = re.compile(r"\d\s*(?:%|persen\b)|\b(?:sebesar|sebanyak|target|realisasi|nilai)\s+\d", re.I)
 _OF_PERIOD = re.compile(r"\W+(?:dari\s+|dalam\s+)?periode", re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)

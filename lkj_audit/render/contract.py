@@ -46,6 +46,21 @@ class FindingOut(TypedDict):
     also: list[str]  # the rules that the same wrong cell breaks
 
 
+class WaiverOut(TypedDict):
+    fingerprint: str
+    reason: str
+    person: str
+    date: str  # 2025-01-31
+
+
+class WaivedOut(FindingOut):
+    waiver: WaiverOut
+
+
+class StaleOut(WaiverOut):
+    file: str
+
+
 class NotEvaluatedOut(TypedDict):
     rule: str
     reason: str
@@ -65,6 +80,7 @@ class ReportOut(TypedDict):
     problems: list[ProblemOut]
     identity: IdentityOut
     findings: list[FindingOut]
+    waived: list[WaivedOut]  # none of findings
     not_evaluated: list[NotEvaluatedOut]
     rules: list[RuleOut]
 
@@ -80,6 +96,7 @@ class CheckOut(TypedDict):
     schema: str
     version: str
     reports: list[ReportOut]
+    stale_waivers: list[StaleOut]  # they match nothing any more
     summary: SummaryOut
 
 

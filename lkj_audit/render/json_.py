@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from lkj_audit import __version__
 from lkj_audit.checks import messages, registry
-from lkj_audit.model import AuditResult, BBox, Evidence, Finding, Place, Problem, TypedTable
+from lkj_audit.model import AuditResult, BBox, Evidence, Finding, Place, Problem, TypedTable, Waiver
 from lkj_audit.render.contract import (
     SCHEMA,
     Box,
@@ -22,16 +23,20 @@ from lkj_audit.render.contract import (
     ReportOut,
     SummaryOut,
     TableOut,
+    WaiverOut,
 )
 from lkj_audit.render.text import plain, problem_sentence, safe
 from lkj_audit.render.totals import severities
 
 
-def check_json(results: Sequence[AuditResult], seconds: float, lang: str) -> str:
-    """The audit of ``results`` as one JSON document; ``seconds`` is what the whole run took."""
+def check_json(results: Sequence[AuditResult], seconds: float, lang: str,
+               stale: Iterable[tuple[Path, Waiver]] = ()) -> str:
+    """The audit of ``results`` as one JSON document; ``seconds`` is what the whole run took, ``stale`` the waivers that
+    match nothing any more."""
     summary: SummaryOut = {"files": len(results), "failed": sum(r.status == "failed" for r in results),
                            "findings": severities(results), "seconds": round(seconds, 2)}
     out: CheckOut = {"schema": SCHEMA, "version": __version__, "reports": [_report(r, lang) for r in results],
+                     "stale_waivers": [{**_waiver(w), "file": safe(str(file))} for file, w in stale],
                      "summary": summary}
     return _dump(out)
 
@@ -58,9 +63,14 @@ def _report(r: AuditResult, lang: str) -> ReportOut:
         "identity": {"satker": who.satker or None, "level": who.level or None, "region": who.region or None,
                      "year": who.year},
         "findings": [_finding(f, lang) for f in r.findings],
+        "waived": [{**_finding(w.finding, lang), "waiver": _waiver(w.waiver)} for w in r.waived],
         "not_evaluated": [{"rule": n.rule, "reason": messages.reason(n, lang)} for n in r.not_evaluated],
         "rules": [{"rule": c.rule, "checked": c.checked, "findings": c.findings} for c in r.rules],
     }
+
+
+def _waiver(w: Waiver) -> WaiverOut:
+    return {"fingerprint": w.fingerprint, "reason": w.reason, "person": w.person, "date": w.date.isoformat()}
 
 
 def _problems(r: AuditResult, lang: str) -> list[ProblemOut]:

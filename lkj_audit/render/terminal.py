@@ -51,7 +51,8 @@ def report(result: AuditResult, lang: str) -> RenderableType:
             parts += [Padding(finding(f, lang), (0, 0, 1, 2)) for f in mine]
     if not result.findings:
         parts += [Text(phrase("nothing-found", lang), "green"), Text()]
-    return Group(*parts, *_problems(result, lang), *_not_evaluated(result, lang), _looked_at(result, lang), Text())
+    return Group(*parts, *_waived(result, lang), *_problems(result, lang), *_not_evaluated(result, lang),
+                 _looked_at(result, lang), Text())
 
 
 def finding(f: Finding, lang: str) -> RenderableType:
@@ -67,9 +68,11 @@ def finding(f: Finding, lang: str) -> RenderableType:
         parts.append(Padding(_arithmetic(f, lang), (0, 0, 0, 2)))
     parts.append(Padding(_evidence(f, lang), (0, 0, 0, 2)))
     if f.also:
-        parts.append(Text(phrase("also", lang, cell=one_line(str(f.params["cell"])), rules=", ".join(f.also)), "dim italic"))
-    if f.confidence < SURE:
-        parts.append(Text(phrase("certainty", lang, percent=round(100 * f.confidence)), "dim italic"))
+        cell = one_line(str(f.params["cell"]))
+        parts.append(Text(phrase("also", lang, cell=cell, rules=", ".join(f.also)), "dim italic"))
+    sure = phrase("certainty", lang, percent=round(100 * f.confidence)) if f.confidence < SURE else ""
+    mark = phrase("fingerprint", lang, fingerprint=f.fingerprint)
+    parts.append(Text(f"{sure} · {mark}" if sure else mark, "dim italic"))
     return Group(*parts)
 
 
@@ -124,6 +127,19 @@ def _subtitle(result: AuditResult, lang: str) -> str:
     return " · ".join(p for p in parts if p)
 
 
+def _waived(result: AuditResult, lang: str) -> Iterable[RenderableType]:
+    """What a person has accepted: a line each, and why."""
+    if not result.waived:
+        return
+    yield Text(f"{phrase('waived', lang)} ({len(result.waived)})", "bold green")
+    for w in result.waived:
+        title, _ = messages.sentence(w.finding, lang)
+        why = one_line(f"{w.waiver.reason} ({w.waiver.person}, {w.waiver.date})")
+        said = Text.assemble((w.finding.rule, "bold"), f" {title}, {_pages(w.finding, lang)}: ", (why, "italic"))
+        yield Padding(said, (0, 0, 0, 2))
+    yield Text()
+
+
 def _problems(result: AuditResult, lang: str) -> Iterable[RenderableType]:
     """Reading problems, the pages of one kind together: forty unread pages are one line."""
     if not result.problems:
@@ -165,15 +181,20 @@ def print_rules(console: Console, lang: str) -> None:
     table = Table.grid(padding=(0, 2))
     for code, rule in registry.rules().items():
         severity = Text(phrase(f"rule-severity-{rule.severity}", lang), STYLES[rule.severity])
-        table.add_row(Text(code, "bold"), Text(rule.slug), severity, Text(messages.entry(code, lang).title))
+        title = Text.assemble(messages.entry(code, lang).title, (_preview(rule, lang), "italic"))
+        table.add_row(Text(code, "bold"), Text(rule.slug), severity, title)
     console.print(table)
+
+
+def _preview(rule: registry.Rule, lang: str) -> str:
+    return f" [{phrase('preview', lang)}]" if rule.preview else ""
 
 
 def print_rule(console: Console, rule: registry.Rule, lang: str) -> None:
     """The documentation of one rule."""
     entry = messages.entry(rule.code, lang)
     severity = phrase(f"rule-severity-{rule.severity}", lang)
-    console.print(Text.assemble((rule.code, STYLES[rule.severity]), f" {rule.slug} ({severity})"))
+    console.print(Text.assemble((rule.code, STYLES[rule.severity]), f" {rule.slug} ({severity}){_preview(rule, lang)}"))
     console.print(Text(entry.title, "bold"))
     for field in ("what", "why", "fix", "example", "counter_example", "tolerance"):
         console.print(Text(), Text(phrase(f"rule-{field}", lang), "bold"), sep="\n")

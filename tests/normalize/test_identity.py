@@ -151,3 +151,12 @@ def test_any_text_can_be_read(texts: list[str]) -> None:
         assert m.value.places
         text = document.flow[m.block].text  # type: ignore[union-attr]
         assert m.value.text in text and 0 <= m.start < len(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Pada Perjanjian Kinerja Tahun 2021, target 80%. Dibandingkan tahun 2022 terdapat kenaikan.",
+    "Perjanjian Kinerja Tahun 2021 memuat target 80%. Perjanjian Kinerja Tahun 2022 memuat target 90%.",
+])
+def test_a_year_with_its_figures_beside_the_own_one_is_doubtful(text: str) -> None:
+    years = [m for m in mentions([text], REPORT, "year") if m.name == "2021"]
+    assert all(m.relation == "comparison" or m.confidence < 0.6 for m in years)

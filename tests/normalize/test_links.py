@@ -22,7 +22,7 @@ UNITS = {name: Identity(**unit) for name, unit in CASES["units"].items()}
 def linked(
     promised: list[str], reported: list[str], identity: Identity = UNITS["kpu"]
 ) -> tuple[tuple[Indicator, ...], tuple[Link, ...]]:
-    flow = [
+    flow: list[Any] = [
         "Perjanjian Kinerja Tahun 2023",
         {"header": ["Sasaran", "Indikator", "Target"], "rows": [["S", n, "1"] for n in promised]},
         "Capaian Kinerja",
@@ -78,7 +78,7 @@ def test_evidence_of_a_link() -> None:
 def test_the_plans_of_one_owner_are_not_compared_with_each_other() -> None:
     table = {"header": ["Sasaran", "Indikator", "Target"], "rows": [["S", "Persentase arsip tertata", "1"]]}
     identity = UNITS["kpu"]
-    flow = [
+    flow: list[Any] = [
         "PERJANJIAN KINERJA TAHUN 2023 SEKRETARIS KPU KABUPATEN SERUNI",
         table,
         "PERJANJIAN KINERJA TAHUN 2023 KETUA KPU KABUPATEN SERUNI",

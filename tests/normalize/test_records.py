@@ -242,3 +242,108 @@ class TestBudget:
             [["1", "4.000.000.000", "3.900.000.000", "97,50%"]],
         )
         assert (found.level, found.realisasi and found.realisasi.number) == ("total", Decimal(3900000000))
+
+    def test_single_row_of_a_unit_is_its_whole(self) -> None:
+        (found,) = lines(["Satuan Kerja", "Pagu", "Realisasi"], [["KPU Kota Melati", "4.000.000.000", "3.900.000.000"]])
+        assert (found.name.text, found.level) == ("KPU Kota Melati", "total")
+
+    def test_a_column_of_words_names_the_lines_whatever_its_heading(self) -> None:
+        found = lines(
+            ["Pos", "Pagu", "Realisasi"],
+            [["Gaji", "4.000.000.000", "3.900.000.000"], ["Rapat", "1.000.000.000", "900.000.000"]],
+        )
+        assert [x.name.text for x in found] == ["Gaji", "Rapat"]
+
+    def test_accounts_of_regional_government(self) -> None:
+        found = lines(
+            HEADER,
+            [
+                row("5", "Belanja Daerah", "6.000.000.000", "5.000.000.000"),
+                row("5.1", "Belanja Operasi", "4.000.000.000", "3.000.000.000"),
+                row("5.1.01", "Belanja Pegawai", "3.000.000.000", "2.000.000.000"),
+                row("5.1.02", "Belanja Barang dan Jasa", "1.000.000.000", "1.000.000.000"),
+                row("5.2", "Belanja Modal", "2.000.000.000", "2.000.000.000"),
+                row("", "Jumlah", "6.000.000.000", "5.000.000.000"),
+            ],
+        )
+        assert [(x.code, x.parent) for x in found] == [
+            ("5", 5), ("5.1", 0), ("5.1.01", 1), ("5.1.02", 1), ("5.2", 0), ("", None)]
+
+    def test_accounts_before_the_names(self) -> None:
+        found = lines(
+            ["Uraian", "Pagu", "Realisasi"],
+            [
+                ["5.1 Belanja Operasi", "4.000.000.000", "3.000.000.000"],
+                ["5.1.01 Belanja Pegawai", "3.000.000.000", "2.000.000.000"],
+                ["5.1.02 Belanja Barang", "1.000.000.000", "1.000.000.000"],
+            ],
+        )
+        assert [(x.code, x.parent) for x in found] == [("5.1", None), ("5.1.01", 0), ("5.1.02", 0)]
+
+    def test_row_numbers_are_no_accounts(self) -> None:
+        header = ["Kode", "Uraian", "Pagu", "Realisasi"]
+        rows = [[str(n), f"Belanja {n}", "4.000.000.000", "3.000.000.000"] for n in range(1, 7)]
+        assert {x.code for x in lines(header, rows)} == {""}
+
+    def test_same_accounts_under_each_activity(self) -> None:
+        found = lines(
+            HEADER,
+            [
+                row("5.1", "Belanja Operasi", "4.000.000.000", "3.000.000.000"),
+                row("5.1.01", "Belanja Pegawai", "4.000.000.000", "3.000.000.000"),
+                row("5.1", "Belanja Operasi", "2.000.000.000", "2.000.000.000"),
+                row("5.1.01", "Belanja Pegawai", "2.000.000.000", "2.000.000.000"),
+            ],
+        )
+        assert [x.parent for x in found] == [None, 0, None, 2]
+
+    def test_total_of_the_programme_in_the_caption(self) -> None:
+        found = lines(
+            ["Kode", "Kegiatan", "Pagu", "Realisasi"],
+            [
+                ["WA.3355", "Keuangan", "1.000.000.000", "900.000.000"],
+                ["WA.3356", "Umum", "2.000.000.000", "1.900.000.000"],
+                ["", "Jumlah", "3.000.000.000", "2.800.000.000"],
+            ],
+            "Tabel 3.4 Realisasi Anggaran Program Dukungan Manajemen Tahun 2023 (076.01.WA)",
+        )
+        assert [(x.name.text, x.code, x.level, x.parent) for x in found][-1] == (
+            "Dukungan Manajemen", "076.01.WA", "program", None)
+        assert [x.parent for x in found[:2]] == [2, 2]
+
+    def test_caption_over_several_programmes_names_none(self) -> None:
+        found = lines(
+            ["No", "Program", "Pagu", "Realisasi"],
+            [
+                ["1", "Padi", "1.000.000.000", "900.000.000"],
+                ["2", "Jagung", "2.000.000.000", "1.900.000.000"],
+                ["", "Jumlah", "3.000.000.000", "2.800.000.000"],
+            ],
+            "Tabel 3.4 Realisasi Anggaran Program Prioritas dan Penunjang",
+        )
+        assert (found[-1].name.text, found[-1].level) == ("Jumlah", "total")
+
+    def test_money_in_a_performance_table(self) -> None:
+        header = ["Indikator", "Target", "Realisasi", "%", "Program", "Pagu", "Realisasi", "%"]
+        rows = [
+            ["Angka stunting", "10", "9", "90%", "Program Gizi", "1.000.000.000", "900.000.000", "90%"],
+            ["Angka kematian", "5", "5", "100%", None, None, None, None],
+            ["Angka kunjungan", "5", "5", "100%", "Program Balita", "500.000.000", "400.000.000", "80%"],
+        ]
+        flow = [{"header": header, "rows": rows, "caption": "Capaian Kinerja dan Anggaran"}]
+        found = budget_lines(type_tables(make_document(flow), Identity()))
+        assert [(x.kind, x.name.text, x.realisasi and x.realisasi.number) for x in found] == [
+            ("anggaran_program", "Program Gizi", Decimal(900000000)),
+            ("anggaran_program", "Program Balita", Decimal(400000000))]
+
+    def test_amounts_in_millions_are_given_in_rupiah(self) -> None:
+        header, cells = ["Uraian", "Pagu (juta Rp)", "Realisasi", "%"], ["Belanja Modal", "1.250,5", "1.200", "95,96"]
+        (found,) = lines(header, [cells], "Realisasi Anggaran (dalam jutaan rupiah)")
+        assert found.pagu is not None and found.pagu.quantity is not None
+        assert (found.pagu.number, found.pagu.quantity.step) == (Decimal(1250500000), Decimal(100000))
+        assert found.realisasi and found.realisasi.number == Decimal(1200000000)
+        assert found.persen and found.persen.number == Decimal("95.96")
+
+    def test_amounts_in_full_under_a_heading_in_thousands_stay(self) -> None:
+        (found,) = lines(["Uraian", "Pagu (ribu Rp)"], [["Belanja Modal", "1.250.500.000.000"]])
+        assert found.pagu and found.pagu.number == Decimal(1250500000000)

@@ -33,6 +33,7 @@ _CLAUSE = re.compile(r"[,;]\s|\b(?:sehingga|sedangkan|sementara|namun|serta)\b",
 _OTHER = re.compile(r"\b(?:kinerja|indikator|output|keluaran|fisik|efisien\w*|ikpa|program|kegiatan|belanja|"
                     r"bidang|seksi|bagian)\b", re.I)
 _PART = re.compile(r"\b(?:[Pp]rogram|[Kk]egiatan|[Bb]idang|[Ss]eksi) [A-Z]")
+_TITLE = re.compile(r"\b(?:Program|Kegiatan)\s+([A-Z].+?)(?:\s+(?:Tahun|TA|T\.A)\b.*|\s*[(\d].*)?$")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -94,8 +95,7 @@ def named(report: Report, place: Spot) -> list[BudgetLine]:
     clause = " " + name_key(place.clause) + " "
     best: list[BudgetLine] = []
     length = 0
-    for line in report.budget:
-        key = name_key(line.name.text)
+    for line, key in ((x, key) for x in report.budget for key in _keys(report, x)):
         if len(key) < 10 or " " not in key or len(key) < length:
             continue
         at = clause.rfind(f" {key} ")
@@ -103,6 +103,12 @@ def named(report: Report, place: Spot) -> list[BudgetLine]:
             best = [line] if len(key) > length else [*best, line]
             length = len(key)
     return best
+
+
+def _keys(report: Report, line: BudgetLine) -> list[str]:
+    """The names of ``line``: its own and, for the line that sums up a table, that of the programme in the caption."""
+    titled = _TITLE.search(report.table(line.table).table.caption or "") if line.level == "total" else None
+    return [name_key(line.name.text), *([name_key(titled[1])] if titled else [])]
 
 
 def wholes(report: Report) -> list[BudgetLine]:

@@ -1,8 +1,8 @@
 """ANG115: a chain of amounts in the text (initial, cut, grant, final) does not add up.
 
 Each amount of a paragraph is a level ("menjadi", "total anggaran", "pagu akhir") or a change ("dikurangi", "hibah
-sebesar") by the words between the amount before it and itself; an amount that is neither, or a change without an amount,
-breaks the chain there.
+sebesar") by the words between the amount before it and itself; an amount that is neither, or a change without an
+amount, breaks the chain there.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _LESS = re.compile(r"\b(?:(?:di|ber)?kurang\w*|[mp]engurang\w*|turun|[mp]enurun\
                    r"dikembalikan|pengembalian|(?:di)?tarik|penarikan)\b", re.I)
 _MORE = re.compile(r"\b(?:(?:di|ber)?tambah\w*|[mp]enambah\w*|naik|kenaikan|hibah|(?:mem|di)peroleh|"
                    r"(?:men)?dapat(?:kan)?|menerima|top ?up)\b", re.I)
-_LEVEL = re.compile(r"\b(?:menjadi|total|jumlah|berjumlah|pagu|dipa|dpa|semula|awal|akhir|final|ditetapkan|dialokasikan|"
-                    r"mengelola|memiliki)\b", re.I)
+_LEVEL = re.compile(r"\b(?:menjadi|total|jumlah|berjumlah|pagu|dipa|dpa|semula|awal|akhir|final|ditetapkan|"
+                    r"dialokasikan|mengelola|memiliki)\b", re.I)
 _OTHER = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*serap\w*|sisa\w*|output|belanja (?:pegawai|barang|modal)|"
                     r"program|kegiatan|terdiri|rincian|yaitu|meliputi|antara lain|di ?antaranya|lalu|sebelumnya|"
                     r"pendapatan|penerimaan)\b", re.I)
@@ -37,8 +37,8 @@ Kind = Literal["level", "from", "less", "more", ""]
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """An amount of the chain: a level, the level that a change starts "from", or a change. ``silent`` when the words before
-    it tell of a change that has no amount."""
+    """An amount of the chain: a level, the level that a change starts "from", or a change. ``silent`` when the words
+    before it tell of a change that has no amount."""
 
     claim: Claim
     kind: Kind

@@ -35,8 +35,8 @@ def _is_one(a: BudgetLine, b: BudgetLine, lines: list[BudgetLine]) -> bool:
 
 
 def _only_amount(a: BudgetLine, b: BudgetLine, lines: list[BudgetLine]) -> bool:
-    """Whether both carry one ceiling that no other programme of their tables has, and the same realisasi if any, and the
-    name of either is not given to another programme of the other's table."""
+    """Whether both carry one ceiling that no other programme of their tables has, and the same realisasi if any, and
+    the name of either is not given to another programme of the other's table."""
     one, other = amount(a, "pagu"), amount(b, "pagu")
     if not (one and other) or exact(one) != exact(other) or exact(one) < 1_000_000:
         return False
@@ -47,8 +47,10 @@ def _only_amount(a: BudgetLine, b: BudgetLine, lines: list[BudgetLine]) -> bool:
 
 
 def _same_name(a: BudgetLine, b: BudgetLine) -> bool:
-    one, other = compact(name_key(a.name.text)), compact(name_key(b.name.text))
-    return one == other or fuzz.ratio(one, other) >= _MISSPELT
+    """Whether the names are one but for spelling: a word more or less is no slip."""
+    one, other = (compact(name_key(x.name.text)) for x in (a, b))
+    shortened = one.startswith(other) or other.startswith(one)
+    return one == other or (not shortened and fuzz.ratio(one, other) >= _MISSPELT)
 
 
 @rule("ANG118", "nama-program", "info")

@@ -12,8 +12,8 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Claim, Finding, NotEvaluated, Report, Value
 
 # How sure it is that an amount is meant to be the line's: by another amount of the line beside it; by the line's name;
-# for the whole budget, by two digits at most that differ, or by the column alone. Another ceiling may be an earlier one,
-# which proves nothing.
+# for the whole budget, by two digits at most that differ, or by the column alone. Another ceiling may be an earlier
+# one, which proves nothing.
 _BESIDE, _BY_NAME, _MISPRINT, _SPENT, _CEILING = 0.93, 0.85, 0.84, 0.7, 0.0
 
 
@@ -64,7 +64,8 @@ def nominal_narasi(report: Report) -> Iterator[Outcome]:
         lines, sure = _lines(report, claim, column) if column else ([], 0)
         if column is None or not lines:
             continue
-        figures = [v for line in (lines if sure >= _BY_NAME else report.budget) for c in COLUMNS if (v := amount(line, c))]
+        related = lines if sure >= _BY_NAME else report.budget
+        figures = [v for line in related for c in COLUMNS if (v := amount(line, c))]
         right = any(quantity(claim.value).agrees(exact(v)) for v in figures)
         if right or sure:
             yield CHECKED

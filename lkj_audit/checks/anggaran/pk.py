@@ -22,6 +22,7 @@ _REVISED = re.compile(
 _HEADS: Final = (None, "Kepala", "Ketua", "Rektor")
 _PEERS: Final = (*_HEADS, "Sekretaris")  # the secretary of a commission promises the same budget as its chairman
 Difference = tuple[BudgetLine, BudgetLine]
+Excess = tuple[BudgetLine, list[BudgetLine]]
 
 
 def _pagu(line: BudgetLine) -> Value:
@@ -58,8 +59,9 @@ def _carries_anothers(line: BudgetLine, others: Sequence[BudgetLine]) -> bool:
 
 
 def _against_report(plans: list[list[BudgetLine]], reported: list[BudgetLine]) -> Iterator[Difference | None]:
-    """Each PK line with the reported line it differs from, or None where it agrees with one. A total that differs
-    because its parts do is left out."""
+    """Each PK line with the reported line it differs from, or None where it agrees with one. An item that another PK
+    has right, and a total that differs because its parts do, are left out."""
+    kept = [line for lines in plans for line in lines if any(_same(line, x) for x in _matches(line, reported))]
     for lines in plans:
         found: list[Difference] = []
         for line in lines:
@@ -67,7 +69,7 @@ def _against_report(plans: list[list[BudgetLine]], reported: list[BudgetLine]) -
             if not there or _carries_anothers(line, reported):
                 continue
             yield None
-            if not any(_same(line, x) for x in there):
+            if not any(_same(line, x) for x in there) and not _matches(line, kept):
                 found.append((line, there[0]))
         parts = [d for d in found if d[0].level != "total"]
         yield from parts or found
@@ -90,14 +92,21 @@ def _between_plans(report: Report, plans: list[list[BudgetLine]]) -> Iterator[Di
                 yield line, there[0]
 
 
-def _over_superior(report: Report, plans: list[list[BudgetLine]]) -> Iterator[tuple[BudgetLine, list[BudgetLine]] | None]:
-    """Items for which the PKs of the subordinates promise more together than the head's."""
+def _over_superior(report: Report, plans: list[list[BudgetLine]]) -> Iterator[Excess | None]:
+    """Items for which the PKs of the subordinates of one rank promise more together than the head's. Where one of them
+    names the whole amount they all do, and none of them means a share."""
     owner = {lines[0].table: report.table(lines[0].table).owner for lines in plans}
     heads = [lines for lines in plans if owner[lines[0].table] in _HEADS[1:]]
-    below = {o: lines for lines in plans if (o := owner[lines[0].table]) not in _PEERS}
+    ranks: dict[str, dict[str, list[BudgetLine]]] = {}
+    for lines in plans:
+        name = owner[lines[0].table]
+        if name and name not in _PEERS:
+            ranks.setdefault(name.split()[0], {})[name] = lines
     for line in (x for lines in heads[:1] for x in lines):
-        shares = [x for lines in below.values() for x in _matches(line, lines)[:1]]
-        if shares:
+        for rank in ranks.values():
+            shares = [x for lines in rank.values() for x in _matches(line, lines)[:1]]
+            if not shares or any(_same(line, x) for x in shares):
+                continue
             yield None
             if sum((exact(_pagu(x)) for x in shares), Decimal(0)) > exact(_pagu(line)):
                 yield line, shares
@@ -130,7 +139,7 @@ def _revised(report: Report) -> bool:
 
 
 def _difference(report: Report, found: list[Difference], variant: str) -> Finding:
-    """One finding for all items: they come from one plan that was not kept up. The largest difference speaks for them."""
+    """One finding for all items: they come from one plan that was not kept up. The largest speaks for them."""
     found.sort(key=lambda d: -abs(exact(_pagu(d[0])) - exact(_pagu(d[1]))))
     plan, other = found[0]
     stated, expected = _pagu(plan), _pagu(other)

@@ -14,15 +14,16 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Finding, NotEvaluated, Report
 
 # What leads from a total to all of its parts, and what leads to some of them only.
-_PARTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi|dibagi|dengan\s+(?:perincian|rincian)|(?:pe)?rincian\w*|dirinci|"
-                    r"meliputi|mencakup|bersumber\s+dari|berasal\s+dari|masing-masing)\b", re.I)
-_SOME = re.compile(r"\b(?:antara\s+lain|di\s?antaranya|termasuk|sebagian|salah\s+satu\w*|terutama|sisanya|selebihnya)\b", re.I)
+_PARTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi|dibagi|dengan\s+(?:perincian|rincian)|(?:pe)?rincian\w*|"
+                    r"dirinci|meliputi|mencakup|bersumber\s+dari|berasal\s+dari|masing-masing)\b", re.I)
+_SOME = re.compile(r"\b(?:antara\s+lain|di\s?antaranya|termasuk|sebagian|salah\s+satu\w*|terutama|sisanya|"
+                   r"selebihnya)\b", re.I)
 # Words that make an amount something else than a part of the same thing.
 _COLUMNS = {"realisasi": re.compile(r"\b(?:\w*realisasi\w*|\w*serap\w*|pencairan)\b", re.I),
             "sisa": re.compile(r"\b(?:sisa\w*|saldo|selisih|efisiensi)\b", re.I),
             "pagu": re.compile(r"\b(?:pagu|alokasi|dialokasikan)\b", re.I)}
-_CHANGE = re.compile(r"\b(?:menjadi|semula|revisi|dikurangi|ditambah|bertambah|berkurang|target|tahun\s+(?:20\d\d|lalu)|"
-                     r"total|jumlah\w*|keseluruhan|dari)\b", re.I)
+_CHANGE = re.compile(r"\b(?:menjadi|semula|revisi|dikurangi|ditambah|bertambah|berkurang|target|"
+                     r"tahun\s+(?:20\d\d|lalu)|total|jumlah\w*|keseluruhan|dari)\b", re.I)
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-–•▪])\s*", re.I)
 
 
@@ -51,7 +52,7 @@ def _breakdown(report: Report, total: Claim, by_block: dict[int, list[Claim]]) -
 
 
 def _uniform(block: Block, start: int, parts: list[Claim], total: Claim) -> list[Claim]:
-    """``parts`` when each is a part of one and the same thing: no pagu beside a realisasi, no change, no second total."""
+    """``parts`` when each is a part of one and the same thing: no pagu beside a realisasi, no change, no total."""
     first = _columns(block.text[block.text.rfind(total.sentence, 0, total.start + len(total.sentence)):total.start])
     at = start
     for part in parts:

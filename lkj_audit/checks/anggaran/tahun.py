@@ -8,6 +8,16 @@ from collections.abc import Iterator
 from lkj_audit.model import Report, TypedTable, Value
 
 _NAMES = ("uraian", "indikator", "sasaran", "program", "kegiatan")
+_YEARS = re.compile(r"tahun(?:\s+anggaran)?|t\.?\s?a\.?", re.I)
+
+
+def year_column(table: TypedTable) -> int | None:
+    """The column that gives the year of each row, in a table with rows for two years or more."""
+    for c, heading in enumerate(table.table.header):
+        years = {y for cell in table.table.column(c) for y in re.findall(r"\b20\d\d\b", cell.text)}
+        if _YEARS.fullmatch(heading.strip()) and len(years) > 1:
+            return c
+    return None
 
 
 def this_year(report: Report, table: TypedTable) -> Iterator[tuple[Value, Value]]:
@@ -21,7 +31,7 @@ def this_year(report: Report, table: TypedTable) -> Iterator[tuple[Value, Value]
             figure = table.value(r, columns[0])
             if figure.number is not None and not figure.filled:
                 yield table.value(r, name), figure
-    years = table.col("tahun")
+    years = year_column(table)
     if years is not None and year:
         for r, row in enumerate(table.table.rows):
             if re.search(rf"\b{year}\b", row[years].text):

@@ -10,7 +10,7 @@ from typing import Final
 
 from lkj_audit.checks.anggaran.kalimat import MONEY, wholes, wording
 from lkj_audit.checks.anggaran.lines import Column, amount, exact, label, proof, quantity, shares
-from lkj_audit.checks.anggaran.tahun import this_year
+from lkj_audit.checks.anggaran.tahun import this_year, year_column
 from lkj_audit.checks.arithmetic import Span, fits, printed, span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -23,7 +23,8 @@ _UP = re.compile(r"\b(?:naik|meningkat|kenaikan|peningkatan|bertambah)\b", re.I)
 _DOWN = re.compile(r"\b(?:turun|menurun|penurunan|berkurang)\b", re.I)
 _FROM = re.compile(r"\bdari\b[^.;]{0,60}$", re.I)
 _TO = re.compile(r"\bmenjadi\b[^.;]{0,60}$", re.I)
-_BY = re.compile(r"\b(?:sebesar|sebanyak|naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan)\s*(?:\([^)]*\)\s*)?$", re.I)
+_BY = re.compile(r"\b(?:sebesar|sebanyak|naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan)"
+                 r"\s*(?:\([^)]*\)\s*)?$", re.I)
 _HUNDRED: Final = Decimal(100)
 
 
@@ -43,9 +44,12 @@ def serapan_antartahun(report: Report) -> Iterator[Outcome]:
 
 def _tables(report: Report) -> Iterator[Outcome]:
     lines = [x for x in wholes(report) if amount(x, "realisasi")]
-    for table in report.of_kind("multi_tahun"):
+    for table in report.tables:
+        by_row = year_column(table) is not None
+        if table.kind != "multi_tahun" and not (by_row and table.kind in ("anggaran_program", "anggaran_belanja")):
+            continue
         for name, figure in this_year(report, table):
-            told = f"{name.text} {table.table.caption or ''}" if table.col("tahun") is not None else name.text
+            told = f"{name.text} {table.table.caption or ''}" if by_row else name.text
             if lines and MONEY.search(f"{told} {table.table.caption or ''}") and not _PART.search(told):
                 yield from _compare(report, name, figure, lines)
 
@@ -57,7 +61,7 @@ def _compare(report: Report, name: Value, figure: Value, lines: list[BudgetLine]
         if not _ABSORBED.search(name.text):
             return
         yield CHECKED
-        if not any(quantity(figure).agrees(share) or _coarser(line, figure) for line in lines for share in shares(line)):
+        if not any(quantity(figure).agrees(s) or _coarser(line, figure) for line in lines for s in shares(line)):
             yield _of_table(report, name, figure, lines[0], "persen", lines[0].persen, round(shares(lines[0])[0], 2))
         return
     column: Column | None = "realisasi" if re.search(r"realisasi|serap", name.text, re.I) else \
@@ -129,7 +133,8 @@ def _change(report: Report, block: Block, claims: list[Claim]) -> Iterator[Outco
     elif len(by) == 1 and a and not _explained(old[0], new[0], by[0]):
         relative = by[0].kind == "percent" and old[0].kind == "amount"
         expected = abs(b - a) / a * _HUNDRED if relative else abs(b - a)
-        yield _of_change(report, old[0], new[0], by[0], printed(expected, quantity(by[0].value).step), "perubahan", sentence, up)
+        expected = printed(expected, quantity(by[0].value).step)
+        yield _of_change(report, old[0], new[0], by[0], expected, "perubahan", sentence, up)
 
 
 def _explained(old: Claim, new: Claim, by: Claim) -> bool:

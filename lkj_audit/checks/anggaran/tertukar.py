@@ -16,8 +16,8 @@ Pair = tuple[BudgetLine, BudgetLine]
 
 
 def _pairs(here: list[BudgetLine], there: list[BudgetLine], column: Column) -> Iterator[tuple[Pair, Pair, bool]]:
-    """Two items of ``here`` with the same two in ``there``, and whether they carry each other's amounts. The amounts are
-    the same two, so it is the same budget at the same date."""
+    """Two items of ``here`` with the same two in ``there``, and whether they carry each other's amounts. The amounts
+    are the same two, so it is the same budget at the same date."""
     holders: dict[Decimal, list[BudgetLine]] = {}
     for line in there:
         if v := amount(line, column):

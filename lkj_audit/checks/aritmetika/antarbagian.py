@@ -21,8 +21,10 @@ _BEFORE = re.compile(r"\bresponden\b[^.;,\d]{0,70}$", re.I)
 _AFTER = re.compile(r"^\W*(?:orang\s+)?responden\b", re.I)
 # Other numbers of respondents than those of the whole survey: the least needed, a part, another survey.
 _OTHER = re.compile(r"\b(?:minimal|minimum|paling sedikit|sekurang\S*|target|ditargetkan|semester|triwulan|laki\S*|"
-                    r"perempuan|wanita|pria|masing\S*|setiap|per|populasi|disebar\S*|kembali|menjawab|menyatakan|sebagian|"
-                    r"di ?antara\S*|mayoritas|dari)\b", re.I)
+                    r"perempuan|wanita|pria|masing\S*|setiap|per|populasi|disebar\S*|kembali|menjawab|menyatakan|"
+                    r"sebagian|di ?antara\S*|mayoritas)\b", re.I)
+_PART = re.compile(r"^\W*(?:\w+\W+){0,2}(?:dari|laki\S*|perempuan|wanita|pria|menjawab|menyatakan|memilih|per|"
+                   r"setiap)\b", re.I)
 _YEAR = re.compile(r"\b20\d\d\b")
 SAME_ROWS = 2  # rows with the same figures that show two tables to give one survey
 
@@ -60,7 +62,8 @@ def _is_all_respondents(report: Report, claim: Claim) -> bool:
     said = claim.noun == "responden" or _BEFORE.search(before) or _AFTER.search(after)
     years = {int(y) for y in _YEAR.findall(claim.sentence)}
     foreign = report.identity.year is not None and bool(years) and report.identity.year not in years
-    return bool(said) and not foreign and not _OTHER.search(before[-90:] + " " + after[:30])
+    least = claim.value.quantity is not None and claim.value.quantity.operator
+    return bool(said) and not (foreign or least or _OTHER.search(before[-90:]) or _PART.search(after))
 
 
 def _in_tables(report: Report) -> Iterator[Value]:
@@ -119,7 +122,7 @@ def _results(report: Report, a: Survey, b: Survey) -> Iterator[Finding]:
 
 
 def _end_values(survey: Survey, row: int) -> list[Value]:
-    return [survey.typed.value(row, survey.ni), survey.typed.value(row, survey.nik)]
+    return [survey.value(row, survey.ni), survey.value(row, survey.nik)]
 
 
 def name_of_result(typed: TypedTable) -> str:

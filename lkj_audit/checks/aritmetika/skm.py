@@ -14,6 +14,7 @@ from lkj_audit.checks.aritmetika.totals import figure
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
+from lkj_audit.normalize.numbers import parse
 
 FACTOR = Decimal(25)
 _ABOUT = re.compile(r"\b(?:skm|ikm|kepuasan|konversi|nik|unsur)\b", re.I)
@@ -32,9 +33,18 @@ class Survey:
 
     def rows(self) -> Iterator[tuple[int, Quantity, Quantity]]:
         for r in range(len(self.typed.table.rows)):
-            ni, nik = figure(self.typed, r, self.ni), figure(self.typed, r, self.nik)
+            ni, nik = self.figure(r, self.ni), self.figure(r, self.nik)
             if ni and nik and ni.value and nik.value:
                 yield r, ni, nik
+
+
+    def figure(self, row: int, column: int) -> Quantity | None:
+        """The figure of a cell; a column headed NIK holds scores here, and no numbers of persons."""
+        found = figure(self.typed, row, column)
+        return found or (parse(self.typed.table.rows[row][column].text) if self.typed.roles[column] == "nip" else None)
+
+    def value(self, row: int, column: int) -> Value:
+        return replace(self.typed.value(row, column), quantity=self.figure(row, column))
 
 
 def surveys(report: Report) -> list[Survey]:
@@ -114,7 +124,7 @@ def _conversion(survey: Survey, row: int, ni: Quantity, nik: Quantity, rounded: 
     if _converts(ni, nik) and not cut:
         return
     variant = "dipotong" if _converts(ni, nik) else ""
-    yield wrong_cell("ARI105", typed, typed.value(row, survey.nik), [typed.value(row, survey.ni), _name(typed, row)],
+    yield wrong_cell("ARI105", typed, survey.value(row, survey.nik), [survey.value(row, survey.ni), _name(typed, row)],
                      printed(expected, nik.step), 0.95, row_name(typed, row), typed.table.header[survey.nik].strip(),
                      severity="info" if variant else "error", variant=variant, ni=ni.value or Decimal(0))
 
@@ -135,7 +145,7 @@ def _category(survey: Survey, row: int, ni: Quantity, nik: Quantity) -> Iterator
         if column is None or given is None or given in fitting:
             continue
         typed, right = survey.typed, max(fitting)
-        stated, basis = typed.value(row, column), typed.value(row, survey.nik)
+        stated, basis = typed.value(row, column), survey.value(row, survey.nik)
         confidence = 0.95 * min(stated.confidence, basis.confidence)
         yield Finding(
             "ARI105", graded("error", confidence), confidence,

@@ -11,7 +11,7 @@ from typing import Final
 
 from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span
 from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
-from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_total
+from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_share, is_total
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Quantity, Report, TypedTable
 
@@ -44,6 +44,10 @@ class Derived:
     holding: tuple[int, ...]
     failing: tuple[int, ...]
 
+    @property
+    def columns(self) -> frozenset[int]:
+        return frozenset((self.a, self.b, self.c))
+
 
 @rule("ARI107", "kolom-turunan", "warning")
 def kolom_turunan(report: Report) -> Iterator[Outcome]:
@@ -52,16 +56,22 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
     for typed in report.tables:
         if typed.kind in NO_SUMS or typed.kind in BUDGET or len(typed.table.rows) < ENOUGH:
             continue
-        best: dict[int, Derived] = {}
+        best: dict[frozenset[int], Derived] = {}
         for derived in _derived(typed):
-            for column in ((derived.c,) if derived.op != "−" else (derived.c, derived.a, derived.b)):
-                if column not in best or len(best[column].holding) < len(derived.holding):
-                    best[column] = derived
-        for d in dict.fromkeys(best.values()):
+            same = best.get(derived.columns)
+            if same is None or _likelihood(typed, same) < _likelihood(typed, derived):
+                best[derived.columns] = derived
+        for d in best.values():
             yield from [CHECKED] * len(d.holding)
             for row in d.failing:
                 yield CHECKED
                 yield _finding(typed, d, row)
+
+
+def _likelihood(typed: TypedTable, d: Derived) -> tuple[int, bool, int]:
+    """How likely it is that the column was calculated so, and not one of the others from it: a percentage is, and else
+    the last column."""
+    return len(d.holding), (d.op == "/") == is_share(typed, d.c), d.c
 
 
 def _derived(typed: TypedTable) -> Iterator[Derived]:

@@ -68,6 +68,11 @@ def _title(text: str) -> str:
     return re.split(r"[:.;]|\s[–-]\s|\badalah\b|\byaitu\b", text, maxsplit=1)[0][:120]
 
 
+def _is_name(text: str) -> bool:
+    """Whether the cell holds words, not a number or a roman one."""
+    return sum(ch.isalpha() for ch in text) > 3
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(w for w in plain(text).split() if w not in _EMPTY)
 
@@ -81,7 +86,7 @@ def _pairs(items: Sequence[Item], typed: TypedTable) -> list[tuple[Item, int, in
     rows: list[tuple[int, int, frozenset[str]]] = []
     for r, row in enumerate(typed.table.rows):
         digits = row[column].text.strip(" .)")
-        name = next((c.text for i, c in enumerate(row) if i != column and any(ch.isalpha() for ch in c.text)), "")
+        name = next((c.text for i, c in enumerate(row) if i != column and _is_name(c.text)), "")
         if digits.isdigit() and not row[column].filled and _words(name):
             rows.append((r, int(digits), _words(name)))
     out = []
@@ -95,8 +100,7 @@ def _pairs(items: Sequence[Item], typed: TypedTable) -> list[tuple[Item, int, in
 
 def _finding(typed: TypedTable, moved: Sequence[tuple[Item, int]]) -> Finding:
     number = typed.col("no") or 0
-    name = next(c for c in range(len(typed.roles)) if c != number and any(
-        ch.isalpha() for ch in typed.table.rows[moved[0][1]][c].text))
+    name = next(c for c in range(len(typed.roles)) if c != number and _is_name(typed.table.rows[moved[0][1]][c].text))
     evidence = [e for item, row in moved for e in (
         Evidence("stated", typed.value(row, name)), Evidence("stated", typed.value(row, number)),
         Evidence("expected", of_block(item.block)))]

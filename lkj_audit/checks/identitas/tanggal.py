@@ -27,7 +27,8 @@ _DAY = "|".join(DAYS)
 _WEEKDAY = re.compile(rf"\b(?P<w>{_DAY})(?:{_UNTIL}(?P<w2>{_DAY}))?[\s,(/]*(?:(?:tanggal|tgl\.?)[\s:]*)?\(?{_DATE}",
                       re.I)
 _NAMED = re.compile(rf"(?<![\d/.,-])(?P<d>\d{{1,2}})\s+(?P<name>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.I)
-_SIGNED = re.compile(rf"^\W*(?:(?-i:[A-Z][\w.'’-]*\s?){{1,4}},|pada\s+tanggal|tanggal)[\s:]*(?:tanggal\s+)?(?P<d>\d{{1,2}})\s+(?P<name>{_MONTH})\s+"
+_SIGNED = re.compile(rf"^\W*(?:(?-i:[A-Z][\w.'’-]*\s?){{1,4}},|pada\s+tanggal|tanggal)[\s:]*(?:tanggal\s+)?"
+                     rf"(?P<d>\d{{1,2}})\s+(?P<name>{_MONTH})\s+"
                      r"(?P<y>(?:19|20)\d\d)(?:\W*$|\s+\w.{0,80}$)", re.I)
 _AGREEMENT = re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b[^.;]{0,60}?\btahun\s+(?:anggaran\s+)?(?P<y>20\d\d)",
                         re.I)

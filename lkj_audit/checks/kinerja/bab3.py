@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain
@@ -13,6 +14,7 @@ from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, 
 # Up to here two names share some words only; from SAME on they are one indicator.
 OTHER, SAME = 0.55, 0.75
 FEWEST_PLANNED = 4
+_WIDER = re.compile(r"\b[Ss]e-?\s?(?=[A-Z])")  # "KPU Kabupaten/Kota se-Jawa Timur": the superior's indicator
 
 
 @rule("KIN123", "indikator-bab3", "error")
@@ -39,7 +41,8 @@ def analysed(report: Report) -> Iterator[Outcome]:
 def _judge(plans: Plans, chapter: Chapter, name: Named) -> Finding | None:
     """The finding that ``name`` gives, if any: unknown to all tables, or another sasaran's."""
     score, near = nearest(name.value.text, chapter.indicators)
-    if score <= OTHER:
+    wider = near is not None and _WIDER.search(name.value.text) and not _WIDER.search(near.name.text)
+    if score <= OTHER or wider:
         return _finding(plans, name, near if score > 0 else None, "")
     section = name.section
     if section is None or not section.exact or score < SAME or near is None:
@@ -84,7 +87,7 @@ def _by_sasaran(table: TypedTable) -> bool:
 
 def _tables(plans: Plans, chapter: Chapter, tables: list[TypedTable]) -> Iterator[Outcome]:
     """One finding for the indicators of budget tables that no plan has."""
-    planned = [r for r in chapter.indicators]
+    planned = chapter.indicators
     if len({plain(r.name.text) for r in planned}) < FEWEST_PLANNED:
         return
     strange = []

@@ -21,12 +21,14 @@ _SAYS = re.compile(
     r"(?:\s+(?:ini|tersebut))?(?:\s+(?:adalah|yaitu|yakni|ialah|berupa|dibagi\s+menjadi\s+\w+\s+\w+))?[\s,:\"“]*"
     r"(?:yang\s+pertama\s+)?(?=(?:Pe?rsentase|Presentase|Prosentase|Jumlah|Nilai|Indeks|Tingkat|Rasio)\s)", re.I)
 _END = re.compile(
-    r"[.;:](?=\s|$)|[\"”]|,\s+(?=(?:[A-Z][\w-]*\s){2}|KPU\b|telah\b|dengan\b|pada\b|selama\b|maka\b|yang kedua|dan yang)|"
+    r"[.;:](?=\s|$)|[\"”]|,\s+(?=(?-i:(?:[A-Z][\w-]*\s){2}|KPU\b)|telah\b|dengan\b|pada\b|selama\b|maka\b|yang kedua|dan yang)|"
     r",?\s+(?:dilakukan|adalah|yaitu|mencapai|sebesar|dengan\s+(?:target|realisasi|capaian|formula|rumus|cara|menyajikan)|"
     r"dihitung|diukur|ditargetkan|telah|terealisasi|merupakan|diperoleh|didapatkan|dapat|belum|sudah|tercapai|memiliki|"
     r"yang\s+ditetapkan|untuk\s+kategori|pada\s+tahun|tahun\s+\d{4}|dan\s+yang\s+kedua|selama\s+tahun|tidak|masih|bertujuan|"
     r"sesuai\s+target|mengalami|menunjukkan|digunakan|ini|tersebut|hanya|berada|melampaui|di\s+atas|di\s+bawah|naik|turun|"
     r"meningkat|menurun|terdiri|berdasarkan|karena|sehingga|dikarenakan|disebabkan|didukung|antara\s+lain)\b", re.I)
+# Where one name follows another without a stop. Nilai, tingkat and the like also stand within names.
+_ANOTHER = re.compile(r"(?:Pe?rsentase|Presentase|Prosentase|Jumlah)\b")
 FEWEST_WORDS = 3
 
 
@@ -133,8 +135,7 @@ def _names(text: str, start: int) -> Iterator[tuple[int, int]]:
     while True:
         stop = _END.search(text, start + 8)
         end = stop.start() if stop else len(text)
-        follow = next((m.start() for m in MEASURE.finditer(text, start + 8, end) if text[m.start() - 2] not in ".,"
-                       and not re.search(r"\b(?:dan|Persentase|Jumlah|atas|dalam)\s*$", text[start:m.start()])), None)
+        follow = next((m.start() for m in _ANOTHER.finditer(text, start + 8, end)), None)
         yield start, (follow or end)
         if follow is not None:
             start = follow
@@ -147,10 +148,11 @@ def _names(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def nearest(name: str, rows: list[Indicator]) -> tuple[float, Indicator | None]:
     """The indicator most like ``name``, 1 when one of the two holds all the words of the other."""
-    best: tuple[float, Indicator | None] = (0.0, None)
+    best: tuple[float, float] = (0.0, 0.0)
+    found: Indicator | None = None
     for row in rows:
         one, other, both = shared(name, row.name.text)
         score = 1.0 if max(one, other) == 1.0 and min(len(words(name)), len(words(row.name.text))) >= 2 else both
-        if score > best[0]:
-            best = (score, row)
-    return best
+        if (score, both) > best:
+            best, found = (score, both), row
+    return best[0], found

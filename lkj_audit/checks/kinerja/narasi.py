@@ -22,6 +22,7 @@ from lkj_audit.normalize.sentences import sentence_at
 
 ABOUT = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
 CLEAR = 0.8
+NEAR = 12  # words before a figure that may say that it is about something else
 _ELSE = re.compile(
     r"\b(?:kecamatan|kelurahan|desa|distrik|tps|laki|perempuan|disabilitas|nasional|provinsi|triwulan|semester|putaran|bulan|"
     r"renstra|jangka menengah|rpjm\w*|akhir periode|anggaran|pagu|dana|sebelumnya|lalu|kenaikan|penurunan|naik|turun|"
@@ -59,7 +60,7 @@ def told_otherwise(report: Report) -> Iterator[Outcome]:
 
 def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iterator[Outcome]:
     for claim in report.claims:
-        if not chapter.start <= claim.block < chapter.end or claim.confidence < CLEAR or claim.value.number is None:
+        if not chapter.start <= claim.block < chapter.end or claim.value.number is None:
             continue
         block = report.document.flow[claim.block]
         assert isinstance(block, Block)
@@ -67,7 +68,7 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
         before = block.text[start:claim.start]
         named = _named(before, rows)
         section = chapter.section_of(claim.block)
-        column = ABOUT.get(claim.about, "")
+        column = ABOUT.get(claim.about, "") if claim.confidence >= CLEAR else ""
         if named and (column or _follows(before, named[0])):
             subject = [r for r in named if _unit_fits(claim, r)]
         else:
@@ -101,8 +102,7 @@ def _follows(before: str, row: Result) -> bool:
 def _of_section(chapter: Chapter, section: Section, rows: tuple[Result, ...], before: str) -> list[Result]:
     """The indicator that a section is about, where it is the only one and the sentence says "capaian kegiatan ini", or
     repeats what it measures right before the figure."""
-    names = {plain(chapter.plans[i].name.text) for i in section.rows
-             if chapter.plans[i].source == "capaian"}
+    names = {plain(chapter.plans[i].name.text) for i in section.rows}
     announced = [n for n in chapter.named() if n.section is not None and n.section.heading is section.heading]
     mine = [r for r in rows if plain(r.name) in names]
     if len(names) > 1 and announced:
@@ -115,14 +115,14 @@ def _of_section(chapter: Chapter, section: Section, rows: tuple[Result, ...], be
     subject = " ".join(words(mine[0].name)[:2])
     measured = len(subject.split()) == 2 and re.search(
         rf"\b{re.escape(subject)}(?: masyarakat)?(?: pada)?(?: tahun 20\d\d)? (?:mencapai|sebesar|adalah)\s*$", plain(before))
-    return mine if _THIS.search(before) or measured else []
+    return mine if measured or _THIS.search(before) else []
 
 
 def _beside(before: str, row: Result) -> str:
     """The clause that the figure stands in, without the indicator's own words."""
     clause = re.split(r"[;,]\s|\bsedangkan\b|\bsementara\b|\bnamun\b|\btetapi\b", before)[-1]
     own = set(plain(row.name).split())
-    return " ".join(w for w in plain(clause).split() if w not in own)
+    return " ".join(w for w in plain(clause).split()[-NEAR:] if w not in own)
 
 
 def _other_year(report: Report, before: str) -> bool:
@@ -160,7 +160,9 @@ def _finding(report: Report, plans: Plans, claim: Claim, subject: list[Result], 
     block = report.document.flow[claim.block]
     assert isinstance(block, Block)
     start, end = sentence_at(block.text, claim.start)
-    sure = round(min(claim.confidence, plans.legibility(row.index), cell.confidence) * 0.9, 2)
+    # without a word such as realisasi before it, the figure still stands right behind the name of what it measures
+    clear = claim.confidence if claim.about in ABOUT and claim.confidence >= CLEAR else CLEAR
+    sure = round(min(clear, claim.value.confidence, plans.legibility(row.index), cell.confidence) * 0.9, 2)
     return Finding("KIN111", graded("error", sure), sure,
                    {"indikator": row.name, "kolom": column, "narasi": claim.value.text, "di": name_of(row.table),
                     "tabel": cell.text},

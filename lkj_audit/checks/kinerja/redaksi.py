@@ -54,12 +54,14 @@ def _in_text(plans: Plans, chapter: Chapter) -> Iterator[Outcome]:
     for named in chapter.named():
         yield CHECKED
         score, _ = nearest(named.value.text, chapter.indicators)
-        if score > OTHER and plain(named.value.text) not in told:
-            told.add(plain(named.value.text))
+        if score > OTHER:
             own = [plans[r] for r in named.section.rows] if named.section else []
             score, near = max(nearest(named.value.text, own), nearest(named.value.text, chapter.indicators),
                               key=lambda found: found[0])
-            alike = [r.name for r in chapter.indicators if near and plain(r.name.text) == plain(near.name.text)]
+            if near is None or plain(near.name.text) in told:
+                continue
+            told.add(plain(near.name.text))
+            alike = [r.name for r in chapter.indicators if plain(r.name.text) == plain(near.name.text)]
             yield from _said(plans, "narasi", named.value, named.value.text, alike)
 
 

@@ -17,7 +17,7 @@ _N = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?"
 _RANGE = re.compile(rf"[>≥]?=?\s*{_N}\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|≤?\s*[x×]?\s*[≤<]=?)\s*[<≤]?=?\s*{_N}")
 _ABOVE = re.compile(rf"(?:>|≥|>=|lebih dari|di ?atas)\s*=?\s*{_N}|{_N}\s*(?:ke atas|[≤<]\s*$)", re.I)
 _BELOW = re.compile(rf"(?:<|≤|<=|kurang dari|di ?bawah)\s*=?\s*{_N}|{_N}\s*ke bawah", re.I)
-_LINE = re.compile(r"^\W*(?:\(?[a-z0-9]{1,2}[.)]\s*)?(?P<range>[^=:A-Za-z]*?(?:s\.?\s?/?\s?d\.?|sampai(?: dengan)?|"
+_LINE = re.compile(r"^[^\w<>≤≥]*(?:\(?[a-z0-9]{1,2}[.)]\s*)?(?P<range>[^=:A-Za-z]*?(?:s\.?\s?/?\s?d\.?|sampai(?: dengan)?|"
                    r"kurang dari|lebih dari|di ?bawah|di ?atas|ke atas|ke bawah)?[^=:A-Za-z]*)\s*[=:]\s*(?:kategori\s+)?"
                    r"(?P<label>[A-Z][A-Za-z /]{2,40})[.;,]?$", re.I)
 _GOOD = re.compile(r"\b(?:baik|cukup|kurang|tinggi|rendah|sedang|berhasil|memuaskan|tercapai|buruk)\b", re.I)

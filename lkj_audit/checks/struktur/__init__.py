@@ -1,5 +1,27 @@
 """Struktur: is every part there, numbered without gap or repetition, listed, referred to and filled in?"""
 
-from lkj_audit.checks.struktur import bagian, daftar_isi, ikhtisar, isi, kolom, nomor_bagian, nomor_baris, nomor_judul, rujukan, ulang
+from lkj_audit.checks.struktur import (
+    bagian,
+    daftar_isi,
+    ikhtisar,
+    isi,
+    kolom,
+    nomor_bagian,
+    nomor_baris,
+    nomor_judul,
+    rujukan,
+    ulang,
+)
 
-__all__ = ["bagian", "daftar_isi", "ikhtisar", "isi", "kolom", "nomor_bagian", "nomor_baris", "nomor_judul", "rujukan", "ulang"]
+__all__ = [
+    "bagian",
+    "daftar_isi",
+    "ikhtisar",
+    "isi",
+    "kolom",
+    "nomor_bagian",
+    "nomor_baris",
+    "nomor_judul",
+    "rujukan",
+    "ulang",
+]

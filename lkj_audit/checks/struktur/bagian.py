@@ -65,7 +65,8 @@ def _zone(name: str, bones: Skeleton, results: Chapter, document: Document) -> l
 
 def _present(report: Report, part: dict[str, Any], zone: list[int], bones: Skeleton, figures: frozenset[int]) -> bool:
     last_year = str(report.identity.year - 1) if report.identity.year else "tahun lalu"
-    words, headings = ([w.replace("{tahun_lalu}", last_year) for w in part.get(key, ())] for key in ("words", "headings"))
+    words, headings = ([w.replace("{tahun_lalu}", last_year) for w in part.get(key, ())]
+                       for key in ("words", "headings"))
     kinds, inside = set(part.get("kinds", ())), set(zone)
     if any(t.kind in kinds for t in report.tables for i in inside if report.document.flow[i] is t.table):
         return True

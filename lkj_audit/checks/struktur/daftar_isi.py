@@ -11,7 +11,7 @@ from lkj_audit.checks.judging import completeness, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty
 from lkj_audit.checks.struktur.kerangka import Listing, Skeleton, number_of, skeleton
-from lkj_audit.checks.struktur.penjajaran import SAME_NUMBER, Line, Style, alike, align, entries, headings
+from lkj_audit.checks.struktur.penjajaran import SAME_NUMBER, Line, Style, align, alike, entries, headings
 from lkj_audit.checks.struktur.urutan import lines_of
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
 
@@ -21,8 +21,8 @@ FOUND = 0.6
 PAGES_AGREE, FEWEST_PAGES = 0.75, 5
 _APART = re.compile(r"^\W*(?:daftar|lampiran|cover|sampul|halaman|kata pengantar|lembar)\b", re.I)
 _ANNOUNCED = re.compile(r"^\W*BAB\s+([IVXLC]+|\d+)\b[\s.:\-–]*(.*)$", re.I)
-_TELLS = re.compile(r"[,:;.(]|\b(?:ber)?isi(?:kan)?\b|\bmemuat\b|\bmeliputi\b|\b(?:me)?n?guraikan\b|\bmenjelaskan\b|"
-                    r"\bmenyajikan\b|\bmenggambarkan\b|\bmenerangkan\b|\bmerupakan\b|\bterdiri\b|\btentang\b|\bpada bab\b", re.I)
+_TELLS = re.compile(r"[,:;.(]|\b(?:berisi(?:kan)?|isi|memuat|meliputi|menguraikan|menjelaskan|menyajikan|menggambarkan|"
+                    r"menerangkan|merupakan|terdiri|tentang|pada bab)\b", re.I)
 
 
 @rule("STR106", "daftar-isi", "warning")
@@ -34,7 +34,7 @@ def contents(report: Report) -> Iterator[Outcome]:
     lists = [x for x in bones.listings if x.what == "isi"]
     edges = [0, *(x.start for x in lists[1:]), len(document.flow)]
     looked = False
-    for listing, (start, end) in zip(lists, pairwise(edges), strict=True):
+    for listing, (start, end) in zip(lists, pairwise(edges), strict=False):
         listed = entries(document, listing)
         found = headings(document, bones, range(start, end))
         pairs = align(listed, found)
@@ -123,10 +123,10 @@ def _pages(listed: Sequence[Line], found: Sequence[Line], pairs: Mapping[int, tu
         return
     for i, found_shift in shifts.items():
         if found_shift != shift:
-            heading = found[pairs[i][0]]
-            page = str(heading.block.page - shift)
-            yield _finding("halaman", listed[i], (heading.block,), 0.8,
-                           {"judul": listed[i].title, "daftar": str(listed[i].page), "halaman": page})
+            heading = found[pairs[i][0]].block
+            yield _finding("halaman", listed[i], (heading,), 0.8,
+                           {"judul": listed[i].title, "daftar": str(listed[i].page),
+                            "halaman": str(heading.page - shift)})
 
 
 def _announced(document: Document, bones: Skeleton) -> Iterator[tuple[int, Block, str]]:

@@ -13,7 +13,9 @@ from lkj_audit.checks.struktur.kerangka import Skeleton, chapter_number, skeleto
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
 
 # An index or grade counts as well, though no unit stands by it.
-_SCORE = re.compile(r"\b\d{1,3},\d{1,4}\b|\b(?:nilai|predikat|indeks|opini|kategori)\s+(?:\w+\s+){0,2}(?:[A-D]{1,2}|WTP|WDP|\d+)\b")
+_SCORE = re.compile(r"\b\d{1,3},\d{1,4}\b|"
+                    r"\b(?:nilai|predikat|indeks|opini|kategori)\s+(?:\w+\s+){0,2}(?:[A-D]{1,2}|WTP|WDP|\d+)\b")
+_FRONT = re.compile(r"(?:KATA PENGANTAR|DAFTAR)\b")
 _GROUPED = re.compile(r"\b\d{1,3}(?:\.\d{3})+\b")
 _COUNTED = re.compile(r"\b\d+\s*(?:\([\w\s]+\)\s*)?(?:indikator|sasaran|program|kegiatan)\b", re.I)
 
@@ -31,7 +33,8 @@ def summary_without_figures(report: Report) -> Iterator[Outcome]:
     inside = [document.flow[i] for i in found]
     title = inside[0]
     assert isinstance(title, Block)
-    if any(c.block in found and c.kind in ("amount", "percent") for c in report.claims) or any(map(_has_figure, inside)):
+    claimed = any(c.block in found and c.kind in ("amount", "percent") for c in report.claims)
+    if claimed or any(map(_has_figure, inside)):
         return
     last = inside[-1]
     evidence = [Evidence("stated", of_block(title))]
@@ -50,8 +53,7 @@ def _summary(document: Document, bones: Skeleton) -> range | None:
     stops = {x.start for x in bones.listings} | {c.index for c in bones.chapters}
     for i in range(start + 1, len(document.flow)):
         item = document.flow[i]
-        front = isinstance(item, Block) and (chapter_number(item) or re.match(r"(?:KATA PENGANTAR|DAFTAR)\b", item.text))
-        if i in stops or front:
+        if i in stops or (isinstance(item, Block) and (chapter_number(item) or _FRONT.match(item.text))):
             return range(start, i) if i > start + 1 else None
     return range(start, len(document.flow)) if start + 1 < len(document.flow) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,7 +12,7 @@ from lkj_audit.checks.judging import completeness, distinct, graded, of_block, p
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty, instructions, part_of, pieces
 from lkj_audit.checks.struktur.kerangka import MARKER, Skeleton, skeleton
-from lkj_audit.checks.struktur.penjajaran import Line, alike, headings
+from lkj_audit.checks.struktur.penjajaran import Line, Style, alike, headings
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table, Value
 
 # More room than this between two lines, in points, may hold a picture that was not read.
@@ -19,6 +20,8 @@ PICTURE = 45
 # A section without text is an oversight only among sections with text.
 FEWEST_SIBLINGS = 2
 FEWEST_NAMES = 3
+# The first of a kind, A or 1.1, may be the first item of the list.
+_SECTION = re.compile(r"BAB .+|[B-Z]|\d+(?:\.\d+)*\.(?!1$)\d+")
 _ANALYSES = re.compile(r"\b(?:analis\w+|evaluasi|pembahasan|uraian|capaian)\b", re.I)
 
 
@@ -35,34 +38,38 @@ def empty_parts(report: Report) -> Iterator[Outcome]:
         return
     yield from [CHECKED] * (len(lines) + len(announced) + len(analyses))
     sure = completeness(document)
-    for heading, following in _empty(document, lines):
-        yield _finding("judul", heading.block, following, min(0.8, sure), plain(heading.title))
+    for heading, after in _empty(lines):
+        yield _finding("judul", heading.block, after, min(0.8, sure), plain(heading.title))
     for block, start, following in announced:
         if following is not None:
-            yield _finding("daftar", block, following, min(0.75, sure), " ".join(plain(block.text[start:]).split()[-12:]), start)
+            item = " ".join(plain(block.text[start:]).split()[-12:])
+            yield _finding("daftar", block, following, min(0.75, sure), item, start)
     for title, names in analyses:
         if names:
             yield _finding("nama", title, names[0], min(0.8, sure), plain(title.text))
 
 
-def _empty(document: Document, lines: list[Line]) -> Iterator[tuple[Line, Block]]:
+def _empty(lines: list[Line]) -> Iterator[tuple[Line, Block]]:
     """Sections that the next section of the same rank, or a chapter, follows at once."""
-    filled: dict[tuple[int, object], int] = {}
-    empty: dict[tuple[int, object], list[tuple[Line, Block]]] = {}
+    filled: Counter[tuple[int, Style]] = Counter()
+    empty: dict[tuple[int, Style], list[tuple[Line, Block]]] = {}
+    at = {line.index: line for line in lines}
     for line in lines:
         if line.style is None or line.style[0] in ("angka", "bab"):
             continue
-        following = document.flow[line.index + 1] if line.index + 1 < len(document.flow) else None
         key = (line.chapter, line.style)
-        after = next((x for x in lines if x.index == line.index + 1), None)
-        bare = after is not None and (after.style == ("bab", "") or (after.style, after.value) == (line.style, line.value + 1))
-        if bare and isinstance(following, Block) and _close(line.block, following):
-            empty.setdefault(key, []).append((line, following))
+        after = at.get(line.index + 1)
+        if after and _next_section(line, after) and _close(line.block, after.block):
+            empty.setdefault(key, []).append((line, after.block))
         else:
-            filled[key] = filled.get(key, 0) + 1
+            filled[key] += 1
     for key, found in empty.items():
-        if len(found) == 1 and filled.get(key, 0) >= FEWEST_SIBLINGS:
+        if len(found) == 1 and filled[key] >= FEWEST_SIBLINGS:
             yield found[0]
+
+
+def _next_section(line: Line, after: Line) -> bool:
+    return after.style == ("bab", "") or (after.style, after.value) == (line.style, line.value + 1)
 
 
 def _close(block: Block, following: Block) -> bool:
@@ -86,15 +93,16 @@ def _announcements(document: Document, bones: Skeleton) -> Iterator[tuple[Block,
     """Sentences that announce a list: the block, where the sentence begins, and the text that stands where the list
     should (None where there is one, or may be a picture)."""
     for i, block in enumerate(document.flow[:-1]):
-        if not isinstance(block, Block) or block.kind != "paragraph" or bones.listed(i) or not _announces().search(block.text):
+        if not isinstance(block, Block) or block.kind != "paragraph" or bones.listed(i):
+            continue
+        if not _announces().search(block.text):
             continue
         following = document.flow[i + 1]
         start = pieces(block.text)[-1][0]
         if not isinstance(following, Block) or not _close(block, following):
             yield block, start, None
             continue
-        section = following.kind == "heading" and bool(re.fullmatch(r"BAB .+|[A-Z]|\d+(?:\.\d+)+", following.number))
-        section = section and following.number not in ("A", "1.1") and not following.number.endswith(".1")
+        section = following.kind == "heading" and bool(_SECTION.fullmatch(following.number))
         prose = (following.kind == "paragraph" and len(following.text) > 120 and not MARKER.match(following.text)
                  and bool(_goes_on().match(following.text)) and following.text[-1] in ".:")
         yield block, start, following if section or prose else None
@@ -106,9 +114,7 @@ def _analyses(report: Report, bones: Skeleton) -> Iterator[tuple[Block, list[Blo
     names = {plain(v.text) for ind in report.indicators for v in (ind.name, ind.sasaran) if v is not None}
     flow = report.document.flow
     for i, block in enumerate(flow):
-        if not isinstance(block, Block) or bones.listed(i) or not names or len(block.text) > 120:
-            continue
-        if not (_ANALYSES.search(block.text) and (block.kind == "heading" or MARKER.match(block.text)) and block.text[-1] not in ".;:,"):
+        if not isinstance(block, Block) or bones.listed(i) or not names or not _promises(block):
             continue
         under: list[Block] = []
         for item in flow[i + 1:]:
@@ -119,6 +125,11 @@ def _analyses(report: Report, bones: Skeleton) -> Iterator[tuple[Block, list[Blo
         rest = flow[ended] if ended < len(flow) else None
         goes_on = isinstance(rest, Block) and rest.kind == "paragraph" and not MARKER.match(rest.text)
         yield block, under if len(under) >= FEWEST_NAMES and not goes_on else []
+
+
+def _promises(block: Block) -> bool:
+    title = len(block.text) <= 120 and block.text[-1] not in ".;:,"
+    return title and bool(_ANALYSES.search(block.text)) and (block.kind == "heading" or bool(MARKER.match(block.text)))
 
 
 def _names(text: str, names: set[str]) -> bool:
@@ -140,7 +151,7 @@ def _short(text: str) -> str:
 
 @rule("STR110", "sisa-templat", "warning")
 def template_remains(report: Report) -> Iterator[Outcome]:
-    """Instructions or blanks of a template are left in the text. The same words are one finding, wherever they stand."""
+    """Instructions or blanks of a template are left in the text. The same words are one finding, wherever they are."""
     document = report.document
     bones = skeleton(document)
     found: dict[str, list[Evidence]] = {}

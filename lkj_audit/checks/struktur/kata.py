@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Evidence, Value
@@ -32,7 +33,7 @@ def says(plain_text: str, phrases: Iterable[str]) -> bool:
 def pieces(text: str) -> list[tuple[int, int]]:
     """Where the sentences and clauses of ``text`` begin and end."""
     edges = [0, *(m.end() for m in _END.finditer(text)), len(text)]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def part_of(block: Block, start: int, end: int) -> Value:

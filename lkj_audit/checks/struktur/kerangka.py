@@ -168,7 +168,7 @@ def _annex(document: Document, main: list[tuple[int, int]], real: list[tuple[int
 
 def _chapters(document: Document, main: list[tuple[int, int]], annex: int) -> tuple[Chapter, ...]:
     out: list[Chapter] = []
-    for (i, n), end in zip(main, [*(i for i, _ in main[1:]), annex], strict=True):
+    for (i, n), end in zip(main, (*(i for i, _ in main[1:]), annex), strict=False):
         head = document.flow[i]
         assert isinstance(head, Block)
         title, body = title_of(head), i + 1

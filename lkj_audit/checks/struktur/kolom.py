@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lkj_audit.checks.judging import distinct, name_of, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty
 from lkj_audit.checks.struktur.kerangka import skeleton
 from lkj_audit.checks.struktur.nomor_judul import bare_caption
-from lkj_audit.model import Block, Cell, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
+from lkj_audit.model import (
+    Block,
+    Cell,
+    Evidence,
+    Finding,
+    NotEvaluated,
+    Place,
+    Report,
+    Table,
+    TypedTable,
+    Value,
+    union,
+)
 
 FEWEST_ROWS = 3
 _NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?")
@@ -72,11 +84,19 @@ def column_numbers(report: Report) -> Iterator[Outcome]:
         blank = [i for i in columns if i < len(table.numbering or ()) and not (table.numbering or ())[i].text.strip()]
         if len(numbers) == len(columns) or not (blank or numbers != sorted(set(numbers))):
             continue
-        evidence = [Evidence("stated", _value(c, table)) for c in cells if c.text.strip()]
+        evidence = [_row([c for c in cells if c.text.strip()], table)]
         evidence += [Evidence("context", _value(table.header_cells[i], table)) for i in blank]
         yield Finding("STR111", "info", certainty(table.confidence, evidence),
                       {"tabel": name_of(typed), "nomor": len(numbers), "kolom": len(columns)}, distinct(evidence),
-                      item=" ".join(plain(table.header[i]) for i in blank) or plain(" ".join(table.header)), kind=typed.kind)
+                      item=plain(" ".join(table.header[i] for i in blank) or " ".join(table.header)), kind=typed.kind)
+
+
+def _row(cells: Sequence[Cell], table: Table) -> Evidence:
+    """The cells of one row as one piece of evidence, in one box."""
+    places = [c.places[0] for c in cells]
+    around = Place(places[0].page, union(p.bbox for p in places if p.page == places[0].page))
+    return Evidence("stated", Value(" ".join(c.text for c in cells), (around,), source=cells[0].source, table=table.id,
+                                    confidence=min(c.confidence for c in cells)))
 
 
 @rule("STR115", "kolom-kosong", "info")

@@ -18,7 +18,8 @@ ALIKE = 90
 LONGEST_TITLE = 100
 EQUAL, SAME_TITLE, BEGINS, SAME_NUMBER = 4, 3, 2, 1
 _PAGE = re.compile(r"[\s.…_]+(\d{1,3}|[ivxlc]{1,6})\s*$", re.I)
-_NUMBER = re.compile(r"^\W*(?:BAB\s+(?P<bab>[IVXLC]+|\d+)\b|(?P<rest>(?:\d+\.)*\d+(?=[.)\s])|[A-Z](?=[.)])|[IVX]+(?=[.)])))")
+_NUMBER = re.compile(r"^\W*(?:BAB\s+(?P<bab>[IVXLC]+|\d+)\b|"
+                     r"(?P<rest>(?:\d+\.)*\d+(?=[.)\s])|[A-Z](?=[.)])|[IVX]+(?=[.)])))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def entries(document: Document, listing: Listing) -> list[Line]:
             continue
         page = _PAGE.search(block.text)
         if block.kind != "toc" or not page:
-            before = f"{before} {block.text}" if len(block.text) < LONGEST_TITLE and not re.search(r"\d$", block.text) else ""
+            goes_on = len(block.text) < LONGEST_TITLE and not block.text[-1].isdigit()
+            before = f"{before} {block.text}" if goes_on else ""
             continue
         text = re.sub(r"[.…_\s]+$", "", f"{before} {block.text[:page.start()]}").strip()
         before = ""
@@ -82,9 +84,9 @@ def headings(document: Document, bones: Skeleton, scope: range) -> list[Line]:
         short = len(block.text) < LONGEST_TITLE and block.text[-1] not in ".;:,"
         if not firm and not (style and short) and len(block.text) < LONGEST_TITLE:
             continue
-        title = _title(block.text)
-        below = () if title else tuple(_below(document, i))
-        out.append(Line(i, block, style, value, title or " ".join(b.text for b in below), chapter, firm=firm, below=below))
+        below = () if (title := _title(block.text)) else tuple(_below(document, i))
+        title = title or " ".join(b.text for b in below)
+        out.append(Line(i, block, style, value, title, chapter, firm=firm, below=below))
     return out
 
 

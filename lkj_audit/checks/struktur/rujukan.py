@@ -16,13 +16,12 @@ from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
 
 _NUMBERED = re.compile(
-    r"\b(Tabel|Gambar|Grafik|Bagan|Diagram|Foto|Lampiran)\s+(\d+(?:[.\-]\d+)*|[IVX]+(?:[.\-]\d+)?)(?![\w/%])(?!\s*(?:\(|orang|buah|halaman))")
-# "Tabel 3.1 Renstra", "Lampiran II Peraturan …" and the like stand in other documents.
-_ELSEWHERE = re.compile(
-    r"^\W*(?:(?:dalam|pada|dari|di|dokumen|buku)\s+)*(?:Renstra|Rencana Strategis|RPJM\w*|Peraturan|Permen\w*|Perpres|Undang|UU|Keputusan|"
-    r"Kep\w*|Surat|PMK|Instruksi|Inpres|DIPA|Pedoman|Perjanjian|LHE|LHP|Laporan|huruf|angka|ayat|BPS|SAKIP|PKPU|PP\b|Perda|Perbup|Perwali)", re.I)
-_SENTENCE = re.compile(r"^\W*(?:di\s?atas|di\s?bawah|berikut|tersebut|dapat|menunjuk|menjelas|menggambar|menyaji|memuat|memperlihat|"
-                       r"merupakan|adalah|ini\b|dan\b|serta\b|maka\b|terlihat|diketahui|menampil|bahwa|yang\b)", re.I)
+    r"\b((?i:Tabel|Gambar|Grafik|Bagan|Diagram|Foto|Lampiran))\s+(\d+(?:[.\-]\d+)*|[IVX]+(?:[.\-]\d+)?)(?![\w/%])"
+    r"(?!\s*(?:\(|(?:orang|buah|halaman|hari|minggu|bulan|triwulan|semester|tahun|kolom|baris|lembar|dimensi|jenis|macam)\b))")
+_ANNEXED = re.compile(r"^\W*(?:Perjanjian|Laporan)\b", re.I)
+_SENTENCE = re.compile(r"^\W*(?:di\s?atas|di\s?bawah|berikut|tersebut|dapat|menunjuk|menjelas|menggambar|menyaji|"
+                       r"memuat|memperlihat|menampil|(?:merupakan|adalah|ini|dan|serta|maka|bahwa|yang)\b|terlihat|"
+                       r"diketahui)", re.I)
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
 _ABOVE = re.compile(r"\b([A-Z][\w-]+(?:[ -][A-Z][\w-]+)?)\s+tersebut\s+di\s?atas\b")
 
@@ -49,7 +48,8 @@ def dead_references(report: Report) -> Iterator[Outcome]:
         looked = True
         yield CHECKED
         if not any((kind, number) in numbers for kind in _same_series(label)):
-            yield _finding(document, ref, "nomor", min(0.85, sure - 0.05))
+            # the caption of a figure may be part of the picture
+            yield _finding(document, ref, "nomor", min(0.85 if label in TABLES else 0.7, sure - 0.05))
     for ref, name in _named(document, bones):
         looked = True
         yield CHECKED
@@ -81,7 +81,8 @@ def _numbered(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, 
         for m in _NUMBERED.finditer(block.text):
             after = block.text[m.end():]
             title = m.start() < 3 and not _SENTENCE.match(after)  # a caption that was read as a paragraph
-            if not title and not _ELSEWHERE.match(after) and "peraturan" not in block.text[:m.start()].casefold()[-60:]:
+            elsewhere = _elsewhere().match(after) or _ANNEXED.match(after)
+            if not title and not elsewhere and "peraturan" not in block.text[:m.start()].casefold()[-60:]:
                 yield Reference(i, m.start(), m.end(), m[0]), m[1].capitalize(), m[2].replace("-", ".")
 
 
@@ -99,7 +100,8 @@ def _numbers(document: Document, bones: Skeleton) -> set[tuple[str, str]]:
             out.add((item.text[len(item.number):].split()[0].capitalize(), item.number))
         for line in lines:
             for m in _NUMBERED.finditer(line[:200]):
-                if m.start() < 3 and not _SENTENCE.match(line[m.end():]) or _begins_inside(line, m.start(), m.end()):
+                caption = m.start() < 3 and not _SENTENCE.match(line[m.end():])
+                if caption or _begins_inside(line, m.start(), m.end()):
                     out.add((m[1].capitalize(), m[2].replace("-", ".")))
     return out
 
@@ -117,17 +119,29 @@ def _same_series(label: str) -> tuple[str, ...]:
 
 
 @cache
+def _elsewhere() -> re.Pattern[str]:
+    """"Tabel 3.1 Renstra", "Lampiran II Peraturan …" and the like stand in other documents."""
+    words = "|".join(facts.structure()["dokumen_lain"]).replace("*", r"\w*")
+    return re.compile(rf"^\W*(?:(?:dalam|pada|dari|di|dokumen|buku)\s+)*(?:{words})\b", re.I)
+
+
+def _points() -> str:
+    """The pattern of "dapat dilihat pada", "tercermin dalam" …"""
+    verbs = "|".join(w.replace(" ", r"\s+") for w in facts.structure()["rujukan_kata"])
+    return rf"\b(?i:{verbs})\s+(?i:dalam|pada|di|melalui|dengan)\s+"
+
+
+@cache
 def _pointing() -> re.Pattern[str]:
-    data = facts.structure()
-    verbs = "|".join(w.replace(" ", r"\s+") for w in data["rujukan_kata"])
-    return re.compile(rf"\b(?i:{verbs})\s+(?:(?i:dalam|pada|di|melalui|dengan))\s+((?i:{'|'.join(data['rujukan_dokumen'])})\s+{_NAME})")
+    nouns = "|".join(facts.structure()["rujukan_dokumen"])
+    return re.compile(rf"{_points()}((?i:{nouns})\s+{_NAME})")
 
 
 def _named(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, str]]:
     """Forms and annexes that a sentence points to by name."""
     for i, block in _paragraphs(document):
         for m in _pointing().finditer(block.text):
-            if not _ELSEWHERE.match(m[2]) or m[1][:8].casefold() == "formulir":
+            if not _elsewhere().match(m[2]) or m[1][:8].casefold() == "formulir":
                 yield Reference(i, m.start(1), m.end(1), m[1]), m[2]
 
 
@@ -149,11 +163,9 @@ def _stands(document: Document, bones: Skeleton, ref: Reference, name: str) -> b
 
 def _parts(document: Document) -> Iterator[tuple[Reference, tuple[str, ...]]]:
     """Parts of a report that a sentence points to: "tercermin dalam capaian Indikator Kinerja Utama"."""
-    data = facts.structure()
-    verbs = "|".join(w.replace(" ", r"\s+") for w in data["rujukan_kata"])
-    for name, words in data["rujukan_bagian"].items():
+    for name, words in facts.structure()["rujukan_bagian"].items():
         part = name.replace(" ", r"\s+")
-        pattern = re.compile(rf"\b(?:{verbs})\s+(?:dalam|pada|di|melalui)\s+(?:\w+\s+)?({part}(?:\s*\(\w+\))?)", re.I)
+        pattern = re.compile(rf"{_points()}(?:\w+\s+)?({part}(?:\s*\(\w+\))?)", re.I)
         for i, block in _paragraphs(document):
             for m in pattern.finditer(block.text):
                 yield Reference(i, m.start(), m.end(), m[1]), tuple(words)

@@ -65,7 +65,7 @@ def _function_words() -> frozenset[str]:
 @cache
 def _twice_said() -> frozenset[str]:
     """Reduplications, and the parts of names such as Toli-Toli."""
-    names = {a for r in facts.regions() for a, b in re.findall(r"(\w+)[\s-]+(\w+)", r.name.casefold()) if a == b}
+    names = {m[1] for r in facts.regions() for m in re.finditer(r"\b(\w{3,})[\s-]?\1\b", r.name.casefold())}
     return frozenset(facts.structure()["reduplikasi"]) | names
 
 

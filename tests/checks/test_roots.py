@@ -1,0 +1,85 @@
+"""One root, one finding: what the same wrong cell breaks is one finding, and nothing else is joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from lkj_audit.checks.registry import rules, run
+from lkj_audit.checks.roots import merged
+from lkj_audit.model import Evidence, Finding, Identity, Place, Quantity, Value
+from lkj_audit.normalize import normalize
+from tests.building import make_document
+
+
+def cell(number: int, top: int, unit: str = "rp") -> Value:
+    return Value(f"{number}", (Place(1, (10.0, float(top), 90.0, top + 12.0)),), Quantity(f"{number}", Decimal(number), unit))
+
+
+def total(rule: str, stated: Value, parts: Sequence[Value], **more: Any) -> Finding:
+    expected = sum((v.number or Decimal(0) for v in parts), Decimal(0))
+    return Finding(rule, more.pop("severity", "error"), 0.9, {}, (Evidence("stated", stated), *(Evidence("part", p) for p in parts)),
+                   "Jumlah", expected=expected, stated=stated.number, **more)
+
+
+def audited(*flow: Any) -> list[tuple[str, tuple[str, ...]]]:
+    report = normalize(make_document(flow), Identity("Dinas Perikanan Kabupaten Morowali", "kabupaten", year=2023))
+    suite = [rule for code, rule in rules().items() if code.startswith(("ANG", "ARI101", "ARI102"))]
+    return sorted((f.rule, f.also) for f in run(report, suite)[0] if f.severity != "info")
+
+
+def test_a_wrong_sisa_breaks_its_row_and_its_sum() -> None:
+    assert audited({"header": ["Kode", "Uraian", "Pagu", "Realisasi", "Sisa"], "rows": [
+        ["51", "Belanja Pegawai", "600.000.000", "590.000.000", "10.000.000"],
+        ["52", "Belanja Barang", "400.000.000", "380.000.000", "21.000.000"],
+        ["", "Jumlah", "1.000.000.000", "970.000.000", "30.000.000"]]}) == [("ANG104", ("ANG103",))]
+
+
+def test_a_wrong_pagu_breaks_the_sum_the_sisa_the_percentage_and_the_limit() -> None:
+    assert audited({"header": ["Kode", "Uraian", "Pagu", "Realisasi", "Sisa", "%"], "rows": [
+        ["51", "Belanja Pegawai", "580.000.000", "590.000.000", "10.000.000", "98,33"],
+        ["52", "Belanja Barang", "400.000.000", "380.000.000", "20.000.000", "95,00"],
+        ["", "Jumlah", "1.000.000.000", "970.000.000", "30.000.000", "97,00"]]}) == [
+            ("ANG101", ("ANG104", "ANG105", "ANG106"))]
+
+
+def test_two_wrong_cells_of_one_row_are_two_roots() -> None:
+    found = audited({"header": ["Kode", "Uraian", "Pagu", "Realisasi", "Sisa", "%"], "rows": [
+        ["51", "Belanja Pegawai", "580.000.000", "590.000.000", "10.500.000", "98,33"],
+        ["52", "Belanja Barang", "400.000.000", "380.000.000", "20.000.000", "95,00"],
+        ["", "Jumlah", "1.000.000.000", "970.000.000", "30.000.000", "97,00"]]})
+    assert found == [("ANG101", ("ANG105", "ANG106")), ("ANG103", ("ANG104",))]
+
+
+def test_a_wrong_count_breaks_its_row_and_its_column() -> None:
+    assert audited({"caption": "Tabel 3.1 Peserta", "header": ["Kecamatan", "Laki-laki", "Perempuan", "Jumlah"], "rows": [
+        ["Bungku", "12", "14", "26"], ["Lembo", "9", "8", "17"], ["Petasia", "11", "7", "18"],
+        ["Jumlah", "32", "92", "61"]]}) == [("ARI101", ("ARI102",))]
+
+
+def test_findings_of_different_cells_stay_apart() -> None:
+    a, b, c, d = (cell(n, 20 * i) for i, n in enumerate((100, 60, 30, 95)))
+    # both rest on the cells b and c, but no one value of a cell mends both
+    findings = [total("ANG101", a, (b, c)), total("ARI101", d, (b, c))]
+    assert merged(findings) == findings
+
+
+def test_the_finding_that_states_the_root_is_kept_and_the_others_are_its_context() -> None:
+    wrong, a, b, c, sum_ = (cell(n, 20 * i) for i, n in enumerate((70, 30, 20, 10, 60)))
+    # 30 + 20 = 50, not 70; 70 + 10 = 80, not 60: with 50 in the wrong cell both hold
+    [kept] = merged([total("ANG101", sum_, (wrong, c)), total("ARI101", wrong, (a, b))])
+    assert (kept.rule, kept.also, kept.params["cell"]) == ("ARI101", ("ANG101",), "70")
+    assert [e.value for e in kept.evidence if e.role == "context"] == [sum_, c]
+
+
+def test_the_gravest_is_kept() -> None:
+    wrong, a, b, c, sum_ = (cell(n, 20 * i) for i, n in enumerate((70, 30, 20, 10, 60)))
+    [kept] = merged([total("ANG101", sum_, (wrong, c)), total("ARI101", wrong, (a, b), severity="info")])
+    assert (kept.rule, kept.severity, kept.also) == ("ANG101", "error", ("ARI101",))
+
+
+def test_other_families_are_left_alone() -> None:
+    wrong, a, b, c, sum_ = (cell(n, 20 * i) for i, n in enumerate((70, 30, 20, 10, 60)))
+    findings = [total("SDM101", sum_, (wrong, c)), total("ANG101", wrong, (a, b))]
+    assert merged(findings) == findings
