@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: audit test bench lint
+.PHONY: audit test bench docs lint
 
 audit: .venv/.installed
 	$(BIN)/lkj-audit check samples --fail-on never
@@ -12,6 +12,9 @@ test: .venv/.installed
 
 bench: .venv/.installed
 	$(BIN)/python bench/bench.py $(PDFS)
+
+docs: .venv/.installed
+	$(BIN)/python -m docs.make_rules
 
 lint: .venv/.installed
 	$(BIN)/ruff check .

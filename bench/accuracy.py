@@ -38,9 +38,9 @@ PDF, lalu dibaca kembali.
 - **judul**: bagian judul kolom yang benar, semua tingkatnya.
 - **lebih**: tabel terbaca yang tidak ada di naskahnya.
 
-Untuk pdfplumber (bawaan) dan camelot (lattice untuk tabel bergaris, hybrid untuk lainnya; hanya buku pertama tiap
-bentuk), potongan tabel di halaman berurutan sudah
-disambungkan dan baris judulnya dibuang, sehingga yang dibandingkan hanya isi selnya.
+pdfplumber dibaca dengan setelan bawaan, camelot dengan lattice (tabel bergaris) atau hybrid (lainnya; hanya buku
+pertama tiap bentuk). Keduanya dibantu: baris judul dibuang dan potongan tabel di halaman berurutan disambungkan dengan
+mencocokkan naskahnya, sehingga yang dibandingkan hanya isi sel.
 
 | Bentuk | Tabel | lkj-audit F1 | utuh | persis | judul | lebih | pdfplumber F1 | utuh | camelot F1 | utuh |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""".splitlines()

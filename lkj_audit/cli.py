@@ -130,6 +130,43 @@ def show_config(
     write(config_toml(config_for(path, config), config or find(path), lang), None)
 
 
+@app.command("map", help="help-map")
+def indicator_map(
+    paths: Paths,
+    form: Annotated[Literal["text", "csv", "xlsx"], typer.Option("--format", help="help-format")] = "text",
+    output: Output = None,
+    scores: Annotated[bool, typer.Option("--scores", help="help-scores")] = False,
+    lang: Language = "id",
+    password: Password = None,
+    jobs: Jobs = None,
+) -> None:
+    from lkj_audit import engine
+    from lkj_audit.render.map_grid import grid_of
+
+    if form == "xlsx" and output is None:
+        raise OutputNeeded(format=form)
+
+    def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
+        return engine.read_many(files, password=password, jobs=jobs, on_page=on_page)
+
+    results, code = gather(work, paths, output, lang)
+    grid = grid_of(results, lang, scores)
+    if form == "csv":
+        from lkj_audit.render.map_csv import map_csv
+
+        write(map_csv(grid), output)
+    elif form == "xlsx":
+        from lkj_audit.render.map_xlsx import map_xlsx
+
+        write(map_xlsx(grid, lang), output)
+    else:
+        from lkj_audit.render.map_terminal import print_map
+
+        show(lambda console: print_map(console, grid, lang), output)
+    say_unread(results, lang)
+    raise typer.Exit(code)
+
+
 @app.command(help="help-rules")
 def rules(lang: Language = "id") -> None:
     from lkj_audit.render.terminal import print_rules

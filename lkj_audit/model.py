@@ -6,11 +6,14 @@ Units: boxes in PDF points with the origin at the top left; pages count from 1; 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import ROUND_FLOOR, Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 BBox = tuple[float, float, float, float]
 Source = Literal["table", "text", "ocr"]
@@ -72,7 +75,7 @@ class Regulation:
     title: str
     issuer: str = ""
     status: Literal["berlaku", "dicabut", "diubah"] = "berlaku"
-    since: date | None = None
+    since: datetime.date | None = None
     replaced_by: tuple[Reference, ...] = ()
     amended_by: tuple[Reference, ...] = ()
     confidence: Literal["high", "medium", "low"] = "high"
@@ -462,6 +465,12 @@ class Report:
     def of_kind(self, *kinds: str) -> tuple[TypedTable, ...]:
         return tuple(t for t in self.tables if t.kind in kinds)
 
+    def to_frames(self) -> dict[str, DataFrame]:
+        """The records as pandas frames, by name (see ``frames``)."""
+        from lkj_audit import frames
+
+        return frames.of_report(self)
+
 
 # ---------------------------------------------------------------- checks: what contradicts what
 
@@ -525,7 +534,7 @@ class Waiver:
     fingerprint: str
     reason: str
     person: str
-    date: date
+    date: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -553,3 +562,9 @@ class AuditResult:
     report: Report | None = None
     seconds: float = 0.0
     waived: tuple[Waived, ...] = ()
+
+    def to_frames(self) -> dict[str, DataFrame]:
+        """The frames of ``report``, where it was kept, and "findings"."""
+        from lkj_audit import frames
+
+        return frames.of_result(self)

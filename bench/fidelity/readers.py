@@ -1,8 +1,8 @@
 """Readers of tables: lkj-audit, and two others to hold it against.
 
-The others find tables page by page and know no headers. To compare cells only, both are done for them here: the parts
-of a table on successive pages are put together when they have the same number of columns, and rows that hold nothing
-but headings are left out.
+The others find tables page by page and know no headers. To compare cells only, both are done for them here, with the
+typeset tables in hand: rows that hold nothing but headings are left out, and the parts of a table are put together
+wherever that makes the reading truer.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.fidelity.layouts import Book
-from bench.fidelity.measure import Reading, squash
+from bench.fidelity.measure import Reading, score, squash
 from bench.fidelity.tables import numbering
 
-Fragment = tuple[int, list[list[str]]]
+Fragment = list[list[str]]
 Reader = Callable[[Path, Book], list[Reading]]
 
 
@@ -33,7 +33,7 @@ def pdfplumber(path: Path, book: Book) -> list[Reading]:
     found: list[Fragment] = []
     with library.open(path) as document:
         for page in document.pages:
-            found += [(page.page_number, [[c or "" for c in row] for row in table]) for table in page.extract_tables()]
+            found += [[[c or "" for c in row] for row in table] for table in page.extract_tables()]
             page.close()
     return _helped(found, book)
 
@@ -49,16 +49,29 @@ def camelot(path: Path, book: Book) -> list[Reading]:
             tables = list(read_pdf(path, pages="all", flavor=flavor, suppress_stdout=True))
         except Exception:  # it raises almost anything on odd files; then it has read nothing
             return []
-    return _helped([(t.page, t.df.to_numpy().tolist()) for t in sorted(tables, key=lambda t: (t.page, t.order))], book)
+    return _helped([t.df.to_numpy().tolist() for t in sorted(tables, key=lambda t: (t.page, t.order))], book)
 
 
 def _helped(found: Sequence[Fragment], book: Book) -> list[Reading]:
     heads = {squash(c) for s in book.tables for row in (*s.head, numbering(len(s.weights))) for c in row} | {""}
-    out: list[tuple[int, list[list[str]]]] = []
-    for page, table in found:
-        rows = [row for row in table if any(squash(c) not in heads for c in row)]
-        if out and rows and out[-1][0] == page - 1 and len(out[-1][1][-1]) == len(rows[0]):
-            out[-1] = (page, out[-1][1] + rows)
-        elif rows:
-            out.append((page, rows))
-    return [Reading((), tuple(tuple(map(str, row)) for row in rows)) for _, rows in out]
+    left = [kept for table in found if (kept := [row for row in table if any(squash(c) not in heads for c in row)])]
+    out = []
+    for sheet in book.tables:
+        if not left:
+            break
+        best = max(range(len(left)), key=lambda i: score(sheet, _reading(left[i])).f1)
+        whole, f1 = left.pop(best), 0.0
+        while (now := score(sheet, _reading(whole)).f1) > f1:
+            f1 = now
+            after, before = left[best:best + 1], left[max(0, best - 1):best]
+            if after and score(sheet, _reading(whole + after[0])).f1 > f1:
+                whole += left.pop(best)
+            elif before and score(sheet, _reading(before[0] + whole)).f1 > f1:
+                best -= 1
+                whole = left.pop(best) + whole
+        out.append(_reading(whole))
+    return out + [_reading(rows) for rows in left]
+
+
+def _reading(rows: Sequence[Sequence[str]]) -> Reading:
+    return Reading((), tuple(tuple(map(str, row)) for row in rows))

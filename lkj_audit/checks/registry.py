@@ -112,11 +112,15 @@ def _outcomes(r: Rule, report: Report) -> Iterator[Outcome]:
 
 
 def _forgiven(finding: Finding, settings: Settings) -> bool:
-    """Whether the difference is within the project's tolerance. A figure without a unit in a budget is in rupiah."""
+    """Whether the difference is within the project's tolerance; a figure without a unit has that of its column."""
     if finding.difference is None or not settings.tolerances:
         return False
     stated = next((e.value.quantity for e in finding.evidence if e.role == "stated"), None)
-    unit = "" if stated is None else stated.unit or ("rp" if finding.rule.startswith("ANG") else "")
+    unit = stated.unit if stated else ""
+    if finding.column in ("persen", "capaian"):
+        unit = unit or "%"
+    elif finding.rule.startswith("ANG"):
+        unit = unit or "rp"
     return abs(finding.difference) <= settings.tolerance(finding.rule, unit)
 
 

@@ -107,7 +107,7 @@ def _lines(values: Iterable[float]) -> tuple[float, ...]:
     """Sorted coordinates with near equals made one."""
     out: list[float] = []
     for value in sorted(values):
-        if not out or value - out[-1] > SNAP / 2:
+        if not out or value - out[-1] > SNAP:
             out.append(value)
     return tuple(out)
 

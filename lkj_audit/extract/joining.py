@@ -52,10 +52,10 @@ def join_lines(lines: Sequence[Sequence[Word]], bbox: BBox) -> str:
 
 
 def _full(line: Sequence[Word], first: Word, room: float) -> bool:
-    """Whether not even one more character of the next token would have fitted on this line: a forced break."""
+    """Whether hardly one more character of the next token would have fitted on this line: a forced break."""
     used = line[-1].bbox[2] - line[0].bbox[0]
     character = (first.bbox[2] - first.bbox[0]) / len(first.text)
-    return used + 0.9 * character > room
+    return used + 1.3 * character > room
 
 
 def _is_pair(head: str, tail: str) -> bool:

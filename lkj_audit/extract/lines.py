@@ -34,7 +34,7 @@ def page_lines(page: int, words: Iterable[Word]) -> list[Line]:
 
 def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
     """``id`` of each line that is a running header or footer: the same words, figures aside, at the same height of
-    three pages in a row, or of three left or right pages. ``pages`` are heights in points with their lines."""
+    three pages in a row, of three left or right pages, or of both pages of two. ``pages`` are heights in points with their lines."""
     places: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for height, lines in pages:
         for line in lines:
@@ -46,6 +46,7 @@ def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
     for (shape, band), lines in places.items():
         near = {x.page for other in (band - 1, band, band + 1) for x in places.get((shape, other), ())}
         runs = any({p, p + step, p + 2 * step} <= near for p in near for step in (1, 2))
+        runs = runs or len(near) == len(pages) == 2
         if runs and len(shape) <= 120:
             out.update(map(id, lines))
     return out

@@ -84,8 +84,11 @@ def page_matrix(page: Any) -> tuple[Matrix, float, float]:
             return (1.0, 0.0, 0.0, -1.0, -left, top), width, height
 
 
-def read_words(page: Any, number: int, to_page: Matrix) -> list[Word]:
-    """The words of a page, split where pdfium puts a space or a line end."""
+def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float]) -> list[Word]:
+    """The words of a page of ``size`` (width, height in points), split where pdfium puts a space or a line end.
+
+    Text off the page is not read, nor text drawn a second time a hair beside the first to look bold.
+    """
     textpage = page.get_textpage()
     try:
         handle = textpage.raw
@@ -93,15 +96,29 @@ def read_words(page: Any, number: int, to_page: Matrix) -> list[Word]:
         text = _characters(handle, count)
         chars = _Characters(handle)
         out = []
+        seen: set[tuple[str, int, int]] = set()
         for match in _TOKEN.finditer(text):
             bounds = chars.bounds(match.start(), match.end() - 1 - match.group().endswith(("\x02", "\ufffe")))
-            if bounds:
-                bbox = box(to_page, *bounds)
+            bbox = box(to_page, *bounds) if bounds else None
+            if bbox and _inside(bbox, size) and not _again(match.group(), bbox, seen):
                 out.append(Word(match.group().replace("\x02", "-").replace("\ufffe", "-"), number, bbox,
                                 bbox[3] - bbox[1], chars.bold(match.start())))
         return out
     finally:
         textpage.close()
+
+
+def _inside(bbox: BBox, size: tuple[float, float]) -> bool:
+    return -1 <= (bbox[0] + bbox[2]) / 2 <= size[0] + 1 and -1 <= (bbox[1] + bbox[3]) / 2 <= size[1] + 1
+
+
+def _again(text: str, bbox: BBox, seen: set[tuple[str, int, int]]) -> bool:
+    """Whether the same word stands within a point of here already; remembers it otherwise."""
+    x, y = round(bbox[0]), round(bbox[1])
+    if any((text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+        return True
+    seen.add((text, x, y))
+    return False
 
 
 class _Characters:
@@ -288,7 +305,8 @@ def read_page(page: Any, number: int) -> RawPage:
     """Words, rules and image cover of an open pypdfium2 page."""
     to_page, width, height = page_matrix(page)
     rules, covered = read_objects(page, to_page, width * height)
-    return RawPage(number, width, height, tuple(read_words(page, number, to_page)), tuple(rules), covered)
+    words = read_words(page, number, to_page, (width, height))
+    return RawPage(number, width, height, tuple(words), tuple(rules), covered)
 
 
 def is_garbage(words: Sequence[Word]) -> bool:

@@ -109,8 +109,18 @@ def _rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
         for x, y, w, h, _area in stats[1:count].tolist():
             if min(w, h) <= THICK and not _within(x, y, x + w, y + h, words):
                 strokes.append((x, y + h / 2, x + w, y + h / 2) if across else (x + w / 2, y, x + w / 2, y + h))
-        found.append(strokes)
+        found.append(strokes if across else _aligned(strokes))
     return _anchored(*found)
+
+
+def _aligned(strokes: Sequence[BBox]) -> list[BBox]:
+    """Upright strokes with those that nearly stand over each other moved onto one line."""
+    out: list[BBox] = []
+    line = -1e9
+    for x, top, _, bottom in sorted(strokes):
+        line = x if x - line > GAP else line
+        out.append((line, top, line, bottom))
+    return out
 
 
 def _anchored(across: Sequence[BBox], down: Sequence[BBox]) -> list[BBox]:

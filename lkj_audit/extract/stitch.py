@@ -98,9 +98,9 @@ def continues(first: RawTable, second: RawTable) -> bool:
     The rows at its top that repeat the header of ``first`` are dropped from it. What was taken for a header but is
     none, being neither numbered nor bold throughout, is given back as rows.
     """
-    if second.pages[0] - first.pages[-1] != 1 or not same_columns(first.xs, second.xs):
+    repeated = _repeated(first, second) if len(first.xs) == len(second.xs) else 0
+    if second.pages[0] - first.pages[-1] != 1 or not (repeated or same_columns(first.xs, second.xs)):
         return False
-    repeated = _repeated(first, second)
     if not repeated and second.head and (
             second.numbering is not None or all(is_bold(row) and all(map(text, row)) for row in second.head)):
         return False
@@ -136,34 +136,64 @@ def extend(first: RawTable, second: RawTable) -> None:
     if first.rows and rows and _is_rest(first.rows, rows[0]):
         first.rows[-1] = [_joined(a, b) for a, b in zip(first.rows[-1], rows[0], strict=True)]
         rows = rows[1:]
-    elif first.rows and rows and len(rows[0]) > 2 and not rows[0][0].text and not rows[0][1].text and \
-            any(c.text for c in rows[0][2:]):
-        above = first.rows[-1]
-        rows = [[replace(a, filled=True) if i < 2 and a.text else c
-                 for i, (a, c) in enumerate(zip(above, rows[0], strict=True))], *rows[1:]]
+    elif first.rows and rows and len(rows[0]) > 2 and any(c.text for c in rows[0][2:]):
+        rows = _filled_over_break(first.rows, rows, second.drawn[len(second.drawn) - len(rows):])
     first.rows.extend(rows)
     first.pages.extend(p for p in second.pages if p not in first.pages)
     first.boxes.update(second.boxes)
 
 
+def _filled_over_break(above: list[list[Cell]], rows: list[list[Cell]], drawn: Sequence[Row]) -> list[list[Cell]]:
+    """``rows`` of a new page with what was merged over the break filled in: the number and name that stand on the page
+    before, and the end of a name that the break cut."""
+    last = above[-1]
+    number, name = rows[0][0], rows[0][1]
+    if number.text or not last[1].text or (name.text and not name.text[:1].islower()):
+        return rows
+    whole = (last[0], _joined(last[1], name) if name.text else last[1])
+    if name.text:
+        for row in reversed(above):
+            if row[1].places != last[1].places:
+                break
+            row[1] = replace(whole[1], filled=row[1].filled)
+    out: list[list[Cell]] = []
+    for r, row in enumerate(rows):
+        same = r == 0 or (drawn[r][0] is drawn[0][0] and drawn[r][1] is drawn[0][1])
+        out.append([*(replace(c, filled=True) for c in whole), *row[2:]] if same and len(out) == r else row)
+        if not same:
+            return [*out, *rows[r + 1:]]
+    return out
+
+
 def _is_rest(before: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> bool:
     """Whether ``row``, first on its page, is the rest of the last row of the page before.
 
-    The rest has no number or key of its own, adds only to cells that had text, and brings no figure that stands alone.
+    The rest has no number or key of its own, and brings no figure or short value where there is one already. It adds
+    to cells that had text, or to those alone that every other row has filled.
     """
     last = before[-1]
     filled = [i for i, c in enumerate(row) if c.text and not c.filled]
-    if not filled or any(not last[i].text for i in filled) or is_group(row):
+    if not filled or is_group(row) or is_group(last):
+        return False
+    if any(not last[i].text for i in filled) and not _completes(before, filled):
         return False
     if 0 in filled and _completes_key(before, row[0].text):
         return True
     if 0 in filled and (_is_number(row[0].text) or re.match(r"[A-Z]{0,3}[.\d]*\d|[IVX]+\.?$|[A-Z]\.?$", row[0].text)):
         return False
+    if _values_alone(before, row, filled):
+        return False
     keyed = sum(bool(r[0].text) for r in before) * 2 >= len(before)
-    if keyed and 0 not in filled:
-        return not _figures_alone(before, row, filled)
-    return not _figures_alone(before, row, filled) and (len(filled) < len([c for c in last if c.text])
-                                                        or row[filled[0]].text[:1].islower())
+    return (keyed and 0 not in filled) or len(filled) < sum(bool(c.text) for c in last) or \
+        row[filled[0]].text[:1].islower()
+
+
+def _completes(before: Sequence[Sequence[Cell]], filled: Sequence[int]) -> bool:
+    """Whether the cells that the last row lacks are those filled now, and other rows have them all."""
+    lacking = [i for i in filled if not before[-1][i].text]
+    others = before[:-1]
+    return 0 not in filled and bool(others) and all(sum(bool(r[i].text) for r in others) >= 0.8 * len(others)
+                                                    for i in lacking)
 
 
 def _completes_key(before: Sequence[Sequence[Cell]], tail: str) -> bool:
@@ -176,11 +206,22 @@ def _completes_key(before: Sequence[Sequence[Cell]], tail: str) -> bool:
     return bool(key) and len(tail) <= 4 and shape(key) not in above and shape(key + tail) in above
 
 
-def _figures_alone(before: Sequence[Sequence[Cell]], row: Sequence[Cell], filled: Sequence[int]) -> bool:
-    """Whether a cell of ``row`` is a whole figure in a column of whole figures: then the row stands for itself."""
-    whole = re.compile(r"(?:Rp\.?\s*)?[\d.,]*\d(?:,-)?\s*%?|[A-D]{1,2}|WTP|-")
-    return any(whole.fullmatch(row[i].text) and whole.fullmatch(before[-1][i].text)
-               and not before[-1][i].text.endswith((".", ",")) for i in filled)
+def _values_alone(before: Sequence[Sequence[Cell]], row: Sequence[Cell], filled: Sequence[int]) -> bool:
+    """Whether a cell of ``row`` is a value of its own, a figure, a grade or a unit, in a column of such values whose
+    last one is whole: then the row stands for itself."""
+    whole = re.compile(r"(?:Rp\.?\s*)?[\d.,]*\d(?:,-)?\s*(?:%|[^\W\d]+)?|[A-D]{1,2}|WTP|-")
+
+    def value(text_: str) -> bool:
+        return whole.fullmatch(text_) is not None and not text_.endswith((".", ","))
+
+    for i in filled:
+        column = [r[i].text for r in before if r[i].text]
+        short = sum(len(t) <= 14 and " " not in t.strip() for t in column) >= 0.8 * len(column) >= 2.4
+        if before[-1][i].text and value(before[-1][i].text) and value(row[i].text):
+            return True
+        if short and i and before[-1][i].text in column[:-1] and len(row[i].text) > 2:
+            return True
+    return False
 
 
 def _joined(a: Cell, b: Cell) -> Cell:

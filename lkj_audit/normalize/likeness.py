@@ -16,11 +16,14 @@ ADDED = 0.62      # least score when one name only says more than the other
 REPLACED = 0.76   # least score when each has words that the other lacks
 SHORT = 5         # letters; shorter words are not taken for misspellings of each other
 FILLER = 0.15     # weight of a word without meaning of its own
-PREFIX = re.compile(r"^(?:ke(?:ter|ber)|di|ter|ber|se|ke|per)(?=\w{4})")
+# a stem begins as Indonesian words do: bersertifikasi → sertifikasi, but sertifikasi is not se + rtifikasi
+PREFIX = re.compile(r"^(?:ke(?:ter|ber)|di|ter|ber|se|ke|per)(?=\w{4})(?=[^aeiou]?[aeiou]|[^aeiou][lrhyw]|s[kpt]|ng)")
 NASAL = tuple((re.compile(pattern), instead) for pattern, instead in (
     (r"^(?:me|pe)ny(?=[aiueo])", "s"), (r"^(?:me|pe)ng(?=\w)", ""), (r"^(?:me|pe)m(?=[aiueo])", "p"),
     (r"^(?:me|pe)m(?=[bpf])", ""), (r"^(?:me|pe)n(?=[aiueo])", "t"), (r"^(?:me|pe)n(?=[cdjst])", ""),
     (r"^(?:me|pe)(?=[lrwymn])", "")))
+MISREAD = (("rn", "m"), ("vv", "w"))  # letters that OCR takes for one another
+FIGURE = re.compile(r"\d[\d.,]*[a-z]{0,2}")
 NEGATIONS = ("tidak", "non", "bukan", "belum", "tanpa")
 SUFFIX = re.compile(r"(?:nya|lah)$"), re.compile(r"(?:kan|an|i)$")
 
@@ -70,10 +73,17 @@ def stem(word: str) -> str:
     return cut if len(cut) >= 4 else out
 
 
+def _seen(word: str) -> str:
+    """``word`` with letters that look alike written one way."""
+    for drawn, instead in MISREAD:
+        word = word.replace(drawn, instead)
+    return stem(word)
+
+
 @lru_cache(maxsize=65536)
 def _same_word(a: str, b: str) -> bool:
-    """Whether two words are one: same stem, or a misspelling (one letter in six, two in ten)."""
-    if a == b or stem(a) == stem(b):
+    """Whether two words are one: same stem, misread letters, or a misspelling (one letter in six, two in ten)."""
+    if a == b or stem(a) == stem(b) or _seen(a) == _seen(b):
         return True
     if a.isdigit() or b.isdigit() or abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < SHORT:
         return False
@@ -99,7 +109,7 @@ class Likeness:
 
     def score(self, a: str, b: str) -> float:
         """0 where ``a`` and ``b`` cannot be the same indicator or are not alike enough, else up to 1."""
-        left, right = self._mend(a), self._mend(b)
+        left, right = _shortened(self._mend(a), self._mend(b))
         lone_a, lone_b = _unmatched(left, right), _unmatched(right, left)
         if _parted(left, right, lone_a, lone_b):
             return 0.0
@@ -137,6 +147,33 @@ class Likeness:
         return [word]
 
 
+def _shortened(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Both names, with the words that the other gives by their initials abbreviated: alat pelindung diri, apd."""
+    return _abbreviate(left, right), _abbreviate(right, left)
+
+
+def _abbreviate(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    for short in (w for w in others if 2 <= len(w) <= 6 and w.isalpha() and w not in words and w not in _fillers()):
+        for start in range(len(words)):
+            end = _spelt(words, start, short)
+            if end and not any(w in others for w in words[start:end] if w != "dan"):
+                words = (*words[:start], short, *words[end:])
+                break
+    return words
+
+
+def _spelt(words: tuple[str, ...], start: int, short: str) -> int:
+    """Where the words from ``start`` on that ``short`` abbreviates end; 0 if they do not. "dan" may lend no initial."""
+    at = start
+    for n, letter in enumerate(short):
+        if n and words[at:at + 1] == ("dan",) and letter != "d":
+            at += 1
+        if at >= len(words) or words[at][0] != letter:
+            return 0
+        at += 1
+    return at
+
+
 def _unmatched(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     """The words of ``words`` that have no counterpart in ``others``."""
     known = {*others, *map(stem, others)}
@@ -152,7 +189,7 @@ def _parted(left: tuple[str, ...], right: tuple[str, ...], lone_a: list[str], lo
     mine, yours = set(left) - set(right), set(right) - set(left)
     if any(mine & pair and yours & pair for pair in _pairs()):
         return True
-    figures_a, figures_b = ({w for w in words if w[0].isdigit()} for words in (left, right))
+    figures_a, figures_b = ({w for w in words if FIGURE.fullmatch(w)} for words in (left, right))
     if figures_a != figures_b and figures_a and figures_b:
         return True
     return _measure(left) != _measure(right) and -1 not in (_measure(left), _measure(right))

@@ -53,6 +53,13 @@ def link_indicators(indicators: Sequence[Indicator], identity: Identity,
     return tuple(links)
 
 
+def link_keys(left: Sequence[str], right: Sequence[str], aliases: Sequence[Sequence[str]] = ()) -> tuple[Link, ...]:
+    """Links between two lists of names as ``normalize_name`` writes them, perhaps of two units: ``a`` indexes ``left``
+    and ``b`` ``right``."""
+    a, b = ([_Name(i, _squeeze(key), key) for i, key in enumerate(keys)] for keys in (left, right))
+    return tuple(_link_tables(a, b, Likeness([*left, *right]), _with_own(aliases, Identity())))
+
+
 def _comparable(a: Indicator, b: Indicator) -> bool:
     """Whether the tables of ``a`` and ``b`` are two statements of the same plan."""
     if frozenset((a.source, b.source)) not in PAIRS:

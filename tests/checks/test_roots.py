@@ -13,14 +13,16 @@ from lkj_audit.normalize import normalize
 from tests.building import make_document
 
 
-def cell(number: int, top: int, unit: str = "rp") -> Value:
-    return Value(f"{number}", (Place(1, (10.0, float(top), 90.0, top + 12.0)),), Quantity(f"{number}", Decimal(number), unit))
+def cell(number: int, top: int) -> Value:
+    place = Place(1, (10.0, float(top), 90.0, top + 12.0))
+    return Value(f"{number}", (place,), Quantity(f"{number}", Decimal(number), "rp"))
 
 
 def total(rule: str, stated: Value, parts: Sequence[Value], **more: Any) -> Finding:
     expected = sum((v.number or Decimal(0) for v in parts), Decimal(0))
-    return Finding(rule, more.pop("severity", "error"), 0.9, {}, (Evidence("stated", stated), *(Evidence("part", p) for p in parts)),
-                   "Jumlah", expected=expected, stated=stated.number, **more)
+    evidence = (Evidence("stated", stated), *(Evidence("part", p) for p in parts))
+    return Finding(rule, more.pop("severity", "error"), 0.9, {}, evidence, "Jumlah", expected=expected,
+                   stated=stated.number, **more)
 
 
 def audited(*flow: Any) -> list[tuple[str, tuple[str, ...]]]:
@@ -53,7 +55,8 @@ def test_two_wrong_cells_of_one_row_are_two_roots() -> None:
 
 
 def test_a_wrong_count_breaks_its_row_and_its_column() -> None:
-    assert audited({"caption": "Tabel 3.1 Peserta", "header": ["Kecamatan", "Laki-laki", "Perempuan", "Jumlah"], "rows": [
+    header = ["Kecamatan", "Laki-laki", "Perempuan", "Jumlah"]
+    assert audited({"caption": "Tabel 3.1 Peserta", "header": header, "rows": [
         ["Bungku", "12", "14", "26"], ["Lembo", "9", "8", "17"], ["Petasia", "11", "7", "18"],
         ["Jumlah", "32", "92", "61"]]}) == [("ARI101", ("ARI102",))]
 

@@ -80,7 +80,7 @@ def test_page_turned_by_rotate(degrees: int, matrix: str, pdf: Path) -> None:
     assert (read(path).pages[0].width, read(path).pages[0].height) == pytest.approx((WIDTH, HEIGHT), abs=1)
 
 
-@pytest.mark.parametrize("box", ["0 0 595 842", "0 0 842 595", "-100 -50 742 545"])
+@pytest.mark.parametrize("box", ["0 0 595 842", "0 0 842 900", "-100 -50 742 900"])
 def test_media_box_of_the_page_tree(box: str, pdf: Path) -> None:
     """A box that the page inherits is the page's box: the boxes of the cells depend on it."""
     path = write(pdf, [table()], tree=f"/MediaBox [{box}]", box=False)

@@ -10,6 +10,7 @@ import pytest
 
 from lkj_audit import __version__
 from lkj_audit.model import Evidence
+from lkj_audit.phrases import phrase
 from lkj_audit.render.json_ import check_json, extract_json
 from tests.render.results import HOSTILE, failed, finding, result, table_result, value
 
@@ -23,7 +24,7 @@ CHECKED = {
     "reports": [{
         "path": "lkj.pdf", "sha256": "ab" * 32, "pages": 24, "status": "partial",
         "problems": [{"page": 7, "code": "page-scanned",
-                      "message": "Halaman berupa gambar pindaian dan belum dibaca."}],
+                      "message": phrase("page-scanned", "id")}],
         "identity": {"satker": "Dinas Contoh Kabupaten Contoh", "level": "kabupaten", "region": "35.08", "year": 2024},
         "findings": [{
             "rule": "ANG104", "slug": "sisa", "severity": "error", "confidence": 0.98, "title": "Sisa salah",
@@ -36,9 +37,11 @@ CHECKED = {
                 {"role": "part", "page": 5, "bbox": [50.0, 100.0, 120.0, 112.0], "text": "1.250,50",
                  "value": 1250.5, "source": "table", "table": "T01"}],
             "fingerprint": "0123456789abcdef", "also": []}],
+        "waived": [],
         "not_evaluated": [{"rule": "KIN101", "reason": "Tidak ada tabel rencana"}],
         "rules": [{"rule": "ANG104", "checked": 1200, "findings": 2}, {"rule": "KIN101", "checked": 0, "findings": 0}],
     }],
+    "stale_waivers": [],
     "summary": {"files": 1, "failed": 0, "findings": {"error": 1, "warning": 0, "info": 0}, "seconds": 1.0},
 }
 

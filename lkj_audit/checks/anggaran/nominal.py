@@ -23,16 +23,17 @@ def _partners(report: Report, claim: Claim, column: Column) -> list[BudgetLine]:
              and c.kind == "amount" and c.value.number]
     if sum(c.about == column for c in mates):
         return []  # two figures for one column: a revision, or two items
-    return [line for line in report.budget if amount(line, column) and any(
+    said = {m.value.number for m in mates}
+    return [line for line in report.budget if (own := amount(line, column)) and own.number not in said and any(
         m.about == other and (v := amount(line, other)) and v.number == m.value.number
         for m in mates for other in COLUMNS if other != column)]
 
 
 def _lines(report: Report, claim: Claim, column: Column) -> tuple[list[BudgetLine], float]:
     """The lines that the amount may be about, likeliest first, and how sure that is."""
-    if lines := _partners(report, claim, column):
-        return lines, _BESIDE
     place = spot(report, claim)
+    if lines := _partners(report, claim, column):
+        return (lines, _BESIDE) if is_result(place.clause) else ([], 0)
     if not of_this_year(report, place) or not is_result(place.clause):
         return [], 0
     if column != "pagu" and (lines := [x for x in named(report, place) if amount(x, column)]):
@@ -47,9 +48,11 @@ def _lines(report: Report, claim: Claim, column: Column) -> tuple[list[BudgetLin
 
 
 def _misprint(stated: Value, right: Value | None) -> bool:
-    """Whether the two amounts are written alike but for one or two digits: no revision makes that."""
+    """Whether the two amounts, neither of them round, are written alike but for one or two digits: no revision makes
+    that."""
     one, other = str(exact(stated)), str(exact(right)) if right else ""
-    return len(one) == len(other) >= 6 and 0 < sum(a != b for a, b in zip(one, other, strict=True)) <= 2
+    significant = min(len(one.rstrip("0")), len(other.rstrip("0")))
+    return len(one) == len(other) and significant > 4 and 0 < sum(map(str.__ne__, one, other)) <= 2
 
 
 @rule("ANG110", "nominal-narasi", "error")

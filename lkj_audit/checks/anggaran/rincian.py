@@ -13,11 +13,12 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Finding, NotEvaluated, Report
 
-# What leads from a total to all of its parts, and what leads to some of them only.
+# What leads from a total to all of its parts, to what may be all of them, and to some of them only.
 _PARTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi|dibagi|dengan\s+(?:perincian|rincian)|(?:pe)?rincian\w*|"
-                    r"dirinci|meliputi|mencakup|bersumber\s+dari|berasal\s+dari|masing-masing)\b", re.I)
+                    r"dirinci|masing-masing|meliputi|mencakup|bersumber\s+dari|berasal\s+dari)\b", re.I)
+_LOOSE = re.compile(r"\b(?:meliputi|mencakup|bersumber|berasal)\b", re.I)
 _SOME = re.compile(r"\b(?:antara\s+lain|di\s?antaranya|termasuk|sebagian|salah\s+satu\w*|terutama|sisanya|"
-                   r"selebihnya)\b", re.I)
+                   r"selebihnya|lain(?:nya|-lain)|sebagainya|seterusnya|dll|dst)\b", re.I)
 # Words that make an amount something else than a part of the same thing.
 _COLUMNS = {"realisasi": re.compile(r"\b(?:\w*realisasi\w*|\w*serap\w*|pencairan)\b", re.I),
             "sisa": re.compile(r"\b(?:sisa\w*|saldo|selisih|efisiensi)\b", re.I),
@@ -46,6 +47,8 @@ def _breakdown(report: Report, total: Claim, by_block: dict[int, list[Claim]]) -
     after = [c for c in by_block[total.block] if c.start > total.start and c.sentence == total.sentence]
     if not lead or _SOME.search(tail) or (after and after[0].start < start + lead.start()):
         return []
+    if after and _PARTS.search(block.text, after[0].start, after[-1].start):
+        return []  # parts of parts
     if after:
         return _uniform(block, start + lead.end(), after, total)
     return _list(report, total, by_block) if tail.rstrip().endswith(":") else []
@@ -99,16 +102,19 @@ def rincian_narasi(report: Report) -> Iterator[Outcome]:
     if not broken_down:
         yield NotEvaluated("ANG116", "no-breakdown")
     for total, parts in broken_down:
+        right = fits(quantity(total.value), add(quantity(p.value) for p in parts)) or _nested(total, parts)
+        if not right and 3 * abs(exact(total.value) - sum(exact(p.value) for p in parts)) > exact(total.value):
+            continue  # prices, or some of the parts
         yield CHECKED
-        if not fits(quantity(total.value), add(quantity(p.value) for p in parts)) and not _nested(total, parts):
+        if not right:
             yield _finding(report, total, parts)
 
 
 def _finding(report: Report, total: Claim, parts: Sequence[Claim]) -> Finding:
     expected = sum((exact(p.value) for p in parts), Decimal(0))
     off = exact(total.value) - expected
-    # far off, the list may be of some of the parts only
-    sure = 0.88 if abs(off) * 5 <= exact(total.value) else 0.5
+    # far off, or after a loose word, the list may be of some of the parts only
+    sure = 0.55 if abs(off) * 5 > exact(total.value) or _LOOSE.search(total.sentence) else 0.88
     confidence = sure * min(c.value.confidence for c in (total, *parts))
     return Finding(
         rule="ANG116", severity=graded("error", confidence), confidence=confidence,

@@ -84,15 +84,27 @@ def _derived(typed: TypedTable) -> Iterator[Derived]:
         for op, reckon in OPERATIONS.items():
             if (op == "×" and a > b) or (op == "−" and (b > c or _is_sum(typed, a))):
                 continue
-            seen = [(r, x, y, z) for r in range(len(typed.table.rows)) if (x := figure(typed, r, a))
-                    and (y := figure(typed, r, b)) and (z := figure(typed, r, c)) and _telling(op, x, y)
-                    and not (op != "/" and any(is_total(cell.text) for cell in typed.table.rows[r]))]
-            if len(seen) < ENOUGH:
-                continue
-            right = tuple(r for r, x, y, z in seen if fits(z, reckon(x, y)))
-            wrong = tuple(r for r, *_ in seen if r not in right)
-            if len(right) >= ENOUGH and len(wrong) <= 1 and _varied(typed, (a, b, c), right):
-                yield Derived(op, a, b, c, right, wrong)
+            found = Derived(op, a, b, c, *_tried(typed, op, reckon, (a, b, c)))
+            if len(found.holding) >= ENOUGH and len(found.failing) <= 1 and _varied(typed, (a, b, c), found.holding):
+                yield found
+
+
+def _tried(typed: TypedTable, op: str, reckon: Callable[[Quantity, Quantity], Span], columns: tuple[int, int, int]
+           ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The rows where the operation holds and those where it does not, up to the second that does not: most triples of
+    columns have nothing to do with each other."""
+    right: list[int] = []
+    wrong: list[int] = []
+    for r, row in enumerate(typed.table.rows):
+        x, y, z = (figure(typed, r, c) for c in columns)
+        if x is None or y is None or z is None or not _telling(op, x, y):
+            continue
+        if op != "/" and any(is_total(cell.text) for cell in row):
+            continue
+        (right if fits(z, reckon(x, y)) else wrong).append(r)
+        if len(wrong) > 1:
+            break
+    return tuple(right), tuple(wrong)
 
 
 def _is_sum(typed: TypedTable, column: int) -> bool:

@@ -11,7 +11,7 @@ from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Re
 
 _PREFACE = re.compile(r"^\W*(?:kata\s+pengantar|pengantar|prakata|kata\s+sambutan)\W*$", re.I)
 _NEXT = re.compile(r"^\W*(?:daftar|ringkasan|ikhtisar|bab|executive|eksekutif|pernyataan|lembar|pendahuluan|"
-                   r"tim|lampiran)\b", re.I)
+                   r"tim|lampiran|perjanjian)\b", re.I)
 _MONTH_YEAR = re.compile(r"(?:^|[\s,.\d])(?:januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|september|oktober|"
                          r"no[vp]ember|desember)\s+(?:19|20)\d\d(?=\W*$|\s+[A-Z]|\s*,)", re.I)
 _SIGNATURE = re.compile(r"\bnip\b|\bttd\b|ditandatangani|,\s*(?:[SM]\.\s?[A-Z]|A\.?Md|Ph\.?D|S[EHT]\b|MM\b|MH\b)", re.I)
@@ -65,7 +65,8 @@ def _is_name(report: Report, text: str) -> bool:
         return True
     own = set(plain(f"{report.identity.satker} {report.identity.region_name}").split())
     rest = [w for w in plain(_INSTITUTION.sub(" ", _POST.sub(" ", text))).split() if w not in own and not w.isdigit()]
-    return 2 <= len(rest) <= 7 and not text.rstrip().endswith((".", ";", ":")) and text[:1] != text[:1].lower()
+    first = next((ch for ch in text if ch.isalpha()), "")
+    return 2 <= len(rest) <= 7 and first.isupper() and not text.rstrip().endswith((".", ";", ":"))
 
 
 def _finding(variant: str, blocks: list[Block]) -> Finding:

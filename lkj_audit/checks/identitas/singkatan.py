@@ -79,9 +79,11 @@ def _expansion(block: Block, abbr: str, start: int, end: int, stop: int) -> Expa
 
 
 def _start_of(text: str, abbr: str) -> int | None:
-    """Where the words begin whose initials, the small words left out, are the letters of ``abbr`` and which end
+    """Where the words begin whose initials, the small words left out, are the capitals of ``abbr`` and which end
     ``text``; None if there are none."""
-    letters = [c.casefold() for c in abbr if c.isalpha()]
+    letters = [c.casefold() for c in abbr if c.isupper()]
+    if len(letters) < 2:
+        return None
     for word in reversed(list(_WORD.finditer(text))):
         if not letters:
             return None
@@ -111,6 +113,11 @@ def _same_word(a: str, b: str) -> bool:
     return Levenshtein.distance(a, b) <= (2 if max(len(a), len(b)) >= 10 else 1)
 
 
+def _bare(text: str) -> str:
+    """The expansion without the abbreviation in brackets after it."""
+    return re.sub(r"\s*\(\s*\w+\s*\)?$", "", text.strip())
+
+
 def _finding(abbr: str, places: list[Expansion], others: list[Expansion], expected: str, variant: str) -> Finding:
     evidence = distinct([*(Evidence("stated", e.value) for e in places),
                          *(Evidence("expected", e.value) for e in others)])
@@ -118,5 +125,5 @@ def _finding(abbr: str, places: list[Expansion], others: list[Expansion], expect
     if any(e.value.source == "ocr" for e in evidence):
         sure *= 0.6
     return Finding("IDN108", graded("warning", sure), round(sure, 2),
-                   {"abbr": abbr, "stated": places[0].value.text.strip(), "expected": expected}, evidence, item=abbr,
-                   column=" ".join(places[0].words), variant=variant)
+                   {"abbr": abbr, "stated": _bare(places[0].value.text), "expected": _bare(expected)},
+                   evidence, item=abbr, column=" ".join(places[0].words), variant=variant)

@@ -20,5 +20,5 @@ from lkj_audit.checks.kinerja import (
     wajar,
 )
 
-__all__ = ["antartabel", "bab3", "capaian", "isi", "jenjang", "keberadaan", "klaim", "narasi", "rata", "redaksi", "satuan",
-           "sel", "skala", "tahun", "target", "visi", "wajar"]
+__all__ = ["antartabel", "bab3", "capaian", "isi", "jenjang", "keberadaan", "klaim", "narasi", "rata", "redaksi",
+           "satuan", "sel", "skala", "tahun", "target", "visi", "wajar"]

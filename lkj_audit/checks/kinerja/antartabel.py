@@ -12,7 +12,7 @@ from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Quantity, Report, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,14 @@ def _differing(one: Result, other: Result) -> Iterator[str]:
         a, b = _cell(one, column), _cell(other, column)
         if a and b and a.quantity and b.quantity and apart(a.quantity, b.quantity):
             p, q = a.quantity, b.quantity
-            if column == "target" or p.value is None or q.value is None or p.step == q.step:
+            exact = column == "target" or p.value is None or q.value is None or p.step == q.step
+            if exact or not _rounded(p, q):
                 yield column
-            elif not (p.agrees(q.value) or q.agrees(p.value)):  # 98,6 and 98,61 are one figure
-                yield column
+
+
+def _rounded(p: Quantity, q: Quantity) -> bool:
+    """Whether one figure is the other with fewer decimals: 98,6 and 98,61."""
+    return p.value is not None and q.value is not None and (p.agrees(q.value) or q.agrees(p.value))
 
 
 def _cell(result: Result, column: str) -> Value | None:

@@ -81,8 +81,8 @@ def _by_sasaran(table: TypedTable) -> bool:
     """A budget table laid out as a result table, with the sasaran and indicator that the money was spent on."""
     roles = set(table.roles)
     headings = [plain(h) for h in table.table.header]
-    return (table.kind.startswith("anggaran") and {"sasaran", "indikator"} <= roles and not {"program", "kegiatan"} & roles
-            and "target" in headings and "realisasi" in headings)
+    return (table.kind.startswith("anggaran") and {"sasaran", "indikator"} <= roles
+            and not {"program", "kegiatan"} & roles and {"target", "realisasi"} <= set(headings))
 
 
 def _tables(plans: Plans, chapter: Chapter, tables: list[TypedTable]) -> Iterator[Outcome]:

@@ -17,18 +17,25 @@ _NUMBER = re.compile(r"^\s*(?:(?:BAB\s+)?[IVX]+\.?|\(?[A-Za-z][.)]|\(?\d+(?:\.\d
                      r"(?:dan\s+\d+(?:\.\d+)*[.)]?\s+)?", re.I)
 # "Indikator dalam sasaran ini (adalah) …", "Pengukuran indikator kinerja …"
 _SAYS = re.compile(
-    r"\bindikator(?:\s+kinerja)?(?:\s+(?:dalam|pada|dari|untuk|atas))?(?:\s+(?:sasaran|kegiatan|program|strategis|kinerja))*"
+    r"\bindikator(?:\s+kinerja)?(?:\s+(?:dalam|pada|dari|untuk|atas))?(?:\s+(?:sasaran|kegiatan|program|strategis|"
+    r"kinerja))*"
     r"(?:\s+(?:ini|tersebut))?(?:\s+(?:adalah|yaitu|yakni|ialah|berupa|dibagi\s+menjadi\s+\w+\s+\w+))?[\s,:\"“]*"
     r"(?:yang\s+pertama\s+)?(?=(?:Pe?rsentase|Presentase|Prosentase|Jumlah|Nilai|Indeks|Tingkat|Rasio)\s)", re.I)
 _END = re.compile(
-    r"[.;:](?=\s|$)|[\"”]|,\s+(?=(?-i:(?:[A-Z][\w-]*\s){2}|KPU\b)|telah\b|dengan\b|pada\b|selama\b|maka\b|yang kedua|dan yang)|"
-    r",?\s+(?:dilakukan|adalah|yaitu|mencapai|sebesar|dengan\s+(?:target|realisasi|capaian|formula|rumus|cara|menyajikan)|"
+    r"[.;:](?=\s|$)|[\"”]|,\s+(?=(?-i:(?:[A-Z][\w-]*\s){2}|KPU\b)|telah\b|dengan\b|pada\b|selama\b|maka\b|"
+    r"yang kedua|dan yang)|"
+    r",?\s+(?:dilakukan|adalah|yaitu|mencapai|sebesar|dengan\s+(?:target|realisasi|capaian|formula|rumus|cara|"
+    r"menyajikan)|"
     r"dihitung|diukur|ditargetkan|telah|terealisasi|merupakan|diperoleh|didapatkan|dapat|belum|sudah|tercapai|memiliki|"
-    r"yang\s+ditetapkan|untuk\s+kategori|pada\s+tahun|tahun\s+\d{4}|dan\s+yang\s+kedua|selama\s+tahun|tidak|masih|bertujuan|"
-    r"sesuai\s+target|mengalami|menunjukkan|digunakan|ini|tersebut|hanya|berada|melampaui|di\s+atas|di\s+bawah|naik|turun|"
+    r"yang\s+ditetapkan|untuk\s+kategori|pada\s+tahun|tahun\s+\d{4}|dan\s+yang\s+kedua|selama\s+tahun|tidak|masih|"
+    r"bertujuan|"
+    r"sesuai\s+target|mengalami|menunjukkan|digunakan|ini|tersebut|hanya|berada|melampaui|di\s+atas|di\s+bawah|"
+    r"naik|turun|"
     r"meningkat|menurun|terdiri|berdasarkan|karena|sehingga|dikarenakan|disebabkan|didukung|antara\s+lain)\b", re.I)
 # Where one name follows another without a stop. Nilai, tingkat and the like also stand within names.
 _ANOTHER = re.compile(r"(?:Pe?rsentase|Presentase|Prosentase|Jumlah)\b")
+_ANNOUNCING = re.compile(r"\b(?:ini|tersebut|adalah|yaitu|yakni|ialah|berupa|dibagi)\b", re.I)
+_MEASURING = re.compile(r"\b(?:pengukuran|capaian|realisasi|target|analisis)\s+(?:atas\s+|terhadap\s+)?$", re.I)
 FEWEST_WORDS = 3
 
 
@@ -125,6 +132,8 @@ class Chapter:
             if not isinstance(block, Block) or block.kind != "paragraph":
                 continue
             for m in _SAYS.finditer(block.text):
+                if not (_ANNOUNCING.search(m[0]) or _MEASURING.search(block.text[:m.start()])):
+                    continue  # an indicator mentioned in passing, such as one of the region
                 for start, end in _names(block.text, m.end()):
                     if len(words(block.text[start:end])) >= FEWEST_WORDS:
                         yield Named(value_of(block, start, end), block, self.section_of(i))

@@ -37,11 +37,10 @@ def lists(report: Report, what: str) -> Iterator[Listed]:
     """The lists that a paragraph naming ``what`` announces with a colon."""
     flow = report.document.flow
     for i, block in enumerate(flow):
-        if isinstance(block, Block) and block.kind == "paragraph" and block.text.rstrip().endswith(":"):
-            if re.search(rf"\b{what}\b", block.text[-400:], re.I):
-                items = _items(report, i + 1)
-                if items:
-                    yield Listed(what, items)
+        if not isinstance(block, Block) or block.kind != "paragraph" or not block.text.rstrip().endswith(":"):
+            continue
+        if re.search(rf"\b{what}\b", block.text[-400:], re.I) and (items := _items(report, i + 1)):
+            yield Listed(what, items)
 
 
 def announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
@@ -52,13 +51,15 @@ def announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
         if isinstance(block, Block) and block.kind == "paragraph" and (m := _COUNTED.search(block.text)):
             items = _items(report, i + 1)
             last = flow[i + len(items)] if items else None
-            if len(items) >= 2 and isinstance(last, Block) and last.text.rstrip().endswith("."):
+            after = flow[i + len(items) + 1] if i + len(items) + 1 < len(flow) else None
+            goes_on = isinstance(after, Block) and _ITEM.match(after.text)
+            if len(items) >= 2 and isinstance(last, Block) and last.text.rstrip().endswith(".") and not goes_on:
                 yield Stated(m[0], value_of(block, m.start(), m.end())), int(m[1]), Listed(m[2].casefold(), items)
 
 
 def _items(report: Report, start: int) -> tuple[Stated, ...]:
     """The items of the list at ``start``, numbered one after the other from 1 or a."""
-    out = []
+    out: list[Stated] = []
     for item in report.document.flow[start:]:
         if not isinstance(item, Block) or not (m := _ITEM.match(item.text)):
             break

@@ -15,12 +15,15 @@ from lkj_audit.model import Indicator, Quantity, TypedTable, Value
 
 RESULTS = ("capaian", "capaian_sasaran")
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|semester|bulanan|kumulatif)\b", re.I)
-_ELSEWHERE = re.compile(r"\bnasional\b|\bjangka menengah\b|\brenstra\b|\brpjm[dn]\b|\btahun (?:sebelumnya|lalu)\b", re.I)
+_ELSEWHERE = re.compile(r"\bnasional\b|\bjangka menengah\b|\brenstra\b|\brpjm[dn]\b|\btahun (?:sebelumnya|"
+                        r"lalu)\b", re.I)
 _OPINIONS = ("TMP", "TW", "WDP", "WTP")
 # Where more is better, whatever the negative cues say.
 _MORE_IS_BETTER = re.compile(
-    r"\b(?:tepat waktu|sesuai|kepuasan|partisipasi|(?:me|pe)ningkat\w*|terlaksana\w*|tersedia\w*|terlayani|ditindaklanjuti|"
-    r"diselesaikan|selesai|dimenangkan|berfungsi|dibina|jumlah (?:dokumen|laporan|kegiatan|peserta|pengunjung|layanan))\b")
+    r"\b(?:tepat waktu|sesuai|kepuasan|partisipasi|(?:me|pe)ningkat\w*|terlaksana\w*|tersedia\w*|terlayani|"
+    r"ditindaklanjuti|"
+    r"diselesaikan|selesai|dimenangkan|berfungsi|dibina|jumlah (?:dokumen|kegiatan|peserta|pengunjung|"
+    r"layanan))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,13 @@ def results(plans: Plans, *kinds: str) -> tuple[Result, ...]:
     """The rows of the result tables of ``kinds`` (all by default) that are about the whole reporting year."""
     out = []
     columns: dict[str, int | None] = {}
-    for index in plans.rows(*(kinds or RESULTS)):
+    chosen = plans.rows(*(kinds or RESULTS))
+    tables = {t.id: t for t in map(plans.table_of, chosen)}
+    # a wrong year in the caption of the only result table is a slip, not another year's table
+    usual = {i for i, t in tables.items() if not _of_other_year(plans, t)} or set(tables)
+    for index in chosen:
         row, table = plans[index], plans.table_of(index)
-        if of_other_period(table):
+        if of_other_period(table) or table.id not in usual:
             continue
         if table.id not in columns:
             columns[table.id] = capaian_column(table)
@@ -72,6 +79,12 @@ def of_other_period(table: TypedTable) -> bool:
     """Whether the table is about a part of the year, or compares with another target than this year's."""
     title = next(iter(titles(table)), "")
     return bool(_PART_OF_YEAR.search(title) or _ELSEWHERE.search(title))
+
+
+def _of_other_year(plans: Plans, table: TypedTable) -> bool:
+    """Whether the table's own caption names years, and the reporting year is not among them."""
+    years = set(re.findall(r"\b20\d\d\b", table.table.caption or ""))
+    return bool(years) and plans.report.identity.year is not None and str(plans.report.identity.year) not in years
 
 
 def capaian_column(table: TypedTable) -> int | None:
@@ -103,9 +116,10 @@ def less_is_better(result: Result) -> bool | None:
         return True
     if target and target.operator in ("≥", ">"):
         return False
-    if _MORE_IS_BETTER.search(name) or (target and target.unit == "%" and target.value == 100):
+    negative = bool(_less_is_better().search(name))
+    if (_MORE_IS_BETTER.search(name) and not negative) or (target and target.unit == "%" and target.value == 100):
         return False
-    return True if _less_is_better().search(name) else None
+    return True if negative and not _MORE_IS_BETTER.search(name) else None
 
 
 def comparable(result: Result) -> bool:

@@ -73,7 +73,7 @@ def _method(rows: Sequence[Result]) -> Method | None:
     if not rows or best < MOST * len(rows):
         return None
     exact = [r for r in rows if _fits(r, Method(cap, True, True))]
-    telling = sum(r.target is not None and r.realisasi is not None and r.target.value != r.realisasi.value for r in exact)
+    telling = sum(bool(r.target and r.realisasi and r.target.value != r.realisasi.value) for r in exact)
     return Method(cap, len(exact) + 1 >= best and telling >= 2, len(rows) >= FEWEST)
 
 

@@ -84,7 +84,8 @@ def _missing(plans: Plans, i: int, among: list[int], variant: str) -> Finding:
     return Finding("KIN126", graded("warning", sure), sure,
                    {"indikator": row.name.text, "di": name_of(plans.table_of(i)),
                     "tidak_di": ", ".join(dict.fromkeys(name_of(plans.tables[t]) for t in tables))},
-                   distinct([Evidence("stated", row.name), *(whereabouts(plans.tables[t], "indikator") for t in tables)]),
+                   distinct([Evidence("stated", row.name),
+                             *(whereabouts(plans.tables[t], "indikator") for t in tables)]),
                    item=row.key or plain(row.name.text), column="indikator", kind="pk", variant=variant)
 
 

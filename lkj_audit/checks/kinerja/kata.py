@@ -8,9 +8,10 @@ from functools import lru_cache
 from lkj_audit.checks.judging import plain
 
 # Words that say how something is measured, or nothing at all: two indicators may share them and nothing else.
-_EMPTY = frozenset(
-    "persentase prosentase jumlah nilai indeks tingkat rasio angka skor predikat opini rata rerata yang dan di dalam pada "
-    "untuk dengan atas dari oleh serta secara ke kepada sebagai terhadap guna para suatu adalah atau the of".split())
+_EMPTY = frozenset((
+    "persentase", "jumlah", "nilai", "indeks", "tingkat", "rasio", "angka", "skor", "predikat", "opini", "rata",
+    "rerata", "yang", "dan", "di", "dalam", "pada", "untuk", "dengan", "atas", "dari", "oleh", "serta", "secara", "ke",
+    "kepada", "sebagai", "terhadap", "guna", "para", "suatu", "adalah", "atau"))
 _AFFIXED = 6
 _SHARED = 0.75
 
@@ -55,5 +56,5 @@ def alike(a: str, b: str) -> bool:
     return both >= _SHARED or (enough and max(one, other) == 1.0)
 
 
-_MEASURE = re.compile(r"(?:Pe?rsentase|Presentase|Prosentase|Jumlah|Nilai|Indeks|Tingkat|Rasio|Angka|Predikat|Opini)\b")
-MEASURE = _MEASURE
+# What the name of an indicator begins with.
+MEASURE = re.compile(r"(?:Pe?rsentase|Presentase|Prosentase|Jumlah|Nilai|Indeks|Tingkat|Rasio|Angka|Predikat|Opini)\b")

@@ -9,6 +9,7 @@ from typing import Final
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, whereabouts
+from lkj_audit.checks.kinerja.bagian import Chapter
 from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twins
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -18,23 +19,31 @@ from lkj_audit.normalize.sentences import sentences
 
 FEWEST = 3
 FAR_BELOW = 80  # per cent of the target
-_WISH = re.compile(r"\b(?:apabila|jika|bila|agar|supaya|diharapkan|harapan|akan|harus|wajib|untuk (?:dapat )?mencapai|belum|tidak|"
-                   r"hampir|sebagian|kecuali|selain|guna|upaya|rencana|semoga|suatu|dinyatakan|dikatakan|terhadap|anggaran|"
+_WISH = re.compile(r"\b(?:apabila|jika|bila|agar|supaya|diharapkan|harapan|akan|harus|wajib|"
+                   r"untuk (?:dapat )?mencapai|belum|tidak|"
+                   r"hampir|sebagian|kecuali|selain|guna|upaya|rencana|semoga|suatu|dinyatakan|dikatakan|terhadap|"
+                   r"anggaran|"
                    r"namun|tetapi|meskipun|walaupun|dari \d+|tahun (?:sebelumnya|lalu))\b", re.I)
 _ALL: Final = re.compile(r"\b(?:seluruh|semua|keseluruhan)\s+(?:target|indikator|sasaran)\b[^.;]{0,80}?\b(?:tercapai|"
-                         r"(?:mencapai|memenuhi|melampaui|melebihi)\s+target|terpenuhi|mencapai 100\s*%|terealisasi 100\s*%)",
+                         r"(?:mencapai|memenuhi|melampaui|melebihi)\s+target|terpenuhi|mencapai 100\s*%|"
+                         r"terealisasi 100\s*%)",
                          re.I)
 _GENERAL: Final = re.compile(
     r"\bsecara (?:umum|keseluruhan)\b[^.;]{0,60}?\b(?:mencapai|memenuhi|melampaui|melebihi) target\b[^.;,]{0,60}|"
     r"\btarget kinerja\b[^.;]{0,30}\bsecara (?:umum|keseluruhan)\b[^.;]{0,30}\btercapai\b", re.I)
-_BALANCED: Final = re.compile(r"\brealisasi (?:dan|dengan) target\b[^.;]{0,40}\b(?:seimbang|sebanding|berimbang)\b[^.;]{0,60}",
+_BALANCED: Final = re.compile(r"\brealisasi (?:dan|dengan) target\b[^.;]{0,40}\b(?:seimbang|sebanding|"
+                              r"berimbang)\b[^.;]{0,60}",
                               re.I)
 _COUNT: Final = re.compile(
-    r"\bdari\s+(?:total\s+|seluruh\s+)?(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator[^.;,]{0,40},\s*(?:sebanyak\s+|terdapat\s+)?"
+    r"\bdari\s+(?:total\s+|seluruh\s+)?(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator[^.;,]{0,40},\s*(?:sebanyak\s+|"
+    r"terdapat\s+)?"
     r"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?(?:indikator\s+)?(?:kinerja\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+)*"
     r"(mencapai|memenuhi|tercapai|belum|tidak)\b|"
-    r"\b(\d+|[a-z]+)\s+dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator\s+(?:kinerja\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+)*"
+    r"\b(\d+|[a-z]+)\s+dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator\s+(?:kinerja\s+)?(?:yang\s+|telah\s+|"
+    r"dapat\s+|berhasil\s+)*"
     r"(mencapai|memenuhi|tercapai|belum|tidak)\b", re.I)
+_PART = re.compile(r"\b(?:sasaran|program|kegiatan|tujuan|bidang|indikator)\s+(?:ini|tersebut)\b|"
+                   r"\bsasaran(?: strategis| program| kegiatan)? (?:ke-?\s?)?(?:\d|pertama|kedua|ketiga|keempat)", re.I)
 _WELL: Final = re.compile(r"\btelah terlaksana dengan baik sesuai(?: dengan)? program\b", re.I)
 
 
@@ -58,7 +67,8 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     if not rows:
         yield NotEvaluated("KIN119", "no-capaian")
         return
-    said = list(_claims(report)) if len(known) >= FEWEST else []
+    chapter = Chapter(plans)
+    said = [c for c in _claims(report) if not _of_a_part(chapter, c)] if len(known) >= FEWEST else []
     if not said:
         yield NotEvaluated("KIN119", "no-general-claim")
         return
@@ -70,6 +80,12 @@ def general_claims(report: Report) -> Iterator[Outcome]:
             told.add(claim.variant)
             yield _finding(report, plans, claim, [r for r, ok in known if ok] if claim.count and claim.count[2] and
                            not missed else missed or [r for r, _ in known], len(known))
+
+
+def _of_a_part(chapter: Chapter, claim: Said) -> bool:
+    """Whether the claim is about one sasaran only: it says so, or stands in that one's section."""
+    inside = any(claim.block is b for s in chapter.sections for _, b in s.blocks)
+    return inside or bool(_PART.search(claim.block.text[max(0, claim.start - 60):claim.end]))
 
 
 def _main(plans: Plans) -> list[Result]:
@@ -104,7 +120,8 @@ def _in_sentence(block: Block, start: int, end: int) -> Iterator[Said]:
     text = block.text[start:end]
     for m in _COUNT.finditer(text):
         total, count, verb = (m[1], m[2], m[3]) if m[1] else (m[5], m[4], m[6])
-        if (whole := _number(total)) and (part := _number(count)) is not None and "target" in text[m.end() - 12:].casefold():
+        whole, part = _number(total), _number(count)
+        if whole and part is not None and "target" in text[m.end() - 12:].casefold():
             yield Said("hitung", block, start + m.start(), start + m.end(),
                        (part, whole, verb.casefold() in ("belum", "tidak")))
     for variant, pattern in (("semua", _ALL), ("umum", _GENERAL), ("seimbang", _BALANCED)):
@@ -140,7 +157,8 @@ def _finding(report: Report, plans: Plans, claim: Said, rows: list[Result], know
     value = value_of(claim.block, claim.start, claim.end)
     table = rows[0].table
     sure = round(0.85 * min(value.confidence, *(plans.legibility(r.index) for r in rows)), 2)
-    others = [b for b in report.document.blocks if claim.variant == "umum" and b.kind == "paragraph" and _WELL.search(b.text)]
+    others = [b for b in report.document.blocks
+              if claim.variant == "umum" and b.kind == "paragraph" and _WELL.search(b.text)]
     evidence = [Evidence("stated", value), *(Evidence("stated", of_block(b)) for b in others)]
     for r in rows:
         evidence += [Evidence("expected", v) for v in (r.capaian, r.row.realisasi) if v][:1]

@@ -13,7 +13,7 @@ from decimal import Decimal
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.bagian import Chapter, Section
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
-from lkj_audit.checks.kinerja.kata import words
+from lkj_audit.checks.kinerja.kata import MEASURE, words
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report, Value
@@ -24,9 +24,11 @@ ABOUT = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
 CLEAR = 0.8
 NEAR = 12  # words before a figure that may say that it is about something else
 _ELSE = re.compile(
-    r"\b(?:kecamatan|kelurahan|desa|distrik|tps|laki|perempuan|disabilitas|nasional|provinsi|triwulan|semester|putaran|bulan|"
+    r"\b(?:kecamatan|kelurahan|desa|distrik|tps|laki|perempuan|disabilitas|nasional|provinsi|triwulan|semester|"
+    r"putaran|bulan|"
     r"renstra|jangka menengah|rpjm\w*|akhir periode|anggaran|pagu|dana|sebelumnya|lalu|kenaikan|penurunan|naik|turun|"
-    r"meningkat|menurun|selisih|rata-rata|rerata indikator|baru|kurang|sisa\w*|sebanyak|lebih tinggi|lebih rendah)\b", re.I)
+    r"meningkat|menurun|selisih|rata-rata|rerata indikator|baru|kurang|sisa\w*|sebanyak|lebih tinggi|"
+    r"lebih rendah)\b", re.I)
 _THIS = re.compile(r"\b(?:capaian(?: kinerja)?|kinerja)(?: dari| pada| dalam)?(?: (?:indikator|sasaran|kegiatan))?"
                    r"(?: kinerja)?(?: ini| tersebut)?(?: telah| dapat)? (?:mencapai|sebesar|adalah)\s*$", re.I)
 _NONE = re.compile(r"\btidak (?:terdapat|ada|terjadi|pernah ada)(?: adanya)? (\w+)(?! yang\b)", re.I)
@@ -64,8 +66,8 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
             continue
         block = report.document.flow[claim.block]
         assert isinstance(block, Block)
-        start, _ = sentence_at(block.text, claim.start)
-        before = block.text[start:claim.start]
+        start, end = sentence_at(block.text, claim.start)
+        before, after = block.text[start:claim.start], block.text[claim.start:min(end, claim.start + 50)]
         named = _named(before, rows)
         section = chapter.section_of(claim.block)
         column = ABOUT.get(claim.about, "") if claim.confidence >= CLEAR else ""
@@ -73,7 +75,7 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
             subject = [r for r in named if _unit_fits(claim, r)]
         else:
             subject = _of_section(chapter, section, rows, before) if section else []
-        if not subject or _ELSE.search(_beside(before, subject[0])) or _other_year(report, before):
+        if not subject or _ELSE.search(_beside(before, subject[0])) or _other_year(report, before, after):
             continue
         yield CHECKED
         if not any(_agrees(claim.value.quantity, q) for r in subject for q in _allowed(r, column)):
@@ -114,7 +116,8 @@ def _of_section(chapter: Chapter, section: Section, rows: tuple[Result, ...], be
         return []
     subject = " ".join(words(mine[0].name)[:2])
     measured = len(subject.split()) == 2 and re.search(
-        rf"\b{re.escape(subject)}(?: masyarakat)?(?: pada)?(?: tahun 20\d\d)? (?:mencapai|sebesar|adalah)\s*$", plain(before))
+        rf"\b{re.escape(subject)}(?: masyarakat)?(?: pada)?(?: tahun 20\d\d)? (?:mencapai|sebesar|"
+        rf"adalah)\s*$", plain(before))
     return mine if measured or _THIS.search(before) else []
 
 
@@ -125,10 +128,12 @@ def _beside(before: str, row: Result) -> str:
     return " ".join(w for w in plain(clause).split()[-NEAR:] if w not in own)
 
 
-def _other_year(report: Report, before: str) -> bool:
+def _other_year(report: Report, before: str, after: str) -> bool:
+    """Whether the year named last before the figure, or right after it, is not the reporting year."""
     clause = re.split(r"[;]\s|\bsedangkan\b|\bsementara\b|\bnamun\b", before)[-1]
-    years = re.findall(r"\b20\d\d\b", clause)
-    return bool(years) and years[-1] != str(report.identity.year or "")
+    following = re.search(r"^\S+\s+(?:pada|di|untuk|dalam)?\s*(?:tahun|akhir tahun)\s+(20\d\d)", after)
+    years = re.findall(r"\b20\d\d\b", clause)[-1:] + ([following[1]] if following else [])
+    return any(y != str(report.identity.year or "") for y in years)
 
 
 def _unit_fits(claim: Claim, row: Result) -> bool:
@@ -166,7 +171,8 @@ def _finding(report: Report, plans: Plans, claim: Claim, subject: list[Result], 
     return Finding("KIN111", graded("error", sure), sure,
                    {"indikator": row.name, "kolom": column, "narasi": claim.value.text, "di": name_of(row.table),
                     "tabel": cell.text},
-                   distinct([Evidence("stated", claim.value), Evidence("expected", cell), Evidence("context", row.row.name),
+                   distinct([Evidence("stated", claim.value), Evidence("expected", cell),
+                             Evidence("context", row.row.name),
                              Evidence("context", value_of(block, start, end))]),
                    item=row.row.key or plain(row.name), column=column, kind="narasi", expected=cell.number,
                    stated=claim.value.number)
@@ -197,7 +203,8 @@ def _nothing(chapter: Chapter, rows: tuple[Result, ...]) -> Iterator[Outcome]:
                                        "tabel": r.row.realisasi.text},
                                       distinct([Evidence("stated", said), Evidence("expected", r.row.realisasi),
                                                 Evidence("context", r.row.name)]),
-                                      item=r.row.key or plain(r.name), column="realisasi", kind="narasi", variant="nihil")
+                                      item=r.row.key or plain(r.name), column="realisasi", kind="narasi",
+                                      variant="nihil")
 
 
 # ---------------------------------------------------------------- grades in names
@@ -225,7 +232,8 @@ def _grades(chapter: Chapter) -> Iterator[Outcome]:
             yield CHECKED
             grade, name = known[stem]
             if m[2] != grade:
-                said: Value = value_of(block, m.start(), m.end())
+                measure = MEASURE.search(block.text, m.start(), m.end())
+                said: Value = value_of(block, measure.start() if measure else m.start(), m.end())
                 sure = round(0.85 * min(said.confidence, name.confidence), 2)
                 yield Finding("KIN111", graded("error", sure), sure,
                               {"indikator": name.text, "narasi": m[2], "tabel": grade},

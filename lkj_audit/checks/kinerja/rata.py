@@ -16,10 +16,13 @@ from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Repor
 
 _AVERAGE = re.compile(r"(?:nilai |total |jumlah )?(?:rata ?rata|rerata)\b|capaian rata rata")
 _PROSE = re.compile(
-    r"\b(?:rata-?\s?rata|rerata)\s+(?:(?:nilai|persentase|tingkat)\s+)?(?:pen)?capaian\b(?:\s+(?:kinerja|indikator|sasaran|"
+    r"\b(?:rata-?\s?rata|rerata)\s+(?:(?:nilai|persentase|tingkat)\s+)?(?:pen)?capaian\b(?:\s+(?:kinerja|"
+    r"indikator|sasaran|"
     r"strategis|utama|target|seluruh|semua|dari|IKU|tersebut|program)){0,6}[^.%\d]{0,60}$|"
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:rata-?\s?rata|rerata)[^.%\d]{0,60}$", re.I)
-_OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bsasaran (?:ke|strategis )?[ -]?\d|"
+_YEAR = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*", re.I)
+_OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bsasaran (?:ke|"
+                    r"strategis )?[ -]?\d|"
                     r"\bsasaran ini|\bkabupaten/kota\b|\btahun (?:lalu|sebelumnya)", re.I)
 _MEANS = re.compile(r"\b(?:rata-?\s?rata|rerata)\b[^.]*\bindikator\b[^.]*\bmasing-masing\b[^.]*\bsasaran\b", re.I)
 
@@ -70,7 +73,7 @@ def _rows(table: TypedTable) -> Iterator[Outcome]:
 
 
 def _is_mean(stated: Value, figures: Iterable[Value]) -> bool:
-    """Whether ``stated`` is the mean of ``figures``, of those within their printed precision, or of those cut at 100."""
+    """Whether ``stated`` is the mean of ``figures``, within their printed precision, or of them cut at 100 or 120."""
     quantities = [f.quantity for f in figures if f.quantity]
     values = [q.value for q in quantities if q.value is not None]
     slack = sum((q.step for q in quantities), Decimal(0)) / len(values)
@@ -104,7 +107,7 @@ def _overall(report: Report, claim: Claim) -> bool:
     block = report.document.flow[claim.block]
     assert isinstance(block, Block)
     at = block.text.find(claim.sentence)
-    before = block.text[max(at, 0):claim.start]
+    before = _YEAR.sub("", block.text[max(at, 0):claim.start])
     found = _PROSE.search(before)
     if not found or _OTHER.search(claim.sentence):
         return False
@@ -177,7 +180,8 @@ def _of_groups(plans: Plans, table: TypedTable, rows: list[Result]) -> Iterator[
             yield Finding("KIN113", graded("warning", sure), sure,
                           {"di": name_of(table), "rata": body[0].text, "kolom": role, "di_lain": name_of(rows[0].table),
                            "nilai": below[0].text, "jumlah": len(below)},
-                          distinct([Evidence("stated", of_block(block)), *(Evidence("stated", v) for v in body if v.quantity),
+                          distinct([Evidence("stated", of_block(block)),
+                                    *(Evidence("stated", v) for v in body if v.quantity),
                                     *(Evidence("part", p) for p in below), whereabouts(table, role)]),
                           item=f"rata-rata {role}", column=role, kind=table.kind, variant="sasaran")
             return

@@ -13,10 +13,11 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report, TypedTable
 
 # Words for what is counted that one report rightly uses for the same thing.
-_SAME = ({"orang", "jiwa", "peserta", "siswa", "pegawai", "asn", "pns", "pengunjung", "wisatawan", "pasien", "responden"},
-         {"dokumen", "berkas", "naskah", "buku", "lembar", "laporan dokumen"}, {"nilai", "poin", "indeks", "skala", "%"},
+_SAME = ({"orang", "jiwa", "peserta", "siswa", "pegawai", "asn", "pns", "pengunjung", "wisatawan", "pasien",
+          "responden"},
+         {"dokumen", "berkas", "naskah", "buku", "lembar"}, {"nilai", "poin", "indeks", "skala", "%"},
          {"unit", "buah", "set", "item"}, {"opd", "perangkat daerah", "instansi", "unit kerja", "satker"})
-_COUNT = re.compile(r"jumlah\b(?! (?:persentase|rata))")
+_COUNT = re.compile(r"jumlah\b(?! (?:persentase|rata|kenaikan|penurunan|peningkatan|pertumbuhan)\b)")
 _SHARE = re.compile(r"persentase\b")
 _GRADE = re.compile(r"(?:nilai|predikat|hasil|kategori|opini|peringkat)\b.*\bminimal (?:aa|bb|cc|[abcd]|wtp|wdp)\b|"
                     r"(?:opini|predikat)\b(?!.*\bpersentase\b)")

@@ -6,23 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain
 from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.normalize.cues import value_of
 
 _N = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?"
-_RANGE = re.compile(rf"[>≥]?=?\s*{_N}\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|≤?\s*[x×]?\s*[≤<]=?)\s*[<≤]?=?\s*{_N}")
+_RANGE = re.compile(rf"[>≥]?=?\s*{_N}\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|"
+                    rf"≤?\s*[x×]?\s*[≤<]=?)\s*[<≤]?=?\s*{_N}")
 _ABOVE = re.compile(rf"(?:>|≥|>=|lebih dari|di ?atas)\s*=?\s*{_N}|{_N}\s*(?:ke atas|[≤<]\s*$)", re.I)
 _BELOW = re.compile(rf"(?:<|≤|<=|kurang dari|di ?bawah)\s*=?\s*{_N}|{_N}\s*ke bawah", re.I)
-_LINE = re.compile(r"^[^\w<>≤≥]*(?:\(?[a-z0-9]{1,2}[.)]\s*)?(?P<range>[^=:A-Za-z]*?(?:s\.?\s?/?\s?d\.?|sampai(?: dengan)?|"
-                   r"kurang dari|lebih dari|di ?bawah|di ?atas|ke atas|ke bawah)?[^=:A-Za-z]*)\s*[=:]\s*(?:kategori\s+)?"
+_LINE = re.compile(r"^[^\w<>≤≥]*(?:\(?[a-z0-9]{1,2}[.)]\s*)?(?P<range>[^=:A-Za-z]*?(?:s\.?\s?/?\s?d\.?|"
+                   r"sampai(?: dengan)?|"
+                   r"kurang dari|lebih dari|di ?bawah|di ?atas|ke atas|"
+                   r"ke bawah)?[^=:A-Za-z]*)\s*[=:]\s*(?:kategori\s+)?"
                    r"(?P<label>[A-Z][A-Za-z /]{2,40})[.;,]?$", re.I)
 _GOOD = re.compile(r"\b(?:baik|cukup|kurang|tinggi|rendah|sedang|berhasil|memuaskan|tercapai|buruk)\b", re.I)
-_PROSE = re.compile(rf"{_N}\s*(?:\([^)]*\)\s*)?,?\s*(?:atau\s+|dan\s+|sehingga\s+|yang\s+)?(?:dengan|termasuk|masuk|berada|"
-                    r"tergolong)?\s*(?:dalam|pada|ke\s?dalam)?\s*(?:ber)?kategori\s+[\"“(]?(?P<label>[A-Za-z ]{3,30})", re.I)
+_PROSE = re.compile(rf"{_N}\s*(?:\([^)]*\)\s*)?,?\s*(?:atau\s+|dan\s+|sehingga\s+|yang\s+)?(?:dengan|termasuk|"
+                    rf"masuk|berada|"
+                    r"tergolong)?\s*(?:dalam|pada|"
+                    r"ke\s?dalam)?\s*(?:ber)?kategori\s+[\"“(]?(?P<label>[A-Za-z ]{3,30})", re.I)
+# The scale grades the capaian, not the figure that was measured.
+_SUBJECT = re.compile(r"\b(?:capaian|realisasi|nilai|indeks|target|hasil|skor)\b", re.I)
 FEWEST = 3
 
 
@@ -39,10 +48,12 @@ class Class:
 
 @rule("KIN114", "skala-kategori", "warning")
 def scales(report: Report) -> Iterator[Outcome]:
-    """The printed scale has gaps or overlaps, or a stated category is not the one of the scale."""
+    """The printed scale has gaps or overlaps, or a stated category is not the one of the scale; where none is printed,
+    that of the project's settings holds."""
     plans = Plans(report)
     printed = [*_in_text(report), *_in_tables(report)]
-    if not printed:
+    known = printed or _own(report)
+    if not known:
         yield NotEvaluated("KIN114", "no-scale")
         return
     rows = results(plans)
@@ -56,13 +67,19 @@ def scales(report: Report) -> Iterator[Outcome]:
             continue
         yield CHECKED
         category = r.table.value(r.row.row, column)
-        right = _right(printed, stated.value, category.text)
+        right = _right(known, stated.value, category.text)
         if right is not None and r.capaian is not None:
             yield _wrong(plans, r, r.capaian, category, right)
-    yield from _prose(report, printed)
+    yield from _prose(report, known)
 
 
 # ---------------------------------------------------------------- reading a scale
+
+
+def _own(report: Report) -> list[list[Class]]:
+    """The scale of the project's settings, which stands on no page."""
+    own = [Class(s.low, s.high, Decimal(1), s.category, Value(s.category, ())) for s in report.settings.scale]
+    return [own] if own else []
 
 
 def _in_text(report: Report) -> Iterator[list[Class]]:
@@ -91,7 +108,7 @@ def _in_tables(report: Report) -> Iterator[list[Class]]:
             if sum(bool(_RANGE.search(t) or _ABOVE.search(t) or _BELOW.search(t)) for t in ranges) < len(ranges) - 1:
                 continue
             labels = next((k for k in range(width) if k != c and all(
-                _GOOD.search(row[k].text) and not any(ch.isdigit() for ch in row[k].text) for row in table.table.rows)), None)
+                _GOOD.search(row[k].text) and not re.search(r"\d", row[k].text) for row in table.table.rows)), None)
             if labels is None:
                 continue
             found = [_class(row[c].text, row[labels].text, table.value(r, c)) for r, row in enumerate(table.table.rows)]
@@ -129,7 +146,7 @@ def _joints(scale: Sequence[Class], rows: Sequence[Result]) -> Iterator[Finding]
     unless a capaian of the report falls into it; a shared edge says nothing."""
     ordered = sorted(scale, key=lambda c: (c.low if c.low is not None else Decimal(-1)))
     small: list[tuple[Class, Class]] = []
-    for below, above in zip(ordered, ordered[1:], strict=False):
+    for below, above in pairwise(ordered):
         if below.high is None or above.low is None:
             continue
         gap = above.low - below.high
@@ -137,7 +154,8 @@ def _joints(scale: Sequence[Class], rows: Sequence[Result]) -> Iterator[Finding]
         if gap < 0:
             yield _broken(below, above, "tumpang", "warning", [])
             return
-        inside = [r for r in rows if r.stated and r.stated.value is not None and below.high < r.stated.value < above.low]
+        inside = [r for r in rows if r.stated and r.stated.value is not None
+                  and below.high < r.stated.value < above.low]
         if gap > step or (gap > 0 and inside):
             yield _broken(below, above, "celah", "warning", inside)
             return
@@ -189,8 +207,6 @@ def _wrong(plans: Plans, r: Result, capaian: Value, category: Value, right: str)
 
 
 def _prose(report: Report, printed: Sequence[Sequence[Class]]) -> Iterator[Outcome]:
-    from lkj_audit.normalize.cues import value_of
-
     labels = {plain(c.label) for scale in printed for c in scale}
     for block in report.document.blocks:
         if block.kind != "paragraph" or _LINE.match(block.text):
@@ -198,7 +214,8 @@ def _prose(report: Report, printed: Sequence[Sequence[Class]]) -> Iterator[Outco
         for m in _PROSE.finditer(block.text):
             words = plain(m["label"]).split()
             label = next((" ".join(words[:n]) for n in (3, 2, 1) if " ".join(words[:n]) in labels), None)
-            if label is None or not re.search(r"\b(?:capaian|realisasi|kinerja)\b", block.text[:m.start()], re.I):
+            subjects = _SUBJECT.findall(block.text[max(0, m.start() - 80):m.start()])
+            if label is None or not subjects or subjects[-1].casefold() != "capaian":
                 continue
             yield CHECKED
             right = _right(printed, Decimal(m[1].replace(",", ".")), label)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.hasil import Result, of_other_period, results
+from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, results
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -77,7 +77,8 @@ def _table(report: Report, plans: Plans, table: TypedTable, rows: tuple[Result, 
         result = known.get(plain(label.text))
         if result and result.realisasi and b and not of_other_period(result.table):
             yield CHECKED
-            if apart(result.realisasi, b) and not _rounded(result.realisasi, b):
+            # a table headed by years alone may compare the capaian
+            if apart(result.realisasi, b) and not _rounded(result.realisasi, b) and not _is_capaian(result, b):
                 yield _another(plans, table, label, now, result)
 
 
@@ -91,8 +92,14 @@ def _is_change(stated: Quantity, last: Quantity, now: Quantity) -> bool:
         given += [100 * difference / last.value, 100 * now.value / last.value]
     if now.value:
         given.append(100 * difference / now.value)
-    return any(stated.agrees(g) or stated.agrees(abs(g)) or stated.agrees(-g) or abs(abs(stated.value) - abs(g)) <= slack
-               for g in given)
+    return any(stated.agrees(g) or stated.agrees(abs(g)) or stated.agrees(-g)
+               or abs(abs(stated.value) - abs(g)) <= slack for g in given)
+
+
+def _is_capaian(result: Result, figure: Quantity) -> bool:
+    share = ratio(result)
+    stated = result.stated is not None and _rounded(result.stated, figure)
+    return stated or (share is not None and figure.agrees(share))
 
 
 def _rounded(a: Quantity, b: Quantity) -> bool:
@@ -114,7 +121,8 @@ def _wrong_change(table: TypedTable, label: Value, last: Value, now: Value, stat
 
 def _another(plans: Plans, table: TypedTable, label: Value, now: Value, result: Result) -> Finding:
     assert result.row.realisasi is not None
-    sure = round(min(table.confidence, now.confidence, plans.legibility(result.index), result.row.realisasi.confidence), 2)
+    sure = round(min(table.confidence, now.confidence, result.row.realisasi.confidence,
+                     plans.legibility(result.index)), 2)
     return Finding("KIN120", graded("error", sure), sure,
                    {"indikator": label.text, "di": name_of(table), "kini": now.text, "di_lain": name_of(result.table),
                     "realisasi": result.row.realisasi.text},
@@ -143,13 +151,13 @@ def _direction(before: Claim, after: Claim, block: Block) -> Iterator[Finding]:
     """A rise that is a fall, or the other way round."""
     clause = re.split(r"[.;]\s", block.text[:before.start])[-1][-60:]
     up, down = _UP.search(clause), _DOWN.search(clause)
+    said = up or down
     a, b = before.value.number, after.value.number
-    if a is None or b is None or a == b or bool(up) == bool(down) or (b > a) == bool(up):
+    if said is None or (up and down) or a is None or b is None or a == b or (b > a) == bool(up):
         return
     sure = round(0.85 * min(before.value.confidence, after.value.confidence), 2)
     yield Finding("KIN120", graded("error", sure), sure,
-                  {"arah": (up or down)[0] if (up or down) else "", "lalu": before.value.text,  # type: ignore[index]
-                   "kini": after.value.text},
+                  {"arah": said[0], "lalu": before.value.text, "kini": after.value.text},
                   (Evidence("stated", after.value), Evidence("part", before.value)),
                   item=plain(f"{clause} {before.value.text} {after.value.text}"), column="arah", kind="narasi",
                   stated=b, variant="arah")

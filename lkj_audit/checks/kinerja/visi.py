@@ -51,7 +51,8 @@ def _finding(variant: str, params: dict[str, str | int], evidence: Sequence[Evid
 def _same(a: str, b: str) -> bool:
     """Whether two statements say the same in the same words, slips of the pen apart."""
     left, right = words(a), words(b)
-    return all(any(same_word(w, v) for v in right) for w in left) and all(any(same_word(w, v) for v in left) for w in right)
+    return (all(any(same_word(w, v) for v in right) for w in left)
+            and all(any(same_word(w, v) for v in left) for w in right))
 
 
 # ---------------------------------------------------------------- vision
@@ -93,7 +94,8 @@ def _differing_missions(missions: Sequence[Listed]) -> Iterator[Outcome]:
         left = [x for x in a.items if x not in [p for p, _ in pairs]]
         right = [y for y in b.items if y not in [q for _, q in pairs]]
         if changed or left or right:
-            evidence = [*(Evidence("stated", x.value) for x in a.items), *(Evidence("expected", y.value) for y in b.items)]
+            evidence = [*(Evidence("stated", x.value) for x in a.items),
+                        *(Evidence("expected", y.value) for y in b.items)]
             yield _finding("misi", {"jumlah": len(a.items), "jumlah_lain": len(b.items)}, evidence, 0.85)
             return
 
@@ -132,7 +134,8 @@ def _reported(report: Report, plan: Listed, results: Sequence[Listed]) -> Iterat
         taken = max(results, key=lambda g: len(g.items))
         yield _finding("sasaran", {"jumlah": len(plan.items), "dilaporkan": len(taken.items),
                                    "daftar": "; ".join(x.text for x in missing)},
-                       [*(Evidence("expected", x.value) for x in missing), *(Evidence("stated", y.value) for y in taken.items)],
+                       [*(Evidence("expected", x.value) for x in missing),
+                        *(Evidence("stated", y.value) for y in taken.items)],
                        0.85 * completeness(report.document))
     for x in plan.items:
         others = [y for y in found.get(plain(x.text), ()) if not _same(x.text, y.text)]

@@ -15,7 +15,8 @@ from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Valu
 
 FEWEST = 5
 SAME_SHARE = 0.8
-_CAP = re.compile(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|setinggi-tingginya|dibatasi)\b"
+_CAP = re.compile(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|setinggi-tingginya|"
+                  r"dibatasi)\b"
                   r"[^.%\d]{0,40}(\d{3})\s*(?:%|persen)", re.I)
 
 
@@ -77,9 +78,10 @@ def _identical(plans: Plans, rows: list[Result]) -> Iterator[Outcome]:
     sure = round(min(plans.legibility(r.index) for r in same), 2)
     assert same[0].row.realisasi is not None
     yield Finding("KIN122", graded("warning", sure), sure,
-                  {"di": name_of(table), "jumlah": len(same), "seluruh": len(figures), "nilai": same[0].row.realisasi.text},
+                  {"di": name_of(table), "jumlah": len(same), "seluruh": len(figures),
+                   "nilai": same[0].row.realisasi.text},
                   distinct([*(Evidence("stated", r.row.realisasi) for r in same if r.row.realisasi),
-                            whereabouts(table, "realisasi")]),
+                            *(_title(plans.report, table.id) or [whereabouts(table, "realisasi")])]),
                   item="realisasi", column="realisasi", kind=table.kind, variant="seragam")
 
 
@@ -93,17 +95,19 @@ def no_column(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("KIN124", "no-capaian")
         return
     yield from [CHECKED] * len(tables)
-    if any(capaian_column(t) is not None or "kategori" in t.roles for t in tables):
+    others = any("capaian" in t.roles and t.col("indikator") is not None for t in report.tables)
+    if others or any(capaian_column(t) is not None or "kategori" in t.roles for t in tables):
         return
     size = Counter(r.table.id for r in results(plans))
     main = max(tables, key=lambda t: size[t.id])
     if size[main.id] < 3:
         return
-    headings = [main.table.header_cells[c] for role in ("target", "realisasi") if (c := main.col(role)) is not None]
+    cells = [main.table.header_cells[c] for role in ("target", "realisasi") if (c := main.col(role)) is not None]
+    headings = [Value(c.text, c.places, source=c.source, table=main.id) for c in cells]
     first = next(r for r in results(plans) if r.table.id == main.id)
     sure = round(main.confidence * main.table.confidence, 2)
     yield Finding("KIN124", graded("warning", sure), sure, {"di": name_of(main)},
-                  distinct([*(Evidence("stated", Value(c.text, c.places, source=c.source, table=main.id)) for c in headings),
+                  distinct([*(Evidence("stated", v) for v in headings),
                             *_title(report, main.id), Evidence("context", first.row.name)]),
                   item="capaian", column="capaian", kind=main.kind)
 
@@ -115,5 +119,6 @@ def _title(report: Report, table_id: str) -> list[Evidence]:
         if isinstance(item, Block):
             before = item if item.kind in ("heading", "caption") else before
         elif item.id == table_id:
-            return [Evidence("context", of_block(item.caption_block or before))] if item.caption_block or before else []
+            title = item.caption_block or before
+            return [Evidence("context", of_block(title))] if title else []
     return []
