@@ -16,6 +16,10 @@ bench: .venv/.installed
 docs: .venv/.installed
 	$(BIN)/python -m docs.make_rules
 
+accuracy: .venv/.installed
+	$(BIN)/python -m bench.accuracy_normalize
+	$(BIN)/python -m bench.accuracy
+
 lint: .venv/.installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -162,3 +162,9 @@ def regions() -> tuple[Region, ...]:
 def kinds() -> dict[str, Any]:
     """How tables, columns, owners and groups of people are recognised, and which words part siblings (kinds.yaml)."""
     return _yaml("kinds.yaml")
+
+
+@cache
+def selftest() -> dict[str, Any]:
+    """What the selftest makes reports of: agencies, indicators, programmes, names (selftest.yaml)."""
+    return _yaml("selftest.yaml")

@@ -19,6 +19,9 @@ from lkj_audit.extract.joining import join_lines, known_words
 from lkj_audit.model import BBox, Word, union
 
 GUTTER = 1.0  # of the line height: a wider gap between words of a line may part two columns
+SPACE = 5.0  # points: a narrower gap is a space between words
+CROSSING = 0.12  # share of the rows whose words may cross a gap between columns: titles over several of them
+FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
 LOOSE = 1.3  # a gap between lines this much over the usual parts two rows
 MIN_ROWS = 2
 MARGIN = 0.06  # share of the page height in which only running headers and footers stand
@@ -98,13 +101,29 @@ def find_borderless(number: int, words: Sequence[Word], height: float, source: b
     starts = table_starts(lines)
     if not starts:
         return []
-    grids = []
+    grids: list[Grid] = []
     for columns, region in _columns(number, source, password, height):
         inside = [x for x in lines if region[1] - 4 <= (x.bbox[1] + x.bbox[3]) / 2]
         first = next((lines[i] for i in starts if lines[i] in inside and lines[i].bbox[1] < region[3]), None)
         if first is not None and (grid := _grid(number, columns, inside[inside.index(first):])):
             grids.append(grid)
-    return grids
+    for i in starts:
+        if not any(g.bbox[1] - 2 <= lines[i].bbox[1] <= g.bbox[3] for g in grids) and (
+                grid := _by_gaps(number, lines[i:])):
+            grids.append(grid)
+    return sorted(grids, key=lambda g: g.bbox[1])
+
+
+def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
+    """A table that camelot does not see: its columns from the gaps that run through its lines."""
+    run: list[TextLine] = []
+    for line in lines:
+        if run and (_too_far(run, line) or (len(line.parts) == 1 and line.bbox[2] - line.bbox[0] > 250)):
+            break
+        run.append(line)
+    x0, x1 = min(x.bbox[0] for x in run), max(x.bbox[2] for x in run)
+    gaps = column_gaps([x.words for x in run if len(x.parts) > 1], x0, x1)
+    return _grid(number, [x0, *gaps, x1], run) if gaps else None
 
 
 def _columns(number: int, source: bytes, password: str | None, height: float) -> Iterator[tuple[list[float], BBox]]:
@@ -119,6 +138,26 @@ def _columns(number: int, source: bytes, password: str | None, height: float) ->
         x0, y0, x1, y1 = table._bbox
         if len(table.cols) >= 2:
             yield [table.cols[0][0], *(c[1] for c in table.cols)], (x0, height - y1, x1, height - y0)
+
+
+def column_gaps(bands: Sequence[Sequence[Word]], x0: float, x1: float) -> list[float]:
+    """The middles of the gaps, in points, that hardly a band's words cross."""
+    width = round(x1 - x0) + 1
+    cover = [0] * width
+    for band in bands:
+        marks = {x for w in band for x in range(max(0, int(w.bbox[0] - x0)), min(width, int(w.bbox[2] - x0) + 1))}
+        for x in marks:
+            cover[x] += 1
+    allowed = int(CROSSING * len(bands))
+    out, start = [], -1
+    for x, count in enumerate([*cover, len(bands)]):
+        if count <= allowed and start < 0:
+            start = x
+        elif count > allowed and start >= 0:
+            if x - start >= SPACE and start > 0 and x < width:
+                out.append(x0 + (start + x) / 2)
+            start = -1
+    return out
 
 
 def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine]) -> Grid | None:
@@ -177,8 +216,7 @@ def split_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Text
 
 def _figures(line: TextLine, xs: Sequence[float]) -> set[int]:
     """The columns in which ``line`` has a whole figure."""
-    whole = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
-    return {_column(p[0], xs) for p in line.parts if whole.fullmatch(" ".join(w.text for w in p))}
+    return {_column(p[0], xs) for p in line.parts if FIGURE.fullmatch(" ".join(w.text for w in p))}
 
 
 def _as_grid(number: int, xs: Sequence[float], rows: Sequence[Sequence[TextLine]]) -> Grid:

@@ -33,8 +33,11 @@ def page_lines(page: int, words: Iterable[Word]) -> list[Line]:
 
 
 def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
-    """``id`` of each line that is a running header or footer: the same words, figures aside, at the same height of
-    three pages in a row, of three left or right pages, or of both pages of two. ``pages`` are heights in points with their lines."""
+    """``id`` of each line that is a running header or footer.
+
+    It has the same words, figures aside, at the same height of three pages in a row, of three left or right pages, or
+    of both pages of two. ``pages`` are heights in points with their lines.
+    """
     places: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for height, lines in pages:
         for line in lines:

@@ -10,14 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from lkj_audit.extract.blocks import classify
-from lkj_audit.extract.borderless import TextLine, lines_of, split_rows
+from lkj_audit.extract.borderless import FIGURE, SPACE, TextLine, column_gaps, lines_of, split_rows
 from lkj_audit.extract.pdfium import Rule
 from lkj_audit.model import Word
 
 NEAR = 4.0  # points within which the ends of rules are one line
-GUTTER = 5.0  # points: a narrower gap is a space between words
-CROSSING = 0.12  # share of the rows whose words may cross a gutter: titles over several columns
-FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*%?")
 
 
 def missing_rules(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
@@ -80,7 +77,7 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
                  if top <= r.bbox[1] <= bottom and x0 - NEAR <= r.bbox[0] and r.bbox[2] <= x1 + NEAR})
     bands = [(a, b, lines_of(_between(words, a, b, x0 - NEAR, x1 + NEAR))) for a, b in pairwise(ys) if b - a > NEAR]
     body = [lines for a, _, lines in bands if a >= stack[1].bbox[1] and sum(len(x.parts) for x in lines) > 1]
-    gaps = _gaps([[w for line in lines for w in line.words] for lines in body], x0, x1)
+    gaps = column_gaps([[w for line in lines for w in line.words] for lines in body], x0, x1)
     if not gaps or any(_holds_rows(lines, gaps) for lines in body):
         return []
     out = [Rule("v", (x, top, x, bottom)) for x in (x0, x1)]
@@ -95,27 +92,7 @@ def _crosses(line: TextLine, x: float) -> bool:
     after = [w for w in line.words if w.bbox[2] > x + 1]
     if not before or not after:
         return False
-    return before[-1] is after[0] or after[0].bbox[0] - before[-1].bbox[2] < GUTTER * 0.8
-
-
-def _gaps(bands: Sequence[Sequence[Word]], x0: float, x1: float) -> list[float]:
-    """The middles of the gaps, in points, that hardly a band's words cross."""
-    width = round(x1 - x0) + 1
-    cover = [0] * width
-    for band in bands:
-        marks = {x for w in band for x in range(max(0, int(w.bbox[0] - x0)), min(width, int(w.bbox[2] - x0) + 1))}
-        for x in marks:
-            cover[x] += 1
-    allowed = int(CROSSING * len(bands))
-    out, start = [], -1
-    for x, count in enumerate([*cover, len(bands)]):
-        if count <= allowed and start < 0:
-            start = x
-        elif count > allowed and start >= 0:
-            if x - start >= GUTTER and start > 0 and x < width:
-                out.append(x0 + (start + x) / 2)
-            start = -1
-    return out
+    return before[-1] is after[0] or after[0].bbox[0] - before[-1].bbox[2] < SPACE * 0.8
 
 
 def _holds_rows(lines: Sequence[TextLine], gaps: Sequence[float]) -> bool:
@@ -160,13 +137,14 @@ def _rows_within(frame: tuple[list[float], float, float], words: Sequence[Word])
 
 
 def _many_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
-    """Whether ``lines`` are several rows: three numbers in the first column, or three figures in two others."""
+    """Whether ``lines`` are several rows: three short keys in the first column, or three figures in another."""
     counts = [0] * len(xs)
     for line in lines:
         for part in line.parts:
             column = sum(x <= part[0].bbox[0] + 1 for x in xs[1:-1])
-            counts[column] += FIGURE.fullmatch(" ".join(w.text for w in part).rstrip(".")) is not None
-    return counts[0] >= 3 or sum(n >= 3 for n in counts) >= 2
+            text = " ".join(w.text for w in part).rstrip(".")
+            counts[column] += len(text) <= 4 if column == 0 else FIGURE.fullmatch(text) is not None
+    return max(counts) >= 3
 
 
 def _broken(words: Sequence[Word]) -> bool:
