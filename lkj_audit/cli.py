@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lkj_audit.model import AuditResult
 
 FailOn = Literal["error", "warning", "info", "never"]
+CheckFormat = Literal["text", "json", "jsonl", "csv", "sarif", "junit", "xlsx", "docx", "checklist", "pdf"]
 
 FINDINGS, WRONG_USE = 1, 2
 
@@ -42,8 +43,9 @@ Selectors = list[str] | None
 @app.command(help="help-check")
 def check(
     paths: Paths,
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="help-format")] = "text",
+    form: Annotated[CheckFormat, typer.Option("--format", help="help-format")] = "text",
     output: Output = None,
+    template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="help-template")] = None,
     select: Annotated[Selectors, typer.Option("--select", metavar="RULES", help="help-select")] = None,
     ignore: Annotated[Selectors, typer.Option("--ignore", metavar="RULES", help="help-ignore")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="help-preview")] = False,
@@ -55,24 +57,30 @@ def check(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="help-no-cache")] = False,
 ) -> None:
     from lkj_audit import engine, waivers
+    from lkj_audit.render.formats import FORMATS, Run, written
     from lkj_audit.render.totals import reaches
+
+    to = FORMATS.get(form)
+    if to and to.binary and output is None:
+        raise OutputNeeded(format=form)
+    if template and not template.is_file():
+        raise MissingPath(path=str(template))
 
     def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
         return engine.audit_many(files, select=_split(select), ignore=_split(ignore), preview=preview, config=config,
-                                 password=password, jobs=jobs, on_page=on_page)
+                                 password=password, jobs=jobs, on_page=on_page, keep_report=bool(to and to.report))
 
     start = perf_counter()
-    results, code = gather(work, paths, output, lang)
+    results, code = gather(work, paths, output, lang, each=bool(to and to.each))
     stale = [] if select or ignore else waivers.stale(results)  # a rule that was not run cannot match its waivers
-    if form == "json":
-        from lkj_audit.render.json_ import check_json
-
-        write(check_json(results, perf_counter() - start, lang, stale), output)
+    if to:
+        for file, data in written(to, Run(results, lang, perf_counter() - start, stale, template, password), output):
+            write(data, file)
     else:
         from lkj_audit.render.terminal import print_audit
 
         show(lambda console: print_audit(console, results, lang), output)
-    if form == "json" or output:
+    if to or output:
         say_unread(results, lang)
     for file, waiver in stale:
         say("waiver-stale", lang, file=file, fingerprint=waiver.fingerprint, person=waiver.person, date=waiver.date)

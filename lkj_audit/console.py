@@ -30,15 +30,19 @@ def say(slug: str, lang: str, **params: object) -> None:
     sys.stderr.write(phrase(slug, lang, **params) + "\n")
 
 
-def gather(work: Work, paths: list[Path], output: Path | None, lang: Lang) -> tuple[list[AuditResult], int]:
+def gather(work: Work, paths: list[Path], output: Path | None, lang: Lang, each: bool = False,
+           ) -> tuple[list[AuditResult], int]:
     """The results that could be finished, in the order of the paths, and the exit code so far (0, 2, 3 or 130).
 
-    A path that is not there is said and passed over. Raises UnwritableOutput or OutputIsInput before any work is done.
+    With ``each``, several files have ``output`` for a folder, which is made when it is not there. A path that is not there is said and passed over. Raises UnwritableOutput or OutputIsInput before any work is
+    done.
     """
     from lkj_audit.render.progress import progress
 
     files, code = _files(paths, lang)
-    if output:
+    if output and each and len(files) > 1:
+        _check_folder(output)
+    elif output:
         _check_output(output, files)
     results: dict[str, AuditResult] = {}
     try:
@@ -100,6 +104,15 @@ def _files(paths: list[Path], lang: Lang) -> tuple[list[Path], int]:
             say(error.code, lang, **error.params)
             code = error.exit_code
     return list(files), code
+
+
+def _check_folder(output: Path) -> None:
+    try:
+        output.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UnwritableOutput(path=str(output)) from error
+    if not os.access(output, os.W_OK):
+        raise UnwritableOutput(path=str(output))
 
 
 def _check_output(output: Path, files: list[Path]) -> None:

@@ -88,11 +88,12 @@ def _read(path: Path, config: Config, *, password: str | None, on_page: OnPage |
 
 def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Iterable[str] = (),
                preview: bool = False, config: Path | None = None, password: str | None = None,
-               jobs: int | None = None, on_page: OnPage | None = None) -> Iterator[AuditResult]:
+               jobs: int | None = None, on_page: OnPage | None = None, keep_report: bool = False,
+               ) -> Iterator[AuditResult]:
     """Audit ``paths`` in ``jobs`` processes (default: the cores); results come as they are finished.
 
     A file that cannot be read gives a result with status "failed"; it never ends the run. The results leave out
-    ``report``. A single file without limits of its own is audited in this process, and only then is ``on_page`` called.
+    ``report`` unless ``keep_report``. A single file without limits of its own is audited in this process, and only then is ``on_page`` called.
     Raises UnknownSelector, RuleInPreview or a BadConfig before any file is read.
     """
     select, ignore = tuple(select), tuple(ignore)
@@ -101,7 +102,7 @@ def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Ite
         _suite(own, path, select, ignore, preview)
         waivers.beside(path)
     work = partial(audit, select=select, ignore=ignore, preview=preview, config=config, password=password)
-    yield from _each(partial(_without_report, work), paths, jobs, on_page, _limits(configs))
+    yield from _each(work if keep_report else partial(_without_report, work), paths, jobs, on_page, _limits(configs))
 
 
 def read_many(paths: Sequence[Path], *, config: Path | None = None, password: str | None = None,

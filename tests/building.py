@@ -1,8 +1,8 @@
 """Documents made from data, so that a test says in a few lines what stands in a report.
 
-A case is a mapping: ``identity`` (optional: satker, level, region, year; else read from the flow), and ``flow``, a list of
-strings (text in reading order; classified as heading, caption or paragraph by the extractor's own code) and mappings
-(tables: ``header``, ``rows``, optionally ``caption``). Boxes are made up, but each cell and word has its own.
+A case is a mapping: ``identity`` (optional: satker, level, region, year; else read from the flow), and ``flow``, a list
+of strings (text in reading order; classified as heading, caption or paragraph by the extractor's own code) and
+mappings (tables: ``header``, ``rows``, optionally ``caption``). Boxes are made up, but each cell and word has its own.
 """
 
 from __future__ import annotations
@@ -66,6 +66,6 @@ def make_document(flow: Sequence[str | Mapping[str, Any]], path: str = "kasus.pd
         context = [b.text for b in items if isinstance(b, Block) and b.kind != "toc"][-6:]
         items.append(make_table(entry, tables, line, context, caption_block))
         line += len(entry["rows"]) + 2
-    last = max([p.page for i in items for p in ((i.places if isinstance(i, Block) else ()))] +
+    last = max([p.page for i in items for p in (i.places if isinstance(i, Block) else ())] +
                [max(i.pages) for i in items if isinstance(i, Table)] + [1])
     return Document(path, "0" * 64, tuple(Page(n, 595.3, 841.9) for n in range(1, last + 1)), tuple(items))

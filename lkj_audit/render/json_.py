@@ -25,6 +25,7 @@ from lkj_audit.render.contract import (
     TableOut,
     WaiverOut,
 )
+from lkj_audit.render.formats import Run
 from lkj_audit.render.text import plain, problem_sentence, safe
 from lkj_audit.render.totals import severities
 
@@ -35,10 +36,15 @@ def check_json(results: Sequence[AuditResult], seconds: float, lang: str,
     match nothing any more."""
     summary: SummaryOut = {"files": len(results), "failed": sum(r.status == "failed" for r in results),
                            "findings": severities(results), "seconds": round(seconds, 2)}
-    out: CheckOut = {"schema": SCHEMA, "version": __version__, "reports": [_report(r, lang) for r in results],
+    out: CheckOut = {"schema": SCHEMA, "version": __version__, "reports": [report_out(r, lang) for r in results],
                      "stale_waivers": [{**_waiver(w), "file": safe(str(file))} for file, w in stale],
                      "summary": summary}
     return _dump(out)
+
+
+def of_run(run: Run) -> str:
+    """The audit of ``run`` as one JSON document."""
+    return check_json(run.results, run.seconds, run.lang, run.stale)
 
 
 def extract_json(results: Iterable[AuditResult], lang: str) -> str:
@@ -56,7 +62,7 @@ def _dump(out: CheckOut | ExtractOut) -> str:
     return json.dumps(out, ensure_ascii=False) + "\n"
 
 
-def _report(r: AuditResult, lang: str) -> ReportOut:
+def report_out(r: AuditResult, lang: str) -> ReportOut:
     who = r.identity
     return {
         "path": safe(r.path), "sha256": r.sha256, "pages": r.pages, "status": r.status, "problems": _problems(r, lang),

@@ -1,9 +1,9 @@
 """Every rule against its YAML cases: ``pass_*`` report nothing, ``fail_*`` report what ``expect`` lists, ``skip_*`` are
 not evaluated.
 
-``expect`` is a list with one mapping for each finding, in any order; each key given must agree: ``stated``, ``expected``,
-``difference`` (compared as decimals), ``item`` (part of the finding's item, without case), ``text`` (a piece of evidence
-that must be among its evidence texts), ``severity``, ``variant``.
+``expect`` is a list with one mapping for each finding, in any order; each key given must agree: ``stated``,
+``expected``, ``difference`` (compared as decimals), ``item`` (part of the finding's item, without case), ``text`` (a
+piece of evidence that must be among its evidence texts), ``severity``, ``variant``.
 """
 
 from __future__ import annotations

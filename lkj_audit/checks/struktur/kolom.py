@@ -65,7 +65,8 @@ def _captioned(report: Report, index: int, table: Table) -> bool:
 def _head(table: Table) -> Evidence:
     cell = next((c for c in table.header_cells if c.text.strip()), table.header_cells[0])
     text = " | ".join(h for h in table.header if h)
-    return Evidence("stated", Value(text or cell.text, cell.places, source=cell.source, table=table.id,
+    places = tuple(dict.fromkeys(p for c in table.header_cells if c.text for p in c.places)) or cell.places
+    return Evidence("stated", Value(text or cell.text, places, source=cell.source, table=table.id,
                                     confidence=cell.confidence))
 
 

@@ -1,0 +1,76 @@
+"""Bab II of the made-up report, what it plans, and the annexes with the agreements."""
+
+from __future__ import annotations
+
+from random import Random
+
+from lkj_audit.selftest.figures import comma, dots
+from lkj_audit.selftest.layout import Writer
+from lkj_audit.selftest.world import Measure, World
+
+
+def plans(out: Writer, w: World, rng: Random) -> None:
+    out.chapter_head("PERENCANAAN KINERJA")
+    out.head(f"{w.plan} Tahun {w.start}-{w.start + 4}")
+    out.say(f'Visi {w.unit} adalah "Terwujudnya layanan yang tepercaya, cepat, dan merata bagi seluruh warga".', "vision")
+    out.say("Target kinerja jangka menengah setiap indikator disajikan pada tabel berikut.")
+    years = [str(w.start + i) for i in range(5)]
+    out.grid("plan", f"Target Kinerja {w.plan} Tahun {w.start}-{w.start + 4}",
+             ["No", out.layout.goal_head, out.layout.name_head, *(f"Target {y}" for y in years)],
+             rows_of(out, w, [[_plain(m, _plan(m, w, i)) for i in range(5)] for m in w.measures]), numbering=True)
+    if out.layout.rkt:
+        out.head("Rencana Kinerja Tahunan")
+        out.say(f"Rencana kinerja tahun {w.year} yang diturunkan dari {w.plan} adalah sebagai berikut.")
+        promise(out, w, "rkt", f"Rencana Kinerja Tahunan Tahun {w.year}")
+    out.head("Perjanjian Kinerja")
+    out.say(f"Perjanjian Kinerja Tahun {w.year} ditandatangani {w.head} bersama {w.above}.")
+    promise(out, w, "pk", f"Perjanjian Kinerja Tahun {w.year}")
+    out.say("Anggaran yang mendukung perjanjian tersebut adalah sebagai berikut.")
+    pledge_money(out, w)
+
+
+def promise(out: Writer, w: World, tag: str, title: str) -> None:
+    head = out.layout.target_head.format(year=w.year)
+    out.grid(tag, title, ["No", out.layout.goal_head, out.layout.name_head, head],
+             rows_of(out, w, [[m.show(m.target)] for m in w.measures]), numbering=True)
+
+
+def pledge_money(out: Writer, w: World) -> None:
+    rows: list[list[str | None]] = [[f"{i}.", p.name, f"Rp{dots(p.ceiling)}"] for i, p in enumerate(w.programs, 1)]
+    out.grid("pk-money", f"Anggaran Perjanjian Kinerja Tahun {w.year}", ["No", "Program", "Anggaran"],
+             [*rows, ["", "Jumlah", f"Rp{dots(w.ceiling)}"]])
+
+
+def annex(out: Writer, w: World) -> None:
+    """The agreements of the head and of the secretary, who takes over the indicators of the last sasaran."""
+    out.say("LAMPIRAN", "annex-head")
+    for tag, head, name in (("annex-pk", w.head, w.unit), ("annex-sub", "Sekretaris", w.unit)):
+        out.say(f"PERJANJIAN KINERJA TAHUN {w.year}", f"{tag}-title")
+        out.say(f"{head.upper()} {name.upper()}")
+        chosen = [m for m in w.measures if tag == "annex-pk" or m.goal >= len(w.goals) - 2]
+        rows: list[list[str | None]] = [[str(i), w.goals[m.goal], m.name, m.show(m.target)]
+                                        for i, m in enumerate(chosen, 1)]
+        out.grid(tag, "", ["No", out.layout.goal_head, out.layout.name_head, "Target"], rows)
+
+
+def _plan(m: Measure, w: World, index: int) -> str:
+    """The plan's target of a year: that of the report's year is what was agreed."""
+    at = w.year - w.start
+    step = m.plan[3] - m.plan[2]
+    return comma(m.target + (index - at) * step if m.target + (index - at) * step > 0 else m.target)
+
+
+def _plain(m: Measure, figure: str) -> str:
+    return f"{figure}%" if m.noun == "%" else figure
+
+
+def rows_of(out: Writer, w: World, cells: list[list[str]]) -> list[list[str | None]]:
+    """One row an indicator; the sasaran and its number printed once where the layout merges them."""
+    rows: list[list[str | None]] = []
+    for i, (m, more) in enumerate(zip(w.measures, cells, strict=True)):
+        again = out.layout.merged and i > 0 and w.measures[i - 1].goal == m.goal
+        number = str(m.goal + 1) if out.layout.merged else str(i + 1)
+        rows.append([None if again else number, None if again else w.goals[m.goal], m.name, *more])
+    return rows
+
+

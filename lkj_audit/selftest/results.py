@@ -1,0 +1,131 @@
+"""Bab III and IV of the made-up report: what was reached and what it cost."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+
+from lkj_audit.selftest.figures import comma, dots
+from lkj_audit.selftest.layout import Writer
+from lkj_audit.selftest.middle import rows_of
+from lkj_audit.selftest.world import Activity, Program, World
+
+GRADES = (("Sangat Baik", "> 100"), ("Baik", "90 - 100"), ("Cukup", "75 - 89,99"), ("Kurang", "< 75"))
+
+
+def results(out: Writer, w: World, rng: Random) -> None:
+    out.chapter_head("AKUNTABILITAS KINERJA")
+    out.head("Pengukuran Kinerja")
+    out.say(f"Capaian diperoleh dengan membandingkan realisasi dengan target tahun {w.year}, sebagaimana disajikan pada "
+            f"{out.next_table()}.", "refer")
+    header = ["No", out.layout.goal_head, out.layout.name_head, "Target", "Realisasi",
+              "Capaian" if w.style.sign else "Capaian (%)"]
+    rows = rows_of(out, w, [[m.show(m.target), m.show(m.reached), w.capaian(m)] for m in w.measures])
+    if out.layout.average:
+        mean = sum((Decimal(w.capaian(m).strip("%").replace(",", ".")) for m in w.measures), Decimal(0)) / len(w.measures)
+        text = comma(mean.quantize(Decimal("0.01"), ROUND_HALF_UP)) + ("%" if w.style.sign else "")
+        rows.append(["", "", "Rata-rata capaian", "", "", text])
+    out.grid("capaian", f"Capaian Kinerja Tahun {w.year}", header, rows, numbering=True)
+    for i, goal in enumerate(w.goals):
+        _goal(out, w, i, goal, rng)
+    _past(out, w)
+    out.head("Hambatan dan Tindak Lanjut")
+    out.say("Hambatan yang ditemui selama tahun berjalan serta tindak lanjutnya adalah sebagai berikut.")
+    out.grid("hambatan", "Hambatan dan Tindak Lanjut", ["No", "Hambatan", "Tindak Lanjut"],
+             [["1", w.obstacles[0].rstrip("."), "Menambah kerja sama dengan mitra setempat"],
+              ["2", w.obstacles[1].rstrip("."), "Menyusun jadwal cadangan"]])
+    if out.layout.survey:
+        survey(out, w, rng)
+    out.head("Realisasi Anggaran")
+    money(out, w, rng)
+    out.chapter_head("PENUTUP")
+    out.say(f"Laporan Kinerja {w.unit} Tahun {w.year} menjadi bahan evaluasi bagi perencanaan berikutnya.", "closing")
+
+
+def _goal(out: Writer, w: World, index: int, goal: str, rng: Random) -> None:
+    out.head(goal, f"goal{index}")
+    out.grid(f"sasaran{index}", f"Capaian {goal}", [out.layout.name_head, "Target", "Realisasi", "Capaian (%)"],
+             [[m.name, m.show(m.target), m.show(m.reached), w.capaian(m)] for m in w.of_goal(index)])
+    m = w.of_goal(index)[0]
+    out.say(rng.choice((
+        f"Realisasi {m.name.lower()} pada tahun {w.year} sebesar {m.show(m.reached)} dari target {m.show(m.target)}.",
+        f"Indikator {m.name} ditargetkan sebesar {m.show(m.target)} dan terealisasi sebesar {m.show(m.reached)}.")),
+        f"prose{index}")
+    out.say(w.obstacles[2 + index % 3] if index < 3 else "Pemantauan dilaksanakan setiap triwulan.")
+
+
+def _past(out: Writer, w: World) -> None:
+    out.head("Perbandingan Realisasi dengan Tahun Sebelumnya dan Target Akhir Renstra")
+    out.say(f"Realisasi tahun {w.year} dibandingkan dengan tahun sebelumnya tampak pada tabel berikut. Nilai akhir target "
+            "renstra masih dapat dikejar pada tahun yang tersisa.")
+    out.grid("past", f"Perbandingan Realisasi Tahun {w.year - 1} dan {w.year}",
+             ["No", out.layout.name_head, f"Realisasi {w.year - 1}", f"Realisasi {w.year}", "Perubahan"],
+             [[str(i), m.name, m.show(m.before), m.show(m.reached), comma(m.reached - m.before)]
+              for i, m in enumerate(w.measures, 1)])
+    m = w.measures[0]
+    out.say(f"{m.name} naik dari {m.show(m.before)} pada tahun {w.year - 1} menjadi {m.show(m.reached)} pada tahun "
+            f"{w.year}." if m.reached > m.before else "Perkembangan tersebut ditelaah setiap semester.", "rise")
+
+
+def survey(out: Writer, w: World, rng: Random) -> None:
+    out.head("Kepuasan Masyarakat")
+    out.say("Survei kepuasan masyarakat menilai enam unsur layanan dengan hasil sebagai berikut.", "skm-text")
+    rows: list[list[str | None]] = []
+    for i, (name, ni) in enumerate(w.skm, 1):
+        nik = ni * 25
+        good = ("A", "Sangat Baik") if nik >= Decimal("88.31") else ("B", "Baik") if nik >= Decimal("76.61") else (
+            "C", "Kurang Baik")
+        rows.append([str(i), name, comma(ni), comma(nik.quantize(Decimal("0.01"))), *good])
+    out.grid("skm", "Hasil Survei Kepuasan Masyarakat",
+             ["No", "Unsur", "Nilai Interval (NI)", "Nilai Interval Konversi (NIK)", "Mutu", "Kinerja"], rows)
+    totals = [sum(v[i] for v in w.visitors) for i in (0, 1)]
+    out.say("Jumlah pengguna layanan setiap triwulan disajikan pada tabel berikut.")
+    out.grid("visitors", "Pengguna Layanan per Triwulan", ["Periode", "Loket", "Daring", "Jumlah"],
+             [*([f"Triwulan {r}", dots(a), dots(b), dots(a + b)] for r, (a, b) in
+                zip(("I", "II", "III", "IV"), w.visitors, strict=True)),
+              ["Jumlah", dots(totals[0]), dots(totals[1]), dots(sum(totals))]])
+    people = sum(v[0] for v in w.visitors)
+    out.say("Pengguna loket menurut triwulan dan bagiannya tampak pada tabel berikut.")
+    out.grid("shares", "Bagian Setiap Triwulan", ["Periode", "Jumlah", "Persentase (%)"],
+             [*([f"Triwulan {r}", dots(a), w.style.share(a, people)] for r, (a, _) in
+                zip(("I", "II", "III", "IV"), w.visitors, strict=True)), ["Jumlah", dots(people), "100"]])
+
+
+def money(out: Writer, w: World, rng: Random) -> None:
+    out.say(f"Pada tahun {w.year} {w.unit} mengelola anggaran sebesar {w.style.rupiah(w.ceiling)}. Sampai dengan akhir tahun "
+            f"terealisasi sebesar {w.style.rupiah(w.spent)} atau {w.style.share(w.spent, w.ceiling)}%.", "money")
+    if out.layout.revision:
+        cut = 25_000_000
+        out.say(f"Pagu awal tahun {w.year} sebesar Rp{dots(w.ceiling + cut)}. Setelah dilakukan refocusing sebesar "
+                f"Rp{dots(cut)}, pagu menjadi Rp{dots(w.ceiling)}.", "revision")
+    out.say("Anggaran dan realisasi menurut program adalah sebagai berikut.")
+    rows = [_line(out, w, f"{i}", p.name, p) for i, p in enumerate(w.programs, 1)]
+    header = ["No", "Program", "Pagu (Rp)", "Realisasi (Rp)", *(["Sisa (Rp)"] if out.layout.left else []), "%"]
+    out.grid("programs", f"Pagu dan Realisasi Anggaran per Program Tahun {w.year}", header,
+             [*rows, _line(out, w, "", "Jumlah", Program("", "", tuple(a for p in w.programs for a in p.parts)))])
+    p = w.programs[0]
+    out.say(f"Realisasi {p.name} sebesar Rp{dots(p.spent)} atau {w.style.share(p.spent, p.ceiling)}% dari pagu sebesar "
+            f"Rp{dots(p.ceiling)}.", "program-text")
+    if out.layout.kegiatan:
+        out.say("Rincian menurut kegiatan disajikan pada tabel berikut.")
+        lines: list[list[str | None]] = []
+        for p in w.programs:
+            lines += [_line(out, w, p.code, p.name, p), *(_line(out, w, a.code, a.name, a) for a in p.parts)]
+        out.grid("activities", "Pagu dan Realisasi per Kegiatan", ["Kode", "Program/Kegiatan", *header[2:]],
+                 [*lines, _line(out, w, "", "Jumlah", Program("", "", tuple(a for p in w.programs for a in p.parts)))])
+    out.say("Menurut jenis belanja, anggaran dan realisasinya adalah sebagai berikut.")
+    out.grid("kinds", "Pagu dan Realisasi per Jenis Belanja", ["Kode", "Jenis Belanja", *header[2:]],
+             [*(_line(out, w, a.code, a.name, a) for a in w.kinds),
+              _line(out, w, "", "Jumlah", Program("", "", w.kinds))])
+    if out.layout.years:
+        out.say("Perkembangan penyerapan anggaran selama empat tahun adalah sebagai berikut.")
+        out.grid("years", "Perkembangan Penyerapan Anggaran", ["Uraian", *(str(w.year - 3 + i) for i in range(4))],
+                 [["Persentase penyerapan anggaran", *(f"{p}%" for p in w.past), f"{w.style.share(w.spent, w.ceiling)}%"]])
+    out.head("Efisiensi Penggunaan Sumber Daya")
+    out.say(f"Dengan penyerapan {w.style.share(w.spent, w.ceiling)}% seluruh kegiatan utama dapat dilaksanakan sehingga "
+            "tingkat efisiensi tergolong baik.", "efficiency")
+
+
+def _line(out: Writer, w: World, code: str, name: str, a: Activity | Program) -> list[str | None]:
+    left = [dots(a.ceiling - a.spent)] if out.layout.left else []
+    return [code, name, dots(a.ceiling), dots(a.spent), *left, w.style.percent(a.spent, a.ceiling)]
