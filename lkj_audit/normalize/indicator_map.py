@@ -55,7 +55,8 @@ Matched = tuple[Line, Link | None]
 def indicator_map(report: Report) -> tuple[Line, ...]:
     """The indicators of ``report`` in the order in which they are first printed."""
     places = _places(report)
-    entries = {i: _entry(row, places[row.table]) for i, row in enumerate(report.indicators) if row.table in places}
+    entries = {i: _entry(row, places[row.table], report) for i, row in enumerate(report.indicators)
+               if row.table in places}
     groups = _groups(report, set(entries))
     links = {frozenset((k.a, k.b)): k for k in report.links}
     lines = []
@@ -141,9 +142,15 @@ def _chapter(report: Report) -> range:
     return range(start, next((n for n, _ in heads if n > start), len(report.document.flow)))
 
 
-def _entry(row: Indicator, source: str) -> Entry:
-    figures = {f: v for f in FIGURES if (v := getattr(row, f)) is not None and v.text.strip()}
-    return Entry(source, row.name, figures, row.owner or "")
+def _entry(row: Indicator, source: str, report: Report) -> Entry:
+    """``row`` with its figures; a plan of several years gives the target of the reporting year."""
+    given = {f: v for f in FIGURES if (v := getattr(row, f)) is not None}
+    year = report.identity.year
+    if source in ("iku", "renstra") and year is not None and "target" not in given:
+        table = report.table(row.table)
+        columns = _columns_of(table, year, "target")
+        given |= {f: table.value(row.row, c) for f, c in columns.items() if f == "target"}
+    return Entry(source, row.name, {f: v for f, v in given.items() if v.text.strip()}, row.owner or "")
 
 
 def _groups(report: Report, rows: set[int]) -> list[list[int]]:
@@ -233,11 +240,11 @@ def _last_year(report: Report, groups: Sequence[Sequence[int]], keys: Sequence[s
     return found
 
 
-def _columns_of(table: TypedTable, year: int) -> dict[str, int]:
-    """The columns of ``year`` by figure; a column headed by the year alone gives the realisasi."""
+def _columns_of(table: TypedTable, year: int, bare: str = "realisasi") -> dict[str, int]:
+    """The columns of ``year`` by figure; a column headed by the year alone gives the ``bare`` one."""
     out: dict[str, int] = {}
     for c, role in enumerate(table.roles):
         figure, _, of = role.partition(":")
         if of == str(year) and figure in (*FIGURES, "tahun"):
-            out.setdefault("realisasi" if figure == "tahun" else figure, c)
+            out.setdefault(bare if figure == "tahun" else figure, c)
     return out

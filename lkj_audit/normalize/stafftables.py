@@ -174,7 +174,7 @@ def _list_counts(table: TypedTable) -> Iterator[StaffCount]:
         return
     scope = _list_scope(table)
     names = [table.table.rows[r][name_col] for r in people]
-    value = Value(table.table.caption or f"{len(people)} nama", tuple(p for c in names for p in c.places[:1]),
+    value = Value(" + ".join(c.text for c in names), tuple(p for c in names for p in c.places),
                   Quantity(str(len(people)), Decimal(len(people)), "orang"), names[0].source, table.id)
     yield StaffCount("total", "", scope, len(people), value, table.id, listed=True)
     for role, dimension in COUNTED_ROLES:

@@ -59,9 +59,10 @@ def _units(results: Sequence[AuditResult]) -> list[str]:
 
 
 def _source(line: Line, source: str, title: str, lang: str, scores: bool) -> tuple[Part, ...]:
-    """The cell of ``source``: all its entries, with the owner where the column's ``title`` does not say it."""
-    return tuple(part for n, e in enumerate(line.entries) if e.source == source
-                 for part in _entry(line, n, e, title, lang, scores))
+    """The cell of ``source``: all its entries that say something of their own, with the owner where the column's
+    ``title`` does not say it."""
+    entries = [tuple(_entry(line, n, e, title, lang, scores)) for n, e in enumerate(line.entries) if e.source == source]
+    return tuple(part for entry in dict.fromkeys(entries) for part in entry)
 
 
 def _entry(line: Line, n: int, e: Entry, title: str, lang: str, scores: bool) -> Iterable[Part]:

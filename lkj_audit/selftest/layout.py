@@ -28,6 +28,11 @@ class Layout:
     average: bool
     category: bool
     left: bool
+    separate: bool
+    kinds_text: bool
+    annex_rkt: bool
+    figures: bool
+    goods: bool
     target_head: str
     name_head: str
     goal_head: str
@@ -38,7 +43,8 @@ def draw(rng: Random) -> Layout:
         return rng.random() < share
 
     return Layout(flip(), flip(), flip(), flip(), flip(), flip(), flip(0.8), flip(), flip(0.7), flip(0.6), flip(0.7),
-                  flip(0.4), flip(0.4), flip(0.3), flip(0.7), rng.choice(("Target", "Target Kinerja", "Target {year}")),
+                  flip(0.4), flip(0.4), flip(0.3), flip(0.7), flip(0.25), flip(),
+                  flip(0.3), flip(), flip(), rng.choice(("Target", "Target Kinerja", "Target {year}")),
                   rng.choice(("Indikator Kinerja", "Indikator", "Indikator Kinerja Utama")),
                   rng.choice(("Sasaran", "Sasaran Strategis", "Sasaran Kegiatan")))
 
@@ -49,19 +55,25 @@ class Writer:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.flow: Flow = []
-        self.chapter = self.section = self.tables = 0
+        self.chapter = self.section = self.tables = self.figures = 0
 
     def say(self, text: str, tag: str = "") -> None:
         self.flow.append(Line(text, tag))
 
     def chapter_head(self, title: str) -> None:
-        self.chapter, self.section, self.tables = self.chapter + 1, 0, 0
+        self.chapter += 1
+        self.section = self.tables = self.figures = 0
         self.flow.append(Line(f"BAB {('I', 'II', 'III', 'IV')[self.chapter - 1]} {title}", "chapter", True))
 
     def head(self, title: str, tag: str = "head") -> None:
         self.section += 1
         number = f"{chr(64 + self.section)}." if self.layout.letters else f"{self.chapter}.{self.section}"
         self.flow.append(Line(f"{number} {title}", tag, True))
+
+    def figure(self, title: str) -> None:
+        """The caption of a chart."""
+        self.figures += 1
+        self.flow.append(Line(f"Gambar {self.chapter}.{self.figures} {title}", "figure"))
 
     def next_table(self) -> str:
         """The label that the next captioned table will have."""

@@ -22,6 +22,9 @@ def plans(out: Writer, w: World, rng: Random) -> None:
         out.head("Rencana Kinerja Tahunan")
         out.say(f"Rencana kinerja tahun {w.year} yang diturunkan dari {w.plan} adalah sebagai berikut.")
         promise(out, w, "rkt", f"Rencana Kinerja Tahunan Tahun {w.year}")
+    else:
+        out.head("Rencana Kinerja")
+        out.say(f"Rencana kinerja tahun {w.year} memuat target yang sama dengan perjanjian kinerja di bawah ini.")
     out.head("Perjanjian Kinerja")
     out.say(f"Perjanjian Kinerja Tahun {w.year} ditandatangani {w.head} bersama {w.above}.")
     promise(out, w, "pk", f"Perjanjian Kinerja Tahun {w.year}")
@@ -44,9 +47,16 @@ def pledge_money(out: Writer, w: World) -> None:
 def annex(out: Writer, w: World) -> None:
     """The agreements of the head and of the secretary, who takes over the indicators of the last sasaran."""
     out.say("LAMPIRAN", "annex-head")
+    if out.layout.annex_rkt and out.layout.rkt:
+        out.say(f"RENCANA KINERJA TAHUNAN TAHUN {w.year}")
+        out.say(w.unit.upper())
+        promise(out, w, "annex-rkt", "")
     for tag, head, name in (("annex-pk", w.head, w.unit), ("annex-sub", "Sekretaris", w.unit)):
         out.say(f"PERJANJIAN KINERJA TAHUN {w.year}", f"{tag}-title")
         out.say(f"{head.upper()} {name.upper()}")
+        if tag == "annex-sub":
+            out.say(f"Nama : {w.staff[0].full}", "sub-name")
+            out.say("Jabatan : Sekretaris")
         chosen = [m for m in w.measures if tag == "annex-pk" or m.goal >= len(w.goals) - 2]
         rows: list[list[str | None]] = [[str(i), w.goals[m.goal], m.name, m.show(m.target)]
                                         for i, m in enumerate(chosen, 1)]

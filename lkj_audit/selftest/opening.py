@@ -9,7 +9,8 @@ from lkj_audit.selftest.layout import Writer
 from lkj_audit.selftest.world import World, grouped
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = ("Januari", "Februari", "Maret")
+MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+          "Desember")
 ORDINAL = ("pertama", "kedua", "ketiga", "keempat", "kelima")
 LAWS = (
     "Undang-Undang Nomor 17 Tahun 2003 tentang Keuangan Negara",
@@ -56,6 +57,9 @@ def unit(out: Writer, w: World, rng: Random) -> None:
     out.say("Laporan ini disusun berdasarkan:")
     for i, law in enumerate(LAWS, 1):
         out.say(f"{i}. {law}{';' if i < len(LAWS) else '.'}", f"law{i}")
+    met = datetime.date(w.year, rng.randint(2, 11), rng.randint(1, 28))
+    out.say(f"Rapat evaluasi kinerja dilaksanakan pada hari {DAYS[met.weekday()]}, {met.day} {MONTHS[met.month - 1]} "
+            f"{met.year} di aula kantor.", "met")
     out.head("Isu Strategis")
     out.say("Isu strategis yang dihadapi adalah keterbatasan tenaga teknis dan sebaran wilayah layanan yang luas.", "issues")
     out.head("Sumber Daya Manusia")
@@ -76,6 +80,10 @@ def _people(out: Writer, w: World) -> None:
     else:
         out.grid("school", "PNS Menurut Pendidikan", ["No", "Pendidikan", "Jumlah"],
                  [*([str(i), s, str(n)] for i, (s, n) in enumerate(schools.items(), 1)), ["", "Jumlah", str(pns)]])
+    if len(schools) > 1:
+        told = [f"{w.style.count(n)} orang {s}" for s, n in schools.items()]
+        out.say(f"Jumlah PNS sebanyak {w.style.count(pns)} orang, terdiri atas {', '.join(told[:-1])} dan {told[-1]}.",
+                "schools")
     grades = grouped([p.grade.split("/")[0] for p in w.staff])
     parts = [f"{w.style.count(n)} orang golongan {g}" for g, n in grades.items()]
     if len(parts) > 1:

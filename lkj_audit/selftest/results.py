@@ -21,7 +21,13 @@ def results(out: Writer, w: World, rng: Random) -> None:
     header = ["No", out.layout.goal_head, out.layout.name_head, "Target", "Realisasi",
               "Capaian" if w.style.sign else "Capaian (%)"]
     rows = rows_of(out, w, [[m.show(m.target), m.show(m.reached), w.capaian(m)] for m in w.measures])
-    if out.layout.average:
+    if out.layout.category:
+        out.say("Capaian dikelompokkan dengan skala berikut:", "scale")
+        for name, span in GRADES:
+            out.say(f"{span} = {name}")
+        header.append("Kategori")
+        rows = [[*row, _grade(w.capaian(m))] for row, m in zip(rows, w.measures, strict=True)]
+    elif out.layout.average:
         mean = sum((Decimal(w.capaian(m).strip("%").replace(",", ".")) for m in w.measures), Decimal(0)) / len(w.measures)
         text = comma(mean.quantize(Decimal("0.01"), ROUND_HALF_UP)) + ("%" if w.style.sign else "")
         rows.append(["", "", "Rata-rata capaian", "", "", text])
@@ -40,6 +46,11 @@ def results(out: Writer, w: World, rng: Random) -> None:
     money(out, w, rng)
     out.chapter_head("PENUTUP")
     out.say(f"Laporan Kinerja {w.unit} Tahun {w.year} menjadi bahan evaluasi bagi perencanaan berikutnya.", "closing")
+
+
+def _grade(capaian: str) -> str:
+    value = Decimal(capaian.strip("%").replace(",", "."))
+    return GRADES[0 if value > 100 else 1 if value >= 90 else 2 if value >= 75 else 3][0]
 
 
 def _goal(out: Writer, w: World, index: int, goal: str, rng: Random) -> None:
@@ -76,8 +87,24 @@ def survey(out: Writer, w: World, rng: Random) -> None:
         good = ("A", "Sangat Baik") if nik >= Decimal("88.31") else ("B", "Baik") if nik >= Decimal("76.61") else (
             "C", "Kurang Baik")
         rows.append([str(i), name, comma(ni), comma(nik.quantize(Decimal("0.01"))), *good])
+    out.say(f"Jumlah responden survei sebanyak {w.style.count(w.others * 12)} orang.", "respondents")
+    out.say("Unsur yang dinilai meliputi:")
+    for i, (name, _) in enumerate(w.skm, 1):
+        out.say(f"{i}. {name}", f"unsur{i}")
+    out.say("Nilai setiap unsur adalah sebagai berikut.")
     out.grid("skm", "Hasil Survei Kepuasan Masyarakat",
              ["No", "Unsur", "Nilai Interval (NI)", "Nilai Interval Konversi (NIK)", "Mutu", "Kinerja"], rows)
+    out.say("Responden menurut jenis kelamin adalah sebagai berikut.")
+    out.grid("people", "Karakteristik Responden Survei", ["Karakteristik", "Uraian", "Jumlah"],
+             [["Jenis Kelamin", "Laki-laki", str(w.others * 7)], [None, "Perempuan", str(w.others * 5)],
+              [None, "Total", str(w.others * 12)]])
+    counters = [(Decimal(rng.randint(7900, 9400)) / 100, Decimal(rng.randint(7900, 9400)) / 100) for _ in range(3)]
+    means = [(sum((c[i] for c in counters), Decimal(0)) / 3).quantize(Decimal("0.01"), ROUND_HALF_UP) for i in (0, 1)]
+    out.say("Nilai layanan pada tiga loket selama dua semester adalah sebagai berikut.")
+    out.grid("counters", "Nilai Layanan per Loket", ["No", "Loket", "Nilai Semester I", "Nilai Semester II"],
+             [*([str(i), f"Loket {c}", f"{a:.2f}".replace(".", ","), f"{b:.2f}".replace(".", ",")]
+                for i, (c, (a, b)) in enumerate(zip("ABC", counters, strict=True), 1)),
+              ["", "Rata-rata", *(comma(m) for m in means)]])
     totals = [sum(v[i] for v in w.visitors) for i in (0, 1)]
     out.say("Jumlah pengguna layanan setiap triwulan disajikan pada tabel berikut.")
     out.grid("visitors", "Pengguna Layanan per Triwulan", ["Periode", "Loket", "Daring", "Jumlah"],
@@ -98,25 +125,27 @@ def money(out: Writer, w: World, rng: Random) -> None:
         cut = 25_000_000
         out.say(f"Pagu awal tahun {w.year} sebesar Rp{dots(w.ceiling + cut)}. Setelah dilakukan refocusing sebesar "
                 f"Rp{dots(cut)}, pagu menjadi Rp{dots(w.ceiling)}.", "revision")
-    out.say("Anggaran dan realisasi menurut program adalah sebagai berikut.")
-    rows = [_line(out, w, f"{i}", p.name, p) for i, p in enumerate(w.programs, 1)]
-    header = ["No", "Program", "Pagu (Rp)", "Realisasi (Rp)", *(["Sisa (Rp)"] if out.layout.left else []), "%"]
-    out.grid("programs", f"Pagu dan Realisasi Anggaran per Program Tahun {w.year}", header,
-             [*rows, _line(out, w, "", "Jumlah", Program("", "", tuple(a for p in w.programs for a in p.parts)))])
-    p = w.programs[0]
-    out.say(f"Realisasi {p.name} sebesar Rp{dots(p.spent)} atau {w.style.share(p.spent, p.ceiling)}% dari pagu sebesar "
-            f"Rp{dots(p.ceiling)}.", "program-text")
-    if out.layout.kegiatan:
-        out.say("Rincian menurut kegiatan disajikan pada tabel berikut.")
-        lines: list[list[str | None]] = []
-        for p in w.programs:
-            lines += [_line(out, w, p.code, p.name, p), *(_line(out, w, a.code, a.name, a) for a in p.parts)]
-        out.grid("activities", "Pagu dan Realisasi per Kegiatan", ["Kode", "Program/Kegiatan", *header[2:]],
-                 [*lines, _line(out, w, "", "Jumlah", Program("", "", tuple(a for p in w.programs for a in p.parts)))])
+    header = ["Pagu (Rp)", "Realisasi (Rp)", *(["Sisa (Rp)"] if out.layout.left else []), "%"]
+    (_separate if out.layout.separate else _programs)(out, w, header)
     out.say("Menurut jenis belanja, anggaran dan realisasinya adalah sebagai berikut.")
-    out.grid("kinds", "Pagu dan Realisasi per Jenis Belanja", ["Kode", "Jenis Belanja", *header[2:]],
+    out.grid("kinds", "Pagu dan Realisasi per Jenis Belanja", ["Kode", "Jenis Belanja", *header],
              [*(_line(out, w, a.code, a.name, a) for a in w.kinds),
               _line(out, w, "", "Jumlah", Program("", "", w.kinds))])
+    if out.layout.kinds_text:
+        parts = [f"{a.name.lower()} sebesar Rp{dots(a.ceiling)}" for a in w.kinds]
+        out.say(f"Pagu anggaran sebesar Rp{dots(w.ceiling)} terdiri atas {parts[0]}, {parts[1]}, dan {parts[2]}.",
+                "kinds-text")
+    if out.layout.goods:
+        goods = [(n, rng.randint(3, 40), rng.randint(12, 900) * 1000) for n in
+                 ("Meja kerja", "Kursi tunggu", "Rak berkas", "Printer", "Kipas angin", "Papan informasi")]
+        out.say("Pengadaan peralatan selama tahun berjalan disajikan pada tabel berikut.")
+        out.grid("goods", "Pengadaan Peralatan Kantor", ["Barang", "Volume", "Harga Satuan", "Nilai"],
+                 [[n, str(v), dots(c), dots(v * c)] for n, v, c in goods])
+    if out.layout.figures:
+        out.figure("Grafik Penyerapan Anggaran")
+        out.say("Grafik tersebut memperlihatkan penyerapan yang stabil.")
+        out.figure("Grafik Realisasi per Program")
+        out.say("Grafik tersebut memperlihatkan bagian setiap program.")
     if out.layout.years:
         out.say("Perkembangan penyerapan anggaran selama empat tahun adalah sebagai berikut.")
         out.grid("years", "Perkembangan Penyerapan Anggaran", ["Uraian", *(str(w.year - 3 + i) for i in range(4))],
@@ -129,3 +158,32 @@ def money(out: Writer, w: World, rng: Random) -> None:
 def _line(out: Writer, w: World, code: str, name: str, a: Activity | Program) -> list[str | None]:
     left = [dots(a.ceiling - a.spent)] if out.layout.left else []
     return [code, name, dots(a.ceiling), dots(a.spent), *left, w.style.percent(a.spent, a.ceiling)]
+
+
+def _programs(out: Writer, w: World, header: list[str]) -> None:
+    out.say("Anggaran dan realisasi menurut program adalah sebagai berikut.")
+    rows = [_line(out, w, f"{i}", p.name, p) for i, p in enumerate(w.programs, 1)]
+    out.grid("programs", f"Pagu dan Realisasi Anggaran per Program Tahun {w.year}", ["No", "Program", *header],
+             [*rows, _line(out, w, "", "Jumlah", Program("", "", tuple(a for p in w.programs for a in p.parts)))])
+    p = w.programs[0]
+    out.say(f"Realisasi {p.name} sebesar Rp{dots(p.spent)} atau {w.style.share(p.spent, p.ceiling)}% dari pagu sebesar "
+            f"Rp{dots(p.ceiling)}.", "program-text")
+    if out.layout.kegiatan:
+        out.say("Rincian menurut kegiatan disajikan pada tabel berikut.")
+        lines: list[list[str | None]] = []
+        for p in w.programs:
+            lines += [_line(out, w, p.code, p.name, p), *(_line(out, w, a.code, a.name, a) for a in p.parts)]
+        out.grid("activities", "Pagu dan Realisasi per Kegiatan", ["Kode", "Program/Kegiatan", *header],
+                 [*lines, _line(out, w, "", "Jumlah", Program("", "", tuple(a for p in w.programs for a in p.parts)))])
+
+
+def _separate(out: Writer, w: World, header: list[str]) -> None:
+    """The whole unit in one row, then a table a program without a total."""
+    whole = Program("", "", tuple(a for p in w.programs for a in p.parts))
+    out.say("Anggaran dan realisasi seluruh unit adalah sebagai berikut.")
+    out.grid("whole", f"Pagu dan Realisasi Anggaran Tahun {w.year}", ["Uraian", *header],
+             [_line(out, w, "", w.unit, whole)[1:]])
+    for i, p in enumerate(w.programs):
+        out.say(f"Rincian {p.name} disajikan pada tabel berikut.")
+        out.grid(f"program{i}", f"Pagu dan Realisasi {p.name}", ["No", "Kegiatan", *header],
+                 [_line(out, w, str(j), a.name, a) for j, a in enumerate(p.parts, 1)])

@@ -78,6 +78,7 @@ def test_tables_that_are_not_linked_otherwise() -> None:
                    table(["Sasaran", "Indikator", "Penjelasan"], ("Indeks Pelayanan", "Survei"),
                          caption="Tabel 2 Indikator Kinerja Utama"))
     assert sources(line) == ["iku", "renstra"]
+    assert [v.text for v in line.entries[1].figures.values()] == ["75"]  # the target of the reporting year
 
 
 def test_last_year_stands_beside_and_is_compared_with_nothing() -> None:
