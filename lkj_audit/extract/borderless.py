@@ -201,7 +201,7 @@ def split_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Text
     if not lines:
         return []
     gaps = [b.bbox[1] - a.bbox[1] for a, b in pairwise(lines)]
-    tight = min(gaps, default=0.0)
+    tight = max(min(gaps, default=0.0), statistics.median(x.bbox[3] - x.bbox[1] for x in lines))
     loose = bool(gaps) and max(gaps) > LOOSE * tight and statistics.median(gaps) < LOOSE * max(gaps)
     rows = [[lines[0]]]
     for gap, line in zip(gaps, lines[1:], strict=True):

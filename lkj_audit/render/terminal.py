@@ -19,7 +19,7 @@ from rich.text import Text
 from lkj_audit.checks import messages, registry
 from lkj_audit.model import AuditResult, Finding, Severity
 from lkj_audit.phrases import phrase
-from lkj_audit.render.text import one_line, problem_sentence
+from lkj_audit.render.text import arithmetic, one_line, problem_sentence, ranges
 from lkj_audit.render.totals import SEVERITIES, severities
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
@@ -78,21 +78,12 @@ def finding(f: Finding, lang: str) -> RenderableType:
 
 def _arithmetic(f: Finding, lang: str) -> Table:
     """Stated, expected and difference under each other, aligned at the decimal mark."""
-    rows = [(slug, value) for slug, value in
-            (("stated", f.stated), ("expected", f.expected), ("difference", f.difference)) if value is not None]
-    decimals = max(max(0, -int(value.normalize().as_tuple().exponent)) for _, value in rows)
     table = Table.grid(padding=(0, 2))
     table.add_column()
     table.add_column(justify="right", no_wrap=True)
-    for slug, value in rows:
-        style = STYLES[f.severity] if slug == "difference" else ""
-        table.add_row(Text(phrase(slug, lang)), Text(_figure(value, decimals, lang), style))
+    for slug, text in arithmetic(f, lang):
+        table.add_row(Text(phrase(slug, lang)), Text(text, STYLES[f.severity] if slug == "difference" else ""))
     return table
-
-
-def _figure(value: Decimal, decimals: int, lang: str) -> str:
-    text = messages.number(value.quantize(Decimal(1).scaleb(-decimals)), lang)
-    return text.replace("-", "−")  # a hyphen before a figure is easily missed
 
 
 def _evidence(f: Finding, lang: str) -> Table:
@@ -105,7 +96,7 @@ def _evidence(f: Finding, lang: str) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(style="dim")
     table.add_column(ratio=1)
-    lines = [(role, _ranges(sorted(set(found))), quote) for (role, quote), found in pages.items()]
+    lines = [(role, ranges(sorted(set(found))), quote) for (role, quote), found in pages.items()]
     for (role, where), group in groupby(lines, key=lambda line: line[:2]):
         quotes = " · ".join(quote for _, _, quote in group)
         table.add_row(Text(phrase(f"role-{role}", lang)), Text(phrase("page", lang, number=where)), Text(quotes))
@@ -113,7 +104,7 @@ def _evidence(f: Finding, lang: str) -> Table:
 
 
 def _pages(f: Finding, lang: str) -> str:
-    return phrase("page", lang, number=_ranges(sorted({p.page for e in f.evidence for p in e.value.places})))
+    return phrase("page", lang, number=ranges(sorted({p.page for e in f.evidence for p in e.value.places})))
 
 
 def _subtitle(result: AuditResult, lang: str) -> str:
@@ -147,15 +138,9 @@ def _problems(result: AuditResult, lang: str) -> Iterable[RenderableType]:
     yield Text(phrase("problems", lang), "bold magenta")
     said = [(problem_sentence(p, result.path, lang), p.page) for p in result.problems]
     for sentence, group in groupby(sorted(said), key=lambda s: s[0]):
-        pages = _ranges(sorted({page for _, page in group if page}))
+        pages = ranges(sorted({page for _, page in group if page}))
         yield Text("  " + (f"{phrase('page', lang, number=pages)}: " if pages else "") + sentence)
     yield Text()
-
-
-def _ranges(pages: Sequence[int]) -> str:
-    """``1, 2, 3, 7`` as "1–3, 7"."""
-    runs = [[page for _, page in run] for _, run in groupby(enumerate(pages), key=lambda e: e[1] - e[0])]
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
 
 
 def _not_evaluated(result: AuditResult, lang: str) -> Iterable[RenderableType]:

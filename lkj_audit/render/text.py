@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
-from lkj_audit.model import Problem
+from lkj_audit.checks import messages
+from lkj_audit.model import Finding, Problem
 from lkj_audit.phrases import phrase
 
 # Control characters (an escape sequence could rewrite the terminal), marks that turn the direction of writing (they
@@ -34,3 +37,25 @@ def problem_sentence(problem: Problem, path: str, lang: str) -> str:
 def plain(value: Decimal) -> str:
     """A decimal as digits, without an exponent and without losing any: "4384927985", "-0.10"."""
     return f"{value:f}"
+
+
+def ranges(pages: Sequence[int]) -> str:
+    """``1, 2, 3, 7`` as "1–3, 7"."""
+    runs = [[page for _, page in run] for _, run in groupby(enumerate(pages), key=lambda e: e[1] - e[0])]
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+
+
+def arithmetic(f: Finding, lang: str) -> list[tuple[str, str]]:
+    """Slug and figure of what is stated, expected and their difference, all with as many decimals; nothing where a
+    finding is none of arithmetic."""
+    if f.stated is None or f.expected is None:
+        return []
+    rows = [(slug, value) for slug, value in
+            (("stated", f.stated), ("expected", f.expected), ("difference", f.difference)) if value is not None]
+    decimals = max(max(0, -int(value.normalize().as_tuple().exponent)) for _, value in rows)
+    return [(slug, _figure(value, decimals, lang)) for slug, value in rows]
+
+
+def _figure(value: Decimal, decimals: int, lang: str) -> str:
+    text = messages.number(value.quantize(Decimal(1).scaleb(-decimals)), lang)
+    return text.replace("-", "−")  # a hyphen before a figure is easily missed

@@ -1,0 +1,152 @@
+"""``check --format html``: one self-contained page for each report and an index for many.
+
+A page needs no network, no server and, for reading, no JavaScript. Every page of the PDF is in it at most once, as a
+background of the style sheet, and only where there is evidence on it. What comes from a PDF is escaped by the templates
+and freed of control characters (``_shown``); the page forbids itself anything from outside and any script but its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from lkj_audit import __version__
+from lkj_audit.checks import messages
+from lkj_audit.errors import UnwritableOutput
+from lkj_audit.model import AuditResult
+from lkj_audit.pages import Picture, pictures
+from lkj_audit.phrases import phrase
+from lkj_audit.render import html_view
+from lkj_audit.render.map_grid import Grid, grid_of
+from lkj_audit.render.text import one_line, problem_sentence, ranges, safe
+from lkj_audit.render.totals import SEVERITIES, severities
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+INDEX = "index.html"
+PICTURES = 4_000_000  # bytes of page images in one file; the gravest findings get theirs first
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+def save_report(result: AuditResult, target: Path, lang: str, password: str | None = None) -> None:
+    """Write the page of ``result`` with the pictures it needs. Raises UnwritableOutput."""
+    _write(target, report_html(result, _drawn(result, password), lang))
+
+
+def save_index(results: Sequence[AuditResult], names: Mapping[str, str], folder: Path, lang: str) -> None:
+    """Write the index of ``results`` into ``folder``; ``names`` as ``file_names`` gives them. Raises
+    UnwritableOutput."""
+    _write(folder / INDEX, index_html(results, names, lang))
+
+
+def file_names(paths: Iterable[Path]) -> dict[str, str]:
+    """The file name of each report's page, by its path: its own name, numbered where that is taken."""
+    names: dict[str, str] = {}
+    taken = {INDEX}
+    for path in paths:
+        tries = (f"{path.stem}{f'-{n}' if n else ''}.html" for n in range(len(taken) + 1))
+        name = next(t for t in tries if t.casefold() not in taken)
+        taken.add(name.casefold())
+        names[str(path)] = name
+    return names
+
+
+def report_html(result: AuditResult, images: Mapping[int, Picture], lang: str) -> str:
+    """The page of one report; ``images`` are the pictures of its pages, by number. Findings on others have none."""
+    cards = html_view.cards(result, images, lang)
+    return _template("report.html.j2", "report.js", lang).render(
+        title=_title(result), result=result, cards=cards, groups=html_view.groups(cards), images=images,
+        counts=severities([result]), problems=_problems(result, lang), rules=_rules(result, lang),
+        skipped=html_view.not_evaluated(result, lang), waived=html_view.waived(result, lang),
+        places=messages.number(sum(c.checked for c in result.rules), lang), grid=_map(result, lang),
+        tables=result.report.tables if result.report else (), picture=_data)
+
+
+def index_html(results: Sequence[AuditResult], names: Mapping[str, str], lang: str) -> str:
+    """The index: one line for each report with the gravest first, those that could not be read last."""
+    lines = [(r, quote(names[r.path]), severities([r]), _problems(r, lang)) for r in results]
+    lines.sort(key=lambda line: (line[0].status == "failed", [-n for n in line[2].values()], line[0].path))
+    return _template("index.html.j2", "index.js", lang).render(
+        title=phrase("html-index", lang), lines=lines, counts=severities(results),
+        failed=sum(r.status == "failed" for r in results))
+
+
+def _drawn(result: AuditResult, password: str | None) -> dict[int, Picture]:
+    size, out = 0, {}
+    for number, picture in pictures(Path(result.path), html_view.pages(result), password):
+        size += len(picture.data)
+        if size > PICTURES:
+            break
+        out[number] = picture
+    return out
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UnwritableOutput(path=str(target)) from error
+
+
+def _title(result: AuditResult) -> str:
+    who = result.identity
+    return one_line(f"{who.satker} {who.year or ''}") or one_line(Path(result.path).name)
+
+
+def _problems(result: AuditResult, lang: str) -> list[tuple[str, str]]:
+    """Pages and sentence of each kind of reading problem."""
+    pages: dict[str, list[int]] = {}
+    for p in result.problems:
+        pages.setdefault(problem_sentence(p, result.path, lang), []).append(p.page)
+    return [(ranges(sorted({n for n in found if n})), said) for said, found in pages.items()]
+
+
+def _rules(result: AuditResult, lang: str) -> list[tuple[str, str, int, int]]:
+    """Code, title, checked and found of each rule that looked at something."""
+    return [(c.rule, messages.entry(c.rule, lang).title, c.checked, c.findings) for c in result.rules if c.checked]
+
+
+def _map(result: AuditResult, lang: str) -> Grid | None:
+    grid = grid_of([result], lang) if result.report else None
+    return grid if grid and grid.rows else None
+
+
+def _data(picture: Picture) -> str:
+    return base64.b64encode(picture.data).decode()
+
+
+def _shown(value: Any) -> Any:
+    """What a template prints of ``value``: text without control characters; markup of our own as it is."""
+    return safe(value) if type(value) is str else value
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+                       undefined=StrictUndefined, finalize=_shown)
+    made.globals.update(version=__version__, severities=SEVERITIES)
+    return made
+
+
+@cache
+def _own(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _template(name: str, script: str, lang: str) -> Any:
+    """The template with what all pages share: language, style sheet, script and the script's hash."""
+    from markupsafe import Markup
+
+    code = _own(script)
+    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    return _environment().get_template(name, globals={
+        "lang": lang, "t": partial(phrase, lang=lang), "number": partial(messages.number, lang=lang), "ranges": ranges,
+        "style": Markup(_own("style.css")), "script": Markup(code), "digest": digest})  # noqa: S704 - files of ours

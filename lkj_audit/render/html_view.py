@@ -1,0 +1,173 @@
+"""What the HTML page shows of an audit, worked out before the template: it only prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from lkj_audit.checks import messages
+from lkj_audit.checks.messages import Entry
+from lkj_audit.model import AuditResult, Finding, Place, Severity, Waiver
+from lkj_audit.pages import Picture
+from lkj_audit.render.text import arithmetic, one_line, ranges
+from lkj_audit.render.totals import SEVERITIES
+
+SHEETS = 4  # page images a finding shows at most
+LABELS = 3  # boxes of one role on one page that are labelled each; of more only the first
+LONGEST_QUOTE = 300
+AIR = 1.5  # points between the figure and its box
+SURE = 0.9  # below it the reader is told how sure the finding is
+ROLES = ("stated", "expected", "whole", "part", "context")  # in the order of their weight
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A figure on a page image, in per cent of its width and height."""
+
+    id: str
+    role: str
+    text: str
+    labelled: bool
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page image with the boxes of one finding."""
+
+    page: int
+    picture: Picture
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A line of evidence: its words, and where they stand: page and the id of the box ("" where it is not drawn)."""
+
+    role: str
+    quote: str
+    places: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding, ready to print. ``sure`` is per cent, or None where there is no need to tell."""
+
+    id: str
+    finding: Finding
+    family: str
+    title: str
+    message: str
+    pages: tuple[int, ...]
+    sure: int | None
+    arithmetic: tuple[tuple[str, str], ...]
+    proofs: tuple[Proof, ...]
+    sheets: tuple[Sheet, ...]
+    entry: Entry
+
+
+def cards(result: AuditResult, images: Mapping[int, Picture], lang: str) -> list[Card]:
+    """The findings by severity, then family, then as they come."""
+    ordered = sorted(result.findings, key=lambda f: (SEVERITIES.index(f.severity), family(f.rule)))
+    seen: set[str] = set()
+    out = []
+    for number, f in enumerate(ordered, 1):
+        name = f"t-{f.fingerprint}" if f.fingerprint and f.fingerprint not in seen else f"t-{number}"
+        seen.add(f.fingerprint)
+        out.append(_card(f, name, images, lang))
+    return out
+
+
+def groups(found: Iterable[Card]) -> list[tuple[Severity, str, list[Card]]]:
+    """``cards`` under their severity and family."""
+    return [(severity, name, list(mine))
+            for (severity, name), mine in groupby(found, key=lambda c: (c.finding.severity, c.family))]
+
+
+def pages(result: AuditResult) -> list[int]:
+    """The pages that the findings show, those of the gravest first."""
+    ordered = sorted(result.findings, key=lambda f: SEVERITIES.index(f.severity))
+    return list(dict.fromkeys(page for f in ordered for page in _shown_pages(f)))
+
+
+def not_evaluated(result: AuditResult, lang: str) -> list[tuple[str, str]]:
+    """Each reason with the rules that were not evaluated for it."""
+    rules: dict[str, list[str]] = {}
+    for n in result.not_evaluated:
+        rules.setdefault(messages.reason(n, lang), []).append(n.rule)
+    return [(why, ", ".join(sorted(set(codes)))) for why, codes in sorted(rules.items())]
+
+
+def waived(result: AuditResult, lang: str) -> list[tuple[Finding, str, str, Waiver]]:
+    """Finding, title, pages and waiver of what a person has accepted."""
+    return [(w.finding, messages.sentence(w.finding, lang)[0], ranges(_all_pages(w.finding)), w.waiver)
+            for w in result.waived]
+
+
+def family(rule: str) -> str:
+    """The letters of a rule's code."""
+    return rule.rstrip("0123456789")
+
+
+def _card(f: Finding, name: str, images: Mapping[int, Picture], lang: str) -> Card:
+    title, message = messages.sentence(f, lang)
+    boxes = list(_boxes(f, name, {p: images[p] for p in _shown_pages(f) if p in images}))
+    sheets = tuple(Sheet(page, images[page], tuple(box for p, box in boxes if p == page))
+                   for page in sorted({p for p, _ in boxes}))
+    return Card(name, f, family(f.rule), one_line(title), one_line(message), tuple(_all_pages(f)),
+                round(100 * f.confidence) if f.confidence < SURE else None, tuple(arithmetic(f, lang)),
+                tuple(_proofs(f, name, {box.id for _, box in boxes})), sheets, messages.entry(f.rule, lang))
+
+
+def _places(f: Finding) -> Iterator[tuple[int, str, str, Place]]:
+    """Number, role, words and place of all that is boxed."""
+    found = ((e.role, one_line(e.value.text, LONGEST_QUOTE), place) for e in f.evidence for place in e.value.places)
+    for number, (role, text, place) in enumerate(found, 1):
+        yield number, role, text, place
+
+
+def _boxes(f: Finding, name: str, images: Mapping[int, Picture]) -> Iterator[tuple[int, Box]]:
+    places = [p for p in _places(f) if p[3].page in images]
+    of_role: dict[tuple[int, str], int] = {}
+    for _, role, _, place in places:
+        of_role[place.page, role] = of_role.get((place.page, role), 0) + 1
+    begun: set[tuple[int, str]] = set()
+    for number, role, text, place in places:
+        key = place.page, role
+        labelled = of_role[key] <= LABELS or key not in begun
+        begun.add(key)
+        yield place.page, _box(f"{name}-{number}", role, text, labelled, place, images[place.page])
+
+
+def _box(name: str, role: str, text: str, labelled: bool, place: Place, picture: Picture) -> Box:
+    """The box with some air around it, but inside the page."""
+    x0, top, x1, bottom = place.bbox
+    left, right = max(0.0, x0 - AIR), min(picture.width, x1 + AIR)
+    high, low = max(0.0, top - AIR), min(picture.height, bottom + AIR)
+    return Box(name, role, text, labelled, *(round(100 * v, 2) for v in (
+        left / picture.width, high / picture.height, max(0.0, right - left) / picture.width,
+        max(0.0, low - high) / picture.height)))
+
+
+def _proofs(f: Finding, name: str, drawn: set[str]) -> Iterator[Proof]:
+    """The same words in the same role are one line; a page is named once."""
+    lines: dict[tuple[str, str], dict[int, str]] = {}
+    for number, role, text, place in _places(f):
+        box = f"{name}-{number}"
+        lines.setdefault((role, text), {}).setdefault(place.page, box if box in drawn else "")
+    for (role, text), places in sorted(lines.items(), key=lambda line: ROLES.index(line[0][0])):
+        yield Proof(role, text, tuple(sorted(places.items())))
+
+
+def _all_pages(f: Finding) -> list[int]:
+    return sorted({p.page for e in f.evidence for p in e.value.places})
+
+
+def _shown_pages(f: Finding) -> list[int]:
+    """The pages with the evidence of most weight."""
+    weighed = sorted(f.evidence, key=lambda e: ROLES.index(e.role))
+    return list(dict.fromkeys(p.page for e in weighed for p in e.value.places))[:SHEETS]

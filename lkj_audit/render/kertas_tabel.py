@@ -1,0 +1,69 @@
+"""The sheets of the working papers that show what was read: all tables one under the other, and the indicator map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lkj_audit.model import AuditResult, TypedTable
+from lkj_audit.phrases import phrase
+from lkj_audit.render.grid import figure
+from lkj_audit.render.map_grid import grid_of
+from lkj_audit.render.text import one_line
+from lkj_audit.render.workbook import Book
+
+TABEL = (("file", 20), ("table", 8), ("kind", 18), ("page", 8))
+WIDTH = 22.0
+
+
+def tabel(book: Book, results: Sequence[AuditResult], names: Sequence[str]) -> None:
+    """All tables: file, table, kind and page in front, then the cells; the filter picks one out."""
+    tables = [(name, t) for r, name in zip(results, names, strict=True) if r.report for t in r.report.tables]
+    width = max((len(t.table.header) for _, t in tables), default=1)
+    sheet = book.sheet("tables", [*TABEL, *[("", WIDTH)] * width], names=len(TABEL))
+    for c in range(width):
+        book.texts(sheet, 0, [book.say("column", number=c + 1)], len(TABEL) + c, "head")
+    row = 1
+    for name, t in tables:
+        row = _table(book, sheet, row, name, t)
+    sheet.autofilter(0, 0, max(1, row - 1), len(TABEL) - 1)
+
+
+def _table(book: Book, sheet: Any, row: int, name: str, t: TypedTable) -> int:
+    """Write ``t`` from ``row`` on; gives the row after it."""
+    def front(page: int, look: str) -> None:
+        book.texts(sheet, row, [name, t.id, t.kind, str(page)], look=look)
+
+    caption = one_line(t.table.caption or "")
+    if caption:
+        front(t.table.pages[0], "text")
+        book.texts(sheet, row, [caption], len(TABEL), "bold")
+        row += 1
+    front(t.table.pages[0], "text")
+    book.texts(sheet, row, t.table.header, len(TABEL), "bold")
+    row += 1
+    for line, quantities in zip(t.table.rows, t.quantities, strict=True):
+        front(line[0].places[0].page, "text")
+        for c, (cell, quantity) in enumerate(zip(line, quantities, strict=True), len(TABEL)):
+            value = figure(cell.text, quantity)
+            if value is None:
+                book.texts(sheet, row, [cell.text], c)
+            else:
+                book.number(sheet, row, c, value)
+        row += 1
+    return row
+
+
+def peta(book: Book, results: Sequence[AuditResult]) -> None:
+    """One line an indicator, one column a source (or a unit, for several reports)."""
+    grid = grid_of(results, book.lang)
+    sheet = book.sheet("map", [("", 5), ("", 60), *[("", 16.0)] * (len(grid.header) - 2)], names=2)
+    book.texts(sheet, 0, grid.header, look="head")
+    for r, (number, name, cells) in enumerate(grid.rows, 1):
+        book.number(sheet, r, 0, int(number))
+        book.texts(sheet, r, [name], 1)
+        for c, cell in enumerate(cells, 2):
+            look = "error" if any(p.odd for p in cell) else "text"
+            book.texts(sheet, r, ["\n".join(p.text for p in cell)], c, look)
+    legend = phrase("map-legend" if grid.rows else "map-empty", book.lang)
+    sheet.write_string(len(grid.rows) + 2, 1, legend, book.looks["note"])

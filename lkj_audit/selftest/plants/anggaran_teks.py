@@ -1,0 +1,40 @@
+"""Amounts and percentages in the text that contradict a table, each other or their own words."""
+
+from __future__ import annotations
+
+from lkj_audit.selftest.clean import Draft
+from lkj_audit.selftest.figures import dots, spell
+from lkj_audit.selftest.pieces import Spot
+from lkj_audit.selftest.plants.register import need, other_figure, other_money, plants, replace_in
+
+
+@plants("ANG110")
+def amount(d: Draft) -> list[Spot]:
+    spent = dots(d.world.programs[0].spent)
+    return [replace_in(d.line("program-text"), spent, other_money(spent, d.rng))]
+
+
+@plants("ANG111")
+def percentage(d: Draft) -> list[Spot]:
+    p = d.world.programs[0]
+    told = f"{d.world.style.share(p.spent, p.ceiling)}%"
+    return [replace_in(d.line("program-text"), told, other_figure(told, d.rng))]
+
+
+@plants("ANG112")
+def words(d: Draft) -> list[Spot]:
+    need(d.world.style.words)
+    ceiling = d.world.ceiling
+    wrong = spell(ceiling + d.rng.choice((1, 20, 300)) * 1_000_000)
+    return [replace_in(d.line(d.rng.choice(("summary-money", "money"))), spell(ceiling), wrong)]
+
+
+@plants("ANG115")
+def revision(d: Draft) -> list[Spot]:
+    return [replace_in(d.line("revision"), "25.000.000", "27.500.000")]
+
+
+@plants("ANG116")
+def parts(d: Draft) -> list[Spot]:
+    part = dots(d.world.kinds[d.rng.randrange(3)].ceiling)
+    return [replace_in(d.line("kinds-text"), part, other_money(part, d.rng))]
