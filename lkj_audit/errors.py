@@ -68,6 +68,12 @@ class OutputNeeded(UsageError):
     code = "output-needed"
 
 
+class BadTemplate(UsageError):
+    """``--template`` names a file that is not a Word document."""
+
+    code = "bad-template"
+
+
 class RuleInPreview(UsageError):
     """A preview rule is selected, but previews are not asked for."""
 

@@ -168,3 +168,10 @@ def kinds() -> dict[str, Any]:
 def selftest() -> dict[str, Any]:
     """What the selftest makes reports of: agencies, indicators, programmes, names (selftest.yaml)."""
     return _yaml("selftest.yaml")
+
+
+@cache
+def checklist() -> dict[str, list[dict[str, Any]]]:
+    """The items of the Formulir Checklist Reviu by group (checklist_reviu.yaml)."""
+    groups: dict[str, list[dict[str, Any]]] = _yaml("checklist_reviu.yaml")["groups"]
+    return groups

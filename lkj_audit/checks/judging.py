@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from lkj_audit.model import Block, Document, Evidence, Severity, TypedTable, Value
 
@@ -19,6 +20,7 @@ def graded(severity: Severity, confidence: float) -> Severity:
     return severity if confidence >= SURE_ENOUGH else "info"
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """``text`` without case, punctuation, mark-up and the spellings of persentase, so that wordings can be compared."""
     text = re.sub(r"</?\w+>", " ", unicodedata.normalize("NFKC", text)).casefold()

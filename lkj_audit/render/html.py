@@ -60,8 +60,8 @@ def file_names(paths: Iterable[Path]) -> dict[str, str]:
 def report_html(result: AuditResult, images: Mapping[int, Picture], lang: str) -> str:
     """The page of one report; ``images`` are the pictures of its pages, by number. Findings on others have none."""
     cards = html_view.cards(result, images, lang)
-    return _template("report.html.j2", "report.js", lang).render(
-        title=_title(result), result=result, cards=cards, groups=html_view.groups(cards), images=images,
+    return _page(
+        "report.html.j2", "report.js", lang, title=_title(result), result=result, cards=cards, groups=html_view.groups(cards), images=images,
         counts=severities([result]), problems=_problems(result, lang), rules=_rules(result, lang),
         skipped=html_view.not_evaluated(result, lang), waived=html_view.waived(result, lang),
         places=messages.number(sum(c.checked for c in result.rules), lang), grid=_map(result, lang),
@@ -72,8 +72,8 @@ def index_html(results: Sequence[AuditResult], names: Mapping[str, str], lang: s
     """The index: one line for each report with the gravest first, those that could not be read last."""
     lines = [(r, quote(names[r.path]), severities([r]), _problems(r, lang)) for r in results]
     lines.sort(key=lambda line: (line[0].status == "failed", [-n for n in line[2].values()], line[0].path))
-    return _template("index.html.j2", "index.js", lang).render(
-        title=phrase("html-index", lang), lines=lines, counts=severities(results),
+    return _page(
+        "index.html.j2", "index.js", lang, title=phrase("html-index", lang), lines=lines, counts=severities(results),
         failed=sum(r.status == "failed" for r in results))
 
 
@@ -141,12 +141,12 @@ def _own(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _template(name: str, script: str, lang: str) -> Any:
-    """The template with what all pages share: language, style sheet, script and the script's hash."""
+def _page(name: str, script: str, lang: str, **what: object) -> str:
+    """A page from its template, with what all pages share: language, style sheet, script and the script's hash."""
     from markupsafe import Markup
 
     code = _own(script)
     digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-    return _environment().get_template(name, globals={
-        "lang": lang, "t": partial(phrase, lang=lang), "number": partial(messages.number, lang=lang), "ranges": ranges,
-        "style": Markup(_own("style.css")), "script": Markup(code), "digest": digest})  # noqa: S704 - files of ours
+    return _environment().get_template(name).render(
+        what, lang=lang, t=partial(phrase, lang=lang), number=partial(messages.number, lang=lang), ranges=ranges,
+        style=Markup(_own("style.css")), script=Markup(code), digest=digest)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from lkj_audit.checks.arithmetic import percent
@@ -65,6 +66,7 @@ def label(line: BudgetLine) -> str:
     return name if re.search(r"[^\W\d_]", name) else line.code or "Jumlah"
 
 
+@lru_cache(maxsize=5_000)
 def name_key(text: str) -> str:
     """``text`` without numbering, the words program and kegiatan before the name, case, marks and space."""
     plain = _LEADING.sub("", unicodedata.normalize("NFKC", text).casefold())
@@ -82,6 +84,7 @@ def same_item(a: BudgetLine, b: BudgetLine) -> bool:
     return a.level == b.level and len(key) >= 8 and key == name_key(b.name.text)
 
 
+@lru_cache(maxsize=20_000)
 def _same_code(a: str, b: str) -> bool:
     """Equal, or one the tail of the other (CQ, 076.01.CQ) where that tail is telling by itself."""
     short, long = sorted((a.upper().split("."), b.upper().split(".")), key=len)

@@ -54,11 +54,13 @@ def program_tertukar(report: Report) -> Iterator[Outcome]:
         for column in COLUMNS:
             for one, other, swapped in _pairs(here, there, column):
                 yield CHECKED
+                if not swapped:
+                    continue
                 # the later table is taken to be right where neither has more on its side
                 wrong, right = (one, other) if _support(report, one, column) <= _support(report, other, column) \
                     else (other, one)
                 key = wrong[0].table, frozenset(name_key(line.name.text) for line in wrong)
-                if swapped and key not in reported:
+                if key not in reported:
                     reported.add(key)
                     yield _finding(report, column, wrong, right)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -79,7 +79,8 @@ def close(typed: TypedTable, total: int, rows: Sequence[int], column: int) -> Cl
     if len({q.unit for _, q in parts} - {""}) > 1:
         return None
     expected = sum((q.value for _, q in parts if q.value is not None), Decimal(0))
-    return Closed(total, column, stated, tuple(r for r, _ in parts), expected, fits(stated, add(q for _, q in parts)))
+    rounded = [replace(q, unit="%") if is_share(typed, column) else q for _, q in parts]  # also "34" under "%"
+    return Closed(total, column, stated, tuple(r for r, _ in parts), expected, fits(stated, add(rounded)))
 
 
 def total_rows(typed: TypedTable) -> Iterator[tuple[int, bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.struktur.kerangka import Listing, Skeleton, chapter_number, number_of, title_of
@@ -112,6 +113,7 @@ def align(listed: Sequence[Line], found: Sequence[Line]) -> dict[int, tuple[int,
     return out
 
 
+@lru_cache(maxsize=20_000)
 def alike(a: str, b: str) -> bool:
     """Whether two titles are the same but for spaces, case and a slip of the pen."""
     from rapidfuzz import fuzz
