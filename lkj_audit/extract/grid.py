@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -44,9 +45,10 @@ class Grid:
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
 
-    def matrix(self) -> list[list[GridCell | None]]:
-        """The cell that covers each place of the grid; None where nothing is drawn."""
-        out: list[list[GridCell | None]] = [[None] * (len(self.xs) - 1) for _ in self.ys[1:]]
+    def matrix(self) -> list[list[GridCell]]:
+        """The cell that covers each place of the grid; an empty one where nothing is drawn."""
+        out = [[GridCell((x0, top, x1, bottom), r, c, r + 1, c + 1, "") for c, (x0, x1) in enumerate(pairwise(self.xs))]
+               for r, (top, bottom) in enumerate(pairwise(self.ys))]
         for cell in self.cells:
             for r in range(cell.row, cell.row_end):
                 for c in range(cell.col, cell.col_end):

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from lkj_audit.extract.grid import GridCell
 from lkj_audit.extract.joining import known_words
 
-Row = Sequence[GridCell | None]
+Row = Sequence[GridCell]
 MAX_HEADER_ROWS = 4
 _NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?(?:\s*[=:].*)?$")
 _FIGURE = re.compile(r"\d[\d.,]{3,}|\d\s*%|^\(?-?\d+\)?$|^\d+[.,]\d+$")
 
 
-def text(cell: GridCell | None) -> str:
-    return cell.text if cell else ""
+def text(cell: GridCell) -> str:
+    return cell.text
 
 
 def is_numbering(row: Row) -> bool:
@@ -27,11 +27,11 @@ def is_numbering(row: Row) -> bool:
     return [int(m[1]) for m in numbers if m] == list(range(1, len(numbers) + 1))
 
 
-def _distinct(row: Row) -> list[GridCell | None]:
+def _distinct(row: Row) -> list[GridCell]:
     """Each cell once, however many columns it spans."""
-    out: list[GridCell | None] = []
+    out: list[GridCell] = []
     for cell in row:
-        if cell is None or not out or cell is not out[-1]:
+        if not out or cell is not out[-1]:
             out.append(cell)
     return out
 
@@ -41,7 +41,7 @@ def has_figures(row: Row) -> bool:
 
 
 def is_bold(row: Row) -> bool:
-    words = [w for c in _distinct(row) if c for w in c.words]
+    words = [w for c in _distinct(row) for w in c.words]
     return bool(words) and sum(w.bold for w in words) >= 0.8 * len(words)
 
 
@@ -69,7 +69,7 @@ def header_height(rows: Sequence[Row]) -> tuple[int, int]:
             return i + 1, i
     if not rows or not _looks_like_header(rows[0], rows[1:]):
         return 0, -1
-    height = max((c.row_end - c.row for c in rows[0] if c and c.text), default=1)
+    height = max((c.row_end - c.row for c in rows[0] if c.text), default=1)
     height = min(height, MAX_HEADER_ROWS, max(1, len(rows) - 1))
     while height < min(MAX_HEADER_ROWS, len(rows) - 1) and _goes_below(rows[height - 1], rows[height]):
         height += 1
@@ -77,7 +77,7 @@ def header_height(rows: Sequence[Row]) -> tuple[int, int]:
 
 
 def _looks_like_header(row: Row, rest: Sequence[Row]) -> bool:
-    filled = [c for c in _distinct(row) if c and c.text]
+    filled = [c for c in _distinct(row) if c.text]
     if len(filled) == 1 and not text(row[0]) and rest:
         return _goes_below(row, rest[0])
     if len(filled) < 2:
@@ -103,8 +103,8 @@ def _goes_below(above: Row, row: Row) -> bool:
     return bool(spread) and any(text(above[i]) for i in range(filled[-1][0] + 1))
 
 
-def _width(cell: GridCell | None) -> int:
-    return cell.col_end - cell.col if cell else 1
+def _width(cell: GridCell) -> int:
+    return cell.col_end - cell.col
 
 
 def column_heads(rows: Sequence[Row], width: int) -> list[list[GridCell]]:
@@ -120,7 +120,7 @@ def column_heads(rows: Sequence[Row], width: int) -> list[list[GridCell]]:
             below = any(text(lower[c]) and lower[c] is not row[c] for lower in rows[level + 1:])
             if own:
                 reach = own if below else None
-            elif below and reach and row[c] is not None:
+            elif below and reach:
                 own = reach
             else:
                 reach = None

@@ -23,12 +23,12 @@ class RawTable:
     """A table in the making: header rows as drawn, body rows as cells."""
 
     xs: tuple[float, ...]
-    head: list[list[GridCell | None]]
+    head: list[list[GridCell]]
     head_page: int
-    numbering: list[GridCell | None] | None
+    numbering: list[GridCell] | None
     rows: list[list[Cell]]
     pages: list[int]
-    drawn: list[list[GridCell | None]]
+    drawn: list[list[GridCell]]
     boxes: dict[int, BBox] = field(default_factory=dict)
 
 
@@ -41,7 +41,7 @@ def open_tables(grid: Grid) -> list[RawTable]:
     return [_raw(part, part.matrix()) for part in part_touching(grid)]
 
 
-def _raw(grid: Grid, rows: list[list[GridCell | None]]) -> RawTable:
+def _raw(grid: Grid, rows: list[list[GridCell]]) -> RawTable:
     while len(rows) > 1 and not any(text(c) for c in rows[0]):
         rows = rows[1:]
     height, at = header_height(rows)
@@ -60,9 +60,6 @@ def _body(rows: Sequence[Row], page: int) -> list[list[Cell]]:
     for r, row in enumerate(rows):
         cells = []
         for c, cell in enumerate(row):
-            if cell is None:
-                cells.append(Cell("", ()))
-                continue
             above = r > 0 and rows[r - 1][c] is cell
             left = c > 0 and row[c - 1] is cell
             apart = above and c == 0 and len(row) > 1 and rows[r - 1][1] is not row[1] and _is_number(cell.text)
@@ -245,4 +242,4 @@ def head_cells(table: RawTable) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
 def numbering_cells(table: RawTable) -> tuple[Cell, ...] | None:
     if table.numbering is None or not is_numbering(table.numbering):
         return None
-    return tuple(Cell(text(c), (Place(table.head_page, c.bbox),) if c else ()) for c in table.numbering)
+    return tuple(Cell(text(c), (Place(table.head_page, c.bbox),)) for c in table.numbering)

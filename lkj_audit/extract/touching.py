@@ -25,7 +25,7 @@ def _begins(rows: Sequence[Row], r: int) -> bool:
     """Whether row ``r`` can be a header: short labels of header vocabulary, figures in the rows below."""
     labels = [text(c) for c in rows[r] if text(c)]
     if len(labels) < 2 or not text(rows[r][0]) or has_figures(rows[r]) or any(c is b for c, b in zip(
-            rows[r], rows[r - 1], strict=True) if c):
+            rows[r], rows[r - 1], strict=True)):
         return False
     return all(re.match(r"\W*[^\W\d].{,39}$", t) or t == "%" for t in labels) and header_words(rows[r]) >= 0.6 and any(
         re.search(r"\d", text(c)) for row in rows[r + 1:] for c in row)
@@ -33,7 +33,7 @@ def _begins(rows: Sequence[Row], r: int) -> bool:
 
 def _lines(rows: Sequence[Row]) -> set[int]:
     """The column lines that cells of ``rows`` begin at."""
-    return {c.col for row in rows for c in row if c}
+    return {c.col for row in rows for c in row}
 
 
 def _other_lines(rows: Sequence[Row], r: int) -> bool:

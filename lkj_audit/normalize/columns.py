@@ -139,7 +139,7 @@ def _by_content(role: str, have: Content, headed: bool) -> str:
         return ""
     if role in ("pagu", "sisa") and have.wordy > 0.7:
         return "uraian"
-    if role in ("", "uraian", "program", "kegiatan") and have.code > 0.7 and have.text < 0.3:
+    if role in ("", "uraian", "program", "kegiatan") and have.code > 0.7 and have.text < 0.3 and have.money < 0.6:
         return "kode"
     if role in ("", "nama", "jabatan") and have.nip > 0.7:
         return "nip" if role == "" else role

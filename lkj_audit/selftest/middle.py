@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from lkj_audit.selftest.figures import comma, dots
-from lkj_audit.selftest.layout import Writer
-from lkj_audit.selftest.world import Measure, World
+from lkj_audit.selftest.layout import Layout, Writer
+from lkj_audit.selftest.world import Measure, Person, World
 
 
 def plans(out: Writer, w: World, rng: Random) -> None:
@@ -45,22 +45,28 @@ def pledge_money(out: Writer, w: World) -> None:
 
 
 def annex(out: Writer, w: World) -> None:
-    """The agreements of the head and of the secretary, who takes over the indicators of the last sasaran."""
+    """The agreements of the head and of one below, who takes over the indicators of the last sasaran."""
     out.say("LAMPIRAN", "annex-head")
     if out.layout.annex_rkt and out.layout.rkt:
         out.say(f"RENCANA KINERJA TAHUNAN TAHUN {w.year}")
         out.say(w.unit.upper())
         promise(out, w, "annex-rkt", "")
-    for tag, head, name in (("annex-pk", w.head, w.unit), ("annex-sub", "Sekretaris", w.unit)):
+    below = under(out.layout, w)
+    for tag, head in (("annex-pk", w.head), ("annex-sub", below.post)):
         out.say(f"PERJANJIAN KINERJA TAHUN {w.year}", f"{tag}-title")
-        out.say(f"{head.upper()} {name.upper()}")
+        out.say(f"{head.upper()} {w.unit.upper()}")
         if tag == "annex-sub":
-            out.say(f"Nama : {w.staff[0].full}", "sub-name")
-            out.say("Jabatan : Sekretaris")
+            out.say(f"Nama : {below.full}", "sub-name")
+            out.say(f"Jabatan : {below.post}")
         chosen = [m for m in w.measures if tag == "annex-pk" or m.goal >= len(w.goals) - 2]
         rows: list[list[str | None]] = [[str(i), w.goals[m.goal], m.name, m.show(m.target)]
                                         for i, m in enumerate(chosen, 1)]
         out.grid(tag, "", ["No", out.layout.goal_head, out.layout.name_head, "Target"], rows)
+
+
+def under(layout: Layout, w: World) -> Person:
+    """Whose agreement is annexed besides the head's: the secretary or the head of a section."""
+    return w.staff[0 if layout.figures else 1]
 
 
 def _plan(m: Measure, w: World, index: int) -> str:

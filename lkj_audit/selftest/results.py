@@ -34,7 +34,7 @@ def results(out: Writer, w: World, rng: Random) -> None:
     out.grid("capaian", f"Capaian Kinerja Tahun {w.year}", header, rows, numbering=True)
     for i, goal in enumerate(w.goals):
         _goal(out, w, i, goal, rng)
-    _past(out, w)
+    _past(out, w, rng)
     out.head("Hambatan dan Tindak Lanjut")
     out.say("Hambatan yang ditemui selama tahun berjalan serta tindak lanjutnya adalah sebagai berikut.")
     out.grid("hambatan", "Hambatan dan Tindak Lanjut", ["No", "Hambatan", "Tindak Lanjut"],
@@ -65,12 +65,13 @@ def _goal(out: Writer, w: World, index: int, goal: str, rng: Random) -> None:
     out.say(w.obstacles[2 + index % 3] if index < 3 else "Pemantauan dilaksanakan setiap triwulan.")
 
 
-def _past(out: Writer, w: World) -> None:
+def _past(out: Writer, w: World, rng: Random) -> None:
     out.head("Perbandingan Realisasi dengan Tahun Sebelumnya dan Target Akhir Renstra")
     out.say(f"Realisasi tahun {w.year} dibandingkan dengan tahun sebelumnya tampak pada tabel berikut. Nilai akhir target "
             "renstra masih dapat dikejar pada tahun yang tersisa.")
     out.grid("past", f"Perbandingan Realisasi Tahun {w.year - 1} dan {w.year}",
-             ["No", out.layout.name_head, f"Realisasi {w.year - 1}", f"Realisasi {w.year}", "Perubahan"],
+             ["No", out.layout.name_head, f"Realisasi {w.year - 1}", f"Realisasi {w.year}",
+              rng.choice(("Perubahan", "Kenaikan/Penurunan", "Selisih", "Naik/Turun", "Peningkatan"))],
              [[str(i), m.name, m.show(m.before), m.show(m.reached), comma(m.reached - m.before)]
               for i, m in enumerate(w.measures, 1)])
     m = w.measures[0]

@@ -167,7 +167,7 @@ def _programs(rng: Random, named: dict[str, list[str]]) -> tuple[Program, ...]:
 def _kinds(rng: Random, programs: tuple[Program, ...]) -> tuple[Activity, ...]:
     """The same money by kind of expenditure."""
     ceiling, spent = sum(p.ceiling for p in programs), sum(p.spent for p in programs)
-    a, b = ceiling * rng.randint(35, 50) // 100, ceiling * rng.randint(5, 12) // 100
+    a, b = ceiling * rng.randint(35, 48) // 100, ceiling * rng.randint(5, 12) // 100
     a1, b1 = a * 97 // 100, b * 96 // 100
     return (Activity("51", "Belanja Pegawai", a, a1),
             Activity("52", "Belanja Barang", ceiling - a - b, min(spent - a1 - b1, ceiling - a - b)),

@@ -15,6 +15,7 @@ from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quant
 
 _UP = re.compile(r"\b(?:naik|meningkat|peningkatan|kenaikan)\b", re.I)
 _DOWN = re.compile(r"\b(?:turun|menurun|penurunan|berkurang)\b", re.I)
+_CHANGE = re.compile(r"(?:perubahan|peningkatan|pertumbuhan|perkembangan|naik|turun)\b")
 _FROM = re.compile(r"\bdari\s+(?:sebesar\s+|semula\s+|angka\s+|nilai\s+)?$", re.I)
 _TO = re.compile(r"^[^.;,]{0,60}?\bmenjadi\s+(?:sebesar\s+)?$", re.I)
 
@@ -62,7 +63,7 @@ def _pair(report: Report, table: TypedTable) -> tuple[int, int] | None:
 def _table(report: Report, plans: Plans, table: TypedTable, rows: tuple[Result, ...]) -> Iterator[Outcome]:
     pair, name = _pair(report, table), table.col("indikator")
     assert pair is not None and name is not None
-    change = table.col("selisih")
+    change = _change_column(table, max(pair))
     known = {plain(r.name): r for r in rows if r.table.id != table.id and r.table.kind == "capaian"}
     for r in range(len(table.table.rows)):
         last, now = (table.value(r, c) for c in pair)
@@ -80,6 +81,13 @@ def _table(report: Report, plans: Plans, table: TypedTable, rows: tuple[Result, 
             # a table headed by years alone may compare the capaian
             if apart(result.realisasi, b) and not _rounded(result.realisasi, b) and not _is_capaian(result, b):
                 yield _another(plans, table, label, now, result)
+
+
+def _change_column(table: TypedTable, after: int) -> int | None:
+    """The column of the change; one headed "Perubahan" is an amended figure where it does not follow both years."""
+    named = (c for c, heading in enumerate(table.table.header) if c > after and _CHANGE.match(plain(heading)))
+    found = table.col("selisih")
+    return found if found is not None else next(named, None)
 
 
 def _is_change(stated: Quantity, last: Quantity, now: Quantity) -> bool:

@@ -1,0 +1,81 @@
+"""Another unit, year, date or name where the report's own belongs."""
+
+from __future__ import annotations
+
+import re
+
+from lkj_audit import facts
+from lkj_audit.selftest.clean import Draft
+from lkj_audit.selftest.opening import DAYS, ORDINAL
+from lkj_audit.selftest.pieces import Line, Spot
+from lkj_audit.selftest.plants.register import insert_after, need, plants, replace_in
+
+
+@plants("IDN101")
+def other_unit(d: Draft) -> list[Spot]:
+    w = d.world
+    other = d.rng.choice([r for r in facts.regions() if r.level == 2 and r.name != w.region])
+    unit = w.unit.replace(w.region, other.name) if w.region in w.unit else w.unit.replace(
+        w.place, other.name.removeprefix("Kabupaten ").removeprefix("Kota "))
+    line = d.line(d.rng.choice(("closing", "background", "money")))
+    return [replace_in(line, w.unit, unit)]
+
+
+@plants("IDN102")
+def other_year(d: Draft) -> list[Spot]:
+    tag = d.rng.choice(("closing", "chapter", "summary"))
+    line, year = d.line(tag), d.world.year
+    if tag == "chapter":
+        need(not d.layout.contents)
+        line = [p for p in d.flow if isinstance(p, Line) and p.tag == "chapter"][1]
+        line.text += f" TAHUN {year - 2}"
+        return [Spot(line)]
+    return [replace_in(line, f"Tahun {year}", f"Tahun {year - 2}")]
+
+
+@plants("IDN103")
+def weekday(d: Draft) -> list[Spot]:
+    line = d.line("met")
+    day = next(day for day in DAYS if f"hari {day}," in line.text)
+    if d.rng.random() < 0.5:
+        return [replace_in(line, f"hari {day}", f"hari {DAYS[(DAYS.index(day) + d.rng.randint(1, 5)) % 7]}")]
+    line.text = re.sub(r"hari \w+, \d+ \w+", "tanggal 31 September", line.text)
+    return [Spot(line)]
+
+
+@plants("IDN104")
+def other_title(d: Draft) -> list[Spot]:
+    return [replace_in(d.line("closing"), "Laporan Kinerja", "LAKIP")]
+
+
+@plants("IDN105")
+def nth(d: Draft) -> list[Spot]:
+    at = d.world.year - d.world.start
+    return [replace_in(d.line("nth"), f"tahun {ORDINAL[at]}", f"tahun {ORDINAL[(at + d.rng.randint(1, 3)) % 5]}")]
+
+
+@plants("IDN106")
+def scope(d: Draft) -> list[Spot]:
+    need(d.world.unit.startswith("KPU"))
+    return [replace_in(d.line("preface"), f"Laporan Kinerja {d.world.unit}",
+                       f"Laporan Kinerja Sekretariat {d.world.unit}"), Spot(d.line("closing"))]
+
+
+@plants("IDN107")
+def period(d: Draft) -> list[Spot]:
+    line = d.line("background")
+    line.text += f" Arah kebijakannya mendukung RPJMN {d.rng.choice(('2014-2019', '2019-2023', '2021-2025'))}."
+    return [Spot(line)]
+
+
+@plants("IDN108")
+def abbreviation(d: Draft) -> list[Spot]:
+    wrong = d.rng.choice(("Barang Milik Nasional (BMN)", "Pegawai Pemerintah dengan Perjanjian Kontrak (PPPK)",
+                          "Aparatur Sipil Nasional (ASN)"))
+    return [insert_after(d, d.line("issues"), f"Pengelolaan {wrong} dilaksanakan secara berkala.")]
+
+
+@plants("IDN109")
+def no_signer(d: Draft) -> list[Spot]:
+    d.flow.remove(d.line("signer"))
+    return [Spot(d.line("signed")), Spot(d.line("preface-head"))]
