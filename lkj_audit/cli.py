@@ -175,6 +175,18 @@ def indicator_map(
     raise typer.Exit(code)
 
 
+@app.command(help="help-selftest")
+def selftest(
+    reports: Annotated[int, typer.Option("--reports", min=1, help="help-reports")] = 100,
+    seed: Annotated[int, typer.Option("--seed", help="help-seed")] = 0,
+    pdf: Annotated[bool, typer.Option("--pdf", help="help-through-pdf")] = False,
+    lang: Language = "id",
+) -> None:
+    from lkj_audit.selftest.show import print_selftest
+
+    show(lambda console: print_selftest(console, reports, seed, pdf, lang))
+
+
 @app.command(help="help-rules")
 def rules(lang: Language = "id") -> None:
     from lkj_audit.render.terminal import print_rules

@@ -33,6 +33,7 @@ from lkj_audit.normalize import normalize
 
 OnPage = Callable[[int, int], None]
 Work = Callable[[Path], AuditResult]
+Then = Callable[[AuditResult], None]
 
 FILE_SECONDS = 1800  # a PDF that takes longer is given up; a 300-page scan takes half of it
 _RANK = {"error": 0, "warning": 1, "info": 2}
@@ -89,12 +90,13 @@ def _read(path: Path, config: Config, *, password: str | None, on_page: OnPage |
 def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Iterable[str] = (),
                preview: bool = False, config: Path | None = None, password: str | None = None,
                jobs: int | None = None, on_page: OnPage | None = None, keep_report: bool = False,
-               ) -> Iterator[AuditResult]:
+               then: Then | None = None) -> Iterator[AuditResult]:
     """Audit ``paths`` in ``jobs`` processes (default: the cores); results come as they are finished.
 
     A file that cannot be read gives a result with status "failed"; it never ends the run. The results leave out
-    ``report`` unless ``keep_report``. A single file without limits of its own is audited in this process, and only then is ``on_page`` called.
-    Raises UnknownSelector, RuleInPreview or a BadConfig before any file is read.
+    ``report`` unless ``keep_report``; ``then`` is called with the whole result before, in the process that made it. A
+    single file without limits of its own is audited in this process, and only then is ``on_page`` called. Raises
+    UnknownSelector, RuleInPreview or a BadConfig before any file is read.
     """
     select, ignore = tuple(select), tuple(ignore)
     configs = {path: config_for(path, config) for path in paths}
@@ -102,7 +104,8 @@ def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Ite
         _suite(own, path, select, ignore, preview)
         waivers.beside(path)
     work = partial(audit, select=select, ignore=ignore, preview=preview, config=config, password=password)
-    yield from _each(work if keep_report else partial(_without_report, work), paths, jobs, on_page, _limits(configs))
+    finished = partial(_finished, work, then, keep_report)
+    yield from _each(finished, paths, jobs, on_page, _limits(configs))
 
 
 def read_many(paths: Sequence[Path], *, config: Path | None = None, password: str | None = None,
@@ -169,8 +172,12 @@ def _problems(document: Document) -> tuple[Problem, ...]:
     return document.problems if document.tables else (*document.problems, Problem(0, "no-tables"))
 
 
-def _without_report(work: Callable[..., AuditResult], path: Path, **how: OnPage) -> AuditResult:
-    return replace(work(path, **how), report=None)
+def _finished(work: Callable[..., AuditResult], then: Then | None, keep_report: bool, path: Path,
+              **how: OnPage) -> AuditResult:
+    result = work(path, **how)
+    if then:
+        then(result)
+    return result if keep_report else replace(result, report=None)
 
 
 def _each(work: Callable[..., AuditResult], paths: Sequence[Path], jobs: int | None, on_page: OnPage | None,

@@ -74,6 +74,12 @@ class BadTemplate(UsageError):
     code = "bad-template"
 
 
+class FolderNeeded(UsageError):
+    """Several reports, each with a file of its own, but ``--output`` names one file."""
+
+    code = "folder-needed"
+
+
 class RuleInPreview(UsageError):
     """A preview rule is selected, but previews are not asked for."""
 

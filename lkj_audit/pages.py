@@ -24,13 +24,14 @@ class Picture(NamedTuple):
 
 
 def pictures(path: Path, pages: Iterable[int], password: str | None = None) -> Iterator[tuple[int, Picture]]:
-    """The pages with the numbers ``pages`` (from 1), in that order; one that cannot be drawn is left out.
-
-    Nothing is drawn before it is asked for. Raises pypdfium2.PdfiumError when the file cannot be opened.
-    """
+    """The pages with the numbers ``pages`` (from 1), in that order; what cannot be opened or drawn is left out, for a
+    finding is told without its picture. Nothing is drawn before it is asked for."""
     import pypdfium2 as pdfium
 
-    pdf = pdfium.PdfDocument(path, password=password)
+    try:
+        pdf = pdfium.PdfDocument(path, password=password)
+    except (pdfium.PdfiumError, OSError):
+        return
     try:
         for number in pages:
             try:

@@ -43,7 +43,7 @@ def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
         for line in lines:
             middle = (line.bbox[1] + line.bbox[3]) / 2 / height if height else 0.5
             if min(middle, 1 - middle) <= MARGIN:
-                shape = re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.lower())
+                shape = re.sub(r"[^\w#]+", "", re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.lower()))
                 places[shape, round(middle * 40)].append(line)
     out: set[int] = set()
     for (shape, band), lines in places.items():

@@ -140,7 +140,8 @@ def _anchored(across: Sequence[BBox], down: Sequence[BBox]) -> list[BBox]:
 def _within(x0: float, top: float, x1: float, bottom: float, words: Sequence[PixelWord]) -> bool:
     """Whether a stroke is part of the letters of one word: a level one in its box, an upright one that runs into it."""
     if bottom - top > x1 - x0:
-        return bottom - top < SURE * DPI and any(
-            b[0] - 3 <= x1 and x0 <= b[2] + 3 and b[1] < bottom and top < b[3] for _, _, b in words)
+        touched = [b for _, _, b in words if b[0] - 3 <= x1 and x0 <= b[2] + 3 and b[1] < bottom and top < b[3]]
+        through = sum(min(bottom, b[3]) - max(top, b[1]) for b in touched if b[0] + 3 < (x0 + x1) / 2 < b[2] - 3)
+        return (bool(touched) and bottom - top < SURE * DPI) or through > 0.4 * (bottom - top)
     middle = (top + bottom) / 2
     return any(b[0] - GAP <= x0 and x1 <= b[2] + GAP and b[1] - 1 <= middle <= b[3] + 1 for _, _, b in words)

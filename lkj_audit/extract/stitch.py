@@ -231,9 +231,13 @@ def _joined(a: Cell, b: Cell) -> Cell:
 
 
 def head_cells(table: RawTable) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
-    """Headings, the levels joined as "parent child", and their cells, one a column."""
+    """Headings, the levels joined as "parent child", and their cells, one a column. A column without a heading has the
+    place of its first cell."""
     cells = []
-    for heads in column_heads(table.head, len(table.xs) - 1):
+    for c, heads in enumerate(column_heads(table.head, len(table.xs) - 1)):
+        if not heads:
+            cells.append(Cell("", table.rows[0][c].places if table.rows else ()))
+            continue
         parts = [c.text for i, c in enumerate(heads) if not i or c.text != heads[i - 1].text]
         cells.append(Cell(" ".join(parts), tuple(Place(table.head_page, c.bbox) for c in reversed(heads))))
     return tuple(c.text for c in cells), tuple(cells)

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from lkj_audit import __version__
 from lkj_audit.checks import messages
-from lkj_audit.errors import UnwritableOutput
+from lkj_audit.errors import FolderNeeded, UnwritableOutput
 from lkj_audit.model import AuditResult
 from lkj_audit.pages import Picture, pictures
 from lkj_audit.phrases import phrase
@@ -39,10 +39,35 @@ def save_report(result: AuditResult, target: Path, lang: str, password: str | No
     _write(target, report_html(result, _drawn(result, password), lang))
 
 
-def save_index(results: Sequence[AuditResult], names: Mapping[str, str], folder: Path, lang: str) -> None:
-    """Write the index of ``results`` into ``folder``; ``names`` as ``file_names`` gives them. Raises
-    UnwritableOutput."""
-    _write(folder / INDEX, index_html(results, names, lang))
+def save_among(result: AuditResult, targets: Mapping[str, Path], lang: str, password: str | None = None) -> None:
+    """``save_report`` to the target of its path."""
+    save_report(result, targets[result.path], lang, password)
+
+
+def save_index(results: Sequence[AuditResult], targets: Mapping[str, Path], folder: Path, lang: str) -> None:
+    """Write the index of ``results`` into ``folder``. Raises UnwritableOutput."""
+    _write(folder / INDEX, index_html(results, {path: target.name for path, target in targets.items()}, lang))
+
+
+def is_folder(output: Path) -> bool:
+    """Whether ``output`` means a folder with a page for each report and an index, not the page of one report."""
+    return output.is_dir() or output.suffix.lower() not in (".html", ".htm")
+
+
+def targets(paths: Sequence[Path], output: Path) -> dict[str, Path]:
+    """Where the page of each report goes, by its path; a folder is made if missing.
+
+    Raises FolderNeeded when several reports are to go into one file, UnwritableOutput.
+    """
+    if not is_folder(output):
+        if len(paths) > 1:
+            raise FolderNeeded(path=str(output))
+        return {str(path): output for path in paths}
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableOutput(path=str(output)) from error
+    return {path: output / name for path, name in file_names(paths).items()}
 
 
 def file_names(paths: Iterable[Path]) -> dict[str, str]:
@@ -61,7 +86,8 @@ def report_html(result: AuditResult, images: Mapping[int, Picture], lang: str) -
     """The page of one report; ``images`` are the pictures of its pages, by number. Findings on others have none."""
     cards = html_view.cards(result, images, lang)
     return _page(
-        "report.html.j2", "report.js", lang, title=_title(result), result=result, cards=cards, groups=html_view.groups(cards), images=images,
+        "report.html.j2", "report.js", lang,
+        title=_title(result), result=result, cards=cards, groups=html_view.groups(cards), images=images,
         counts=severities([result]), problems=_problems(result, lang), rules=_rules(result, lang),
         skipped=html_view.not_evaluated(result, lang), waived=html_view.waived(result, lang),
         places=messages.number(sum(c.checked for c in result.rules), lang), grid=_map(result, lang),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from lkj_audit.checks import messages
 from lkj_audit.checks.messages import Entry
-from lkj_audit.model import AuditResult, Finding, Place, Severity, Waiver
+from lkj_audit.model import AuditResult, BBox, Finding, Place, Severity, Waiver
 from lkj_audit.pages import Picture
 from lkj_audit.render.text import arithmetic, one_line, ranges
 from lkj_audit.render.totals import SEVERITIES
@@ -16,6 +17,7 @@ from lkj_audit.render.totals import SEVERITIES
 SHEETS = 4  # page images a finding shows at most
 LABELS = 3  # boxes of one role on one page that are labelled each; of more only the first
 LONGEST_QUOTE = 300
+LABEL = 62.0, 13.0  # width and height of the longest label in points, at the size it has on a full page
 AIR = 1.5  # points between the figure and its box
 SURE = 0.9  # below it the reader is told how sure the finding is
 ROLES = ("stated", "expected", "whole", "part", "context")  # in the order of their weight
@@ -23,12 +25,13 @@ ROLES = ("stated", "expected", "whole", "part", "context")  # in the order of th
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A figure on a page image, in per cent of its width and height."""
+    """A figure on a page image, in per cent of its width and height; ``label`` is the side its label stands on, or
+    "" where it has none."""
 
     id: str
     role: str
     text: str
-    labelled: bool
+    label: str
     left: float
     top: float
     width: float
@@ -132,23 +135,36 @@ def _places(f: Finding) -> Iterator[tuple[int, str, str, Place]]:
 
 def _boxes(f: Finding, name: str, images: Mapping[int, Picture]) -> Iterator[tuple[int, Box]]:
     places = [p for p in _places(f) if p[3].page in images]
-    of_role: dict[tuple[int, str], int] = {}
-    for _, role, _, place in places:
-        of_role[place.page, role] = of_role.get((place.page, role), 0) + 1
+    many = Counter((place.page, role) for _, role, _, place in places)
     begun: set[tuple[int, str]] = set()
     for number, role, text, place in places:
-        key = place.page, role
-        labelled = of_role[key] <= LABELS or key not in begun
+        key, picture = (place.page, role), images[place.page]
+        labelled = many[key] <= LABELS or key not in begun
         begun.add(key)
-        yield place.page, _box(f"{name}-{number}", role, text, labelled, place, images[place.page])
+        others = [p.bbox for _, _, _, p in places if p.page == place.page and p.bbox != place.bbox]
+        side = _side(place.bbox, others, picture) if labelled else ""
+        yield place.page, _box(f"{name}-{number}", role, text, side, place, picture)
 
 
-def _box(name: str, role: str, text: str, labelled: bool, place: Place, picture: Picture) -> Box:
+def _side(bbox: BBox, others: Sequence[BBox], picture: Picture) -> str:
+    """Where a label hides no other evidence and stays on the page; beside the box first, which is often the margin."""
+    x0, top, x1, bottom = bbox
+    wide, high = LABEL
+    middle = (top + bottom - high) / 2
+    sides = {"right": (x1, middle), "left": (x0 - wide, middle), "above": (x0, top - high), "below": (x0, bottom)}
+    for side, (x, y) in sides.items():
+        inside = x >= 0 and y >= 0 and x + wide <= picture.width and y + high <= picture.height
+        if inside and not any(a < x + wide and c > x and b < y + high and d > y for a, b, c, d in others):
+            return side
+    return "above"
+
+
+def _box(name: str, role: str, text: str, label: str, place: Place, picture: Picture) -> Box:
     """The box with some air around it, but inside the page."""
     x0, top, x1, bottom = place.bbox
     left, right = max(0.0, x0 - AIR), min(picture.width, x1 + AIR)
     high, low = max(0.0, top - AIR), min(picture.height, bottom + AIR)
-    return Box(name, role, text, labelled, *(round(100 * v, 2) for v in (
+    return Box(name, role, text, label, *(round(100 * v, 2) for v in (
         left / picture.width, high / picture.height, max(0.0, right - left) / picture.width,
         max(0.0, low - high) / picture.height)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from random import Random
 
+from lkj_audit.selftest import extras
 from lkj_audit.selftest.layout import Writer
 from lkj_audit.selftest.world import World, grouped
 
@@ -64,6 +65,7 @@ def unit(out: Writer, w: World, rng: Random) -> None:
     out.say("Isu strategis yang dihadapi adalah keterbatasan tenaga teknis dan sebaran wilayah layanan yang luas.", "issues")
     out.head("Sumber Daya Manusia")
     _people(out, w)
+    extras.add(out, w, rng, extras.PEOPLE)
 
 
 def _people(out: Writer, w: World) -> None:

@@ -52,10 +52,12 @@ class Spot:
 
     def within(self, items: dict[int, Block | Table]) -> set[Place]:
         """The boxes of this spot in the document that ``document`` built, whose ``items`` are by piece."""
-        item = items[id(self.piece)]
+        item = items.get(id(self.piece))
+        if item is None:
+            return set()
         if isinstance(item, Block):
             return set(item.places) | {Place(w.page, w.bbox) for w in item.words}
-        rows = item.rows if self.row is None else item.rows[self.row:self.row + 1]
+        rows = item.rows if self.row is None or self.row >= len(item.rows) else item.rows[self.row:self.row + 1]
         cells = [c for row in rows for i, c in enumerate(row) if self.col in (None, i)]
         if self.row is None:
             cells += item.header_cells if self.col is None else [item.header_cells[self.col]]

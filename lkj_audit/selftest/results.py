@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
+from lkj_audit.selftest import extras
 from lkj_audit.selftest.figures import comma, dots
 from lkj_audit.selftest.layout import Writer
 from lkj_audit.selftest.middle import rows_of
@@ -40,6 +41,7 @@ def results(out: Writer, w: World, rng: Random) -> None:
     out.grid("hambatan", "Hambatan dan Tindak Lanjut", ["No", "Hambatan", "Tindak Lanjut"],
              [["1", w.obstacles[0].rstrip("."), "Menambah kerja sama dengan mitra setempat"],
               ["2", w.obstacles[1].rstrip("."), "Menyusun jadwal cadangan"]])
+    extras.add(out, w, rng, extras.RESULTS)
     if out.layout.survey:
         survey(out, w, rng)
     out.head("Realisasi Anggaran")
@@ -151,6 +153,7 @@ def money(out: Writer, w: World, rng: Random) -> None:
         out.say("Perkembangan penyerapan anggaran selama empat tahun adalah sebagai berikut.")
         out.grid("years", "Perkembangan Penyerapan Anggaran", ["Uraian", *(str(w.year - 3 + i) for i in range(4))],
                  [["Persentase penyerapan anggaran", *(f"{p}%" for p in w.past), f"{w.style.share(w.spent, w.ceiling)}%"]])
+    extras.add(out, w, rng, extras.MONEY)
     out.head("Efisiensi Penggunaan Sumber Daya")
     out.say(f"Dengan penyerapan {w.style.share(w.spent, w.ceiling)}% seluruh kegiatan utama dapat dilaksanakan sehingga "
             "tingkat efisiensi tergolong baik.", "efficiency")
