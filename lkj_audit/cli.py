@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lkj_audit.model import AuditResult
 
 FailOn = Literal["error", "warning", "info", "never"]
-CheckFormat = Literal["text", "json", "jsonl", "csv", "sarif", "junit", "xlsx", "docx", "checklist", "pdf"]
+CheckFormat = Literal["text", "json", "jsonl", "csv", "sarif", "junit", "xlsx", "docx", "checklist", "pdf", "html"]
 
 FINDINGS, WRONG_USE = 1, 2
 
@@ -58,24 +58,29 @@ def check(
 ) -> None:
     from lkj_audit import engine, waivers
     from lkj_audit.render.formats import FORMATS, Run, written
+    from lkj_audit.render.html_files import Pages
     from lkj_audit.render.totals import reaches
 
     to = FORMATS.get(form)
-    if to and to.binary and output is None:
+    pages = Pages(output, lang, password) if form == "html" and output else None
+    if (form == "html" or (to and to.binary)) and output is None:
         raise OutputNeeded(format=form)
     if template and not template.is_file():
         raise MissingPath(path=str(template))
 
     def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
         return engine.audit_many(files, select=_split(select), ignore=_split(ignore), preview=preview, config=config,
-                                 password=password, jobs=jobs, on_page=on_page, keep_report=bool(to and to.report))
+                                 password=password, jobs=jobs, on_page=on_page, keep_report=bool(to and to.report),
+                                 then=pages.prepare(files) if pages else None)
 
     start = perf_counter()
-    results, code = gather(work, paths, output, lang, each=bool(to and to.each))
+    results, code = gather(work, paths, None if pages else output, lang, each=bool(to and to.each))
     stale = [] if select or ignore else waivers.stale(results)  # a rule that was not run cannot match its waivers
     if to:
         for file, data in written(to, Run(results, lang, perf_counter() - start, stale, template, password), output):
             write(data, file)
+    elif pages:
+        pages.finish(results)
     else:
         from lkj_audit.render.terminal import print_audit
 

@@ -24,6 +24,8 @@ CROSSING = 0.12  # share of the rows whose words may cross a gap between columns
 FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
 LOOSE = 1.3  # a gap between lines this much over the usual parts two rows
 MIN_ROWS = 2
+HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
+                   "Indikator", "INDIKATOR", "Jenis"))  # a page without any of these has no table of interest
 MARGIN = 0.06  # share of the page height in which only running headers and footers stand
 
 
@@ -41,6 +43,7 @@ class TextLine:
 
 
 def lines_of(words: Sequence[Word]) -> list[TextLine]:
+    """The lines of ``words``, each cut at its wide gaps."""
     out = []
     for line in text_lines(words):
         parts: list[list[Word]] = [[line[0]]]
@@ -93,6 +96,8 @@ def find_borderless(number: int, words: Sequence[Word], height: float, source: b
     ``source`` is the PDF itself, ``height`` that of the page in points, ``before`` the last table without a grid of the
     page before: it may go on at the top of this one. Empty when camelot fails: it raises almost anything on odd files.
     """
+    if not before and not any(w.text in HINTS for w in words):
+        return []
     lines = [x for x in lines_of(words) if MARGIN * height < x.bbox[1] and x.bbox[3] < (1 - MARGIN) * height]
     rest = _grid(number, before.xs, lines) if before and lines and before.bbox[3] > 0.75 * height else None
     if rest:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,9 +17,8 @@ from urllib.parse import quote
 
 from lkj_audit import __version__
 from lkj_audit.checks import messages
-from lkj_audit.errors import FolderNeeded, UnwritableOutput
 from lkj_audit.model import AuditResult
-from lkj_audit.pages import Picture, pictures
+from lkj_audit.pages import Picture
 from lkj_audit.phrases import phrase
 from lkj_audit.render import html_view
 from lkj_audit.render.map_grid import Grid, grid_of
@@ -29,57 +28,7 @@ from lkj_audit.render.totals import SEVERITIES, severities
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-INDEX = "index.html"
-PICTURES = 4_000_000  # bytes of page images in one file; the gravest findings get theirs first
 _TEMPLATES = Path(__file__).with_name("templates")
-
-
-def save_report(result: AuditResult, target: Path, lang: str, password: str | None = None) -> None:
-    """Write the page of ``result`` with the pictures it needs. Raises UnwritableOutput."""
-    _write(target, report_html(result, _drawn(result, password), lang))
-
-
-def save_among(result: AuditResult, targets: Mapping[str, Path], lang: str, password: str | None = None) -> None:
-    """``save_report`` to the target of its path."""
-    save_report(result, targets[result.path], lang, password)
-
-
-def save_index(results: Sequence[AuditResult], targets: Mapping[str, Path], folder: Path, lang: str) -> None:
-    """Write the index of ``results`` into ``folder``. Raises UnwritableOutput."""
-    _write(folder / INDEX, index_html(results, {path: target.name for path, target in targets.items()}, lang))
-
-
-def is_folder(output: Path) -> bool:
-    """Whether ``output`` means a folder with a page for each report and an index, not the page of one report."""
-    return output.is_dir() or output.suffix.lower() not in (".html", ".htm")
-
-
-def targets(paths: Sequence[Path], output: Path) -> dict[str, Path]:
-    """Where the page of each report goes, by its path; a folder is made if missing.
-
-    Raises FolderNeeded when several reports are to go into one file, UnwritableOutput.
-    """
-    if not is_folder(output):
-        if len(paths) > 1:
-            raise FolderNeeded(path=str(output))
-        return {str(path): output for path in paths}
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableOutput(path=str(output)) from error
-    return {path: output / name for path, name in file_names(paths).items()}
-
-
-def file_names(paths: Iterable[Path]) -> dict[str, str]:
-    """The file name of each report's page, by its path: its own name, numbered where that is taken."""
-    names: dict[str, str] = {}
-    taken = {INDEX}
-    for path in paths:
-        tries = (f"{path.stem}{f'-{n}' if n else ''}.html" for n in range(len(taken) + 1))
-        name = next(t for t in tries if t.casefold() not in taken)
-        taken.add(name.casefold())
-        names[str(path)] = name
-    return names
 
 
 def report_html(result: AuditResult, images: Mapping[int, Picture], lang: str) -> str:
@@ -95,29 +44,13 @@ def report_html(result: AuditResult, images: Mapping[int, Picture], lang: str) -
 
 
 def index_html(results: Sequence[AuditResult], names: Mapping[str, str], lang: str) -> str:
-    """The index: one line for each report with the gravest first, those that could not be read last."""
+    """The index: one line for each report with the gravest first, those that could not be read last; ``names`` are the
+    files of the pages by the reports' paths."""
     lines = [(r, quote(names[r.path]), severities([r]), _problems(r, lang)) for r in results]
     lines.sort(key=lambda line: (line[0].status == "failed", [-n for n in line[2].values()], line[0].path))
     return _page(
         "index.html.j2", "index.js", lang, title=phrase("html-index", lang), lines=lines, counts=severities(results),
         failed=sum(r.status == "failed" for r in results))
-
-
-def _drawn(result: AuditResult, password: str | None) -> dict[int, Picture]:
-    size, out = 0, {}
-    for number, picture in pictures(Path(result.path), html_view.pages(result), password):
-        size += len(picture.data)
-        if size > PICTURES:
-            break
-        out[number] = picture
-    return out
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UnwritableOutput(path=str(target)) from error
 
 
 def _title(result: AuditResult) -> str:

@@ -20,18 +20,20 @@ class Draft:
 
     def grid(self, tag: str) -> Grid:
         """The table ``tag``; LookupError when this report has none."""
-        return next((p for p in self.flow if isinstance(p, Grid) and p.tag == tag), None) or _missing(tag)
+        for piece in self.flow:
+            if isinstance(piece, Grid) and piece.tag == tag:
+                return piece
+        raise LookupError(tag)
 
     def line(self, tag: str) -> Line:
         """The text ``tag``; LookupError when this report has none."""
-        return next((p for p in self.flow if isinstance(p, Line) and p.tag == tag), None) or _missing(tag)
+        for piece in self.flow:
+            if isinstance(piece, Line) and piece.tag == tag:
+                return piece
+        raise LookupError(tag)
 
     def after(self, piece: Line | Grid, new: Line | Grid) -> None:
         self.flow.insert(self.flow.index(piece) + 1, new)
-
-
-def _missing(tag: str) -> Grid | Line:
-    raise LookupError(tag)
 
 
 def report(seed: int, *, rounding: bool = False) -> Draft:

@@ -27,24 +27,24 @@ def last_year_money(out: Writer, w: World, rng: Random) -> None:
 
 
 def next_year(out: Writer, w: World, rng: Random) -> None:
-    out.say(f"Pada tahun {w.year + 1} direncanakan penambahan dua loket layanan. Target tahun {w.year + 1} akan ditetapkan "
-            f"dalam Perjanjian Kinerja Tahun {w.year + 1}.")
+    out.say(f"Pada tahun {w.year + 1} direncanakan penambahan dua loket layanan. Target tahun {w.year + 1} akan "
+            f"ditetapkan dalam Perjanjian Kinerja Tahun {w.year + 1}.")
 
 
 def partners(out: Writer, w: World, rng: Random) -> None:
-    out.say(f"Kerja sama dijalin dengan Kepolisian Resor {w.place}, Badan Pusat Statistik {w.region}, serta Universitas "
-            "setempat untuk penyediaan data pendukung.")
+    out.say(f"Kerja sama dijalin dengan Kepolisian Resor {w.place}, Badan Pusat Statistik {w.region}, serta "
+            "Universitas setempat untuk penyediaan data pendukung.")
 
 
 def few_of_them(out: Writer, w: World, rng: Random) -> None:
-    out.say(f"Dari seluruh pegawai tersebut {w.style.count(3)} orang mengikuti pelatihan teknis dan {w.style.count(2)} orang "
-            f"akan memasuki masa pensiun pada tahun {w.year + 1}.")
+    out.say(f"Dari seluruh pegawai tersebut {w.style.count(3)} orang mengikuti pelatihan teknis dan "
+            f"{w.style.count(2)} orang akan memasuki masa pensiun pada tahun {w.year + 1}.")
 
 
 def national(out: Writer, w: World, rng: Random) -> None:
     m = w.measures[0]
-    out.say(f"Secara nasional rata-rata {m.name.lower()} tercatat {m.show(m.reached - 1)}, sehingga capaian unit ini berada "
-            "di atas rata-rata nasional.")
+    out.say(f"Secara nasional rata-rata {m.name.lower()} tercatat {m.show(m.reached - 1)}, sehingga capaian unit ini "
+            "berada di atas rata-rata nasional.")
 
 
 def thousands(out: Writer, w: World, rng: Random) -> None:
@@ -67,7 +67,8 @@ def quarters(out: Writer, w: World, rng: Random) -> None:
     out.say("Rencana aksi pencapaian target setiap triwulan adalah sebagai berikut.")
     chosen = [m for m in w.measures if m.noun == "%"]
     out.grid("aksi", f"Rencana Aksi Tahun {w.year}", ["No", "Indikator Kinerja", "TW I", "TW II", "TW III", "TW IV"],
-             [[str(i), m.name, *(m.show((m.target * k / 4).quantize(Decimal(1))) for k in range(1, 4)), m.show(m.target)]
+             [[str(i), m.name, *(m.show((m.target * k / 4).quantize(Decimal(1))) for k in range(1, 4)),
+               m.show(m.target)]
               for i, m in enumerate(chosen, 1)])
 
 
@@ -100,32 +101,32 @@ def districts(out: Writer, w: World, rng: Random) -> None:
         rows.append([str(i), f"Kecamatan {w.place} {name}", str(a), str(b)])
     out.grid("districts", "Layanan Menurut Kecamatan", ["No", "Kecamatan", f"Tahun {w.year - 1}", f"Tahun {w.year}"],
              [*rows, ["", "Jumlah", str(total[0]), str(total[1])]])
-    out.say(f"Jumlah layanan naik atau turun dari {dots(total[0])} pada tahun {w.year - 1} menjadi {dots(total[1])} pada "
-            f"tahun {w.year}.")
+    out.say(f"Jumlah layanan naik atau turun dari {dots(total[0])} pada tahun {w.year - 1} menjadi {dots(total[1])} "
+            f"pada tahun {w.year}.")
 
 
 def grades(out: Writer, w: World, rng: Random) -> None:
-    out.say(f"Hasil evaluasi akuntabilitas kinerja tahun {w.year - 1} memperoleh predikat B, sedangkan laporan keuangan "
-            "memperoleh opini Wajar Tanpa Pengecualian (WTP).")
+    out.say(f"Hasil evaluasi akuntabilitas kinerja tahun {w.year - 1} memperoleh predikat B, sedangkan laporan "
+            "keuangan memperoleh opini Wajar Tanpa Pengecualian (WTP).")
 
 
 def grant(out: Writer, w: World, rng: Random) -> None:
-    out.say(f"Selain itu diterima hibah sebesar Rp{dots(rng.randint(100, 900) * 1_000_000)} yang dikelola terpisah dari pagu "
-            "tersebut.")
+    out.say(f"Selain itu diterima hibah sebesar Rp{dots(rng.randint(100, 900) * 1_000_000)} yang dikelola terpisah "
+            "dari pagu tersebut.")
 
 
 def goods(out: Writer, w: World, rng: Random) -> None:
     a, b = w.kinds[2].ceiling * 6 // 10, w.kinds[2].ceiling - w.kinds[2].ceiling * 6 // 10
-    out.say(f"Belanja modal sebesar Rp{dots(w.kinds[2].ceiling)} digunakan untuk peralatan sebesar Rp{dots(a)} dan mesin "
-            f"sebesar Rp{dots(b)}.")
+    out.say(f"Belanja modal sebesar Rp{dots(w.kinds[2].ceiling)} digunakan untuk peralatan sebesar Rp{dots(a)} dan "
+            f"mesin sebesar Rp{dots(b)}.")
 
 
 def average(out: Writer, w: World, rng: Random) -> None:
     figures = [Decimal(w.capaian(m).strip("%").replace(",", ".")) for m in w.measures]
     mean = (sum(figures, Decimal(0)) / len(figures)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     over = sum(m.reached >= m.target for m in w.measures)
-    out.say(f"Rata-rata capaian seluruh indikator sebesar {comma(mean)}%. Dari {w.style.count(len(figures))} indikator, "
-            f"{w.style.count(over)} indikator mencapai atau melampaui target.")
+    out.say(f"Rata-rata capaian seluruh indikator sebesar {comma(mean)}%. Dari {w.style.count(len(figures))} "
+            f"indikator, {w.style.count(over)} indikator mencapai atau melampaui target.")
 
 
 RESULTS: tuple[Extra, ...] = (next_year, partners, national, quarters, rise_in_text, districts, grades, average)

@@ -8,8 +8,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """``decimals`` of a percentage; ``cut``: cut off, not rounded; ``sign``: "%" after a figure in a table; ``rp``: what
-    stands before an amount in running text."""
+    """``decimals`` of a percentage; ``cut``: cut off, not rounded; ``sign``: "%" after a figure in a table; ``rp``:
+    what stands before an amount in running text."""
 
     decimals: int = 2
     cut: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -10,8 +11,8 @@ from lkj_audit.selftest.pieces import Flow, Grid, Line
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``letters``: sections "A." instead of "1.1"; ``merged``: a sasaran is printed once over its rows; ``numbering``: a
-    row of column numbers; the others say which parts there are."""
+    """``letters``: sections "A." instead of "1.1"; ``merged``: a sasaran is printed once over its rows; ``numbering``:
+    a row of column numbers; the others say which parts there are."""
 
     letters: bool
     merged: bool
@@ -79,12 +80,12 @@ class Writer:
         """The label that the next captioned table will have."""
         return f"Tabel {self.chapter}.{self.tables + 1}"
 
-    def grid(self, tag: str, title: str, header: list[str], rows: list[list[str | None]], numbering: bool = False,
-             ) -> None:
+    def grid(self, tag: str, title: str, header: list[str], rows: Sequence[Sequence[str | None]],
+             numbering: bool = False) -> None:
         """A table, captioned unless ``title`` is empty."""
         caption = ""
         if title:
             caption = f"{self.next_table()} {title}"
             self.tables += 1
         numbers = [f"({i})" for i in range(1, len(header) + 1)] if numbering and self.layout.numbering else []
-        self.flow.append(Grid(tag, header, rows, caption, numbers))
+        self.flow.append(Grid(tag, header, [list(row) for row in rows], caption, numbers))

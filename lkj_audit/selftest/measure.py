@@ -21,7 +21,8 @@ Read = Callable[[Flow], tuple[Document, Items]]
 
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """A contradiction for rule ``code`` in report ``seed`` and whether it was found; ``seen`` are the rules that spoke."""
+    """A contradiction for rule ``code`` in report ``seed`` and whether it was found; ``seen``: the rules that
+    spoke there."""
 
     code: str
     seed: int

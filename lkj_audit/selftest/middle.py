@@ -12,7 +12,8 @@ from lkj_audit.selftest.world import Measure, Person, World
 def plans(out: Writer, w: World, rng: Random) -> None:
     out.chapter_head("PERENCANAAN KINERJA")
     out.head(f"{w.plan} Tahun {w.start}-{w.start + 4}")
-    out.say(f'Visi {w.unit} adalah "Terwujudnya layanan yang tepercaya, cepat, dan merata bagi seluruh warga".', "vision")
+    out.say(f'Visi {w.unit} adalah "Terwujudnya layanan yang tepercaya, cepat, dan merata bagi seluruh warga".',
+            "vision")
     out.say("Target kinerja jangka menengah setiap indikator disajikan pada tabel berikut.")
     years = [str(w.start + i) for i in range(5)]
     out.grid("plan", f"Target Kinerja {w.plan} Tahun {w.start}-{w.start + 4}",

@@ -17,8 +17,8 @@ LAWS = (
     "Undang-Undang Nomor 17 Tahun 2003 tentang Keuangan Negara",
     "Peraturan Pemerintah Nomor 8 Tahun 2006 tentang Pelaporan Keuangan dan Kinerja Instansi Pemerintah",
     "Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah",
-    "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 53 Tahun 2014 tentang Petunjuk Teknis "
-    "Perjanjian Kinerja, Pelaporan Kinerja dan Tata Cara Reviu atas Laporan Kinerja Instansi Pemerintah",
+    "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 53 Tahun 2014 tentang Petunjuk "
+    "Teknis Perjanjian Kinerja, Pelaporan Kinerja dan Tata Cara Reviu atas Laporan Kinerja Instansi Pemerintah",
 )
 
 
@@ -37,8 +37,8 @@ def front(out: Writer, w: World, rng: Random) -> None:
     out.say(f"{w.head},")
     out.say(w.staff[-1].name, "signer")
     out.say(rng.choice(("IKHTISAR EKSEKUTIF", "RINGKASAN EKSEKUTIF")), "summary-head")
-    out.say(f"{w.unit} menetapkan {w.style.count(len(w.goals))} sasaran dengan {w.style.count(len(w.measures))} indikator "
-            f"kinerja dalam Perjanjian Kinerja Tahun {w.year}.", "summary")
+    out.say(f"{w.unit} menetapkan {w.style.count(len(w.goals))} sasaran dengan {w.style.count(len(w.measures))} "
+            f"indikator kinerja dalam Perjanjian Kinerja Tahun {w.year}.", "summary")
     out.say(f"Pagu anggaran tahun {w.year} sebesar {w.style.rupiah(w.ceiling)} dengan realisasi sebesar "
             f"{w.style.rupiah(w.spent)} atau {w.style.share(w.spent, w.ceiling)}%.", "summary-money")
     if out.layout.contents:
@@ -52,8 +52,8 @@ def unit(out: Writer, w: World, rng: Random) -> None:
         f"Setiap instansi pemerintah menyampaikan laporan kinerja. {w.unit} menyusunnya berdasarkan hasil pengukuran.",
         f"{w.unit} mempunyai tugas melayani masyarakat di wilayah kerjanya. Hasilnya dilaporkan setiap tahun.")),
         "background")
-    out.say(f"Tahun {w.year} merupakan tahun {ORDINAL[w.year - w.start]} pelaksanaan {w.plan} Tahun {w.start}-{w.start + 4}. "
-            "Seluruh sasaran di dalamnya diturunkan ke dalam rencana tahunan.", "nth")
+    out.say(f"Tahun {w.year} merupakan tahun {ORDINAL[w.year - w.start]} pelaksanaan {w.plan} Tahun "
+            f"{w.start}-{w.start + 4}. Seluruh sasaran di dalamnya diturunkan ke dalam rencana tahunan.", "nth")
     out.head("Dasar Hukum")
     out.say("Laporan ini disusun berdasarkan:")
     for i, law in enumerate(LAWS, 1):
@@ -62,7 +62,8 @@ def unit(out: Writer, w: World, rng: Random) -> None:
     out.say(f"Rapat evaluasi kinerja dilaksanakan pada hari {DAYS[met.weekday()]}, {met.day} {MONTHS[met.month - 1]} "
             f"{met.year} di aula kantor.", "met")
     out.head("Isu Strategis")
-    out.say("Isu strategis yang dihadapi adalah keterbatasan tenaga teknis dan sebaran wilayah layanan yang luas.", "issues")
+    out.say("Isu strategis yang dihadapi adalah keterbatasan tenaga teknis dan sebaran wilayah layanan yang luas.",
+            "issues")
     out.head("Sumber Daya Manusia")
     _people(out, w)
     extras.add(out, w, rng, extras.PEOPLE)
@@ -70,8 +71,8 @@ def unit(out: Writer, w: World, rng: Random) -> None:
 
 def _people(out: Writer, w: World) -> None:
     pns = len(w.staff)
-    out.say(f"Jumlah pegawai {w.unit} sebanyak {w.style.count(pns + w.others)} orang, terdiri atas {w.style.count(pns)} "
-            f"orang PNS dan {w.style.count(w.others)} orang PPNPN.", "staff")
+    out.say(f"Jumlah pegawai {w.unit} sebanyak {w.style.count(pns + w.others)} orang, terdiri atas "
+            f"{w.style.count(pns)} orang PNS dan {w.style.count(w.others)} orang PPNPN.", "staff")
     schools = grouped([p.school for p in w.staff])
     out.say("Komposisi PNS menurut pendidikan adalah sebagai berikut.")
     if out.layout.kelompok:
@@ -89,7 +90,8 @@ def _people(out: Writer, w: World) -> None:
     grades = grouped([p.grade.split("/")[0] for p in w.staff])
     parts = [f"{w.style.count(n)} orang golongan {g}" for g, n in grades.items()]
     if len(parts) > 1:
-        out.say(f"Menurut golongan, {w.style.count(pns)} orang PNS terdiri atas {', '.join(parts[:-1])} dan {parts[-1]}.",
+        out.say(f"Menurut golongan, {w.style.count(pns)} orang PNS terdiri atas {', '.join(parts[:-1])} dan "
+                f"{parts[-1]}.",
                 "grades")
     if out.layout.list_of_staff:
         out.say("Daftar PNS disajikan pada tabel berikut.")

@@ -17,8 +17,8 @@ GRADES = (("Sangat Baik", "> 100"), ("Baik", "90 - 100"), ("Cukup", "75 - 89,99"
 def results(out: Writer, w: World, rng: Random) -> None:
     out.chapter_head("AKUNTABILITAS KINERJA")
     out.head("Pengukuran Kinerja")
-    out.say(f"Capaian diperoleh dengan membandingkan realisasi dengan target tahun {w.year}, sebagaimana disajikan pada "
-            f"{out.next_table()}.", "refer")
+    out.say(f"Capaian diperoleh dengan membandingkan realisasi dengan target tahun {w.year}, sebagaimana disajikan "
+            f"pada {out.next_table()}.", "refer")
     header = ["No", out.layout.goal_head, out.layout.name_head, "Target", "Realisasi",
               "Capaian" if w.style.sign else "Capaian (%)"]
     rows = rows_of(out, w, [[m.show(m.target), m.show(m.reached), w.capaian(m)] for m in w.measures])
@@ -29,7 +29,8 @@ def results(out: Writer, w: World, rng: Random) -> None:
         header.append("Kategori")
         rows = [[*row, _grade(w.capaian(m))] for row, m in zip(rows, w.measures, strict=True)]
     elif out.layout.average:
-        mean = sum((Decimal(w.capaian(m).strip("%").replace(",", ".")) for m in w.measures), Decimal(0)) / len(w.measures)
+        figures = [Decimal(w.capaian(m).strip("%").replace(",", ".")) for m in w.measures]
+        mean = sum(figures, Decimal(0)) / len(figures)
         text = comma(mean.quantize(Decimal("0.01"), ROUND_HALF_UP)) + ("%" if w.style.sign else "")
         rows.append(["", "", "Rata-rata capaian", "", "", text])
     out.grid("capaian", f"Capaian Kinerja Tahun {w.year}", header, rows, numbering=True)
@@ -69,8 +70,8 @@ def _goal(out: Writer, w: World, index: int, goal: str, rng: Random) -> None:
 
 def _past(out: Writer, w: World, rng: Random) -> None:
     out.head("Perbandingan Realisasi dengan Tahun Sebelumnya dan Target Akhir Renstra")
-    out.say(f"Realisasi tahun {w.year} dibandingkan dengan tahun sebelumnya tampak pada tabel berikut. Nilai akhir target "
-            "renstra masih dapat dikejar pada tahun yang tersisa.")
+    out.say(f"Realisasi tahun {w.year} dibandingkan dengan tahun sebelumnya tampak pada tabel berikut. Nilai akhir "
+            "target renstra masih dapat dikejar pada tahun yang tersisa.")
     out.grid("past", f"Perbandingan Realisasi Tahun {w.year - 1} dan {w.year}",
              ["No", out.layout.name_head, f"Realisasi {w.year - 1}", f"Realisasi {w.year}",
               rng.choice(("Perubahan", "Kenaikan/Penurunan", "Selisih", "Naik/Turun", "Peningkatan"))],
@@ -122,8 +123,9 @@ def survey(out: Writer, w: World, rng: Random) -> None:
 
 
 def money(out: Writer, w: World, rng: Random) -> None:
-    out.say(f"Pada tahun {w.year} {w.unit} mengelola anggaran sebesar {w.style.rupiah(w.ceiling)}. Sampai dengan akhir tahun "
-            f"terealisasi sebesar {w.style.rupiah(w.spent)} atau {w.style.share(w.spent, w.ceiling)}%.", "money")
+    out.say(f"Pada tahun {w.year} {w.unit} mengelola anggaran sebesar {w.style.rupiah(w.ceiling)}. Sampai dengan "
+            f"akhir tahun terealisasi sebesar {w.style.rupiah(w.spent)} atau {w.style.share(w.spent, w.ceiling)}%.",
+            "money")
     if out.layout.revision:
         cut = 25_000_000
         out.say(f"Pagu awal tahun {w.year} sebesar Rp{dots(w.ceiling + cut)}. Setelah dilakukan refocusing sebesar "
@@ -152,11 +154,12 @@ def money(out: Writer, w: World, rng: Random) -> None:
     if out.layout.years:
         out.say("Perkembangan penyerapan anggaran selama empat tahun adalah sebagai berikut.")
         out.grid("years", "Perkembangan Penyerapan Anggaran", ["Uraian", *(str(w.year - 3 + i) for i in range(4))],
-                 [["Persentase penyerapan anggaran", *(f"{p}%" for p in w.past), f"{w.style.share(w.spent, w.ceiling)}%"]])
+                 [["Persentase penyerapan anggaran", *(f"{p}%" for p in w.past),
+                   f"{w.style.share(w.spent, w.ceiling)}%"]])
     extras.add(out, w, rng, extras.MONEY)
     out.head("Efisiensi Penggunaan Sumber Daya")
-    out.say(f"Dengan penyerapan {w.style.share(w.spent, w.ceiling)}% seluruh kegiatan utama dapat dilaksanakan sehingga "
-            "tingkat efisiensi tergolong baik.", "efficiency")
+    out.say(f"Dengan penyerapan {w.style.share(w.spent, w.ceiling)}% seluruh kegiatan utama dapat dilaksanakan "
+            "sehingga tingkat efisiensi tergolong baik.", "efficiency")
 
 
 def _line(out: Writer, w: World, code: str, name: str, a: Activity | Program) -> list[str | None]:

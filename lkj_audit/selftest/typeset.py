@@ -50,7 +50,7 @@ def _ruled(grid: Grid) -> Any:
     from reportlab.platypus import Table as Ruled
 
     small = ParagraphStyle("", fontName="Times-Roman", fontSize=8, leading=9.5)
-    lines = [grid.header, *([grid.numbering] if grid.numbering else []), *grid.rows]
+    lines: list[list[str | None]] = [list(grid.header), *([list(grid.numbering)] if grid.numbering else []), *grid.rows]
     head = len(lines) - len(grid.rows)
     spans = []
     for c in range(len(grid.header)):

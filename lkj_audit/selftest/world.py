@@ -168,10 +168,10 @@ def _kinds(rng: Random, programs: tuple[Program, ...]) -> tuple[Activity, ...]:
     """The same money by kind of expenditure."""
     ceiling, spent = sum(p.ceiling for p in programs), sum(p.spent for p in programs)
     a, b = ceiling * rng.randint(35, 48) // 100, ceiling * rng.randint(5, 12) // 100
-    a1, b1 = a * 97 // 100, b * 96 // 100
+    a1, b1 = a * spent // ceiling, b * spent // ceiling - rng.randint(1, 999)
     return (Activity("51", "Belanja Pegawai", a, a1),
-            Activity("52", "Belanja Barang", ceiling - a - b, min(spent - a1 - b1, ceiling - a - b)),
-            Activity("53", "Belanja Modal", b, spent - a1 - min(spent - a1 - b1, ceiling - a - b)))
+            Activity("52", "Belanja Barang", ceiling - a - b, spent - a1 - b1),
+            Activity("53", "Belanja Modal", b, b1))
 
 
 def _staff(rng: Random, head: str, year: int) -> tuple[Person, ...]:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from lkj_audit.checks import messages, registry
-from lkj_audit.errors import UnwritableOutput
+from lkj_audit.errors import FolderNeeded, UnwritableOutput
 from lkj_audit.model import Evidence, Place
 from lkj_audit.pages import Picture, pictures
-from lkj_audit.render import html, html_view
+from lkj_audit.render import html, html_files, html_view
 from tests import pdfs
 from tests.render.results import failed, finding, result, table_result, value
 
@@ -60,7 +60,7 @@ def test_each_finding_has_its_evidence_boxed_and_labelled() -> None:
     page = Page(html.report_html(result(findings=(finding(),)), IMAGES, "id"))
     boxes = list(page.of_class("box"))
     assert [b["aria-label"] for b in boxes] == ["ditulis: 4.384.925.985", "bagian: 1.250,50"]
-    assert [b["style"] for b in boxes][0] == "left:8.15%;top:11.7%;width:12.26%;height:1.78%"
+    assert boxes[0]["style"] == "left:8.15%;top:11.7%;width:12.26%;height:1.78%"
     ids = [a["id"] for _, a in page.elements if "id" in a]
     assert len(ids) == len(set(ids)) and not page.open
     links = [str(a["href"]) for tag, a in page.elements if tag == "a"]
@@ -110,7 +110,8 @@ def test_hostile_text_stays_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_nothing_is_fetched() -> None:
-    for source in (html.report_html(result(), IMAGES, "id"), html.index_html([result()], {"lkj.pdf": "lkj.html"}, "id")):
+    index = html.index_html([result()], {"lkj.pdf": "lkj.html"}, "id")
+    for source in (html.report_html(result(), IMAGES, "id"), index):
         assert not re.search(r"https?:|@import|//\w+\.\w", source)
         assert "default-src 'none'" in source
         assert all(u.startswith("data:image/webp;base64,") for u in re.findall(r"url\(([^)]*)\)", source))
@@ -139,10 +140,10 @@ def test_two_thousand_findings_fit() -> None:
 
 
 def test_pictures_stay_within_their_share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(html, "pictures", lambda path, pages, password: (
+    monkeypatch.setattr(html_files, "pictures", lambda path, pages, password: (
         (n, Picture(b"x" * 100_000, 595.3, 841.9)) for n in pages))
     found = tuple(f for n in range(1, 61) for f in many(1, page=n))
-    html.save_report(result(findings=found), tmp_path / "a.html", "id")
+    html_files.save_report(result(findings=found), tmp_path / "a.html", "id")
     assert 5_000_000 < (tmp_path / "a.html").stat().st_size < 6_000_000
 
 
@@ -159,7 +160,7 @@ def test_pictures_of_what_cannot_be_opened_are_none(tmp_path: Path) -> None:
 
 
 def test_file_names_do_not_collide_and_links_are_quoted() -> None:
-    names = html.file_names([Path("a/lkj.pdf"), Path("b/LKJ.pdf"), Path("index.pdf"), Path('c/1 "2" #3.pdf')])
+    names = html_files.file_names([Path("a/lkj.pdf"), Path("b/LKJ.pdf"), Path("index.pdf"), Path('c/1 "2" #3.pdf')])
     assert list(names.values()) == ["lkj.html", "LKJ-1.html", "index-1.html", '1 "2" #3.html']
     r = result(path='c/1 "2" #3.pdf')
     assert 'href="1%20%222%22%20%233.html"' in html.index_html([r], names, "id")
@@ -167,9 +168,10 @@ def test_file_names_do_not_collide_and_links_are_quoted() -> None:
 
 def test_index_has_the_gravest_first_and_the_unread_last() -> None:
     clean = result(path="bersih.pdf", findings=())
-    text = Page(html.index_html([failed(), clean, result()], {
-        "rusak.pdf": "rusak.html", "bersih.pdf": "bersih.html", "lkj.pdf": "lkj.html"}, "id")).text
-    assert text.index("lkj.pdf") < text.index("bersih.pdf") < text.index("rusak.pdf") < text.index("rusak atau terpotong")
+    names = {"rusak.pdf": "rusak.html", "bersih.pdf": "bersih.html", "lkj.pdf": "lkj.html"}
+    text = Page(html.index_html([failed(), clean, result()], names, "id")).text
+    places = [text.index(piece) for piece in ("lkj.pdf", "bersih.pdf", "rusak.pdf", "rusak atau terpotong")]
+    assert places == sorted(places)
 
 
 def test_unread_report_says_why() -> None:
@@ -178,7 +180,20 @@ def test_unread_report_says_why() -> None:
 
 def test_place_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(UnwritableOutput):
-        html.save_report(failed(), tmp_path / "tidak-ada" / "a.html", "id")
+        html_files.save_report(failed(), tmp_path / "tidak-ada" / "a.html", "id")
+
+
+def test_several_reports_need_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(FolderNeeded):
+        html_files.Pages(tmp_path / "a.html", "id").prepare([Path("a.pdf"), Path("b.pdf")])
+
+
+def test_a_folder_gets_a_page_each_and_an_index(tmp_path: Path) -> None:
+    pages = html_files.Pages(tmp_path / "hasil" / "2024", "id")
+    write = pages.prepare([Path("lkj.pdf"), Path("rusak.pdf")])
+    write(result())
+    pages.finish([result(), failed()])
+    assert {p.name for p in pages.output.iterdir()} == {"index.html", "lkj.html", "rusak.html"}
 
 
 def test_every_family_has_a_name() -> None:

@@ -144,13 +144,20 @@ def _refuted(claim: Said, known: list[tuple[Result, bool]], rows: int) -> bool:
     missed = [r for r, ok in known if not ok]
     if claim.count is not None:
         part, whole, negative = claim.count
-        return whole == len(known) == rows and part != (len(missed) if negative else whole - len(missed))
+        short = part if negative else whole - part
+        return whole == len(known) == rows and not len(missed) <= short <= len(missed) + _rounded_up(known)
     if claim.variant == "semua":
         return bool(missed)
     if claim.variant == "umum":
         return 2 * len(missed) > len(known)
     shares = [s for r in missed if (s := ratio(r)) is not None and s < FAR_BELOW]
     return 2 * len(shares) > len(known)
+
+
+def _rounded_up(known: list[tuple[Result, bool]]) -> int:
+    """How many rows reach their target only as a capaian that was rounded up to 100 per cent."""
+    return sum(ok and r.stated is not None and r.stated.value is not None and (share := ratio(r)) is not None
+               and 0 < r.stated.value - share < r.stated.step for r, ok in known if r.stated and r.stated.value == 100)
 
 
 def _finding(report: Report, plans: Plans, claim: Said, rows: list[Result], known: int) -> Finding:

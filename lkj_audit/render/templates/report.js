@@ -74,7 +74,7 @@
   }, { rootMargin: "200px" });
   for (const view of document.querySelectorAll(".view")) {
     view.tabIndex = 0;
-    view.setAttribute("role", "region");
+    view.setAttribute("role", "group");
     view.setAttribute("aria-label", view.previousElementSibling.textContent.trim());
     seen.observe(view);
   }

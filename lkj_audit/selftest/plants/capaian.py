@@ -159,11 +159,13 @@ def no_achievement(d: Draft) -> list[Spot]:
     for tag in ("capaian", *(f"sasaran{i}" for i in range(len(d.world.goals)))):
         grid = d.grid(tag)
         col = grid.col("Capaian")
-        for row in (grid.header, *grid.rows, *([grid.numbering] if grid.numbering else [])):
-            del row[col]  # type: ignore[union-attr]
+        del grid.header[col]
+        del grid.numbering[col:col + 1]
+        for row in grid.rows:
+            del row[col]
     return [Spot(d.grid("capaian"))]
 
 
 @plants("KIN127")
 def misplaced(d: Draft) -> list[Spot]:
-    return [Spot(set_cell(d.grid("hambatan"), 1, 1, d.rng.choice(d.world.measures).name).piece, 1)]
+    return [Spot(set_cell(d.grid("hambatan"), 1, 1, max((m.name for m in d.world.measures), key=len)).piece, 1)]

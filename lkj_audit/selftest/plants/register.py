@@ -1,7 +1,7 @@
 """What a planter is, and the small changes that planters are made of.
 
-A planter changes a draft and says where: the spots of which a finding must show at least one. It raises LookupError when
-the report has no place for it (a table or part that this layout lacks).
+A planter changes a draft and says where: the spots of which a finding must show at least one. It raises LookupError
+when the report has no place for it (a table or part that this layout lacks).
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ def revoked(d: Draft) -> list[Spot]:
 
 @plants("REG102")
 def two_types(d: Draft) -> list[Spot]:
-    spots = _cite(d, "Pengukuran mengikuti Peraturan Pemerintah Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja "
-                     "Instansi Pemerintah.")
+    spots = _cite(d, "Pengukuran mengikuti Peraturan Pemerintah Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas "
+                     "Kinerja Instansi Pemerintah.")
     return [*spots, Spot(d.line("law3"))]
 
 

@@ -12,7 +12,8 @@ from lkj_audit.selftest.world import grouped
 @plants("SDM101")
 def parts(d: Draft) -> list[Spot]:
     count = d.world.style.count
-    return [replace_in(d.line("staff"), f"{count(d.world.others)} orang PPNPN", f"{count(d.world.others + 2)} orang PPNPN")]
+    return [replace_in(d.line("staff"), f"{count(d.world.others)} orang PPNPN",
+                       f"{count(d.world.others + 2)} orang PPNPN")]
 
 
 @plants("SDM102")
@@ -51,7 +52,8 @@ def nip(d: Draft) -> list[Spot]:
     grid = d.grid("staff")
     row = d.rng.randrange(len(grid.rows))
     good = grid.rows[row][2] or ""
-    wrong = d.rng.choice((good[:4] + "13" + good[6:], good[:-1], good[:14] + "3" + good[15:], good[:12] + "14" + good[14:]))
+    wrong = d.rng.choice((good[:4] + "13" + good[6:], good[:-1], good[:14] + "3" + good[15:],
+                          good[:12] + "14" + good[14:]))
     return [set_cell(grid, row, 2, wrong)]
 
 

@@ -1,0 +1,185 @@
+"""The HTML page in a real browser: filter, jump to the evidence, keyboard, console, accessibility, load time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lkj_audit import audit
+from lkj_audit.model import AuditResult, Evidence
+from lkj_audit.render import html, html_files
+from tests.render.results import finding, result, value
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+SAMPLE = Path(__file__).parents[2] / "samples" / "kpu-temuan-2023.pdf"
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+pytestmark = [
+    pytest.mark.skipif(not find_spec("playwright"), reason="playwright is not installed"),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no {CHROMIUM} (apt-get install chromium)"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def audited() -> AuditResult:
+    return audit(SAMPLE)
+
+
+@pytest.fixture
+def sample(audited: AuditResult, sentences: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.undo()  # the sentences of the catalogue
+    html_files.save_report(audited, tmp_path / "a b#.html", "id")
+    return tmp_path / "a b#.html"
+
+
+@pytest.fixture
+def page(browser: Browser, sample: Path) -> Iterator[Page]:
+    """The sample's page; at the end nothing may have been said on the console or asked of the net."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else said.append(r.url))
+    page.goto(sample.as_uri())
+    yield page
+    context.close()
+    assert said == []
+
+
+def shown(page: Page) -> list[str]:
+    return [str(a.get_attribute("data-rule")) for a in page.locator("article.finding:not([hidden])").all()]
+
+
+def in_view(page: Page, selector: str) -> bool:
+    return bool(page.locator(selector).evaluate(
+        "e => { const v = e.closest('.view').getBoundingClientRect(), b = e.getBoundingClientRect();"
+        " return b.top >= v.top && b.bottom <= v.bottom && b.bottom <= innerHeight && b.top >= 0 }"))
+
+
+def test_filter_by_severity_family_and_words(page: Page, audited: AuditResult) -> None:
+    everything = shown(page)
+    assert len(everything) == len(audited.findings)
+    page.uncheck("input[value=error]")
+    left = shown(page)
+    assert 0 < len(left) < len(everything)
+    assert page.inner_text(".shown") == f"{len(left)} dari {len(everything)} temuan"
+    assert page.locator("li[data-for]:visible").count() == len(left)
+    page.check("input[value=error]")
+    page.select_option("select[name=family]", "ANG")
+    assert set(shown(page)) == {r for r in everything if r.startswith("ANG")}
+    page.fill("input[type=search]", "terbilang ang112")
+    assert shown(page) == ["ANG112"]
+    page.fill("input[type=search]", "tidak ada yang begini")
+    assert shown(page) == [] and page.locator(".group:visible").count() == 0
+
+
+def test_order_by_page_and_back(page: Page) -> None:
+    before = shown(page)
+    page.select_option("select[name=order]", "page")
+    pages = [int(str(a.get_attribute("data-page"))) for a in page.locator("article.finding").all()]
+    assert pages == sorted(pages)
+    page.select_option("select[name=order]", "")
+    assert shown(page) == before and page.locator(".group:visible").count() > 1
+
+
+def test_entry_leads_to_the_finding_and_its_evidence_to_the_box(page: Page) -> None:
+    entry = page.locator("li[data-for]", has_text="ARI101").first
+    name = entry.get_attribute("data-for")
+    entry.locator("a").click()
+    assert entry.get_attribute("aria-current") == "true"
+    assert page.evaluate("document.activeElement.id") == name
+    link = page.locator(f"#{name} .proof a").first
+    box = str(link.get_attribute("href"))
+    link.click()
+    assert "here" in str(page.locator(box).get_attribute("class")) and in_view(page, box)
+    assert page.locator(f"{box} .label").inner_text() == "ditulis"
+
+
+def test_keyboard(page: Page) -> None:
+    def current() -> Any:
+        return page.evaluate("document.activeElement.dataset.rule")
+
+    rules = shown(page)
+    for key, rule in (("j", rules[0]), ("j", rules[1]), ("j", rules[2]), ("k", rules[1])):
+        page.keyboard.press(key)
+        assert current() == rule
+    width = page.evaluate("document.activeElement.querySelector('.paper').clientWidth")
+    page.keyboard.press("z")
+    assert page.evaluate("document.activeElement.querySelector('.paper').clientWidth") > 1.5 * width
+    page.keyboard.press("/")
+    page.keyboard.type("jkz")
+    assert page.input_value("input[type=search]") == "jkz"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: Browser, sample: Path, scheme: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+    context = browser.new_context(viewport={"width": 1152, "height": 720}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(sample.as_uri())
+    found = axe.Axe().run(page).response["violations"]
+    context.close()
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
+
+
+def test_reads_without_javascript(browser: Browser, sample: Path, audited: AuditResult) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(sample.as_uri())
+    assert page.locator("article.finding:visible").count() == len(audited.findings)
+    assert page.locator(".filter:visible").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1152, 700, 360])
+def test_nothing_runs_off_the_side(browser: Browser, sample: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 720})
+    page.goto(sample.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_two_thousand_findings_open_in_two_seconds(browser: Browser, tmp_path: Path) -> None:
+    found = tuple(finding(fingerprint=f"{n:016x}", evidence=(Evidence("stated", value("1", page=n % 50 + 1)),))
+                  for n in range(2000))
+    target = tmp_path / "banyak.html"
+    target.write_text(html.report_html(result(findings=found), {}, "id"), encoding="utf-8")
+    page = browser.new_page()
+    start = perf_counter()
+    page.goto(target.as_uri())
+    page.locator("article.finding").first.wait_for()
+    assert perf_counter() - start < 2
+    page.close()
+
+
+def test_index_sorts_and_filters(browser: Browser, tmp_path: Path) -> None:
+    results = [result(path=f"lkj-{n}.pdf", pages=n) for n in (2, 10, 1)]
+    target = tmp_path / "index.html"
+    target.write_text(html.index_html(results, {r.path: f"{r.path}.html" for r in results}, "id"), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(target.as_uri())
+    page.locator("thead button", has_text=re.compile("^Halaman$")).click()
+    assert [row.locator("td").nth(1).inner_text() for row in page.locator("tbody tr").all()] == ["10", "2", "1"]
+    page.fill("input[type=search]", "lkj-10")
+    assert page.locator("tbody tr:visible").count() == 1
+    page.close()
