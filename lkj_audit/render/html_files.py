@@ -1,5 +1,5 @@
-"""The HTML pages as files: where each goes. Each is written as soon as its report is audited, so that no run has to hold
-the tables of all its reports."""
+"""The HTML pages as files: where each goes. Each is written as soon as its report is audited, so that no run has to
+hold the tables of all its reports."""
 
 from __future__ import annotations
 

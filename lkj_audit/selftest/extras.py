@@ -21,7 +21,7 @@ def add(out: Writer, w: World, rng: Random, among: tuple[Extra, ...]) -> None:
 
 
 def last_year_money(out: Writer, w: World, rng: Random) -> None:
-    before = w.ceiling * rng.randint(80, 120) // 100
+    before = w.ceiling * rng.randint(80, 97) // 100
     out.say(f"Sebagai perbandingan, pada tahun {w.year - 1} pagu anggaran sebesar Rp{dots(before)} dengan penyerapan "
             f"sebesar {w.past[2]}%.")
 

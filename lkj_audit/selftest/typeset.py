@@ -50,7 +50,9 @@ def _ruled(grid: Grid) -> Any:
     from reportlab.platypus import Table as Ruled
 
     small = ParagraphStyle("", fontName="Times-Roman", fontSize=8, leading=9.5)
-    lines: list[list[str | None]] = [list(grid.header), *([list(grid.numbering)] if grid.numbering else []), *grid.rows]
+    lines: list[list[str | None]] = [list(grid.header), *grid.rows]
+    if grid.numbering:
+        lines.insert(1, list(grid.numbering))
     head = len(lines) - len(grid.rows)
     spans = []
     for c in range(len(grid.header)):

@@ -12,8 +12,9 @@ import pytest
 
 from lkj_audit.checks import messages, registry
 from lkj_audit.errors import FolderNeeded, UnwritableOutput
-from lkj_audit.model import Evidence, Place
+from lkj_audit.model import Evidence, Finding, Place
 from lkj_audit.pages import Picture, pictures
+from lkj_audit.phrases import phrase
 from lkj_audit.render import html, html_files, html_view
 from tests import pdfs
 from tests.render.results import failed, finding, result, table_result, value
@@ -51,7 +52,7 @@ class Page(HTMLParser):
         return (a for _, a in self.elements if name in (a.get("class") or "").split())
 
 
-def many(count: int, page: int = 3) -> tuple[html_view.Finding, ...]:
+def many(count: int, page: int = 3) -> tuple[Finding, ...]:
     evidence = (Evidence("stated", value("1.000", "1000", page=page)),)
     return tuple(finding(fingerprint=f"{n:016x}", evidence=evidence) for n in range(count))
 
@@ -198,4 +199,4 @@ def test_a_folder_gets_a_page_each_and_an_index(tmp_path: Path) -> None:
 
 def test_every_family_has_a_name() -> None:
     for code in registry.rules():
-        assert html.phrase(f"family-{html_view.family(code)}", "id") != f"family-{html_view.family(code)}"
+        assert phrase(f"family-{html_view.family(code)}", "id") != f"family-{html_view.family(code)}"

@@ -51,8 +51,8 @@ class Derived:
 
 @rule("ARI107", "kolom-turunan", "warning")
 def kolom_turunan(report: Report) -> Iterator[Outcome]:
-    """A column follows from two others in all rows but one. Sums are ARI102's, tables of pagu and realisasi ANG104's and
-    ANG105's, tables of indicators KIN109's."""
+    """A column follows from two others in all rows but one. Sums are ARI102's, tables of pagu and realisasi ANG104's
+    and ANG105's, tables of indicators KIN109's."""
     for typed in report.tables:
         absorbed = typed.kind in BUDGET and {"pagu", "realisasi"} <= set(typed.roles)
         if typed.kind in NO_SUMS or absorbed or len(typed.table.rows) < ENOUGH:
