@@ -36,7 +36,8 @@ def printed() -> Image.Image:
     text = "Realisasi anggaran dinas pada tahun 2024 menurut jenis belanja tampak pada tabel berikut."
     table = Table(ROWS, colWidths=[30, 150, 100, 100, 60], style=[("GRID", (0, 0), (-1, -1), 0.7, "black")])
     SimpleDocTemplate(buffer, pagesize=A4).build([Paragraph(text, style), Spacer(1, 12), table])
-    return pdfium.PdfDocument(buffer.getvalue())[0].render(scale=200 / 72).to_pil().convert("RGB")
+    image: Image.Image = pdfium.PdfDocument(buffer.getvalue())[0].render(scale=200 / 72).to_pil().convert("RGB")
+    return image
 
 
 def scanned(image: Image.Image, folder: Path) -> Path:

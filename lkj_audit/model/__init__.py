@@ -1,0 +1,67 @@
+"""The shared words of lkj-audit: what every layer says and hears.
+
+Units: boxes in PDF points with the origin at the top left; pages count from 1; money in rupiah; percentages as printed
+(98,5 % is ``Decimal("98.5")``). No money or percentage is ever a float.
+"""
+
+from __future__ import annotations
+
+from lkj_audit.model.document import Block, Cell, Document, Page, Problem, Table, Word
+from lkj_audit.model.places import BBox, BlockKind, PageKind, Place, Severity, Source, places_of, union
+from lkj_audit.model.report import (
+    BudgetLine,
+    Citation,
+    Claim,
+    Identity,
+    Indicator,
+    Link,
+    Mention,
+    Quantity,
+    Report,
+    StaffCount,
+    TypedTable,
+    Value,
+)
+from lkj_audit.model.result import AuditResult, Evidence, Finding, NotEvaluated, RuleCount, Waived, Waiver
+from lkj_audit.model.settings import Reference, Regulation, Settings, Step
+
+__all__ = [
+    "AuditResult",
+    "BBox",
+    "Block",
+    "BlockKind",
+    "BudgetLine",
+    "Cell",
+    "Citation",
+    "Claim",
+    "Document",
+    "Evidence",
+    "Finding",
+    "Identity",
+    "Indicator",
+    "Link",
+    "Mention",
+    "NotEvaluated",
+    "Page",
+    "PageKind",
+    "Place",
+    "Problem",
+    "Quantity",
+    "Reference",
+    "Regulation",
+    "Report",
+    "RuleCount",
+    "Settings",
+    "Severity",
+    "Source",
+    "StaffCount",
+    "Step",
+    "Table",
+    "TypedTable",
+    "Value",
+    "Waived",
+    "Waiver",
+    "Word",
+    "places_of",
+    "union",
+]

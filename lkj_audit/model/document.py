@@ -1,0 +1,130 @@
+"""What is on the pages, and where: the words of ``extract``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkj_audit.model.places import BBox, BlockKind, PageKind, Place, Source, places_of
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as drawn. ``size`` is the font size in points; ``confidence`` is below 1 only for OCR."""
+
+    text: str
+    page: int
+    bbox: BBox
+    size: float = 10.0
+    bold: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, heading, caption or line of a table of contents.
+
+    ``text`` is ``words`` joined; ``starts[i]`` is where word i begins in it, so that any stretch of the text can be
+    shown on its page. ``number`` is the printed number of a heading or caption ("BAB II", "A", "2.3", "3.1"),
+    ``label`` the kind of a caption ("Tabel", "Gambar", "Grafik"), ``level`` the depth of a heading (1 = BAB).
+    """
+
+    kind: BlockKind
+    text: str
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]
+    number: str = ""
+    label: str = ""
+    level: int = 0
+
+    @property
+    def page(self) -> int:
+        return self.words[0].page
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return places_of(self.words)
+
+    def locate(self, start: int, end: int) -> tuple[Place, ...]:
+        """The boxes of ``text[start:end]``: whole words, one box a page."""
+        inside = [w for w, s in zip(self.words, self.starts, strict=True) if s < end and s + len(w.text) > start]
+        return places_of(inside or self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table as a reader sees it.
+
+    ``places`` has more than one box when a page break cuts the cell. ``filled`` marks text repeated from a merged
+    cell: the reader sees it there, but it is printed only once.
+    """
+
+    text: str
+    places: tuple[Place, ...]
+    filled: bool = False
+    confidence: float = 1.0
+    source: Source = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with all its fragments joined. ``header`` has one joined heading ("parent child") a column.
+
+    ``caption`` is the printed caption or None; ``context`` the headings and last sentences before it, nearest last;
+    ``numbering`` the row of column numbers under the header, if there is one; ``rows`` all have ``len(header)`` cells.
+    """
+
+    id: str
+    pages: tuple[int, ...]
+    header: tuple[str, ...]
+    header_cells: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str | None = None
+    caption_block: Block | None = None
+    context: tuple[str, ...] = ()
+    numbering: tuple[Cell, ...] | None = None
+    confidence: float = 1.0
+
+    def column(self, index: int) -> Iterator[Cell]:
+        return (row[index] for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as triaged: its size in points and what it is made of."""
+
+    number: int
+    width: float
+    height: float
+    kind: PageKind = "digital"
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read. ``page`` 0 means the file as a whole; ``code`` is a slug of the message catalogue."""
+
+    page: int
+    code: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that was read of one PDF. ``flow`` holds blocks and tables in reading order; ``furniture`` running headers
+    and footers, which belong to no sentence."""
+
+    path: str
+    sha256: str
+    pages: tuple[Page, ...]
+    flow: tuple[Block | Table, ...]
+    furniture: tuple[Block, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(item for item in self.flow if isinstance(item, Table))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(item for item in self.flow if isinstance(item, Block))

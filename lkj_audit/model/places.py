@@ -1,0 +1,38 @@
+"""Where things stand: boxes in PDF points, origin at the top left, pages from 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from lkj_audit.model.document import Word
+
+BBox = tuple[float, float, float, float]
+Source = Literal["table", "text", "ocr"]
+PageKind = Literal["digital", "scanned", "blank", "failed"]
+BlockKind = Literal["paragraph", "heading", "caption", "toc"]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A box on a page: ``(x0, top, x1, bottom)`` in points, page from 1."""
+
+    page: int
+    bbox: BBox
+
+
+def union(boxes: Iterable[BBox]) -> BBox:
+    """The smallest box around all of ``boxes`` (at least one)."""
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
+
+
+def places_of(words: Iterable[Word]) -> tuple[Place, ...]:
+    """One box for each page that ``words`` stand on, in page order."""
+    by_page: dict[int, list[BBox]] = {}
+    for word in words:
+        by_page.setdefault(word.page, []).append(word.bbox)
+    return tuple(Place(page, union(boxes)) for page, boxes in sorted(by_page.items()))

@@ -1,0 +1,110 @@
+"""What contradicts what: the words of ``checks`` and the result of an audit."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from lkj_audit.model.document import Problem
+from lkj_audit.model.places import Place, Severity
+from lkj_audit.model.report import Identity, Report, Value
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One figure or phrase a finding rests on. ``role``: "stated", "expected", "part", "whole" or "context"."""
+
+    role: str
+    value: Value
+
+    @property
+    def place(self) -> Place:
+        return self.value.places[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A contradiction. ``params`` fill the sentences of the catalogue
+    (a Decimal or int is printed in the reader's language); ``expected``, ``stated`` and ``difference`` are
+    the arithmetic, where there is one; ``item`` and ``column`` name what it is about and make the fingerprint; ``also``
+    are the rules that the same wrong cell breaks."""
+
+    rule: str
+    severity: Severity
+    confidence: float
+    params: dict[str, str | int | Decimal]
+    evidence: tuple[Evidence, ...]
+    item: str
+    column: str = ""
+    kind: str = ""
+    expected: Decimal | None = None
+    stated: Decimal | None = None
+    difference: Decimal | None = None
+    fingerprint: str = ""
+    variant: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotEvaluated:
+    """A rule that had nothing to look at: ``reason`` is a slug of the catalogue."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many places a rule looked at and how many of them it reported."""
+
+    rule: str
+    checked: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that a person accepts, by its fingerprint."""
+
+    fingerprint: str
+    reason: str
+    person: str
+    date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that does not count, and why."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """The audit of one PDF. ``status``: "ok", "partial" (some pages unread) or "failed". ``waived`` findings are none
+    of ``findings``."""
+
+    path: str
+    sha256: str
+    pages: int
+    status: Literal["ok", "partial", "failed"]
+    problems: tuple[Problem, ...] = ()
+    identity: Identity = field(default_factory=Identity)
+    findings: tuple[Finding, ...] = ()
+    not_evaluated: tuple[NotEvaluated, ...] = ()
+    rules: tuple[RuleCount, ...] = ()
+    report: Report | None = None
+    seconds: float = 0.0
+    waived: tuple[Waived, ...] = ()
+
+    def to_frames(self) -> dict[str, DataFrame]:
+        """The frames of ``report``, where it was kept, and "findings"."""
+        from lkj_audit import frames
+
+        return frames.of_result(self)
