@@ -15,6 +15,7 @@ bench: .venv/.installed
 
 docs: .venv/.installed
 	$(BIN)/python -m docs.make_rules
+	$(BIN)/python -m docs.make_schema
 
 accuracy: .venv/.installed
 	$(BIN)/python -m bench.accuracy_normalize

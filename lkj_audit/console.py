@@ -34,8 +34,8 @@ def gather(work: Work, paths: list[Path], output: Path | None, lang: Lang, each:
            ) -> tuple[list[AuditResult], int]:
     """The results that could be finished, in the order of the paths, and the exit code so far (0, 2, 3 or 130).
 
-    With ``each``, several files have ``output`` for a folder, which is made when it is not there. A path that is not there is said and passed over. Raises UnwritableOutput or OutputIsInput before any work is
-    done.
+    With ``each``, several files have ``output`` for a folder, which is made when it is not there. A path that is not
+    there is said and passed over. Raises UnwritableOutput or OutputIsInput before any work is done.
     """
     from lkj_audit.render.progress import progress
 

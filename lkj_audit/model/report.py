@@ -170,9 +170,11 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A regulation as the text cites it. ``type`` canonical ("UU", "PP", "Perpres", "Permen", "Keputusan" …),
-    ``number`` and ``year`` as printed ("" and None when missing), ``issuer`` canonical ("PANRB", "KPU" …), ``title`` the words
-    after "tentang". ``role``: "basis" in a list of legal bases, "amended" after "diubah dengan", "title" inside another
-    regulation's title, "text" elsewhere. ``entry`` indexes ``facts.regulations()`` when the regulation is known."""
+    ``number`` and ``year`` as printed ("" and None when missing), ``issuer`` canonical ("PANRB", "KPU" …),
+    ``title`` the words after "tentang". ``role``: "basis" in a list of legal bases, "amended" after "diubah
+    dengan", "title" inside another regulation's title, "text" elsewhere. ``entry`` indexes
+    ``facts.regulations()`` when the regulation is known.
+    """
 
     type: str
     number: str

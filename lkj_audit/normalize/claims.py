@@ -18,6 +18,9 @@ CLEAR, FAR, GUESSED = 0.95, 0.8, 0.6  # the cue in the same clause; elsewhere in
 
 # An amount without "Rp": at least seven digits in groups of three.
 _BARE = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:\.\d{3}){2,}(?:,\d\d)?(?![\w/:-]|[.,]\d)")
+# A figure with decimals and without a unit, at the end of its clause: "memperoleh nilai sebesar 71,09 dari …".
+_SCORE = re.compile(r"(?:\bsebesar|\bmencapai)\s+(\d{1,3}[.,]\d\d?)(?=[.,;)]?\s*$|[.,;]\s|"
+                    r"\s+(?:dari|dengan|atau|dan|yang|pada|sehingga|karena|sedangkan)\b)")
 _DIGIT = re.compile(r"\d")
 _AFTER = re.compile(r"\s*[.,]?\s*[-–]{0,2}\s*\((?P<words>[^()0-9]{3,300})\)")
 _INSIDE = re.compile(r"\((?P<words>[^()0-9]{3,300})\)")
@@ -42,12 +45,19 @@ def find_claims(document: Document) -> tuple[Claim, ...]:
     """The amounts, percentages and counts of all blocks but the table of contents, in reading order."""
     return tuple(claim for index, item in enumerate(document.flow)
                  if isinstance(item, Block) and item.kind != "toc" and _DIGIT.search(item.text)
-                 for claim in _claims(item, index))
+                 for claim in _claims(item, index, list(_figures(item.text))))
 
 
-def _claims(block: Block, index: int) -> Iterator[Claim]:
+def find_scores(document: Document) -> Iterator[Claim]:
+    """What has no unit, kind "score": apart from the claims, since only what a sentence names can say what it is."""
+    for index, item in enumerate(document.flow):
+        if isinstance(item, Block) and item.kind != "toc":
+            found = [(m.start(1), m.end(1), parse(m[1], hint="index")) for m in _SCORE.finditer(item.text)]
+            yield from _claims(item, index, [Figure(a, b, "score", q) for a, b, q in found if q])
+
+
+def _claims(block: Block, index: int, figures: list[Figure]) -> Iterator[Claim]:
     text = block.text
-    figures = list(_figures(text))
     for i, figure in enumerate(figures):
         start, end = sentence_at(text, figure.start)
         before = [f for f in figures[:i] if f.start >= start and f.kind == figure.kind]

@@ -1,6 +1,6 @@
 """``check --format docx``: the Catatan Hasil Reviu, the letter of findings that goes to the unit.
 
-Kondisi, kriteria and rekomendasi are the catalogue's message, why and fix. Notes (info) stand after what must be mended.
+Kondisi, kriteria and rekomendasi are the catalogue's message, why and fix. Notes (info) stand last.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing_extensions import TypedDict  # pydantic makes the schema from it; that of typing will do from Python 3.12 on
 
 from lkj_audit.model import Severity
 

@@ -28,7 +28,7 @@ def check_csv(run: Run) -> str:
 
 
 def _lines(r: AuditResult, lang: str) -> Iterator[dict[str, object]]:
-    front = {"path": r.path, "satker": one_line(r.identity.satker), "year": r.identity.year or ""}
+    front: dict[str, object] = {"path": r.path, "satker": one_line(r.identity.satker), "year": r.identity.year or ""}
     for f in r.findings:
         yield {**front, **_finding(f, lang)}
     for w in r.waived:
@@ -41,8 +41,8 @@ def _finding(f: Finding, lang: str) -> dict[str, object]:
     title, message = messages.sentence(f, lang)
     arithmetic = {"stated": f.stated, "expected": f.expected, "difference": f.difference}
     return {
-        "rule": f.rule, "slug": registry.rules()[f.rule].slug, "severity": f.severity, "confidence": f"{f.confidence:.2f}",
-        "title": title, "message": one_line(message),
+        "rule": f.rule, "slug": registry.rules()[f.rule].slug, "severity": f.severity,
+        "confidence": f"{f.confidence:.2f}", "title": title, "message": one_line(message),
         "pages": " ".join(map(str, sorted({p.page for e in f.evidence for p in e.value.places}))),
         **{k: plain(v) for k, v in arithmetic.items() if v is not None},
         "evidence": " | ".join(one_line(e.value.text) for e in f.evidence), "fingerprint": f.fingerprint,

@@ -1,4 +1,4 @@
-"""The formats of ``check``: what writes each of them, and what it needs. Nothing heavy is imported before one is used."""
+"""The formats of ``check``: what writes each, and what it needs. Nothing heavy is imported before one is used."""
 
 from __future__ import annotations
 

@@ -84,11 +84,12 @@ def answer(item: Mapping[str, Any], r: AuditResult, lang: str) -> Answer:
         yes: bool | None = False
     elif (clean and all(clean) and not missing) or missing == []:
         yes = True
-        notes.append(_say("clean", lang))
     else:
         yes = None
     if item["auto"] != "full":
-        return Answer(None, tuple(n for n in notes if yes is not True or n != _say("clean", lang)))
+        return Answer(None, tuple(notes))
+    if yes:
+        notes.insert(0, _say("but" if notes else "clean", lang))
     return Answer(yes, tuple(notes))
 
 

@@ -5,6 +5,7 @@ Sheets: Ringkasan, Temuan, Uji per aturan, Tabel, Peta indikator, and the recalc
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,8 +27,8 @@ TEMUAN = (("no", 5), ("file", 18), ("severity", 11), ("rule", 9), ("page", 9), (
           ("certainty", 10), ("reply", 30), ("decision", 16), ("reason", 30), ("person", 18), ("date", 12),
           ("initials", 9), ("fingerprint", 20))
 COL = {slug: c for c, (slug, _) in enumerate(TEMUAN)}
-UJI = (("file", 24), ("rule", 9), ("title-column", 48), ("severity", 12), ("checked", 12), ("found", 10), ("outcome", 18),
-       ("unevaluated", 60))
+UJI = (("file", 24), ("rule", 9), ("title-column", 48), ("severity", 12), ("checked", 12), ("found", 10),
+       ("outcome", 18), ("unevaluated", 60))
 RINGKASAN = (("file", 30), ("satker", 40), ("year", 8), ("pages", 10), ("status", 18), ("error", 12), ("warning", 12),
              ("info", 10), ("decided", 14), ("open", 14))
 
@@ -64,6 +65,7 @@ def _ringkasan(book: Book, results: Sequence[AuditResult], names: Sequence[str],
     for row, (result, name) in enumerate(zip(results, names, strict=True), 4):
         who = result.identity
         book.texts(sheet, row, [name, one_line(who.satker), str(who.year or "")])
+        book.height(sheet, row, ((name, RINGKASAN[0][1]), (who.satker, RINGKASAN[1][1])))
         book.number(sheet, row, 3, result.pages)
         book.texts(sheet, row, [book.say(f"status-{result.status}")], 4)
         file = f"{_column(book, 'file', last)},$A{row + 1}"
@@ -98,18 +100,13 @@ def _temuan(book: Book, results: Sequence[AuditResult], names: Sequence[str]) ->
     sheet.autofilter(0, 0, last, len(TEMUAN) - 1)
     choices = [book.say(f"decision-{d}") for d in DECISIONS]
     sheet.data_validation(1, COL["decision"], last, COL["decision"], {
-        "validate": "list", "source": choices, "error_title": book.say("decision"), "error_message": book.say("choose")})
+        "validate": "list", "source": choices, "error_title": book.say("decision"),
+        "error_message": book.say("choose")})
     sheet.data_validation(1, COL["date"], last, COL["date"], {
-        "validate": "date", "criteria": ">", "value": _epoch(), "ignore_blank": True,
+        "validate": "date", "criteria": ">", "value": datetime.date(2000, 1, 1), "ignore_blank": True,
         "error_message": book.say("date-wanted")})
     if not row:
         book.texts(sheet, 1, [phrase("nothing-found", book.lang)], COL["message"])
-
-
-def _epoch() -> Any:
-    import datetime
-
-    return datetime.date(2000, 1, 1)
 
 
 def _finding(book: Book, sheet: Any, row: int, f: Finding, name: str) -> None:
@@ -121,10 +118,14 @@ def _finding(book: Book, sheet: Any, row: int, f: Finding, name: str) -> None:
     book.number(sheet, row, COL["no"], row)
     book.texts(sheet, row, [name], COL["file"])
     book.texts(sheet, row, [phrase(f"rule-severity-{f.severity}", book.lang)], COL["severity"], f.severity)
-    book.texts(sheet, row, [f.rule, ", ".join(map(str, pages)), one_line(title), one_line(message)], COL["rule"])
+    book.texts(sheet, row, [f.rule, ", ".join(map(str, pages))], COL["rule"])
     for slug, value in (("stated", f.stated), ("expected", f.expected), ("difference", f.difference)):
         book.number(sheet, row, COL[slug], value)
-    book.texts(sheet, row, ["\n".join(quotes), entry.why.strip(), entry.fix.strip()], COL["evidence"])
+    long = {"title-column": one_line(title), "message": one_line(message), "evidence": "\n".join(quotes),
+            "why": one_line(entry.why), "fix": one_line(entry.fix)}
+    for slug, text in long.items():
+        book.texts(sheet, row, [text], COL[slug])
+    book.height(sheet, row, ((text, TEMUAN[COL[slug]][1]) for slug, text in long.items()))
     sheet.write_number(row, COL["certainty"], round(f.confidence, 2), book.looks["percent"])
     for slug in ("reply", "decision", "reason", "person", "initials"):
         sheet.write_blank(row, COL[slug], None, book.looks["fill"])
@@ -144,9 +145,10 @@ def _uji(book: Book, results: Sequence[AuditResult], names: Sequence[str]) -> No
             found = sum(f.rule == count.rule for f in result.findings)
             outcome = "found" if found else "unevaluated" if count.rule in reasons else "merged" if count.findings \
                 else "clean"
-            book.texts(sheet, row, [name, count.rule, messages.entry(count.rule, book.lang).title,
-                                    phrase(f"rule-severity-{rule.severity}", book.lang)])
+            title, why = messages.entry(count.rule, book.lang).title, reasons.get(count.rule, "")
+            book.texts(sheet, row, [name, count.rule, title, phrase(f"rule-severity-{rule.severity}", book.lang)])
             book.number(sheet, row, 4, count.checked)
             book.number(sheet, row, 5, found)
-            book.texts(sheet, row, [book.say(f"outcome-{outcome}"), reasons.get(count.rule, "")], 6)
+            book.texts(sheet, row, [book.say(f"outcome-{outcome}"), why], 6)
+            book.height(sheet, row, ((name, UJI[0][1]), (title, UJI[2][1]), (why, UJI[-1][1])))
     sheet.autofilter(0, 0, max(1, row), len(UJI) - 1)

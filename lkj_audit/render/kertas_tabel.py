@@ -31,19 +31,21 @@ def tabel(book: Book, results: Sequence[AuditResult], names: Sequence[str]) -> N
 
 def _table(book: Book, sheet: Any, row: int, name: str, t: TypedTable) -> int:
     """Write ``t`` from ``row`` on; gives the row after it."""
-    def front(page: int, look: str) -> None:
-        book.texts(sheet, row, [name, t.id, t.kind, str(page)], look=look)
+    def front(page: int) -> None:
+        book.texts(sheet, row, [name, t.id, t.kind, str(page)])
 
     caption = one_line(t.table.caption or "")
     if caption:
-        front(t.table.pages[0], "text")
+        front(t.table.pages[0])
         book.texts(sheet, row, [caption], len(TABEL), "bold")
         row += 1
-    front(t.table.pages[0], "text")
+    front(t.table.pages[0])
     book.texts(sheet, row, t.table.header, len(TABEL), "bold")
+    book.height(sheet, row, ((heading, WIDTH) for heading in t.table.header))
     row += 1
     for line, quantities in zip(t.table.rows, t.quantities, strict=True):
-        front(line[0].places[0].page, "text")
+        front(line[0].places[0].page)
+        book.height(sheet, row, ((cell.text, WIDTH) for cell in line))
         for c, (cell, quantity) in enumerate(zip(line, quantities, strict=True), len(TABEL)):
             value = figure(cell.text, quantity)
             if value is None:
@@ -62,6 +64,7 @@ def peta(book: Book, results: Sequence[AuditResult]) -> None:
     for r, (number, name, cells) in enumerate(grid.rows, 1):
         book.number(sheet, r, 0, int(number))
         book.texts(sheet, r, [name], 1)
+        book.height(sheet, r, [(name, 60.0), *(("\n".join(p.text for p in cell), 16.0) for cell in cells)])
         for c, cell in enumerate(cells, 2):
             look = "error" if any(p.odd for p in cell) else "text"
             book.texts(sheet, r, ["\n".join(p.text for p in cell)], c, look)

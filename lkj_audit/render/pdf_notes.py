@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from typing import Any
 
 from lkj_audit.checks import messages
 from lkj_audit.model import BBox, Evidence, Finding, Place, Severity
 from lkj_audit.phrases import phrase
 from lkj_audit.render.formats import Run
-from lkj_audit.render.text import one_line, safe
+from lkj_audit.render.text import safe
 
 COLORS: dict[Severity, tuple[int, int, int]] = {"error": (255, 150, 140), "warning": (255, 215, 90),
                                                 "info": (150, 205, 255)}
@@ -52,7 +51,8 @@ def _note(number: int, f: Finding, e: Evidence, lang: str) -> str:
     role = phrase(f"role-{e.role}", lang)
     elsewhere = sorted({p.page for other in f.evidence for p in other.value.places} - {p.page for p in e.value.places})
     also = phrase("note-also", lang, pages=", ".join(map(str, elsewhere))) if elsewhere else ""
-    lines = (f"#{number} {f.rule} ({phrase(f'rule-severity-{f.severity}', lang)}): {title}", message, f"[{role}] {also}",
+    severity = phrase(f"rule-severity-{f.severity}", lang)
+    lines = (f"#{number} {f.rule} ({severity}): {title}", message, f"[{role}] {also}",
              messages.entry(f.rule, lang).fix)
     return "\n".join(safe(line).strip() for line in lines if line.strip())
 
@@ -75,7 +75,8 @@ def _highlight(page: Any, bbox: BBox, color: tuple[int, int, int], text: str) ->
     left, bottom, right, top = _in_file(page, bbox)
     with _annotation(page, raw.FPDF_ANNOT_HIGHLIGHT) as note:
         raw.FPDFAnnot_SetRect(note, raw.FS_RECTF(left, top, right, bottom))
-        raw.FPDFAnnot_AppendAttachmentPoints(note, raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom))
+        corners = raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
+        raw.FPDFAnnot_AppendAttachmentPoints(note, corners)
         raw.FPDFAnnot_SetColor(note, raw.FPDFANNOT_COLORTYPE_Color, *color, OPACITY)
         raw.FPDFAnnot_SetFlags(note, raw.FPDF_ANNOT_FLAG_PRINT)
         for key, value in (("Contents", text), ("T", AUTHOR)):

@@ -71,18 +71,12 @@ def _beside(book: Book, sheet: Any, row: int, col: int, printed: Decimal, formul
     """Printed figure, live formula and difference in three columns from ``col`` on."""
     decimals = decimals_of(printed)
     book.number(sheet, row, col, printed)
-    _worked_out(book, sheet, row, col + 1, printed, f"{_letter(col)}{row + 1}", formula, value, decimals)
-
-
-def _worked_out(book: Book, sheet: Any, row: int, col: int, printed: Decimal, cell: str, formula: str, value: Decimal,
-                decimals: int) -> None:
-    step = Decimal(1).scaleb(-decimals)
-    exact = value == value.to_integral_value() or decimals_of(value) <= decimals
-    book.formula(sheet, row, col, formula, value, decimals if exact else decimals + 2)
-    off = (printed - value).quantize(step, ROUND_DOWN)
+    exact = decimals_of(value.normalize()) <= decimals
+    book.formula(sheet, row, col + 1, formula, value, decimals if exact else decimals + 2)
+    off = (printed - value).quantize(Decimal(1).scaleb(-decimals), ROUND_DOWN) + 0  # + 0: no negative zero
     # ROUND first: 98.5 - 98.4 is 0.0999… in binary
-    difference = f"=TRUNC(ROUND({cell}-{_letter(col)}{row + 1},{decimals + 4}),{decimals})"
-    book.formula(sheet, row, col + 1, difference, off, decimals)
+    difference = f"=TRUNC(ROUND({_letter(col)}{row + 1}-{_letter(col + 1)}{row + 1},{decimals + 4}),{decimals})"
+    book.formula(sheet, row, col + 2, difference, off, decimals)
 
 
 # ---------------------------------------------------------------- the findings' own arithmetic
@@ -158,8 +152,9 @@ def _budget(book: Book, sheet: Any, row: int, name: str, lines: Sequence[BudgetL
     for n, line in enumerate(lines):
         here = row + n
         look = "bold" if line.level == "total" else "text"
-        book.texts(sheet, here, [name, line.table, str(line.name.places[0].page), line.code, one_line(line.name.text)],
-                   look=look)
+        item = one_line(line.name.text)
+        book.texts(sheet, here, [name, line.table, str(line.name.places[0].page), line.code, item], look=look)
+        book.height(sheet, here, [(item, 44.0), (line.code, 16.0)])
         parts = [p for p in lines if p.parent == line.row and p.row != line.row]
         for col, field in ((5, "pagu"), (8, "realisasi")):
             _total(book, sheet, here, col, _number(getattr(line, field)),
@@ -209,6 +204,7 @@ def _indicator(book: Book, sheet: Any, row: int, name: str, i: Indicator) -> int
     step = Decimal(1).scaleb(-decimals_of(capaian))
     way = next((w for w in ways if abs(w.value - capaian) < step), ways[0])
     book.texts(sheet, row, [name, i.table, str(i.name.places[0].page), one_line(i.name.text)])
+    book.height(sheet, row, [(one_line(i.name.text), 60.0)])
     book.number(sheet, row, 4, target)
     book.number(sheet, row, 5, realisasi)
     _beside(book, sheet, row, 6, capaian, way.formula, way.value)

@@ -72,7 +72,7 @@ def _notes(r: AuditResult, lang: str) -> list[dict[str, Any]]:
 def _results(r: AuditResult, artifact: int, codes: list[str], lang: str) -> list[dict[str, Any]]:
     found = [_result(f, r, artifact, codes, lang) for f in r.findings]
     waived = [{**_result(w.finding, r, artifact, codes, lang),
-               "suppressions": [{"kind": "external", "status": "accepted", "justification": one_line(w.waiver.reason),
+               "suppressions": [{"kind": "external", "justification": one_line(w.waiver.reason),
                                  "properties": {"person": w.waiver.person, "date": w.waiver.date.isoformat()}}]}
               for w in r.waived]
     return found + waived

@@ -11,10 +11,10 @@ from lkj_audit.render.text import safe
 
 BODY = "{{isi}}"
 FONT = "Arial"
-Look = Callable[[Any, str], None]
 
 
-def made(template: Path | None, fields: Mapping[str, str], fill: Callable[[Any], None], landscape: bool = False) -> bytes:
+def made(template: Path | None, fields: Mapping[str, str], fill: Callable[[Any], None],
+         landscape: bool = False) -> bytes:
     """A Word file: ``fill(document)`` writes its content.
 
     A ``template`` lends letterhead, styles and margins; its {{name}} are replaced by ``fields``, and what ``fill`` adds
@@ -106,9 +106,13 @@ def heading(document: Any, text: str, size: float = 12, center: bool = False) ->
 
 def table(document: Any, header: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> Any:
     """A ruled table with a repeated header and columns of ``widths`` cm; rows are not broken over pages."""
+    from docx.shared import Cm
+
     made = document.add_table(rows=1, cols=len(widths))
     _ruled(made)
     made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):  # Word takes the cells' widths, LibreOffice the grid's
+        column.width = Cm(width)
     _fill(made.rows[0], header, widths, bold=True)
     _mark(made.rows[0], "tblHeader")
     for texts in rows:
@@ -161,6 +165,7 @@ def merge(row: Any, text: str) -> None:
     for run in paragraph.runs:
         run.text = ""
     paragraph.add_run(safe(text)).bold = True
+    paragraph.paragraph_format.keep_with_next = True
 
 
 def signatures(document: Any, left: str, right: str) -> None:

@@ -12,6 +12,7 @@ from lkj_audit.render.text import safe
 
 LONGEST = 32_767  # characters that a cell of a workbook holds
 DIGITS = 15  # more digits a spreadsheet does not keep exactly
+LINE, TALLEST = 13.5, 400.0  # points
 FILLS = {"head": "#1F3864", "error": "#F8CBAD", "warning": "#FFE699", "info": "#DDEBF7", "fill": "#FFF9E5"}
 
 
@@ -39,7 +40,8 @@ class Book:
             "percent": {**cell, "num_format": "0%"},
             "wrong": {"bg_color": FILLS["error"], "font_color": "#9C0006", "bold": True},
             **{s: {**cell, "bg_color": FILLS[s]} for s in ("error", "warning", "info")},
-            **{f"n{n}": {**cell, "num_format": "#,##0" + ("." + "0" * n if n else "")} for n in range(5)},
+            **{f"n{n}": {**cell, "align": "right", "indent": 1, "num_format": "#,##0" + ("." + "0" * n) * (n > 0)}
+               for n in range(5)},
         }
         return cls(book, lang, {name: book.add_format(look) for name, look in made.items()})
 
@@ -54,8 +56,9 @@ class Book:
             sheet.write_string(first, c, self.say(name) if name else "", self.looks["head"])
         sheet.freeze_panes(first + 1, names)
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        wide = sum(width for _, width in columns) > 200
+        sheet.set_paper(8 if wide else 9)  # A3 or A4
+        sheet.fit_to_pages(2 if wide else 1, 0)
         sheet.repeat_rows(first)
         return sheet
 
@@ -76,7 +79,13 @@ class Book:
     def formula(self, sheet: Any, row: int, col: int, formula: str, value: Decimal | int,
                 decimals: int | None = None) -> None:
         """A live formula with its value, for readers that do not calculate."""
-        sheet.write_formula(row, col, formula, self.amount(value, decimals), f"{Decimal(value):f}")
+        shown = int(value) if value == int(value) else float(value)  # a spreadsheet's own figures are floats
+        sheet.write_formula(row, col, formula, self.amount(value, decimals), shown)
+
+    def height(self, sheet: Any, row: int, texts: Iterable[tuple[str, float]]) -> None:
+        """A row high enough for each wrapped text in its column's width (characters): not all readers work it out."""
+        lines = (sum(1 + int(len(line) / (width * 1.05)) for line in text.split("\n")) for text, width in texts)
+        sheet.set_row(row, min(TALLEST, LINE * max(1, *lines, 1)))
 
     def amount(self, value: Decimal | int, decimals: int | None = None) -> Any:
         return self.looks[f"n{min(4, decimals_of(Decimal(value)) if decimals is None else decimals)}"]

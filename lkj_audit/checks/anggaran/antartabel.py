@@ -96,13 +96,12 @@ def _between(report: Report, code: str, column: Column) -> Iterator[Outcome]:
 
 def _difference(report: Report, code: str, column: Column, group: list[BudgetLine]) -> Finding:
     """One finding an item: the figure is wrong that the fewest tables give and its own row does not confirm; failing
-    that, the later one."""
+    that, the later one. The same figure in thousands is no other figure."""
     figures = [v for line in group if (v := amount(line, column))]
-    numbers = [exact(v) for v in figures]
     ranked = sorted(reversed(list(zip(group, figures, strict=True))),
-                    key=lambda pair: (numbers.count(exact(pair[1])), _consistent(pair[0])))
+                    key=lambda pair: (sum(_same_figure(pair[1], v) for v in figures), _consistent(pair[0])))
     wrong, stated = ranked[0]
-    right, expected = next(pair for pair in reversed(ranked) if exact(pair[1]) != exact(stated))
+    right, expected = next(pair for pair in reversed(ranked) if not _same_figure(pair[1], stated))
     confidence = 0.95 * sureness(report, figures)
     witness = [amount(line, _WITNESS[column]) for line in (wrong, right)]
     return Finding(
@@ -141,7 +140,8 @@ def _adds_up(figures: Figures) -> bool:
 
 
 def _runs(report: Report) -> Iterator[tuple[BudgetLine, list[BudgetLine]]]:
-    """Each table's whole with the run of other tables that comes nearest to it, if any adds up to it in one column.
+    """Each table's whole with the runs of other tables that come nearest to it, if any adds up to it in one column. No
+    two of its runs share a table: a summary in thousands that adds up does not vouch for the tables of the programmes.
 
     A run is a stretch of budget tables one after the other, summarised by the lines that are part of no other.
     """
@@ -149,13 +149,18 @@ def _runs(report: Report) -> Iterator[tuple[BudgetLine, list[BudgetLine]]]:
     for w, (whole, *more) in enumerate(tops):
         if more:
             continue
-        others = [top for i, top in enumerate(tops) if i != w]
+        period = report.table(whole.table).table
+        others = [top for i, top in enumerate(tops)
+                  if i != w and all(same_period(period, report.table(line.table).table) for line in top)]
         runs = [[line for top in others[start:end] for line in top] for start in range(len(others))
                 for end in range(start + 1, min(start + _MOST_TABLES, len(others)) + 1)]
         tried = [(run, list(_sums(whole, run).values())) for run in runs if len(run) > 1]
-        fitting = [(run, found) for run, found in tried if _same_scope(found)]
-        if fitting:
-            yield whole, min(fitting, key=lambda f: _distance(f[1]))[0]
+        taken: set[str] = set()
+        for run, _ in sorted((t for t in tried if _same_scope(t[1])), key=lambda t: _distance(t[1])):
+            tables = {line.table for line in run}
+            if not tables & taken:
+                taken |= tables
+                yield whole, run
 
 
 def _distance(found: Sequence[Figures]) -> tuple[int, Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ ALIKE = 72
 MISREAD = 96
 CAPAIAN = ("capaian", "capaian_sasaran")
 PLANNED = ("pk", "rkt", "iku", "renstra", "toc")
+# A plan of action by quarters is neither an RKT nor a PK and reports nothing, unless it says so.
+_ACTION = re.compile(r"\brencana aksi\b", re.I)
+_RESULT = re.compile(r"\b(?:realisasi|capaian|monitoring|pemantauan|evaluasi)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def _missing(plans: Plans, search: Search) -> Iterator[Outcome]:
     missing = [g for g in groups if not any(plans.partners(r, search.among) for r in g)]
     # A part of the table searched may have been read as a table of its own; a result may stand in any table but a plan.
     elsewhere = [t for t in plans.report.tables
-                 if t.kind == "lain" or (search.code == "KIN104" and t.kind not in PLANNED)]
+                 if (t.kind == "lain" or (search.code == "KIN104" and t.kind not in PLANNED))
+                 and not (search.code != "KIN105" and _plans_actions(t))]
     missing = [g for g in missing if not _in_tables(elsewhere, plans[g[0]].name.text)]
     if len(missing) >= FEWEST_FOR_A_PLAN and len(missing) > ANOTHER_PLAN * len(groups):
         yield _another_plan(plans, search, missing, len(groups))
@@ -147,6 +152,12 @@ def _nearest(plans: Plans, search: Search, row: int) -> int | None:
     scored = [(fuzz.token_sort_ratio(plain(plans[row].name.text), plain(plans[r].name.text)), -r) for r in free]
     score, negated = max(scored, default=(0.0, 0))
     return -negated if score >= ALIKE else None
+
+
+def _plans_actions(table: TypedTable) -> bool:
+    """Whether the caption announces a plan of action and neither it nor a heading speaks of results."""
+    caption = table.table.caption or ""
+    return bool(_ACTION.search(caption)) and not any(map(_RESULT.search, (caption, *table.table.header)))
 
 
 def _in_tables(tables: Sequence[TypedTable], name: str) -> bool:

@@ -17,6 +17,7 @@ from lkj_audit.checks.kinerja.kata import MEASURE, words
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report, Value
+from lkj_audit.normalize.claims import find_scores
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
 
@@ -31,6 +32,9 @@ _ELSE = re.compile(
     r"lebih rendah)\b", re.I)
 _THIS = re.compile(r"\b(?:capaian(?: kinerja)?|kinerja)(?: dari| pada| dalam)?(?: (?:indikator|sasaran|kegiatan))?"
                    r"(?: kinerja)?(?: ini| tersebut)?(?: telah| dapat)? (?:mencapai|sebesar|adalah)\s*$", re.I)
+# What may stand between the name and a figure without a unit, which else is a component's or another thing's.
+_STRAIGHT = re.compile(r"(?:(?:pada|di|tahun|telah|dapat|mencapai|sebesar|adalah|yaitu|dan|dengan|dari|terealisasi|"
+                       r"ditargetkan|(?:target|realisasi|capaian)(?:nya)?|[0-9]+)(?: |$))*")
 _NONE = re.compile(r"\btidak (?:terdapat|ada|terjadi|pernah ada)(?: adanya)? (\w+)(?! yang\b)", re.I)
 _GRADED = re.compile(r"\b((?:[\w-]+ ){3,8}?)(?:minimal|minimum) (AA|BB|CC|A|B|C)\b(?!\w)")
 
@@ -61,7 +65,7 @@ def told_otherwise(report: Report) -> Iterator[Outcome]:
 
 
 def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iterator[Outcome]:
-    for claim in report.claims:
+    for claim in (*report.claims, *find_scores(report.document)):
         if not chapter.start <= claim.block < chapter.end or claim.value.number is None:
             continue
         block = report.document.flow[claim.block]
@@ -71,10 +75,12 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
         named = _named(before, rows)
         section = chapter.section_of(claim.block)
         column = ABOUT.get(claim.about, "") if claim.confidence >= CLEAR else ""
+        if claim.kind == "score" and not (named and _STRAIGHT.fullmatch(_between(before, named[0]))):
+            continue
         if named and (column or _follows(before, named[0])):
             subject = [r for r in named if _unit_fits(claim, r)]
         else:
-            subject = _of_section(chapter, section, rows, before) if section else []
+            subject = _of_section(chapter, section, rows, before) if section and claim.kind != "score" else []
         if not subject or _ELSE.search(_beside(before, subject[0])) or _other_year(report, before, after):
             continue
         yield CHECKED
@@ -95,10 +101,15 @@ def _named(before: str, rows: tuple[Result, ...]) -> list[Result]:
     return [r for r in found if plain(r.name) == plain(longest.name)]
 
 
+def _between(before: str, row: Result) -> str:
+    """The words between the name and the figure."""
+    return plain(before).rsplit(plain(row.name), 1)[-1].strip()
+
+
 def _follows(before: str, row: Result) -> bool:
     """Whether the figure follows the name at once: "… sebesar 73,15", "… mencapai 82%"."""
-    tail = plain(before).rsplit(plain(row.name), 1)[-1].split()
-    return len(tail) <= 4 and bool(re.search(r"\b(?:mencapai|sebesar|adalah|terealisasi)\s*$", before, re.I))
+    near = len(_between(before, row).split()) <= 4
+    return near and bool(re.search(r"\b(?:mencapai|sebesar|adalah|terealisasi)\s*$", before, re.I))
 
 
 def _of_section(chapter: Chapter, section: Section, rows: tuple[Result, ...], before: str) -> list[Result]:
