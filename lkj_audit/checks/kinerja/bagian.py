@@ -19,7 +19,8 @@ _NUMBER = re.compile(r"^\s*(?:(?:BAB\s+)?[IVX]+\.?|\(?[A-Za-z][.)]|\(?\d+(?:\.\d
 _SAYS = re.compile(
     r"\bindikator(?:\s+kinerja)?(?:\s+(?:dalam|pada|dari|untuk|atas))?(?:\s+(?:sasaran|kegiatan|program|strategis|"
     r"kinerja))*"
-    r"(?:\s+(?:ini|tersebut))?(?:\s+(?:adalah|yaitu|yakni|ialah|berupa|dibagi\s+menjadi\s+\w+\s+\w+))?[\s,:\"“]*"
+    r"(?:\s+(?:ini|tersebut))?(?:\s+(?:adalah|yaitu|yakni|ialah|berupa|ada\s+\w+|"
+    r"(?:dibagi\s+menjadi|terdiri\s+(?:atas|dari))\s+\w+(?:\s+(?:kategori|indikator|macam))?))?[\s,:\"“]*"
     r"(?:yang\s+pertama\s+)?(?=(?:Pe?rsentase|Presentase|Prosentase|Jumlah|Nilai|Indeks|Tingkat|Rasio)\s)", re.I)
 _END = re.compile(
     r"[.;:](?=\s|$)|[\"”]|,\s+(?=(?-i:(?:[A-Z][\w-]*\s){2}|KPU\b)|telah\b|dengan\b|pada\b|selama\b|maka\b|"
@@ -34,7 +35,7 @@ _END = re.compile(
     r"meningkat|menurun|terdiri|berdasarkan|karena|sehingga|dikarenakan|disebabkan|didukung|antara\s+lain)\b", re.I)
 # Where one name follows another without a stop. Nilai, tingkat and the like also stand within names.
 _ANOTHER = re.compile(r"(?:Pe?rsentase|Presentase|Prosentase|Jumlah)\b")
-_ANNOUNCING = re.compile(r"\b(?:ini|tersebut|adalah|yaitu|yakni|ialah|berupa|dibagi)\b", re.I)
+_ANNOUNCING = re.compile(r"\b(?:ini|tersebut|adalah|yaitu|yakni|ialah|berupa|dibagi|terdiri)\b", re.I)
 _MEASURING = re.compile(r"\b(?:pengukuran|capaian|realisasi|target|analisis)\s+(?:atas\s+|terhadap\s+)?$", re.I)
 FEWEST_WORDS = 3
 
