@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 import typer
 
 from lkj_audit import __version__
+from lkj_audit.commands.options import Jobs, Language, Output, Own, Password, Paths, Selectors, codes
 from lkj_audit.console import Lang, gather, say, say_unread, show, write
 from lkj_audit.errors import LkjAuditError, MissingPath, OutputNeeded, UnknownRule
 from lkj_audit.phrases import phrase
@@ -29,16 +30,6 @@ CheckFormat = Literal["text", "json", "jsonl", "csv", "sarif", "junit", "xlsx", 
 FINDINGS, WRONG_USE = 1, 2
 
 app = typer.Typer(help="help-app", rich_markup_mode=None, add_completion=False, no_args_is_help=True)
-
-# Help texts are slugs of the catalogue: main() puts them into the reader's language.
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="help-paths", show_default=False)]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help-output")]
-Language = Annotated[Lang, typer.Option("--lang", help="help-lang")]
-Password = Annotated[str | None, typer.Option("--password", help="help-password")]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="help-jobs")]
-Own = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="help-config-file")]
-Selectors = list[str] | None
-
 
 @app.command(help="help-check")
 def check(
@@ -69,7 +60,7 @@ def check(
         raise MissingPath(path=str(template))
 
     def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
-        return engine.audit_many(files, select=_split(select), ignore=_split(ignore), preview=preview, config=config,
+        return engine.audit_many(files, select=codes(select), ignore=codes(ignore), preview=preview, config=config,
                                  password=password, jobs=jobs, on_page=on_page, keep_report=bool(to and to.report),
                                  then=pages.prepare(files) if pages else None)
 
@@ -257,7 +248,3 @@ def _translate(command: Any, lang: Lang) -> None:
         option.help = phrase(option.help or "", lang)
     for child in getattr(command, "commands", {}).values():
         _translate(child, lang)
-
-
-def _split(selectors: Selectors) -> list[str]:
-    return [s.strip() for given in selectors or () for s in given.split(",") if s.strip()]

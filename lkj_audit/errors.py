@@ -1,6 +1,6 @@
 """What can go wrong, as types: each error owns its exit code and the slug of its sentence in the catalogue.
 
-The sentences are in ``data/phrases.yaml``; ``lkj_audit.phrases.phrase(error.code, lang, **error.params)`` gives them.
+The sentences are in ``data/phrases/``; ``lkj_audit.phrases.phrase(error.code, lang, **error.params)`` gives them.
 """
 
 from __future__ import annotations

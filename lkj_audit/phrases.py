@@ -1,4 +1,4 @@
-"""What the program itself says (errors, headings, help), in the reader's language: ``data/phrases.yaml``.
+"""What the program itself says (errors, headings, help), in the reader's language: ``data/phrases/*.yaml``.
 
 What the rules say is in ``checks/catalogue``.
 """
@@ -13,9 +13,9 @@ from importlib.resources import files
 def _phrases() -> dict[str, dict[str, str]]:
     import yaml
 
-    text = files("lkj_audit").joinpath("data", "phrases.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return loaded
+    folder = files("lkj_audit").joinpath("data", "phrases")
+    texts = (file.read_text(encoding="utf-8") for file in folder.iterdir())
+    return {slug: said for text in texts for slug, said in (yaml.load(text, Loader=yaml.CSafeLoader) or {}).items()}
 
 
 def phrase(slug: str, lang: str, **params: object) -> str:

@@ -22,7 +22,17 @@ from lkj_audit.model.report import (
     TypedTable,
     Value,
 )
-from lkj_audit.model.result import AuditResult, Evidence, Finding, NotEvaluated, RuleCount, Waived, Waiver
+from lkj_audit.model.result import (
+    AuditResult,
+    Decision,
+    Evidence,
+    Finding,
+    NotEvaluated,
+    RuleCount,
+    Verdict,
+    Waived,
+    Waiver,
+)
 from lkj_audit.model.settings import Reference, Regulation, Settings, Step
 
 __all__ = [
@@ -34,6 +44,7 @@ __all__ = [
     "Cell",
     "Citation",
     "Claim",
+    "Decision",
     "Document",
     "Evidence",
     "Finding",
@@ -59,6 +70,7 @@ __all__ = [
     "Table",
     "TypedTable",
     "Value",
+    "Verdict",
     "Waived",
     "Waiver",
     "Word",

@@ -214,6 +214,11 @@ class Identity:
     renstra: tuple[int, int] | None = None
     confidence: float = 0.0
 
+    @property
+    def key(self) -> str:
+        """The unit in a form that does not hang on capitals or spaces; empty where no unit was found."""
+        return " ".join(self.satker.casefold().split())
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -77,6 +77,25 @@ class Waiver:
     date: datetime.date
 
 
+Verdict = Literal["accepted", "explained", "not-relevant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer concluded about one finding in the reports of one unit and year, in every version of them.
+
+    "accepted": it is so and must be mended; "explained" and "not-relevant": it does not count any more.
+    ``unit`` is the unit's key (``Identity.key``)."""
+
+    unit: str
+    year: int | None
+    fingerprint: str
+    verdict: Verdict
+    reason: str
+    person: str
+    date: datetime.date
+
+
 @dataclass(frozen=True, slots=True)
 class Waived:
     """A finding that does not count, and why."""
