@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from lkj_audit.model import (
         AuditResult,
         BudgetLine,
+        Change,
         Citation,
         Claim,
+        DateClaim,
         Indicator,
         Link,
         Mention,
@@ -40,6 +42,8 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "staff": ("dimension", "group", "scope", "count", "set_id", "listed", "table", "page", "text"),
     "claims": ("kind", "about", "value", "unit", "text", "words", "noun", "page", "block", "start", "sentence",
                "confidence"),
+    "changes": ("kind", "old", "new", "by", "direction", "word", "old_text", "new_text", "by_text", "page", "sentence"),
+    "dates": ("day", "weekday", "text", "table", "page"),
     "mentions": ("kind", "name", "relation", "code", "page", "block", "start", "text", "sentence", "confidence"),
     "citations": ("type", "number", "year", "issuer", "title", "role", "page", "block", "start", "text", "confidence"),
     "links": ("a", "b", "name_a", "name_b", "method", "score", "runner_up"),
@@ -49,14 +53,16 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 
 
 def of_report(report: Report) -> dict[str, DataFrame]:
-    """The frames "tables", "indicators", "budget", "staff", "claims", "mentions", "citations" and "links", with the
-    columns of ``COLUMNS``; ``a`` and ``b`` of a link are the column ``indicator``."""
+    """The frames "tables", "indicators", "budget", "staff", "claims", "changes", "dates", "mentions", "citations" and
+    "links", with the columns of ``COLUMNS``; ``a`` and ``b`` of a link are the column ``indicator``."""
     return {
         "tables": _frame("tables", (cell for t in report.tables for cell in _cells(t))),
         "indicators": _frame("indicators", (_indicator(n, i) for n, i in enumerate(report.indicators))),
         "budget": _frame("budget", map(_budget, report.budget)),
         "staff": _frame("staff", map(_staff, report.staff)),
         "claims": _frame("claims", map(_claim, report.claims)),
+        "changes": _frame("changes", map(_change, report.changes)),
+        "dates": _frame("dates", map(_date, report.dates)),
         "mentions": _frame("mentions", map(_mention, report.mentions)),
         "citations": _frame("citations", map(_citation, report.citations)),
         "links": _frame("links", (_link(k, report.indicators) for k in report.links)),
@@ -119,6 +125,16 @@ def _claim(c: Claim) -> Record:
     return {"kind": c.kind, "about": c.about, "value": c.value.number, "unit": quantity.unit if quantity else None,
             "text": c.value.text, "words": c.words.text if c.words else None, "noun": c.noun, "page": _page(c.value),
             "block": c.block, "start": c.start, "sentence": c.sentence, "confidence": c.confidence}
+
+
+def _change(c: Change) -> Record:
+    return {"kind": c.old.kind, **_figure("old", c.old.value), **_figure("new", c.new.value),
+            **_figure("by", c.by.value if c.by else None), "direction": c.direction, "word": c.word,
+            "page": _page(c.new.value), "sentence": c.new.sentence}
+
+
+def _date(d: DateClaim) -> Record:
+    return {"day": d.day, "weekday": d.weekday, "text": d.text, "table": d.value.table, "page": _page(d.value)}
 
 
 def _mention(m: Mention) -> Record:

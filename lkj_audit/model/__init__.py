@@ -7,11 +7,14 @@ Units: boxes in PDF points with the origin at the top left; pages count from 1; 
 from __future__ import annotations
 
 from lkj_audit.model.document import Block, Cell, Document, Page, Problem, Table, Word
+from lkj_audit.model.dossier import KINDS, Batch, DocumentKind, Dossier, Gist, Part, Passage, Said
 from lkj_audit.model.places import BBox, BlockKind, PageKind, Place, Severity, Source, places_of, union
 from lkj_audit.model.report import (
     BudgetLine,
+    Change,
     Citation,
     Claim,
+    DateClaim,
     Identity,
     Indicator,
     Link,
@@ -30,24 +33,29 @@ from lkj_audit.model.result import (
     NotEvaluated,
     RuleCount,
     Verdict,
-    Waived,
-    Waiver,
 )
 from lkj_audit.model.settings import Reference, Regulation, Settings, Step
 
 __all__ = [
+    "KINDS",
     "AuditResult",
     "BBox",
+    "Batch",
     "Block",
     "BlockKind",
     "BudgetLine",
     "Cell",
+    "Change",
     "Citation",
     "Claim",
+    "DateClaim",
     "Decision",
     "Document",
+    "DocumentKind",
+    "Dossier",
     "Evidence",
     "Finding",
+    "Gist",
     "Identity",
     "Indicator",
     "Link",
@@ -55,6 +63,8 @@ __all__ = [
     "NotEvaluated",
     "Page",
     "PageKind",
+    "Part",
+    "Passage",
     "Place",
     "Problem",
     "Quantity",
@@ -62,6 +72,7 @@ __all__ = [
     "Regulation",
     "Report",
     "RuleCount",
+    "Said",
     "Settings",
     "Severity",
     "Source",
@@ -71,8 +82,6 @@ __all__ = [
     "TypedTable",
     "Value",
     "Verdict",
-    "Waived",
-    "Waiver",
     "Word",
     "places_of",
     "union",

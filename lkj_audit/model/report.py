@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_FLOOR, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lkj_audit.model.document import Document, Table
 from lkj_audit.model.places import Place, Source
@@ -149,6 +150,29 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Two figures that a sentence joins by "dari … menjadi …": ``old`` and ``new`` are of the same kind, ``by`` is the
+    step the sentence gives, if one; ``direction`` and ``word`` what it calls it ("" where it does not say)."""
+
+    old: Claim
+    new: Claim
+    by: Claim | None = None
+    direction: Literal["up", "down", ""] = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateClaim:
+    """A date, ``text`` as printed. ``day`` is None where the calendar has no such day; ``weekday`` is the word before
+    it, "" without one. ``value`` is the whole cell where it stands in one."""
+
+    text: str
+    value: Value
+    day: date | None
+    weekday: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Another name in the text. ``kind`` "unit" (``name`` canonical, ``code`` of the region), "year" (``name`` the
     year) or "period" ("2020-2024"); ``relation`` of a unit: "self", "superior", "subordinate", "partner", "other";
@@ -231,6 +255,8 @@ class Report:
     budget: tuple[BudgetLine, ...] = ()
     staff: tuple[StaffCount, ...] = ()
     claims: tuple[Claim, ...] = ()
+    changes: tuple[Change, ...] = ()
+    dates: tuple[DateClaim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from lkj_audit.model.document import Problem
+from lkj_audit.model.dossier import Gist
 from lkj_audit.model.places import Place, Severity
 from lkj_audit.model.report import Identity, Report, Value
 
@@ -15,12 +17,17 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
+Verdict = Literal["accepted", "explained", "not-relevant"]
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One figure or phrase a finding rests on. ``role``: "stated", "expected", "part", "whole" or "context"."""
+    """One figure or phrase a finding rests on. ``role``: "stated", "expected", "part", "whole" or "context";
+    ``document`` is the path of the PDF it stands in, "" for the report that the finding is about."""
 
     role: str
     value: Value
+    document: str = ""
 
     @property
     def place(self) -> Place:
@@ -48,6 +55,7 @@ class Finding:
     fingerprint: str = ""
     variant: str = ""
     also: tuple[str, ...] = ()
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +76,11 @@ class RuleCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiver:
-    """A finding that a person accepts, by its fingerprint."""
-
-    fingerprint: str
-    reason: str
-    person: str
-    date: datetime.date
-
-
-Verdict = Literal["accepted", "explained", "not-relevant"]
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """What a reviewer concluded about one finding in the reports of one unit and year, in every version of them.
 
     "accepted": it is so and must be mended; "explained" and "not-relevant": it does not count any more.
-    ``unit`` is the unit's key (``Identity.key``)."""
+    ``unit`` is the unit's key (``AuditResult.unit``), "" in a waivers file, which holds for its folder."""
 
     unit: str
     year: int | None
@@ -97,17 +92,10 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Waived:
-    """A finding that does not count, and why."""
-
-    finding: Finding
-    waiver: Waiver
-
-
-@dataclass(frozen=True, slots=True)
 class AuditResult:
-    """The audit of one PDF. ``status``: "ok", "partial" (some pages unread) or "failed". ``waived`` findings are none
-    of ``findings``."""
+    """The audit of one PDF. ``status``: "ok", "partial" (some pages unread) or "failed". ``waived`` are the findings
+    that do not count by a decision on them; they are none of ``findings``; ``gist`` is what the rules across documents
+    compare."""
 
     path: str
     sha256: str
@@ -120,7 +108,13 @@ class AuditResult:
     rules: tuple[RuleCount, ...] = ()
     report: Report | None = None
     seconds: float = 0.0
-    waived: tuple[Waived, ...] = ()
+    waived: tuple[Finding, ...] = ()
+    gist: Gist | None = None
+
+    @property
+    def unit(self) -> str:
+        """Under what decisions on this report are kept: the unit's key, or the file's name where no unit was found."""
+        return self.identity.key or Path(self.path).name.casefold()
 
     def to_frames(self) -> dict[str, DataFrame]:
         """The frames of ``report``, where it was kept, and "findings"."""

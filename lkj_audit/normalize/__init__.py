@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from lkj_audit.model import Document, Identity, Report, Settings
+from lkj_audit.normalize.changes import find_changes
 from lkj_audit.normalize.citations import find_citations
 from lkj_audit.normalize.claims import find_claims
+from lkj_audit.normalize.dates import find_dates
 from lkj_audit.normalize.identity import find_mentions, identify
 from lkj_audit.normalize.kinds import type_tables
 from lkj_audit.normalize.links import link_indicators
@@ -19,6 +21,7 @@ def normalize(document: Document, identity: Identity | None = None, settings: Se
     who = identity or identify(document)
     tables = type_tables(document, who)
     found = indicators(tables)
+    claims = find_claims(document)
     return Report(
         document=document,
         identity=who,
@@ -26,7 +29,9 @@ def normalize(document: Document, identity: Identity | None = None, settings: Se
         indicators=found,
         budget=budget_lines(tables),
         staff=staff_counts(document, tables),
-        claims=find_claims(document),
+        claims=claims,
+        changes=find_changes(document, claims),
+        dates=find_dates(document),
         mentions=find_mentions(document, who),
         citations=find_citations(document),
         links=link_indicators(found, who, own.aliases),

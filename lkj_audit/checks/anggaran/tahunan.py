@@ -14,17 +14,11 @@ from lkj_audit.checks.anggaran.tahun import this_year, year_column
 from lkj_audit.checks.arithmetic import Span, fits, printed, span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, BudgetLine, Claim, Finding, NotEvaluated, Report, Value
+from lkj_audit.model import BudgetLine, Change, Claim, Finding, NotEvaluated, Report, Value
 
 _ABSORBED = re.compile(r"\b(?:penyerapan|serapan|realisasi|capaian|daya serap|persentase|%)", re.I)
 _PART = re.compile(r"\b(?:program|kegiatan|belanja (?:pegawai|barang|modal|operasi)|fisik|output|kinerja|target|sisa|"
                    r"pendapatan|triwulan|semester|efisiensi|hibah|pnbp)\b", re.I)
-_UP = re.compile(r"\b(?:naik|meningkat|kenaikan|peningkatan|bertambah)\b", re.I)
-_DOWN = re.compile(r"\b(?:turun|menurun|penurunan|berkurang)\b", re.I)
-_FROM = re.compile(r"\bdari\b[^.;]{0,60}$", re.I)
-_TO = re.compile(r"\bmenjadi\b[^.;]{0,60}$", re.I)
-_BY = re.compile(r"\b(?:sebesar|sebanyak|naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan)"
-                 r"\s*(?:\([^)]*\)\s*)?$", re.I)
 _HUNDRED: Final = Decimal(100)
 
 
@@ -99,42 +93,21 @@ def _of_table(report: Report, name: Value, figure: Value, line: BudgetLine, colu
 
 def _changes(report: Report) -> Iterator[Outcome]:
     """Sentences on money that say "dari a menjadi b" and by how many per cent."""
-    by_sentence: dict[tuple[int, str], list[Claim]] = {}
-    for claim in report.claims:
-        if claim.kind in ("percent", "amount") and claim.value.number is not None and MONEY.search(claim.sentence):
-            by_sentence.setdefault((claim.block, claim.sentence), []).append(claim)
-    for (index, _), claims in by_sentence.items():
-        block = report.document.flow[index]
-        if isinstance(block, Block):
-            yield from _change(report, block, sorted(claims, key=lambda c: c.start))
+    for change in report.changes:
+        if change.direction and change.old.kind in ("percent", "amount") and MONEY.search(change.old.sentence):
+            yield CHECKED
+            yield from _change(report, change)
 
 
-def _before(block: Block, claims: list[Claim], i: int) -> str:
-    """What stands before claim ``i``, back to the claim before it."""
-    start = claims[i - 1].start + len(claims[i - 1].value.text) if i else max(0, claims[0].start - 160)
-    return block.text[start:claims[i].start]
-
-
-def _change(report: Report, block: Block, claims: list[Claim]) -> Iterator[Outcome]:
-    lead = [_before(block, claims, i) for i in range(len(claims))]
-    old = [c for c, words in zip(claims, lead, strict=True) if _FROM.search(words)]
-    new = [c for c, words in zip(claims, lead, strict=True) if _TO.search(words)]
-    by = [c for c, words in zip(claims, lead, strict=True) if c not in (*old, *new) and _BY.search(words)]
-    if len(old) != 1 or len(new) != 1 or old[0].kind != new[0].kind:
-        return
-    sentence = claims[0].sentence
-    up, down = bool(_UP.search(sentence)), bool(_DOWN.search(sentence))
-    if up == down:
-        return
-    yield CHECKED
-    a, b = exact(old[0].value), exact(new[0].value)
-    if (up and b < a) or (down and b > a):
-        yield _of_change(report, old[0], new[0], new[0], b - a, "arah", sentence, up)
-    elif len(by) == 1 and a and not _explained(old[0], new[0], by[0]):
-        relative = by[0].kind == "percent" and old[0].kind == "amount"
+def _change(report: Report, change: Change) -> Iterator[Finding]:
+    old, new, by = change.old, change.new, change.by
+    a, b = exact(old.value), exact(new.value)
+    if (b < a) if change.direction == "up" else (b > a):
+        yield _of_change(report, change, new, b - a, "arah")
+    elif by and by.kind in ("percent", "amount") and a and not _explained(old, new, by):
+        relative = by.kind == "percent" and old.kind == "amount"
         expected = abs(b - a) / a * _HUNDRED if relative else abs(b - a)
-        expected = printed(expected, quantity(by[0].value).step)
-        yield _of_change(report, old[0], new[0], by[0], expected, "perubahan", sentence, up)
+        yield _of_change(report, change, by, printed(expected, quantity(by.value).step), "perubahan")
 
 
 def _explained(old: Claim, new: Claim, by: Claim) -> bool:
@@ -147,8 +120,8 @@ def _explained(old: Claim, new: Claim, by: Claim) -> bool:
         quantity(by.value), (apart[0] / high * _HUNDRED, apart[1] / low * _HUNDRED))
 
 
-def _of_change(report: Report, old: Claim, new: Claim, wrong: Claim, expected: Decimal, variant: str, sentence: str,
-               up: bool) -> Finding:
+def _of_change(report: Report, change: Change, wrong: Claim, expected: Decimal, variant: str) -> Finding:
+    old, new = change.old, change.new
     confidence = 0.85 * min(c.value.confidence for c in (old, new, wrong))
     stated = exact(wrong.value)
     context = (old.value,) if wrong is new else (old.value, new.value)
@@ -157,6 +130,6 @@ def _of_change(report: Report, old: Claim, new: Claim, wrong: Claim, expected: D
         params={"old": old.value.text, "new": new.value.text, "said": wrong.value.text, "expected": expected,
                 "page": wrong.value.places[0].page},
         evidence=(*proof("stated", (wrong.value,)), *proof("context", context), *wording(report, wrong)),
-        item=sentence[:80], column="naik" if up else "turun", kind="narasi",
+        item=old.sentence[:80], column="naik" if change.direction == "up" else "turun", kind="narasi",
         expected=None if variant == "arah" else expected, stated=None if variant == "arah" else stated,
         difference=None if variant == "arah" else stated - expected)

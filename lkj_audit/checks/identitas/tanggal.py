@@ -5,31 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from functools import cache
 
 from lkj_audit.checks.identitas.pengantar import preface
 from lkj_audit.checks.judging import distinct, graded, of_block
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table, Value
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.dates import WEEKDAYS, day_of, named_date, weekday_of
 
-MONTHS: Final = {"januari": 1, "februari": 2, "pebruari": 2, "maret": 3, "april": 4, "mei": 5, "juni": 6, "juli": 7,
-                 "agustus": 8, "september": 9, "oktober": 10, "november": 11, "nopember": 11, "desember": 12}
-DAYS: Final = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "jum’at": 4, "sabtu": 5,
-               "minggu": 6, "ahad": 6}
-NAMES: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 LATE = 11  # an agreement made in this month or later of its own year binds nobody any more
 EARLY = 10  # nor is one made before this month of the year before
-_UNTIL = r"\s*(?:-|–|s\.?\s?/?d\.?|sampai(?: dengan)?|dan|&)\s*"
-_MONTH = "|".join(MONTHS)
-_DATE = (rf"(?P<d>\d{{1,2}})(?:{_UNTIL}(?P<d2>\d{{1,2}}))?(?:\s+(?P<name>{_MONTH})\s+|\s*[/-]\s*(?P<m>\d{{1,2}})"
-         r"\s*[/-]\s*)(?P<y>(?:19|20)\d\d)\b")
-_DAY = "|".join(DAYS)
-_WEEKDAY = re.compile(rf"\b(?P<w>{_DAY})(?:{_UNTIL}(?P<w2>{_DAY}))?[\s,(/]*(?:(?:tanggal|tgl\.?)[\s:]*)?\(?{_DATE}",
-                      re.I)
-_NAMED = re.compile(rf"(?<![\d/.,-])(?P<d>\d{{1,2}})\s+(?P<name>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.I)
-_SIGNED = re.compile(rf"^\W*(?:(?-i:[A-Z][\w.'’-]*\s?){{1,4}},|pada\s+tanggal|tanggal)[\s:]*(?:tanggal\s+)?"
-                     rf"(?P<d>\d{{1,2}})\s+(?P<name>{_MONTH})\s+"
-                     r"(?P<y>(?:19|20)\d\d)(?:\W*$|\s+\w.{0,80}$)", re.I)
 _AGREEMENT = re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b[^.;]{0,60}?\btahun\s+(?:anggaran\s+)?(?P<y>20\d\d)",
                         re.I)
 _REVISED = re.compile(r"\b(?:perubahan|revisi|perbaikan|adendum)\s+(?:atas\s+)?(?:perjanjian\s+kinerja|pk)\b|"
@@ -42,38 +27,18 @@ REACH = 60  # blocks and tables from the heading of an agreement to its signatur
 def tanggal(report: Report) -> Iterator[Outcome]:
     """A date does not exist, is not the weekday given, or lies outside the time of what it dates."""
     looked = False
-    for outcome in (*_weekdays(report), *_impossible(report), *_agreements(report), *_preface(report)):
+    for outcome in (*_days(report), *_agreements(report), *_preface(report)):
         looked = True
         yield outcome
     if not looked:
         yield NotEvaluated("IDN103", "no-date")
 
 
-def as_date(match: re.Match[str], day: str = "d") -> date | None:
-    """The date of a match; None when there is no such day."""
-    groups = match.groupdict()
-    month = MONTHS[groups["name"].casefold()] if groups.get("name") else int(groups["m"])
-    try:
-        return date(int(groups["y"]), month, int(groups[day]))
-    except ValueError:
-        return None
-
-
-def _texts(report: Report) -> Iterator[tuple[str, Block | Value]]:
-    """The text of all blocks and cells, each with what it stands in."""
-    for item in report.document.flow:
-        if isinstance(item, Table):
-            yield from ((c.text, Value(c.text, c.places, source=c.source, table=item.id, confidence=c.confidence))
-                        for row in item.rows for c in row if not c.filled)
-        elif item.kind != "toc":
-            yield item.text, item
-
-
-def _value(where: Block | Value, start: int, end: int) -> Value:
-    if isinstance(where, Value):
-        return where
-    sure = min(w.confidence for w in where.words)
-    return Value(where.text[start:end], where.locate(start, end), source="ocr" if sure < 1 else "text", confidence=sure)
+@cache
+def _signed() -> re.Pattern[str]:
+    """A line that holds place and date of a signature."""
+    return re.compile(rf"^\W*(?:(?-i:[A-Z][\w.'’-]*\s?){{1,4}},|pada\s+tanggal|tanggal)[\s:]*(?:tanggal\s+)?"
+                      rf"{named_date()}(?:\W*$|\s+\w.{{0,80}}$)", re.I)
 
 
 def _finding(variant: str, trust: float, evidence: list[Evidence], item: str, **params: str) -> Finding:
@@ -84,29 +49,15 @@ def _finding(variant: str, trust: float, evidence: list[Evidence], item: str, **
                    column=variant, variant=variant)
 
 
-def _weekdays(report: Report) -> Iterator[Outcome]:
-    """ "Senin, 8 Agustus 2022"; of "Kamis-Senin (15-19/9/2022)" both ends."""
-    for text, where in _texts(report):
-        for m in _WEEKDAY.finditer(text):
-            if bool(m["w2"]) != bool(m["d2"]):
-                continue
-            for weekday, day in ((m["w"], "d"), (m["w2"], "d2")) if m["w2"] else ((m["w"], "d"),):
-                found = as_date(m, day)
-                if found is None:
-                    continue
-                yield CHECKED
-                if DAYS[weekday.casefold()] != found.weekday():
-                    yield _finding("hari", 0.9, [Evidence("stated", _value(where, m.start(), m.end()))], m[0],
-                                   date=m[0].strip(" ("), day=weekday, expected=NAMES[found.weekday()])
-
-
-def _impossible(report: Report) -> Iterator[Outcome]:
-    for text, where in _texts(report):
-        for m in _NAMED.finditer(text):
-            yield CHECKED
-            if as_date(m) is None:
-                stated = Evidence("stated", _value(where, m.start(), m.end()))
-                yield _finding("mustahil", 0.9, [stated], m[0], date=m[0])
+def _days(report: Report) -> Iterator[Outcome]:
+    for said in report.dates:
+        yield CHECKED
+        stated = [Evidence("stated", said.value)]
+        if said.day is None:
+            yield _finding("mustahil", 0.9, stated, said.text, date=said.text.strip(" ("))
+        elif said.weekday and weekday_of(said.weekday) != said.day.weekday():
+            yield _finding("hari", 0.9, stated, said.text, date=said.text.strip(" ("), day=said.weekday,
+                           expected=WEEKDAYS[said.day.weekday()])
 
 
 def _agreements(report: Report) -> Iterator[Outcome]:
@@ -124,8 +75,8 @@ def _agreements(report: Report) -> Iterator[Outcome]:
             year, title, since = int(heading["y"]), item, 0
         elif item.kind == "heading" and (item.level == 1 or _OTHER_PART.match(item.text)):
             since = REACH
-        signed = _SIGNED.match(item.text) if since < REACH and title is not None else None
-        found = as_date(signed) if signed else None
+        signed = _signed().match(item.text) if since < REACH and title is not None else None
+        found = day_of(signed) if signed else None
         if found and title is not None:
             yield CHECKED
             dated.setdefault((year, found), []).extend([Evidence("stated", of_block(item)),
@@ -142,7 +93,7 @@ def _preface(report: Report) -> Iterator[Outcome]:
     """A preface signed before the year that it reports on was nearly over."""
     year = report.identity.year
     for block in preface(report.document):
-        found = as_date(m) if (m := _SIGNED.match(block.text)) else None
+        found = day_of(m) if (m := _signed().match(block.text)) else None
         if found is None or year is None:
             continue
         yield CHECKED

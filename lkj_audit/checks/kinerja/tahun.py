@@ -11,13 +11,9 @@ from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, resul
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
+from lkj_audit.model import Change, Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
 
-_UP = re.compile(r"\b(?:naik|meningkat|peningkatan|kenaikan)\b", re.I)
-_DOWN = re.compile(r"\b(?:turun|menurun|penurunan|berkurang)\b", re.I)
 _CHANGE = re.compile(r"(?:perubahan|peningkatan|pertumbuhan|perkembangan|naik|turun)\b")
-_FROM = re.compile(r"\bdari\s+(?:sebesar\s+|semula\s+|angka\s+|nilai\s+)?$", re.I)
-_TO = re.compile(r"^[^.;,]{0,60}?\bmenjadi\s+(?:sebesar\s+)?$", re.I)
 
 
 @rule("KIN120", "tahun-lalu", "error")
@@ -26,16 +22,15 @@ def years(report: Report) -> Iterator[Outcome]:
     table's."""
     plans = Plans(report)
     tables = [t for t in report.tables if _pair(report, t) is not None]
-    said = list(_said(report))
-    if not tables and not said:
+    if not tables and not report.changes:
         yield NotEvaluated("KIN120", "no-comparison")
         return
     rows = results(plans)
     for table in tables:
         yield from _table(report, plans, table, rows)
-    for before, after, block in said:
+    for change in report.changes:
         yield CHECKED
-        yield from _direction(before, after, block)
+        yield from _direction(change)
 
 
 # ---------------------------------------------------------------- tables of several years
@@ -143,29 +138,14 @@ def _another(plans: Plans, table: TypedTable, label: Value, now: Value, result: 
 # ---------------------------------------------------------------- "naik dari … menjadi …"
 
 
-def _said(report: Report) -> Iterator[tuple[Claim, Claim, Block]]:
-    """Pairs of figures that a sentence joins by "dari … menjadi …"."""
-    for before, after in zip(report.claims, report.claims[1:], strict=False):
-        if before.block != after.block or before.kind != after.kind or before.noun != after.noun:
-            continue
-        block = report.document.flow[before.block]
-        assert isinstance(block, Block)
-        end = before.start + len(before.value.text)
-        if _FROM.search(block.text[:before.start]) and _TO.search(block.text[end:after.start]):
-            yield before, after, block
-
-
-def _direction(before: Claim, after: Claim, block: Block) -> Iterator[Finding]:
+def _direction(change: Change) -> Iterator[Finding]:
     """A rise that is a fall, or the other way round."""
-    clause = re.split(r"[.;]\s", block.text[:before.start])[-1][-60:]
-    up, down = _UP.search(clause), _DOWN.search(clause)
-    said = up or down
+    before, after = change.old, change.new
     a, b = before.value.number, after.value.number
-    if said is None or (up and down) or a is None or b is None or a == b or (b > a) == bool(up):
+    if not change.direction or a is None or b is None or a == b or (b > a) == (change.direction == "up"):
         return
     sure = round(0.85 * min(before.value.confidence, after.value.confidence), 2)
     yield Finding("KIN120", graded("error", sure), sure,
-                  {"arah": said[0], "lalu": before.value.text, "kini": after.value.text},
+                  {"arah": change.word, "lalu": before.value.text, "kini": after.value.text},
                   (Evidence("stated", after.value), Evidence("part", before.value)),
-                  item=plain(f"{clause} {before.value.text} {after.value.text}"), column="arah", kind="narasi",
-                  stated=b, variant="arah")
+                  item=plain(before.sentence[:80]), column="arah", kind="narasi", stated=b, variant="arah")

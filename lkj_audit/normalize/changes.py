@@ -1,0 +1,65 @@
+""" "naik dari a menjadi b": two figures of one sentence that are the state before and after, and the step between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from lkj_audit.model import Block, Change, Claim, Document
+
+_WAY = re.compile(r"\b(?:(?P<up>naik|meningkat|kenaikan|peningkatan|bertambah|tumbuh)|"
+                  r"turun|menurun|penurunan|berkurang)\b", re.I)
+_FROM = re.compile(r"\b(?:dari|semula)\b[^.;]{0,60}$", re.I)
+_TO = re.compile(r"\bmenjadi\b[^.;]{0,60}$", re.I)
+_BY = re.compile(r"\b(?:sebesar|sebanyak|naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan)"
+                 r"\s*(?:\([^)]*\)\s*)?$", re.I)
+_FIRST = 160  # characters before a sentence's first figure that can introduce it
+_NEAR = 60  # a word this near to the first figure tells the direction, whatever else the sentence says
+
+
+def find_changes(document: Document, claims: Sequence[Claim]) -> tuple[Change, ...]:
+    """The changes that ``claims`` (in reading order) tell."""
+    def sentence(claim: Claim) -> tuple[int, str]:
+        return claim.block, claim.sentence
+
+    return tuple(change for (index, _), told in groupby(claims, sentence)
+                 if isinstance(block := document.flow[index], Block) and "menjadi" in block.text
+                 for change in _changes(block, [c for c in told if c.value.number is not None]))
+
+
+def _changes(block: Block, told: list[Claim]) -> Iterator[Change]:
+    before = [_before(block, told, i) for i in range(len(told))]
+    for n, new in enumerate(told):
+        if not _TO.search(before[n]):
+            continue
+        olds = [i for i in range(n) if told[i].kind == new.kind and told[i].noun == new.noun
+                and _FROM.search(before[i])]
+        if not olds:
+            continue
+        o = olds[-1]
+        steps = [c for c, words in zip(told, before, strict=True) if c not in (told[o], new) and _BY.search(words)]
+        word, direction = _direction(block.text, told[o], new)
+        yield Change(told[o], new, steps[0] if len(steps) == 1 else None, direction, word)
+
+
+def _before(block: Block, told: list[Claim], i: int) -> str:
+    """What stands before claim ``i``, back to the claim before it."""
+    start = _end(told[i - 1]) if i else max(0, told[0].start - _FIRST)
+    return block.text[start:told[i].start]
+
+
+def _end(claim: Claim) -> int:
+    return claim.start + len(claim.value.text)
+
+
+def _direction(text: str, old: Claim, new: Claim) -> tuple[str, Literal["up", "down", ""]]:
+    """The word that says whether it went up or down: the nearest before the figures, else one between them, else the
+    only one of the sentence."""
+    clause = re.split(r"[.;]\s", text[:old.start])[-1][-_NEAR:]
+    said = [*_WAY.finditer(clause)][-1:] or [*_WAY.finditer(text, _end(old), new.start)]
+    if not said:
+        said = [*_WAY.finditer(old.sentence)]
+    ways: set[Literal["up", "down", ""]] = {"up" if m["up"] else "down" for m in said}
+    return (said[0][0], ways.pop()) if len(ways) == 1 else ("", "")
