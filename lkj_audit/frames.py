@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Change,
         Citation,
         Claim,
+        CrossReference,
         DateClaim,
         Indicator,
         Link,
@@ -44,6 +45,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
                "confidence"),
     "changes": ("kind", "old", "new", "by", "direction", "word", "old_text", "new_text", "by_text", "page", "sentence"),
     "dates": ("day", "weekday", "text", "table", "page"),
+    "references": ("label", "number", "page", "block", "start", "text"),
     "mentions": ("kind", "name", "relation", "code", "page", "block", "start", "text", "sentence", "confidence"),
     "citations": ("type", "number", "year", "issuer", "title", "role", "page", "block", "start", "text", "confidence"),
     "links": ("a", "b", "name_a", "name_b", "method", "score", "runner_up"),
@@ -53,8 +55,9 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 
 
 def of_report(report: Report) -> dict[str, DataFrame]:
-    """The frames "tables", "indicators", "budget", "staff", "claims", "changes", "dates", "mentions", "citations" and
-    "links", with the columns of ``COLUMNS``; ``a`` and ``b`` of a link are the column ``indicator``."""
+    """The frames "tables", "indicators", "budget", "staff", "claims", "changes", "dates", "references",
+    "mentions", "citations" and "links", with the columns of ``COLUMNS``; ``a`` and ``b`` of a link are the column
+    ``indicator``."""
     return {
         "tables": _frame("tables", (cell for t in report.tables for cell in _cells(t))),
         "indicators": _frame("indicators", (_indicator(n, i) for n, i in enumerate(report.indicators))),
@@ -63,6 +66,7 @@ def of_report(report: Report) -> dict[str, DataFrame]:
         "claims": _frame("claims", map(_claim, report.claims)),
         "changes": _frame("changes", map(_change, report.changes)),
         "dates": _frame("dates", map(_date, report.dates)),
+        "references": _frame("references", map(_reference, report.references)),
         "mentions": _frame("mentions", map(_mention, report.mentions)),
         "citations": _frame("citations", map(_citation, report.citations)),
         "links": _frame("links", (_link(k, report.indicators) for k in report.links)),
@@ -135,6 +139,11 @@ def _change(c: Change) -> Record:
 
 def _date(d: DateClaim) -> Record:
     return {"day": d.day, "weekday": d.weekday, "text": d.text, "table": d.value.table, "page": _page(d.value)}
+
+
+def _reference(r: CrossReference) -> Record:
+    return {"label": r.label, "number": r.number, "page": _page(r.value), "block": r.block, "start": r.start,
+            "text": r.value.text}
 
 
 def _mention(m: Mention) -> Record:

@@ -16,7 +16,7 @@ from tests.render.results import finding
 FLOW: list[Any] = [
     "Laporan ini disusun berdasarkan Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik.",
     "Pagu anggaran sebesar Rp5.250.000 dengan realisasi sebesar 98,50%. Jumlah pegawai 12 orang. "
-    "Serapan naik dari 97% menjadi 98,50% sejak 3 Januari 2023.",
+    "Serapan naik dari 97% menjadi 98,50% sejak 3 Januari 2023, lihat Tabel 3.1.",
     "Perjanjian Kinerja Tahun 2023",
     {"header": ["Sasaran", "Indikator", "Target"], "rows": [["Arsip tertib", "Persentase arsip tertata", "97,50%"],
                                                             ["Arsip tertib", "Nilai pengawasan arsip", "BB"]]},
@@ -38,7 +38,7 @@ def test_each_record_is_a_row(report: Report) -> None:
     found = report.to_frames()
     assert {name: list(f.columns) for name, f in found.items()} == {
         name: list(columns) for name, columns in frames.COLUMNS.items() if name != "findings"}
-    for name in ("indicators", "budget", "staff", "claims", "changes", "dates", "mentions", "citations", "links"):
+    for name in ("indicators", "budget", "staff", "claims", "changes", "dates", "references", "mentions", "citations", "links"):
         assert len(found[name]) == len(getattr(report, name)) > 0, name
     cells = found["tables"]
     texts = cells[cells.table == "T01"].pivot(index="row", columns="column", values="text")

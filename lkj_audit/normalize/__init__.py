@@ -11,6 +11,7 @@ from lkj_audit.normalize.identity import find_mentions, identify
 from lkj_audit.normalize.kinds import type_tables
 from lkj_audit.normalize.links import link_indicators
 from lkj_audit.normalize.records import budget_lines, indicators
+from lkj_audit.normalize.references import find_references
 from lkj_audit.normalize.staff import staff_counts
 
 
@@ -32,6 +33,7 @@ def normalize(document: Document, identity: Identity | None = None, settings: Se
         claims=claims,
         changes=find_changes(document, claims),
         dates=find_dates(document),
+        references=find_references(document),
         mentions=find_mentions(document, who),
         citations=find_citations(document),
         links=link_indicators(found, who, own.aliases),

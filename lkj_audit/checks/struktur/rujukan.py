@@ -13,15 +13,9 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty, part_of, says, term
 from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES
-from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.normalize.references import NUMBERED, elsewhere, runs_on
 
-_NUMBERED = re.compile(
-    r"\b((?i:Tabel|Gambar|Grafik|Bagan|Diagram|Foto|Lampiran))\s+(\d+(?:[.\-]\d+)*|[IVX]+(?:[.\-]\d+)?)(?![\w/%])"
-    r"(?!\s*(?:\(|(?:orang|buah|halaman|hari|minggu|bulan|triwulan|semester|tahun|kolom|baris|lembar|dimensi|jenis|macam)\b))")
-_ANNEXED = re.compile(r"^\W*(?:Perjanjian|Laporan)\b", re.I)
-_SENTENCE = re.compile(r"^\W*(?:di\s?atas|di\s?bawah|berikut|tersebut|dapat|menunjuk|menjelas|menggambar|menyaji|"
-                       r"memuat|memperlihat|menampil|(?:merupakan|adalah|ini|dan|serta|maka|bahwa|yang)\b|terlihat|"
-                       r"diketahui)", re.I)
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
 _ABOVE = re.compile(r"\b([A-Z][\w-]+(?:[ -][A-Z][\w-]+)?)\s+tersebut\s+di\s?atas\b")
 
@@ -44,12 +38,12 @@ def dead_references(report: Report) -> Iterator[Outcome]:
     sure = completeness(document)
     looked = False
     numbers = _numbers(document, bones)
-    for ref, label, number in _numbered(document, bones):
+    for ref, said in _numbered(report, bones):
         looked = True
         yield CHECKED
-        if not any((kind, number) in numbers for kind in _same_series(label)):
+        if not any((kind, said.number) in numbers for kind in _same_series(said.label)):
             # the caption of a figure may be part of the picture
-            yield _finding(document, ref, "nomor", min(0.85 if label in TABLES else 0.7, sure - 0.05))
+            yield _finding(document, ref, "nomor", min(0.85 if said.label in TABLES else 0.7, sure - 0.05))
     for ref, name in _named(document, bones):
         looked = True
         yield CHECKED
@@ -74,16 +68,9 @@ def _paragraphs(document: Document) -> Iterator[tuple[int, Block]]:
     return ((i, b) for i, b in enumerate(document.flow) if isinstance(b, Block) and b.kind == "paragraph")
 
 
-def _numbered(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, str, str]]:
-    for i, block in _paragraphs(document):
-        if bones.listed(i) or i in bones.outline:
-            continue
-        for m in _NUMBERED.finditer(block.text):
-            after = block.text[m.end():]
-            title = m.start() < 3 and not _SENTENCE.match(after)  # a caption that was read as a paragraph
-            elsewhere = _elsewhere().match(after) or _ANNEXED.match(after)
-            if not title and not elsewhere and "peraturan" not in block.text[:m.start()].casefold()[-60:]:
-                yield Reference(i, m.start(), m.end(), m[0]), m[1].capitalize(), m[2].replace("-", ".")
+def _numbered(report: Report, bones: Skeleton) -> Iterator[tuple[Reference, CrossReference]]:
+    return ((Reference(r.block, r.start, r.start + len(r.value.text), r.value.text), r) for r in report.references
+            if not bones.listed(r.block) and r.block not in bones.outline)
 
 
 def _numbers(document: Document, bones: Skeleton) -> set[tuple[str, str]]:
@@ -99,8 +86,8 @@ def _numbers(document: Document, bones: Skeleton) -> set[tuple[str, str]]:
         if isinstance(item, Block) and item.number and re.search(r"\b(?:Grafik|Gambar|Tabel|Bagan)\b", item.text[:30]):
             out.add((item.text[len(item.number):].split()[0].capitalize(), item.number))
         for line in lines:
-            for m in _NUMBERED.finditer(line[:200]):
-                caption = m.start() < 3 and not _SENTENCE.match(line[m.end():])
+            for m in NUMBERED.finditer(line[:200]):
+                caption = m.start() < 3 and not runs_on(line, m.end())
                 if caption or _begins_inside(line, m.start(), m.end()):
                     out.add((m[1].capitalize(), m[2].replace("-", ".")))
     return out
@@ -116,13 +103,6 @@ def _same_series(label: str) -> tuple[str, ...]:
     if label in TABLES:
         return ("Tabel", "Table", "")
     return ("Lampiran",) if label == "Lampiran" else ("Gambar", "Grafik", "Bagan", "Diagram", "Foto", "")
-
-
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    """"Tabel 3.1 Renstra", "Lampiran II Peraturan …" and the like stand in other documents."""
-    words = "|".join(facts.structure()["dokumen_lain"]).replace("*", r"\w*")
-    return re.compile(rf"^\W*(?:(?:dalam|pada|dari|di|dokumen|buku)\s+)*(?:{words})\b", re.I)
 
 
 def _points() -> str:
@@ -141,7 +121,7 @@ def _named(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, str
     """Forms and annexes that a sentence points to by name."""
     for i, block in _paragraphs(document):
         for m in _pointing().finditer(block.text):
-            if not _elsewhere().match(m[2]) or m[1][:8].casefold() == "formulir":
+            if not elsewhere().match(m[2]) or m[1][:8].casefold() == "formulir":
                 yield Reference(i, m.start(1), m.end(1), m[1]), m[2]
 
 
