@@ -6,7 +6,7 @@ Units: boxes in PDF points with the origin at the top left; pages count from 1; 
 
 from __future__ import annotations
 
-from lkj_audit.model.document import Block, Cell, Document, Page, Problem, Table, Word
+from lkj_audit.model.document import Block, Cell, Correction, Document, Page, Problem, Table, Word
 from lkj_audit.model.dossier import KINDS, Batch, DocumentKind, Dossier, Gist, Part, Passage, Said
 from lkj_audit.model.places import BBox, BlockKind, PageKind, Place, Severity, Source, places_of, union
 from lkj_audit.model.report import (
@@ -14,6 +14,7 @@ from lkj_audit.model.report import (
     Change,
     Citation,
     Claim,
+    CrossReference,
     DateClaim,
     Identity,
     Indicator,
@@ -48,6 +49,8 @@ __all__ = [
     "Change",
     "Citation",
     "Claim",
+    "Correction",
+    "CrossReference",
     "DateClaim",
     "Decision",
     "Document",

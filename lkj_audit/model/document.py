@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -87,6 +88,20 @@ class Table:
 
     def column(self, index: int) -> Iterator[Cell]:
         return (row[index] for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A cell put right by hand: what reads ``was`` in ``row`` (from 0; -1: the header) and ``column`` of ``table`` reads
+    ``text``."""
+
+    table: str
+    row: int
+    column: int
+    was: str
+    text: str
+    person: str
+    date: datetime.date
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,9 @@ class Passage:
 class Gist:
     """What can be compared of one PDF. ``parts`` are the documents in it; ``chapters`` the Roman numbers of its BAB;
     ``cells`` all its names in tables, made comparable; ``opening`` its first words, as proof of which document it is;
-    ``renewed`` where it says that indicators were changed, ``revised`` that plan or budget were; ``partial`` where its
-    budget is that of a part of the year; ``completeness`` how sure it is that what was not found is not there."""
+    ``renewed``, ``plan_revised`` and ``budget_revised`` where it says that indicators, plans or budget were changed;
+    ``partial`` where it names months but not the year's last; ``completeness`` how sure it is that what was not found
+    is not there."""
 
     path: str
     sha256: str
@@ -68,7 +69,8 @@ class Gist:
     cells: frozenset[str] = frozenset()
     opening: Value | None = None
     renewed: bool = False
-    revised: bool = False
+    plan_revised: bool = False
+    budget_revised: bool = False
     partial: bool = False
     completeness: float = 1.0
 

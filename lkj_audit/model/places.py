@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lkj_audit.model.document import Word
 
 BBox = tuple[float, float, float, float]
-Source = Literal["table", "text", "ocr"]
+Source = Literal["table", "text", "ocr", "corrected"]  # corrected: by a person's hand
 PageKind = Literal["digital", "scanned", "blank", "failed"]
 BlockKind = Literal["paragraph", "heading", "caption", "toc"]
 Severity = Literal["error", "warning", "info"]

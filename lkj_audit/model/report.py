@@ -162,6 +162,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossReference:
+    """What a paragraph points to by number: ``label`` "Tabel", "Gambar", "Lampiran" …, ``number`` "3.1". ``block`` and
+    ``start`` as for a claim."""
+
+    label: str
+    number: str
+    value: Value
+    block: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class DateClaim:
     """A date, ``text`` as printed. ``day`` is None where the calendar has no such day; ``weekday`` is the word before
     it, "" without one. ``value`` is the whole cell where it stands in one."""
@@ -257,6 +269,7 @@ class Report:
     claims: tuple[Claim, ...] = ()
     changes: tuple[Change, ...] = ()
     dates: tuple[DateClaim, ...] = ()
+    references: tuple[CrossReference, ...] = ()
     mentions: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()

@@ -116,8 +116,22 @@ class AuditResult:
         """Under what decisions on this report are kept: the unit's key, or the file's name where no unit was found."""
         return self.identity.key or Path(self.path).name.casefold()
 
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Those that count, then those that do not."""
+        return (*self.findings, *self.waived)
+
     def to_frames(self) -> dict[str, DataFrame]:
         """The frames of ``report``, where it was kept, and "findings"."""
         from lkj_audit import frames
 
         return frames.of_result(self)
+
+    def save(self, path: str | Path, lang: str = "id", password: str | None = None) -> None:
+        """Write the result into a file, in the format that its name ends with: .html, .xlsx, .docx (a name that ends
+        with checklist.docx: the form), .json, .jsonl, .csv, .sarif, .xml (JUnit), or .pdf, a copy with notes.
+
+        ``password`` opens a locked PDF once more for its pages. Raises UnknownForm, UnwritableOutput, OutputIsInput."""
+        from lkj_audit.render import files
+
+        files.save(self, Path(path), lang, password)
