@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lkj_audit.engine import audit, audit_many
+    from lkj_audit.batch import audit_many
+    from lkj_audit.engine import audit
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "audit", "audit_many"]
@@ -18,8 +19,8 @@ __all__ = ["__version__", "audit", "audit_many"]
 
 def __getattr__(name: str) -> Any:
     """Load the engine only when it is used, so that ``lkj-audit --help`` stays quick."""
-    if name in ("audit", "audit_many"):
-        from lkj_audit import engine
+    if name in __all__:
+        from lkj_audit import batch, engine
 
-        return getattr(engine, name)
+        return getattr(batch if name == "audit_many" else engine, name)
     raise AttributeError(f"module 'lkj_audit' has no attribute {name!r}")

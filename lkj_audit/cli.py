@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 import typer
 
 from lkj_audit import __version__
+from lkj_audit.commands import review
 from lkj_audit.commands.options import Jobs, Language, Output, Own, Password, Paths, Selectors, codes
-from lkj_audit.console import Lang, gather, say, say_unread, show, write
+from lkj_audit.console import Lang, follow, gather, say, say_unread, show, stored, write
 from lkj_audit.errors import LkjAuditError, MissingPath, OutputNeeded, UnknownRule
 from lkj_audit.phrases import phrase
 
 if TYPE_CHECKING:
-    from lkj_audit.engine import OnPage
     from lkj_audit.model import AuditResult
+    from lkj_audit.render.progress import Progress
 
 FailOn = Literal["error", "warning", "info", "never"]
 CheckFormat = Literal["text", "json", "jsonl", "csv", "sarif", "junit", "xlsx", "docx", "checklist", "pdf", "html"]
@@ -47,7 +48,7 @@ def check(
     jobs: Jobs = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="help-no-cache")] = False,
 ) -> None:
-    from lkj_audit import engine, waivers
+    from lkj_audit import batch, waivers
     from lkj_audit.render.formats import FORMATS, Run, written
     from lkj_audit.render.html_files import Pages
     from lkj_audit.render.totals import reaches
@@ -59,23 +60,29 @@ def check(
     if template and not template.is_file():
         raise MissingPath(path=str(template))
 
-    def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
-        return engine.audit_many(files, select=codes(select), ignore=codes(ignore), preview=preview, config=config,
-                                 password=password, jobs=jobs, on_page=on_page, keep_report=bool(to and to.report),
-                                 then=pages.prepare(files) if pages else None)
+    def work(files: list[Path], shown: Progress) -> Iterator[AuditResult]:
+        if pages:
+            pages.prepare(files)
+        return batch.audit_many(files, select=codes(select), ignore=codes(ignore), preview=preview, config=config,
+                                password=password, jobs=jobs, session=session, on_page=shown.page,
+                                on_running=shown.running)
 
     start = perf_counter()
-    results, code = gather(work, paths, None if pages else output, lang, each=bool(to and to.each))
-    stale = [] if select or ignore else waivers.stale(results)  # a rule that was not run cannot match its waivers
-    if to:
-        for file, data in written(to, Run(results, lang, perf_counter() - start, stale, template, password), output):
-            write(data, file)
-    elif pages:
-        pages.finish(results)
-    else:
-        from lkj_audit.render.terminal import print_audit
+    with stored("check", lang, fresh=no_cache) as session:
+        results, code = gather(work, paths, None if pages else output, lang, each=bool(to and to.each))
+        stale = [] if select or ignore else waivers.stale(results)  # a rule not run cannot match its waivers
+        whole = batch.WithReports(results, session, config=config, password=password)
+        if to:
+            run = Run(whole if to.report else results, lang, perf_counter() - start, stale, template, password)
+            for file, data in written(to, run, output):
+                write(data, file)
+        elif pages:
+            follow(whole.each(pages.save, jobs), lang, len(results))
+            pages.finish(results)
+        else:
+            from lkj_audit.render.terminal import print_audit
 
-        show(lambda console: print_audit(console, results, lang), output)
+            show(lambda console: print_audit(console, results, lang), output)
     if to or output:
         say_unread(results, lang)
     for file, waiver in stale:
@@ -94,28 +101,30 @@ def extract(
     jobs: Jobs = None,
     debug_images: Annotated[Path | None, typer.Option(metavar="DIR", help="help-debug-images")] = None,
 ) -> None:
-    from lkj_audit import engine
+    from lkj_audit import batch
 
     if form == "xlsx" and output is None:
         raise OutputNeeded(format=form)
 
-    def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
-        return engine.read_many(files, config=config, password=password, jobs=jobs, on_page=on_page,
-                                images=debug_images)
+    def work(files: list[Path], shown: Progress) -> Iterator[AuditResult]:
+        return batch.read_many(files, config=config, password=password, jobs=jobs, images=debug_images,
+                               session=session, on_page=shown.page, on_running=shown.running)
 
-    results, code = gather(work, paths, output, lang)
-    if form == "json":
-        from lkj_audit.render.json_ import extract_json
+    with stored("extract", lang) as session:
+        results, code = gather(work, paths, output, lang)
+        whole = batch.WithReports(results, session, config=config, password=password)
+        if form == "json":
+            from lkj_audit.render.json_ import extract_json
 
-        write(extract_json(results, lang), output)
-    elif form == "csv":
-        from lkj_audit.render.csv_ import extract_csv
+            write(extract_json(whole, lang), output)
+        elif form == "csv":
+            from lkj_audit.render.csv_ import extract_csv
 
-        write(extract_csv(results), output)
-    else:
-        from lkj_audit.render.xlsx import extract_xlsx
+            write(extract_csv(whole), output)
+        else:
+            from lkj_audit.render.xlsx import extract_xlsx
 
-        write(extract_xlsx(results, lang), output)
+            write(extract_xlsx(whole, lang), output)
     say_unread(results, lang)
     raise typer.Exit(code)
 
@@ -144,17 +153,19 @@ def indicator_map(
     password: Password = None,
     jobs: Jobs = None,
 ) -> None:
-    from lkj_audit import engine
+    from lkj_audit import batch
     from lkj_audit.render.map_grid import grid_of
 
     if form == "xlsx" and output is None:
         raise OutputNeeded(format=form)
 
-    def work(files: list[Path], on_page: OnPage) -> Iterator[AuditResult]:
-        return engine.read_many(files, password=password, jobs=jobs, on_page=on_page)
+    def work(files: list[Path], shown: Progress) -> Iterator[AuditResult]:
+        return batch.read_many(files, password=password, jobs=jobs, session=session, on_page=shown.page,
+                               on_running=shown.running)
 
-    results, code = gather(work, paths, output, lang)
-    grid = grid_of(results, lang, scores)
+    with stored("map", lang) as session:
+        results, code = gather(work, paths, output, lang)
+        grid = grid_of(batch.WithReports(results, session, password=password), lang, scores)
     if form == "csv":
         from lkj_audit.render.map_csv import map_csv
 
@@ -202,6 +213,10 @@ def rule(
     if found is None:
         raise UnknownRule(code=code)
     show(lambda console: print_rule(console, found, lang))
+
+
+app.command(help="help-decide")(review.decide)
+app.command(help="help-diff")(review.diff)
 
 
 def _version(asked: bool) -> None:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from lkj_audit.errors import LkjAuditError, OutputIsInput, UnwritableOutput
+from lkj_audit.errors import LkjAuditError, OutputIsInput, StoreError, UnwritableOutput
 from lkj_audit.phrases import phrase
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from lkj_audit.engine import OnPage
     from lkj_audit.model import AuditResult
+    from lkj_audit.render.progress import Progress
+    from lkj_audit.store import Session
 
 Lang = Literal["id", "en"]
-Work = Callable[[list[Path], "OnPage"], "Iterator[AuditResult]"]
+Work = Callable[[list[Path], "Progress"], "Iterator[AuditResult]"]
 
 UNREAD, INTERRUPTED = 3, 130
 WIDTH = 110  # characters a line where there is no terminal to ask
@@ -46,11 +49,10 @@ def gather(work: Work, paths: list[Path], output: Path | None, lang: Lang, each:
         _check_output(output, files)
     results: dict[str, AuditResult] = {}
     try:
-        with progress(lang) as tick:
-            for result in work(files, tick):
+        with progress(lang, len(files)) as shown:
+            for result in work(files, shown):
                 results[result.path] = result
-                if len(files) > 1:
-                    tick(len(results), len(files))
+                shown.finished(result, len(results), len(files))
         if any(r.status == "failed" for r in results.values()):
             code = code or UNREAD
     except KeyboardInterrupt:
@@ -59,15 +61,39 @@ def gather(work: Work, paths: list[Path], output: Path | None, lang: Lang, each:
     return [results[str(f)] for f in files if str(f) in results], code
 
 
+def follow(results: Iterator[AuditResult], lang: Lang, files: int) -> None:
+    """Use up ``results``, which come as files are finished, and show how far it is where there is a terminal."""
+    from lkj_audit.render.progress import progress
+
+    with progress(lang, files, lines=False) as shown:
+        for done, result in enumerate(results, 1):
+            shown.finished(result, done, files)
+
+
+@contextmanager
+def stored(command: str, lang: Lang, fresh: bool = False) -> Iterator[Session]:
+    """The store for the runs of a command. What is wrong with it is said, and the command goes on without."""
+    from lkj_audit.store import session
+
+    def trouble(error: StoreError) -> None:
+        say(error.code, lang, **error.params)
+        say("store-without", lang)
+
+    with session(command, trouble, fresh=fresh) as made:
+        try:
+            yield made
+        finally:
+            sys.stdout.flush()  # what is stored at the end need not be waited for
+
+
 def write(data: str | bytes, output: Path | None) -> None:
     """``data`` to ``output``, or text to standard output. Raises UnwritableOutput."""
     if output is None:
         sys.stdout.write(data if isinstance(data, str) else data.decode())
         return
-    try:
-        output.write_bytes(data.encode() if isinstance(data, str) else data)
-    except OSError as error:
-        raise UnwritableOutput(path=str(output)) from error
+    from lkj_audit.render.files import put
+
+    put(data, output)
 
 
 def show(draw: Callable[[Console], None], output: Path | None = None) -> None:
@@ -83,17 +109,19 @@ def show(draw: Callable[[Console], None], output: Path | None = None) -> None:
 
 
 def say_unread(results: list[AuditResult], lang: Lang) -> None:
-    """One sentence on standard error for each file that could not be read."""
+    """One sentence on standard error for each file that could not be read, and a summary of the causes."""
     from lkj_audit.render.text import problem_sentence
 
-    for result in results:
-        if result.status == "failed":
-            for problem in result.problems:
-                sys.stderr.write(problem_sentence(problem, result.path, lang) + "\n")
+    problems = [(p, r.path) for r in results if r.status == "failed" for p in r.problems]
+    for problem, path in problems:
+        sys.stderr.write(problem_sentence(problem, path, lang) + "\n")
+    if len(problems) > 1:
+        counts = Counter(p.code for p, _ in problems).most_common()
+        say("causes", lang, causes=", ".join(f"{phrase(f'cause-{code}', lang)} ({n})" for code, n in counts))
 
 
 def _files(paths: list[Path], lang: Lang) -> tuple[list[Path], int]:
-    from lkj_audit.engine import find_pdfs
+    from lkj_audit.batch import find_pdfs
 
     files: dict[Path, None] = {}  # a file that is named twice is read once
     code = 0

@@ -74,6 +74,46 @@ class BadTemplate(UsageError):
     code = "bad-template"
 
 
+class DecisionIncomplete(UsageError):
+    """A decision on one finding lacks ``options``."""
+
+    code = "decide-options"
+
+
+class UnknownFingerprint(UsageError):
+    """No stored finding has this fingerprint."""
+
+    code = "unknown-fingerprint"
+
+
+class AmbiguousFingerprint(UsageError):
+    """Several stored findings begin with this fingerprint: ``found`` names them."""
+
+    code = "ambiguous-fingerprint"
+
+
+class NoSuchRun(UsageError):
+    code = "no-such-run"
+
+
+class NotAWorkbook(UsageError):
+    """A file of decisions that is not an XLSX workbook."""
+
+    code = "not-a-workbook"
+
+
+class NoFindingsSheet(UsageError):
+    """A workbook without the columns of the sheet of findings."""
+
+    code = "no-findings-sheet"
+
+
+class UnknownForm(UsageError):
+    """``AuditResult.save`` was given a file name whose ending is no format; ``known`` lists those that are."""
+
+    code = "unknown-form"
+
+
 class FolderNeeded(UsageError):
     """Several reports, each with a file of its own, but ``--output`` names one file."""
 
@@ -146,6 +186,42 @@ class NoSuchRule(BadConfig):
     code = "config-no-such-rule"
 
 
+class StoreError(LkjAuditError):
+    """The store at ``path`` cannot be used; an audit goes on without it."""
+
+    code = "store-unwritable"
+
+
+class StoreUnwritable(StoreError):
+    """``reason`` is the system's."""
+
+
+class StoreLocked(StoreError):
+    code = "store-locked"
+
+
+class StoreDamaged(StoreError):
+    code = "store-damaged"
+
+
+class StoreNewer(StoreError):
+    """A newer version of lkj-audit has made it."""
+
+    code = "store-newer"
+
+
+class NoStore(StoreError):
+    """There is nothing stored yet."""
+
+    code = "store-none"
+
+
+class NoSuchDocument(BadConfig):
+    """``value`` is a PDF that is not in the folder of the file that names it."""
+
+    code = "config-no-such-document"
+
+
 class UnreadablePdf(LkjAuditError):
     """A PDF that cannot be read at all: exit code 3; the other files are done."""
 
@@ -191,6 +267,18 @@ class OutOfMemory(UnreadablePdf):
 
 
 class Crashed(UnreadablePdf):
-    """The worker process died, or an error inside lkj-audit ended this file only."""
+    """An error inside lkj-audit ended this file only."""
 
     code = "crashed"
+
+
+class Died(UnreadablePdf):
+    """The worker process ended by itself; ``detail`` is the signal or exit code."""
+
+    code = "worker-died"
+
+
+class Killed(UnreadablePdf):
+    """The worker process was ended from outside, as a system does that has no memory left."""
+
+    code = "worker-killed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +26,16 @@ class Picture(NamedTuple):
 def pictures(path: Path, pages: Iterable[int], password: str | None = None) -> Iterator[tuple[int, Picture]]:
     """The pages with the numbers ``pages`` (from 1), in that order; what cannot be opened or drawn is left out, for a
     finding is told without its picture. Nothing is drawn before it is asked for."""
+    return _each(path, pages, password, lambda page: _webp(page.render(scale=SCALE).to_pil().convert("RGB")))
+
+
+def sizes(path: Path, pages: Iterable[int], password: str | None = None) -> dict[int, Picture]:
+    """As ``pictures``, but without data: for pages that are drawn when they are looked at."""
+    return dict(_each(path, pages, password, lambda page: b""))
+
+
+def _each(path: Path, pages: Iterable[int], password: str | None, draw: Callable[[Any], bytes],
+          ) -> Iterator[tuple[int, Picture]]:
     import pypdfium2 as pdfium
 
     try:
@@ -36,14 +46,40 @@ def pictures(path: Path, pages: Iterable[int], password: str | None = None) -> I
         for number in pages:
             try:
                 page: Any = pdf[number - 1]
-                width, height = page.get_size()
-                image = page.render(scale=SCALE).to_pil().convert("RGB")
+                picture = Picture(draw(page), *page.get_size())
                 page.close()
             except (pdfium.PdfiumError, IndexError):
                 continue
-            yield number, Picture(_webp(image), width, height)
+            yield number, picture
     finally:
         pdf.close()
+
+
+def twins(path: Path, other: Path, pages: Iterable[int], password: str | None = None) -> dict[int, int]:
+    """For each of ``pages`` the page of ``other`` that reads most like it, among those that can have taken its place
+    when pages were added or taken out; none where a file cannot be opened."""
+    import pypdfium2 as pdfium
+    from rapidfuzz import fuzz
+
+    def text(pdf: Any, number: int) -> str:
+        try:
+            return " ".join(str(pdf[number - 1].get_textpage().get_text_bounded()).split())
+        except pdfium.PdfiumError:
+            return ""
+
+    try:
+        with pdfium.PdfDocument(path, password=password) as mine, pdfium.PdfDocument(other, password=password) as his:
+            shift = len(his) - len(mine)
+            out = {}
+            for number in pages:
+                words = text(mine, number)
+                near = [n for n in range(number + min(0, shift) - 1, number + max(0, shift) + 2) if 1 <= n <= len(his)]
+                near.sort(key=lambda n: abs(n - number))
+                if near:
+                    out[number] = max(near, key=lambda n: fuzz.ratio(words, text(his, n)))
+            return out
+    except (pdfium.PdfiumError, OSError):
+        return {}
 
 
 def _webp(image: Image) -> bytes:

@@ -3,15 +3,23 @@
 A case is a mapping: ``identity`` (optional: satker, level, region, year; else read from the flow), and ``flow``, a list
 of strings (text in reading order; classified as heading, caption or paragraph by the extractor's own code) and
 mappings (tables: ``header``, ``rows``, optionally ``caption``). Boxes are made up, but each cell and word has its own.
+A case of a rule across documents has ``documents`` instead, each with ``file``, ``identity`` and ``flow`` (``same``: the
+file that it is a copy of); the first one is the report that the case is about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256 as sha256_of
 from typing import Any
 
+from lkj_audit.checks import registry
+from lkj_audit.checks.lintas import gist
+from lkj_audit.dossiers import batch
 from lkj_audit.extract.blocks import block_from_words
-from lkj_audit.model import Block, Cell, Document, Page, Place, Table, Word
+from lkj_audit.model import Block, Cell, Document, Finding, Gist, Identity, NotEvaluated, Page, Place, Table, Word
+from lkj_audit.normalize import normalize
 
 
 def make_block(text: str, line: int) -> Block:
@@ -46,6 +54,26 @@ def make_table(data: Mapping[str, Any], number: int, line: int, context: Sequenc
     pages = sorted({p.page for row in rows for c in row for p in c.places}) or [1 + line // 40]
     return Table(f"T{number:02}", tuple(pages), tuple(header), tuple(cell(h, 0, c) for c, h in enumerate(header)),
                  tuple(rows), caption, caption_block, tuple(context), numbering)
+
+
+def run_case(code: str, case: Mapping[str, Any]) -> tuple[list[Finding], list[NotEvaluated]]:
+    """What rule ``code`` finds in the report of ``case``, and why it was not evaluated."""
+    rule = registry.rules()[code]
+    if "flow" in case:
+        who = Identity(**case["identity"]) if "identity" in case else None
+        return registry.run(normalize(make_document(case["flow"]), who), [rule])[:2]
+    gists = [make_gist(d) for d in case["documents"]]
+    return registry.run_across(batch(gists), {gists[0].path: [rule]}, {})[gists[0].path][:2]
+
+
+def make_gist(data: Mapping[str, Any]) -> Gist:
+    """The gist of one of the ``documents`` of a case. Its identity is sure unless it says otherwise."""
+    given = {"confidence": 1.0, **data["identity"]}
+    if "renstra" in given:
+        given["renstra"] = tuple(given["renstra"])
+    document = make_document(data["flow"], data["file"])
+    sha256 = sha256_of(str(data.get("same", data["file"])).encode()).hexdigest()
+    return gist(normalize(replace(document, sha256=sha256), Identity(**given)))
 
 
 def make_document(flow: Sequence[str | Mapping[str, Any]], path: str = "kasus.pdf") -> Document:

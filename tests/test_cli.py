@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from lkj_audit import __version__, cli, engine
+from lkj_audit import __version__, batch, cli
 from tests import pdfs
 
 
@@ -180,13 +180,13 @@ def test_output_never_replaces_the_report(run: Run, right: Path) -> None:
 
 
 def test_interruption_keeps_what_is_finished(run: Run, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = engine.audit_many
+    real = batch.audit_many
 
     def interrupted(*arguments: object, **options: object) -> object:
         yield from real([wrong], select=["ANG104"])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(engine, "audit_many", interrupted)
+    monkeypatch.setattr(batch, "audit_many", interrupted)
     ran = run("check", wrong, "--format", "json")
     assert ran.code == 130
     assert json.loads(ran.out)["summary"]["files"] == 1

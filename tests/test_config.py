@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from dataclasses import replace
 from decimal import Decimal
@@ -252,27 +251,6 @@ def test_pages_beyond_the_limit_are_not_read() -> None:
     small = config.Config(limits=config.Limits(pages=2))
     result = engine._read(sample, small, password=None, on_page=None)
     assert (result.pages, result.status, [p.code for p in result.problems if p.page]) == (2, "partial", ["page-limit"])
-
-
-def slow(path: Path) -> AuditResult:
-    time.sleep(60)
-    return AuditResult(str(path), "", 1, "ok")
-
-
-def test_a_single_file_that_takes_too_long_is_given_up() -> None:
-    path = Path("a.pdf")
-    result, = engine._each(slow, [path], 1, None, {path: config.Limits(seconds=1)})
-    assert [p.code for p in result.problems] == ["timed-out"]
-
-
-def greedy(path: Path) -> AuditResult:
-    return AuditResult(str(path), str(len(bytearray(4 << 30))), 1, "ok")
-
-
-def test_a_file_that_takes_too_much_memory_is_given_up() -> None:
-    path = Path("a.pdf")
-    result, = engine._each(greedy, [path], 1, None, {path: config.Limits(memory=1024)})
-    assert [p.code for p in result.problems] == ["out-of-memory"]
 
 
 # ---------------------------------------------------------------- the command line

@@ -1,8 +1,7 @@
-"""The engine: typed errors for one file, results for many, and workers that may die."""
+"""The engine: one file, and typed errors for what can be wrong with it."""
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -13,8 +12,6 @@ import pytest
 
 import lkj_audit
 from lkj_audit import engine, errors
-from lkj_audit.config import Limits
-from lkj_audit.model import AuditResult
 from lkj_audit.phrases import phrase
 from tests import pdfs
 
@@ -63,47 +60,6 @@ def test_audit_raises_a_typed_error(tmp_path: Path, content: bytes | None, error
 def test_audit_refuses_a_selector_that_names_no_rule_before_it_reads(tmp_path: Path) -> None:
     with pytest.raises(errors.UnknownSelector):
         lkj_audit.audit(tmp_path / "hilang.pdf", select=["XYZ"])
-
-
-def test_many_come_once_each_and_without_their_report(tmp_path: Path) -> None:
-    paths = [pdfs.prose(tmp_path / f"{name}.pdf") for name in "abc"]
-    results = list(lkj_audit.audit_many(paths, jobs=2))
-    assert sorted(r.path for r in results) == [str(p) for p in paths]
-    assert all(r.report is None for r in results)
-
-
-def test_tables_are_read_without_running_rules(tmp_path: Path) -> None:
-    result, = engine.read_many([pdfs.budget_report(tmp_path / "a.pdf", pdfs.WRONG)])
-    assert result.report is not None and len(result.report.tables) == 1
-    assert not result.findings and not result.rules
-
-
-def dies_on_b(path: Path, **_: object) -> AuditResult:
-    """Work for a pool: "b" takes its whole process down, "c" has a fault of its own."""
-    if path.name == "b":
-        os._exit(9)
-    if path.name == "c":
-        raise ZeroDivisionError
-    return AuditResult(path.name, "", 1, "ok")
-
-
-def test_a_worker_that_dies_costs_one_file() -> None:
-    results = engine._each(dies_on_b, [Path(n) for n in "abcd"], 1, None, {Path(n): Limits() for n in "abcd"})
-    assert {r.path: [p.code for p in r.problems] for r in results} == {
-        "a": [], "b": ["crashed"], "c": ["crashed"], "d": []}
-
-
-def sleeps_on_b(path: Path, **_: object) -> AuditResult:
-    if path.name == "b":
-        import time
-
-        time.sleep(60)
-    return AuditResult(path.name, "", 1, "ok")
-
-
-def test_a_file_that_hangs_is_given_up() -> None:
-    results = engine._each(sleeps_on_b, [Path(n) for n in "abc"], 1, None, {Path(n): Limits(seconds=1) for n in "abc"})
-    assert {r.path: [p.code for p in r.problems] for r in results} == {"a": [], "b": ["timed-out"], "c": []}
 
 
 def test_importing_the_package_or_the_command_loads_nothing_heavy() -> None:

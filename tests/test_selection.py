@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lkj_audit import config, engine, errors
+from lkj_audit import batch, config, engine, errors
 from lkj_audit.checks import registry
 from tests import pdfs
 from tests.test_cli import Run, run, wrong  # noqa: F401  # fixtures
@@ -52,7 +52,7 @@ def test_each_file_has_its_own_configuration(tmp_path: Path) -> None:
         pdfs.budget_report(tmp_path / name / "lkj.pdf", pdfs.WRONG)
     written(tmp_path / "a", 'select = ["ANG104"]')
     written(tmp_path / "b", 'select = ["ANG105"]')
-    results = engine.audit_many(sorted(tmp_path.rglob("*.pdf")), jobs=2)
+    results = batch.audit_many(sorted(tmp_path.rglob("*.pdf")), jobs=2)
     assert {Path(r.path).parent.name: ran(r) for r in results} == {"a": {"ANG104"}, "b": {"ANG105"}}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from lkj_audit import engine, errors, waivers
+from lkj_audit import batch, engine, errors, waivers
 from tests import pdfs
 from tests.test_cli import Run, run  # noqa: F401  # fixture
 
@@ -58,14 +58,22 @@ def test_waived_finding_does_not_count_and_is_listed_apart(pdf: Path, checked: C
     assert (ran.code, report["findings"], out["summary"]["findings"]["error"]) == (0, [], 0)
     waived, = report["waived"]
     assert waived["rule"] == "ANG104" and waived["evidence"]
-    assert waived["waiver"] == {"fingerprint": finding.fingerprint, "reason": "Sudah dijelaskan dalam KKA 12",
-                                "person": "Ketua Tim", "date": "2025-01-31"}
+    assert waived["decision"] == {"verdict": "explained", "reason": "Sudah dijelaskan dalam KKA 12",
+                                  "person": "Ketua Tim", "date": "2025-01-31"}
 
 
 def test_waived_finding_is_shown_with_its_reason(pdf: Path, prints: list[str], run: Run) -> None:  # noqa: F811
     waive(pdf.parent, *prints)
     shown = " ".join(run("check", pdf).out.split())
-    assert f"DIKECUALIKAN ({len(prints)})" in shown and "Sudah dijelaskan dalam KKA 12 (Ketua Tim, 2025-01-31)" in shown
+    assert f"DIKECUALIKAN ({len(prints)})" in shown
+    assert "dijelaskan: Sudah dijelaskan dalam KKA 12 (Ketua Tim, 2025-01-31)" in shown
+
+
+def test_verdict_can_be_given(pdf: Path, prints: list[str]) -> None:
+    file = waive(pdf.parent, *prints)
+    file.write_text(file.read_text().replace("date =", 'verdict = "accepted"\ndate ='))
+    result = engine.audit(pdf)
+    assert not result.waived and {f.decision.verdict for f in result.findings if f.decision} == {"accepted"}
 
 
 def test_fingerprint_to_copy_is_shown_with_the_finding(pdf: Path, run: Run) -> None:  # noqa: F811
@@ -79,7 +87,7 @@ def test_other_findings_still_count(pdf: Path) -> None:
     first, *rest = engine.audit(pdf, select=["ANG104"]).findings
     waive(pdf.parent, first.fingerprint)
     again = engine.audit(pdf, select=["ANG104"])
-    assert rest and list(again.findings) == rest and [w.finding for w in again.waived] == [first]
+    assert rest and list(again.findings) == rest and [f.fingerprint for f in again.waived] == [first.fingerprint]
 
 
 def test_waivers_hold_for_their_own_folder_only(pdf: Path, prints: list[str]) -> None:
@@ -94,7 +102,7 @@ def test_workers_know_waivers(pdf: Path, prints: list[str]) -> None:
     pdfs.budget_report(pdf.parent / "lain.pdf", pdfs.WRONG)
     waive(pdf.parent, *prints)
     assert all(not r.findings and len(r.waived) == len(prints)
-               for r in engine.audit_many(engine.find_pdfs(pdf.parent), jobs=2))
+               for r in batch.audit_many(batch.find_pdfs(pdf.parent), jobs=2))
 
 
 # ---------------------------------------------------------------- stale ones
@@ -104,8 +112,9 @@ def test_stale_waiver_is_reported_and_changes_no_exit_code(pdf: Path, prints: li
     file = waive(pdf.parent, *prints, OTHER)
     ran, out = checked(pdf)
     assert ran.code == 0
-    assert out["stale_waivers"] == [{"fingerprint": OTHER, "reason": "Sudah dijelaskan dalam KKA 12",
-                                     "person": "Ketua Tim", "date": "2025-01-31", "file": str(file)}]
+    assert out["stale_waivers"] == [{"fingerprint": OTHER, "verdict": "explained", "file": str(file),
+                                     "reason": "Sudah dijelaskan dalam KKA 12", "person": "Ketua Tim",
+                                     "date": "2025-01-31"}]
     assert ran.err.count("\n") == 1 and OTHER in ran.err and str(file) in ran.err
 
 
@@ -141,6 +150,7 @@ def test_every_key_is_required(pdf: Path, key: str) -> None:
     (entry(OTHER, "  "), errors.MissingKey), (entry(OTHER) + 'oleh = "x"', errors.UnknownKey),
     ("waiver = 3", errors.NotAList), ("[[waiver]\n", errors.NotToml),
     (entry(OTHER).replace("2025-01-31", '"kemarin"'), errors.NotADate),
+    (entry(OTHER) + 'verdict = "setuju"', errors.NotAChoice),
 ])
 def test_what_is_wrong_exits_2_before_reading(pdf: Path, run: Run, text: str,  # noqa: F811
                                               error: type[errors.BadConfig]) -> None:

@@ -1,20 +1,21 @@
-"""The registry of rules: what a rule is, how it registers, and how a suite is run over a report.
+"""The registry of rules: what a rule is, how it registers, and how a suite is run over a report or a batch.
 
 A rule is a generator over a ``Report``. For each place it looks at it yields ``CHECKED``, for each contradiction a
-``Finding``, and one ``NotEvaluated`` when there was nothing to look at: silence is never a pass.
+``Finding``, and one ``NotEvaluated`` when there was nothing to look at: silence is never a pass. A rule across
+documents is one over a ``Batch`` and yields the same, each with the path of the file that it is about.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Final
 
 from lkj_audit.checks.roots import merged
-from lkj_audit.model import Finding, NotEvaluated, Report, RuleCount, Settings, Severity
+from lkj_audit.model import Batch, Finding, NotEvaluated, Report, RuleCount, Settings, Severity
 
 
 class Checked:
@@ -24,21 +25,24 @@ class Checked:
 CHECKED: Final = Checked()
 Outcome = Finding | NotEvaluated | Checked
 Check = Callable[[Report], Iterator[Outcome]]
+Across = Callable[[Batch], Iterator[tuple[str, Outcome]]]
 
-FAMILIES: Final = ("anggaran", "kinerja", "sdm", "struktur", "identitas", "aritmetika", "regulasi")
+FAMILIES: Final = ("anggaran", "kinerja", "sdm", "struktur", "identitas", "aritmetika", "regulasi", "lintas")
 _MILD: Final[dict[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule; ``code`` is its family's letters and a number, ``slug`` its readable name. A rule is
-    ``preview`` until its precision has been measured: it is run only when previews are asked for."""
+    """A registered rule; ``code`` is its family's letters and a number, ``slug`` its readable name. It has either a
+    ``check`` of one report or one ``across`` documents. A rule is ``preview`` until its precision has been measured: it
+    is run only when previews are asked for."""
 
     code: str
     slug: str
     severity: Severity
-    check: Check
+    check: Check | None = None
     preview: bool = False
+    across: Across | None = None
 
 
 class InPreview(ValueError):
@@ -55,12 +59,26 @@ def rule(code: str, slug: str, severity: Severity, *, preview: bool = False) -> 
     """
 
     def register(check: Check) -> Check:
-        if code in _RULES:
-            raise ValueError(f"rule {code} is registered twice")
-        _RULES[code] = Rule(code, slug, severity, check, preview)
+        _add(Rule(code, slug, severity, check, preview))
         return check
 
     return register
+
+
+def rule_across(code: str, slug: str, severity: Severity) -> Callable[[Across], Across]:
+    """As ``rule``, for a generator over a batch of documents."""
+
+    def register(across: Across) -> Across:
+        _add(Rule(code, slug, severity, across=across))
+        return across
+
+    return register
+
+
+def _add(r: Rule) -> None:
+    if r.code in _RULES:
+        raise ValueError(f"rule {r.code} is registered twice")
+    _RULES[r.code] = r
 
 
 def rules() -> dict[str, Rule]:
@@ -106,9 +124,21 @@ def fingerprint(finding: Finding) -> str:
 def _outcomes(r: Rule, report: Report) -> Iterator[Outcome]:
     """What ``r`` has to say; an error of its own is reported as not evaluated and costs the other rules nothing."""
     try:
-        yield from r.check(report)
+        if r.check:
+            yield from r.check(report)
     except Exception:
         yield NotEvaluated(r.code, "internal-error")
+
+
+def _outcomes_across(r: Rule, batch: Batch) -> dict[str, list[Outcome]]:
+    """What ``r`` has to say of each file; an error of its own costs the other rules nothing."""
+    found: dict[str, list[Outcome]] = {}
+    try:
+        for path, outcome in r.across(batch) if r.across else ():
+            found.setdefault(path, []).append(outcome)
+    except Exception:
+        return {g.path: [NotEvaluated(r.code, "internal-error")] for g in batch.gists()}
+    return found
 
 
 def _forgiven(finding: Finding, settings: Settings) -> bool:
@@ -133,27 +163,50 @@ def _graded(finding: Finding, r: Rule, settings: Settings) -> Finding:
     return replace(finding, severity=wanted)
 
 
-def run(report: Report, suite: Iterable[Rule]) -> tuple[list[Finding], list[NotEvaluated], list[RuleCount]]:
-    """Run ``suite`` over ``report``: findings with fingerprints, those of one root as one; what was not evaluated; and
-    the denominators. The tolerances and severities of ``report.settings`` are kept."""
+Judged = tuple[list[Finding], list[NotEvaluated], list[RuleCount]]
+
+
+def run(report: Report, suite: Iterable[Rule]) -> Judged:
+    """Run the rules of ``suite`` on one report over ``report``: findings with fingerprints, those of one root as one;
+    what was not evaluated; and the denominators. The tolerances and severities of ``report.settings`` are kept."""
     findings: list[Finding] = []
     skipped: list[NotEvaluated] = []
     counts: list[RuleCount] = []
     for r in suite:
-        checked = 0
-        mine: dict[str, Finding] = {}
-        for outcome in _outcomes(r, report):
-            if isinstance(outcome, Checked):
-                checked += 1
-            elif isinstance(outcome, NotEvaluated):
-                skipped.append(outcome)
-            elif not _forgiven(outcome, report.settings):
-                print_ = fingerprint(outcome)
-                twin = sum(f.fingerprint.split("-")[0] == print_ for f in mine.values())
-                print_ = f"{print_}-{twin + 1}" if twin else print_
-                mine[print_] = replace(_graded(outcome, r, report.settings), fingerprint=print_)
-        if not checked and not any(s.rule == r.code for s in skipped):
-            skipped.append(NotEvaluated(r.code, "nothing-to-check"))
-        findings.extend(mine.values())
-        counts.append(RuleCount(r.code, checked, len(mine)))
+        if r.check:
+            _judge(r, _outcomes(r, report), report.settings, (findings, skipped, counts))
     return merged(findings), skipped, counts
+
+
+def run_across(batch: Batch, suites: Mapping[str, Sequence[Rule]], settings: Mapping[str, Settings],
+               ) -> dict[str, Judged]:
+    """Run the rules across documents over ``batch``: for each path of ``suites`` what those of its own suite say of it,
+    with its own ``settings``."""
+    judged: dict[str, Judged] = {path: ([], [], []) for path in suites}
+    for r in {r.code: r for suite in suites.values() for r in suite if r.across}.values():
+        outcomes = _outcomes_across(r, batch)
+        for path, suite in suites.items():
+            if r in suite:
+                _judge(r, outcomes.get(path, ()), settings.get(path, Settings()), judged[path])
+    return judged
+
+
+def _judge(r: Rule, outcomes: Iterable[Outcome], settings: Settings, into: Judged) -> None:
+    """Add to ``into`` what rule ``r`` found, did not evaluate and counted."""
+    findings, skipped, counts = into
+    checked = 0
+    mine: dict[str, Finding] = {}
+    for outcome in outcomes:
+        if isinstance(outcome, Checked):
+            checked += 1
+        elif isinstance(outcome, NotEvaluated):
+            skipped.append(outcome)
+        elif not _forgiven(outcome, settings):
+            print_ = fingerprint(outcome)
+            twin = sum(f.fingerprint.split("-")[0] == print_ for f in mine.values())
+            print_ = f"{print_}-{twin + 1}" if twin else print_
+            mine[print_] = replace(_graded(outcome, r, settings), fingerprint=print_)
+    if not checked and not any(s.rule == r.code for s in skipped):
+        skipped.append(NotEvaluated(r.code, "nothing-to-check"))
+    findings.extend(mine.values())
+    counts.append(RuleCount(r.code, checked, len(mine)))

@@ -21,6 +21,7 @@ from lkj_audit.model import Document, Page, PageKind, Problem
 SCAN_COVER = 0.5  # share of a page under images from which it is a scan, if it has hardly any text
 FEW_WORDS = 10
 MAX_PAGES = 1500
+FOOT = 0.92  # share of the page height below which only running footers stand
 
 
 def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int], None] | None = None,
@@ -91,8 +92,9 @@ def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
     open_ = None
     if kind == "digital":
         found = find_borderless(raw.number, words, raw.height, source, password, before.open if before else None)
-        open_ = found[-1] if found else None
         grids, words = [*grids, *found], outside(words, found)
+        if found and not any(found[-1].bbox[3] < w.bbox[1] < FOOT * raw.height for w in words):
+            open_ = found[-1]
     return PageContent(raw.number, raw.width, raw.height, words, tuple(grids), open_)
 
 

@@ -149,4 +149,4 @@ def outside(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[Word, ...]:
         x, y = (word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2
         return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
 
-    return tuple(w for w in words if not within(w))
+    return tuple(w for w in words if not within(w)) if boxes else tuple(words)

@@ -1,8 +1,7 @@
-"""Tables without rules, or with level rules only: their columns from camelot, their rows from the lines of text.
+"""Tables without rules, or with level rules only: columns from the gaps in lines of text, rows from their distances.
 
-Only pages on which a caption or a line of header words says that a table must be there are looked at: camelot costs ten
-times what the rest of a page does. It finds the columns; which lines make up a row it does not know, so rows are built
-here, from the gaps between lines and from the figures that a row can have only once.
+Only pages on which a caption or a line of header words says that a table must be there are looked at. Where no columns
+can be made out, camelot is asked for them: it costs ten times what the rest of a page does.
 """
 
 from __future__ import annotations
@@ -10,51 +9,20 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from lkj_audit.extract.blocks import classify
-from lkj_audit.extract.grid import Grid, GridCell, text_lines
+from lkj_audit.extract.columns import TextLine, column_gaps, crosses, lines_of
+from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.joining import join_lines, known_words
-from lkj_audit.model import BBox, Word, union
+from lkj_audit.extract.rows import FIGURE, HEAD_ROWS, Row, rows_of
+from lkj_audit.model import Word, union
 
-GUTTER = 1.0  # of the line height: a wider gap between words of a line may part two columns
-SPACE = 5.0  # points: a narrower gap is a space between words
-CROSSING = 0.12  # share of the rows whose words may cross a gap between columns: titles over several of them
-FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
-LOOSE = 1.3  # a gap between lines this much over the usual parts two rows
 MIN_ROWS = 2
+WIDE = 250.0  # points: a line without gaps this wide is running text
+KEY = 30.0  # points: a first column narrower than this numbers the rows
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
                    "Indikator", "INDIKATOR", "Jenis"))  # a page without any of these has no table of interest
 MARGIN = 0.06  # share of the page height in which only running headers and footers stand
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """One line of words, and its stretches of words between wide gaps."""
-
-    words: tuple[Word, ...]
-    bbox: BBox
-    parts: tuple[tuple[Word, ...], ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(w.text for w in self.words)
-
-
-def lines_of(words: Sequence[Word]) -> list[TextLine]:
-    """The lines of ``words``, each cut at its wide gaps."""
-    out = []
-    for line in text_lines(words):
-        parts: list[list[Word]] = [[line[0]]]
-        height = max(w.size for w in line)
-        for before, word in pairwise(line):
-            if word.bbox[0] - before.bbox[2] > GUTTER * height:
-                parts.append([word])
-            else:
-                parts[-1].append(word)
-        out.append(TextLine(tuple(line), union(w.bbox for w in line), tuple(map(tuple, parts))))
-    return out
 
 
 def table_starts(lines: Sequence[TextLine]) -> list[int]:
@@ -63,16 +31,21 @@ def table_starts(lines: Sequence[TextLine]) -> list[int]:
     out: list[int] = []
     captioned = -1
     for i, line in enumerate(lines):
-        if classify(line.text, False)[0] == "caption" or re.match(r"Tabel\b", line.text):
+        if _is_caption(line):
             captioned = i
         columns = len(line.parts)
-        if sum(len(x.parts) >= 2 for x in lines[i + 1: i + 7]) < MIN_ROWS:
-            continue
         below_caption = captioned >= 0 and i - captioned <= 2
-        if columns >= 2 and (below_caption or (columns >= 3 and _is_head(line))) and not (
-                out and _runs_on(lines[out[-1]: i + 1])):
+        last = below_caption and i + 7 > len(lines)
+        if sum(len(x.parts) >= 2 for x in lines[i + 1: i + 7]) < (1 if last else MIN_ROWS):
+            continue
+        begins = below_caption or (columns >= 3 and _is_head(line)) or _is_bold_head(lines[i:i + 3])
+        if columns >= 2 and begins and not (out and _runs_on(lines[out[-1]: i + 1])):
             out.append(i)
     return out
+
+
+def _is_caption(line: TextLine) -> bool:
+    return classify(line.text, False)[0] == "caption" or re.match(r"Tabel\b", line.text) is not None
 
 
 def _is_head(line: TextLine) -> bool:
@@ -82,6 +55,13 @@ def _is_head(line: TextLine) -> bool:
     known = known_words()
     hits = sum(any(w in known or w in ("no", "kode") for w in re.findall(r"[^\W\d_]{2,}", p.lower())) for p in parts)
     return hits * 3 >= 2 * len(parts) and all(len(p) < 45 for p in parts)
+
+
+def _is_bold_head(lines: Sequence[TextLine]) -> bool:
+    """Whether the first of three lines, bold, has four columns or more, and the others, not bold, nearly as many."""
+    columns = len(lines[0].parts)
+    return len(lines) == 3 and columns >= 4 and all(w.bold for w in lines[0].words) and all(
+        len(x.parts) >= columns - 1 and not all(w.bold for w in x.words) for x in lines[1:])
 
 
 def _runs_on(lines: Sequence[TextLine]) -> bool:
@@ -94,45 +74,66 @@ def find_borderless(number: int, words: Sequence[Word], height: float, source: b
     """The tables without a grid among ``words`` (those outside grids) of page ``number``.
 
     ``source`` is the PDF itself, ``height`` that of the page in points, ``before`` the last table without a grid of the
-    page before: it may go on at the top of this one. Empty when camelot fails: it raises almost anything on odd files.
+    page before: it may go on at the top of this one.
     """
     if not before and not any(w.text in HINTS for w in words):
         return []
     lines = [x for x in lines_of(words) if MARGIN * height < x.bbox[1] and x.bbox[3] < (1 - MARGIN) * height]
-    rest = _grid(number, before.xs, lines) if before and lines and before.bbox[3] > 0.75 * height else None
-    if rest:
+    if before and lines and before.bbox[3] > 0.5 * height and (rest := _rest(number, before, lines, height)):
         below = [w for w in words if w.bbox[1] > rest.bbox[3]]
         return [rest, *find_borderless(number, below, height, source, password)]
-    starts = table_starts(lines)
-    if not starts:
-        return []
     grids: list[Grid] = []
-    for columns, region in _columns(number, source, password, height):
-        inside = [x for x in lines if region[1] - 4 <= (x.bbox[1] + x.bbox[3]) / 2]
-        first = next((lines[i] for i in starts if lines[i] in inside and lines[i].bbox[1] < region[3]), None)
-        if first is not None and (grid := _grid(number, columns, inside[inside.index(first):])):
-            grids.append(grid)
-    for i in starts:
-        if not any(g.bbox[1] - 2 <= lines[i].bbox[1] <= g.bbox[3] for g in grids) and (
-                grid := _by_gaps(number, lines[i:])):
+    for i in table_starts(lines):
+        if any(g.bbox[1] - 2 <= lines[i].bbox[1] <= g.bbox[3] for g in grids):
+            continue
+        grid = _by_gaps(number, lines[i:]) or _by_camelot(number, lines[i:], source, password, height)
+        if grid:
             grids.append(grid)
     return sorted(grids, key=lambda g: g.bbox[1])
 
 
+def _rest(number: int, before: Grid, lines: Sequence[TextLine], height: float) -> Grid | None:
+    """What is left of the table ``before`` at the top of the page, under its running header."""
+    while lines and lines[0].bbox[1] < 0.12 * height and len(lines[0].parts) == 1 and not _is_caption(lines[0]):
+        lines = lines[1:]
+    return _grid(number, before.xs, lines, min_rows=1) if lines else None
+
+
 def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
-    """A table that camelot does not see: its columns from the gaps that run through its lines."""
+    """The table that begins with the first of ``lines``, its columns from the gaps that run through them."""
     run: list[TextLine] = []
     for line in lines:
-        if run and (_too_far(run, line) or (len(line.parts) == 1 and line.bbox[2] - line.bbox[0] > 250)):
+        if run and (_too_far(run, line) or (len(line.parts) == 1 and line.bbox[2] - line.bbox[0] > WIDE)):
             break
         run.append(line)
     x0, x1 = min(x.bbox[0] for x in run), max(x.bbox[2] for x in run)
-    gaps = column_gaps([x.words for x in run if len(x.parts) > 1], x0, x1)
+    head = next((i for i, x in enumerate(run) if i and any(map(_figure, x.parts))), 1)
+    head = min(head, HEAD_ROWS, max(1, len(run) - 1))
+    keys = [x.parts[0][-1].bbox[2] - x0 for x in run[head:] if len(x.parts) > 1]
+    numbered = bool(keys) and statistics.median(keys) < KEY
+    body = [x for x in run[head:] if not (numbered and len(x.parts) == 1 and x.words[0].bbox[0] - x0 < 0.3 * KEY
+                                          and x.bbox[2] - x0 > 2 * KEY)]  # without the titles of groups of rows
+    gaps = column_gaps([x.words for x in body], x0, x1, run[:head])
     return _grid(number, [x0, *gaps, x1], run) if gaps else None
 
 
-def _columns(number: int, source: bytes, password: str | None, height: float) -> Iterator[tuple[list[float], BBox]]:
-    """camelot's columns (their limits, in points) and region of each table it sees on a page, top to bottom."""
+def _figure(part: Sequence[Word]) -> bool:
+    return FIGURE.fullmatch(" ".join(w.text for w in part)) is not None
+
+
+def _by_camelot(number: int, lines: Sequence[TextLine], source: bytes, password: str | None,
+                height: float) -> Grid | None:
+    """The same with the columns of the first table that camelot sees there. None when it fails: it raises almost
+    anything on odd files."""
+    for columns, top, bottom in _columns(number, source, password, height):
+        if top - 4 <= lines[0].bbox[3] and lines[0].bbox[1] < bottom:
+            return _grid(number, columns, lines)
+    return None
+
+
+def _columns(number: int, source: bytes, password: str | None,
+             height: float) -> Iterator[tuple[list[float], float, float]]:
+    """camelot's columns (their limits), top and bottom of each table it sees on a page, in points, top to bottom."""
     from camelot.io import read_pdf
 
     try:
@@ -140,59 +141,37 @@ def _columns(number: int, source: bytes, password: str | None, height: float) ->
     except Exception:  # camelot leaks StopIteration, IndexError, ValueError, TypeError … on odd pages
         return
     for table in sorted(tables, key=lambda t: -t._bbox[3]):
-        x0, y0, x1, y1 = table._bbox
         if len(table.cols) >= 2:
-            yield [table.cols[0][0], *(c[1] for c in table.cols)], (x0, height - y1, x1, height - y0)
+            yield [table.cols[0][0], *(c[1] for c in table.cols)], height - table._bbox[3], height - table._bbox[1]
 
 
-def column_gaps(bands: Sequence[Sequence[Word]], x0: float, x1: float) -> list[float]:
-    """The middles of the gaps, in points, that hardly a band's words cross."""
-    width = round(x1 - x0) + 1
-    cover = [0] * width
-    for band in bands:
-        marks = {x for w in band for x in range(max(0, int(w.bbox[0] - x0)), min(width, int(w.bbox[2] - x0) + 1))}
-        for x in marks:
-            cover[x] += 1
-    allowed = int(CROSSING * len(bands))
-    out, start = [], -1
-    for x, count in enumerate([*cover, len(bands)]):
-        if count <= allowed and start < 0:
-            start = x
-        elif count > allowed and start >= 0:
-            if x - start >= SPACE and start > 0 and x < width:
-                out.append(x0 + (start + x) / 2)
-            start = -1
-    return out
-
-
-def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine]) -> Grid | None:
+def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine], min_rows: int = MIN_ROWS) -> Grid | None:
     """The lines that keep to the columns, from the first on, as a grid; None when they are too few."""
     xs = [limits[0] - 500, *limits[1:-1], limits[-1] + 500]
     kept: list[TextLine] = []
-    for line in lines:
-        if _crosses(line, xs) or (kept and _too_far(kept, line)) or classify(line.text, False)[0] == "caption":
+    for i, line in enumerate(lines):
+        if (kept and _too_far(kept, line)) or _is_caption(line) or (
+                any(crosses(line.words, x) for x in xs[1:-1]) and not _is_title(lines, i, xs)):
             break
         kept.append(line)
     while kept and len(kept[-1].parts) == 1 and classify(kept[-1].text, False)[0] == "heading":
         kept.pop()
-    rows = split_rows(kept, xs)
-    if sum(len({_column(p[0], xs) for x in row for p in x.parts}) >= 2 for row in rows) < MIN_ROWS:
+    rows = rows_of(kept, xs) if kept else []
+    if sum(len(row.pieces) >= 2 for row in rows) < min_rows:
         return None
-    return _as_grid(number, xs, rows)
+    return _as_grid(number, limits, rows)
 
 
-def _column(word: Word, xs: Sequence[float]) -> int:
-    middle = (word.bbox[0] + word.bbox[2]) / 2
-    return max(i for i, x in enumerate(xs[:-1]) if x <= middle or i == 0)
-
-
-def _crosses(line: TextLine, xs: Sequence[float]) -> bool:
-    """Whether a stretch of the line runs over the limit of two columns: then it is running text."""
-    for part in line.parts:
-        x0, x1 = part[0].bbox[0], part[-1].bbox[2]
-        if any(x0 + 6 < x < x1 - 6 and not any(abs(w.bbox[0] - x) < 3 for w in part) for x in xs[1:-1]):
-            return True
-    return False
+def _is_title(lines: Sequence[TextLine], i: int, xs: Sequence[float]) -> bool:
+    """Whether line ``i``, which runs over the limits of columns, is a title: of columns, above any figure, or of the
+    rows right below it."""
+    if i + 1 == len(lines) or _too_far(lines[i:], lines[i + 1]):
+        return False
+    if i < HEAD_ROWS and not any(map(_figure, (p for x in lines[:i + 1] for p in x.parts))):
+        return len(lines[i].parts) > 1 or len(lines[i + 1].parts) > 1
+    below = lines[i + 1]
+    return len(lines[i].parts) == 1 and len(below.parts) > 1 and not any(crosses(below.words, x) for x in xs[1:-1]) \
+        and below.bbox[1] - lines[i].bbox[3] < lines[i].bbox[3] - lines[i].bbox[1]
 
 
 def _too_far(kept: Sequence[TextLine], line: TextLine) -> bool:
@@ -200,40 +179,14 @@ def _too_far(kept: Sequence[TextLine], line: TextLine) -> bool:
     return gap > 3.0 * (line.bbox[3] - line.bbox[1])
 
 
-def split_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
-    """Lines grouped into rows: parted by gaps wider than usual or, where all gaps are alike, by a filled first column
-    or by a figure in a column that has one already."""
-    if not lines:
-        return []
-    gaps = [b.bbox[1] - a.bbox[1] for a, b in pairwise(lines)]
-    tight = max(min(gaps, default=0.0), statistics.median(x.bbox[3] - x.bbox[1] for x in lines))
-    loose = bool(gaps) and max(gaps) > LOOSE * tight and statistics.median(gaps) < LOOSE * max(gaps)
-    rows = [[lines[0]]]
-    for gap, line in zip(gaps, lines[1:], strict=True):
-        filled = {_column(p[0], xs) for p in line.parts}
-        have = {_column(p[0], xs) for x in rows[-1] for p in x.parts}
-        if (gap > LOOSE * tight) if loose else (0 in filled or _figures(line, xs) & have != set()):
-            rows.append([line])
-        else:
-            rows[-1].append(line)
-    return rows
-
-
-def _figures(line: TextLine, xs: Sequence[float]) -> set[int]:
-    """The columns in which ``line`` has a whole figure."""
-    return {_column(p[0], xs) for p in line.parts if FIGURE.fullmatch(" ".join(w.text for w in p))}
-
-
-def _as_grid(number: int, xs: Sequence[float], rows: Sequence[Sequence[TextLine]]) -> Grid:
-    every = [w for row in rows for line in row for w in line.words]
-    box = union(w.bbox for w in every)
-    sides = [box[0], *xs[1:-1], box[2]]
-    tops = [min(x.bbox[1] for x in row) for row in rows] + [box[3]]
+def _as_grid(number: int, limits: Sequence[float], rows: Sequence[Row]) -> Grid:
+    box = union(p.bbox for row in rows for p in row.pieces if p.lines)
+    sides = [min(limits[0], box[0]), *limits[1:-1], max(limits[-1], box[2])]
+    tops = [row.top for row in rows] + [box[3]]
     cells = []
-    for r, row in enumerate(rows):
-        for c in range(len(sides) - 1):
-            own = [[w for w in line.words if _column(w, xs) == c] for line in row]
-            bbox = sides[c], tops[r], sides[c + 1], tops[r + 1]
-            words = tuple(w for line in own for w in line)
-            cells.append(GridCell(bbox, r, c, r + 1, c + 1, join_lines([x for x in own if x], bbox), words))
-    return Grid(number, box, tuple(sides), tuple(tops), tuple(cells))
+    for piece in (p for row in rows for p in row.pieces):
+        bbox = sides[piece.col], tops[piece.row], sides[piece.col_end], tops[piece.row_end]
+        words = tuple(w for line in piece.lines for w in line)
+        cells.append(GridCell(bbox, piece.row, piece.col, piece.row_end, piece.col_end, join_lines(piece.lines, bbox),
+                              words))
+    return Grid(number, box, tuple(sides), tuple(tops), tuple(sorted(cells, key=lambda c: (c.row, c.col))))

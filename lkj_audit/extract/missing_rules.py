@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from lkj_audit.extract.blocks import classify
-from lkj_audit.extract.borderless import FIGURE, SPACE, TextLine, column_gaps, lines_of, split_rows
+from lkj_audit.extract.columns import TextLine, column_gaps, crosses, lines_of, reaches, segments
 from lkj_audit.extract.pdfium import Rule
-from lkj_audit.model import Word
+from lkj_audit.extract.rows import FIGURE, rows_of
+from lkj_audit.model import Word, union
 
 NEAR = 4.0  # points within which the ends of rules are one line
+REACH = 12.0  # points from the middle of a gap within which a rule that ends there says where columns part
+CLOSE = 0.6  # of the line height: words of running text stand closer than this
 
 
 def missing_rules(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
@@ -30,7 +33,7 @@ def missing_rules(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
 
 
 def _stacks(level: Sequence[Rule], upright: Sequence[Rule], words: Sequence[Word]) -> list[list[Rule]]:
-    """Level rules of one width under each other, four or more, with no upright rule among them and no running text."""
+    """Level rules of one width under each other, three or more, with no upright rule among them and no running text."""
     stacks: list[list[Rule]] = []
     for rule in sorted(level, key=lambda r: r.bbox[1]):
         x0, y, x1, _ = rule.bbox
@@ -44,7 +47,7 @@ def _stacks(level: Sequence[Rule], upright: Sequence[Rule], words: Sequence[Word
         elif y - above[-1].bbox[1] > NEAR:
             above.append(rule)
     whole = [s for s in stacks if len(s) >= 2 and not any(_inside(s, other) for other in stacks if other is not s)]
-    return [s for s in whole if len(s) + sum(len(p) for p in stacks if _inside(p, s)) >= 4]
+    return [s for s in whole if len(s) + sum(len(p) for p in stacks if _inside(p, s)) >= 3]
 
 
 def _inside(stack: Sequence[Rule], other: Sequence[Rule]) -> bool:
@@ -57,7 +60,7 @@ def _inside(stack: Sequence[Rule], other: Sequence[Rule]) -> bool:
 def _running_text(a: Rule, b: Rule, words: Sequence[Word]) -> bool:
     """Whether a caption, or a line of text without gaps over most of the width, stands between two rules."""
     x0, top, x1, _ = a.bbox
-    for line in lines_of(_between(words, top, b.bbox[1], x0 - 50, x1 + 50)):
+    for line in lines_of(_between(words, top, b.bbox[1], x0 - 50, x1 + 50), CLOSE):
         widest = max(p[-1].bbox[2] - p[0].bbox[0] for p in line.parts)
         if widest > 0.75 * (x1 - x0) or classify(line.text, False)[0] == "caption":
             return True
@@ -76,23 +79,43 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     ys = sorted({r.bbox[1] for r in level
                  if top <= r.bbox[1] <= bottom and x0 - NEAR <= r.bbox[0] and r.bbox[2] <= x1 + NEAR})
     bands = [(a, b, lines_of(_between(words, a, b, x0 - NEAR, x1 + NEAR))) for a, b in pairwise(ys) if b - a > NEAR]
-    body = [lines for a, _, lines in bands if a >= stack[1].bbox[1] and sum(len(x.parts) for x in lines) > 1]
-    gaps = column_gaps([[w for line in lines for w in line.words] for lines in body], x0, x1)
-    if not gaps or any(_holds_rows(lines, gaps) for lines in body):
+    under_head = stack[1].bbox[1]
+    head = [(a, b, lines) for a, b, lines in bands if a < under_head]
+    body = [lines for a, _, lines in bands if a >= under_head and sum(len(x.parts) for x in lines) > 1]
+    gaps = column_gaps([[w for line in lines for w in line.words] for lines in body], x0, x1,
+                       [line for _, _, lines in head for line in lines])
+    ends = [x for r in level if r.bbox[1] in ys for x in (r.bbox[0], r.bbox[2]) if x0 + NEAR < x < x1 - NEAR]
+    gaps = [min((x for x in ends if abs(x - gap) <= REACH), key=lambda x: abs(x - gap), default=gap) for gap in gaps]
+    xs = [x0, *gaps, x1]
+    if not gaps or any(_holds_rows(lines, gaps) for lines in body) or (
+            len(body) == 1 and len(rows_of(body[0], xs)) > 1):
         return []
     out = [Rule("v", (x, top, x, bottom)) for x in (x0, x1)]
     for a, b, lines in bands:
-        out += [Rule("v", (x, a, x, b)) for x in gaps if not any(_crosses(line, x) for line in lines)]
+        joined = _joined(lines, xs, _ruled(level, a, xs) & _ruled(level, b, xs)) if a < under_head else set()
+        out += [Rule("v", (x, a, x, b)) for c, x in enumerate(gaps) if c not in joined
+                and not any(crosses(line.words, x) for line in lines)]
     return out
 
 
-def _crosses(line: TextLine, x: float) -> bool:
-    """Whether the words of ``line`` go on over ``x`` with no more than a space there."""
-    before = [w for w in line.words if w.bbox[0] < x - 1]
-    after = [w for w in line.words if w.bbox[2] > x + 1]
-    if not before or not after:
-        return False
-    return before[-1] is after[0] or after[0].bbox[0] - before[-1].bbox[2] < SPACE * 0.8
+def _ruled(level: Sequence[Rule], y: float, xs: Sequence[float]) -> set[int]:
+    """The columns that a rule runs along at ``y``."""
+    rules = [r for r in level if abs(r.bbox[1] - y) <= NEAR]
+    return {c for c, (a, b) in enumerate(pairwise(xs)) if any(r.bbox[0] < (a + b) / 2 < r.bbox[2] for r in rules)}
+
+
+def _joined(lines: Sequence[TextLine], xs: Sequence[float], columns: set[int]) -> set[int]:
+    """The gaps, counted from 0, over which titles in ``lines`` reach, of those between ``columns`` side by side."""
+    pieces: dict[int, list[Word]] = {}
+    for line in lines:
+        for first, _, words in segments(line.words, xs):
+            pieces.setdefault(first, []).extend(words)
+    titles = [union(w.bbox for w in words) for c, words in sorted(pieces.items()) if c in columns]
+    free = sorted(columns)
+    if len(titles) == len(free) or any(b - a > 1 for a, b in pairwise(free)):
+        return set()
+    found = reaches(titles, [(xs[c], xs[c + 1]) for c in free])
+    return {free[0] + c for first, end in found for c in range(first, end - 1)}
 
 
 def _holds_rows(lines: Sequence[TextLine], gaps: Sequence[float]) -> bool:
@@ -107,19 +130,22 @@ def _holds_rows(lines: Sequence[TextLine], gaps: Sequence[float]) -> bool:
 
 
 def _frames(level: Sequence[Rule], upright: Sequence[Rule]) -> list[tuple[list[float], float, float]]:
-    """Upright rules of one height side by side, three or more, with level ones at the header and the ends only: their
-    x, top and bottom."""
+    """Upright rules that end at one height side by side, three or more, with level ones across all of them at the
+    header and the ends only: their x, and top and bottom of the body."""
     out = []
     left = sorted(upright, key=lambda r: r.bbox[0])
     while left:
-        top, bottom = left[0].bbox[1], left[0].bbox[3]
-        same = [r for r in left if abs(r.bbox[1] - top) <= NEAR and abs(r.bbox[3] - bottom) <= NEAR]
+        bottom = left[0].bbox[3]
+        same = [r for r in left if abs(r.bbox[3] - bottom) <= NEAR]
         left = [r for r in left if r not in same]
+        top, highest = max(r.bbox[1] for r in same), min(r.bbox[1] for r in same)
         xs = sorted({round(r.bbox[0], 1) for r in same})
-        across = {round(r.bbox[1] / NEAR) for r in level if top - NEAR <= r.bbox[1] <= bottom + NEAR
-                  and r.bbox[2] > xs[0] + NEAR and r.bbox[0] < xs[-1] - NEAR}
-        if len(xs) >= 3 and len(across) <= 3:
-            out.append((xs, top, bottom))
+        across = sorted({round(r.bbox[1] / NEAR) for r in level if highest - NEAR <= r.bbox[1] <= bottom + NEAR
+                         and r.bbox[0] <= xs[0] + NEAR and r.bbox[2] >= xs[-1] - NEAR})
+        within = [r.bbox[1] for r in level if top - NEAR <= r.bbox[1] < bottom - NEAR
+                  and r.bbox[2] > xs[0] + NEAR and r.bbox[0] < xs[-1] - NEAR]
+        if len(xs) >= 3 and len(across) <= 3 and len({round(y / NEAR) for y in within}) <= 2:
+            out.append((xs, max(within, default=top), bottom))
     return out
 
 
@@ -131,9 +157,14 @@ def _rows_within(frame: tuple[list[float], float, float], words: Sequence[Word])
     lines = _in_columns(inside, xs)
     if not _many_rows(lines, xs) or _broken(inside):
         return []
-    rows = split_rows(lines, xs)
-    edges = [(max(x.bbox[3] for x in a) + min(x.bbox[1] for x in b)) / 2 for a, b in pairwise(rows)]
-    return [Rule("h", (xs[0], y, xs[-1], y)) for y in edges]
+    rows = rows_of(lines, xs)
+    out = []
+    for r, (above, below) in enumerate(pairwise(rows)):
+        y = (max(x.bbox[3] for x in above.pieces if x.lines and x.row_end == r + 1) + below.top) / 2
+        over = [p for row in rows for p in row.pieces if p.row <= r < p.row_end - 1]
+        out += [Rule("h", (xs[c], y, xs[c + 1], y)) for c in range(len(xs) - 1)
+                if not any(p.col <= c < p.col_end for p in over)]
+    return out
 
 
 def _many_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:

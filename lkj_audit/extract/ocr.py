@@ -46,6 +46,6 @@ def read_words(image: Image) -> tuple[list[PixelWord], float]:
         for text, score, corners in line:
             xs, ys = [p[0] for p in corners], [p[1] for p in corners]
             if text.strip():
-                words.append((text.strip(), float(score), (min(xs), min(ys), max(xs), max(ys))))
+                words.append((text.strip().replace("●", "•"), float(score), (min(xs), min(ys), max(xs), max(ys))))
     total = sum(map(len, result.txts)) or 1
     return words, sum(s * len(t) for t, s in zip(result.txts, result.scores, strict=True)) / total

@@ -11,11 +11,11 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
-from lkj_audit.model import BBox, Word
+from lkj_audit.model import BBox, Word, union
 
 THIN = 3.0  # a filled rectangle at most this thick (points) is a ruling line
 SHORT = 3.0  # rules shorter than this are dots and ornaments
@@ -66,7 +66,9 @@ def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
 def box(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> BBox:
     """The rectangle with the given corners after ``m``, as ``(x0, top, x1, bottom)``."""
     (ax, ay), (bx, by) = apply(m, x0, y0), apply(m, x1, y1)
-    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+    if ax > bx:
+        ax, bx = bx, ax
+    return (ax, ay, bx, by) if ay <= by else (ax, by, bx, ay)
 
 
 def page_matrix(page: Any) -> tuple[Matrix, float, float]:
@@ -96,13 +98,15 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
         text = _characters(handle, count)
         chars = _Characters(handle)
         out = []
-        seen: set[tuple[str, int, int]] = set()
+        seen: dict[str, set[tuple[int, int]]] = {}
         for match in _TOKEN.finditer(text):
-            bounds = chars.bounds(match.start(), match.end() - 1 - match.group().endswith(("\x02", "\ufffe")))
+            token, first = match[0], match.start()
+            cut = token[-1] in "\x02\ufffe"
+            style = chars.style(first)
+            bounds = chars.bounds(first, match.end() - 1 - cut, style)
             bbox = box(to_page, *bounds) if bounds else None
-            if bbox and _inside(bbox, size) and not _again(match.group(), bbox, seen):
-                out.append(Word(match.group().replace("\x02", "-").replace("\ufffe", "-"), number, bbox,
-                                bbox[3] - bbox[1], chars.bold(match.start())))
+            if bbox and _inside(bbox, size) and not _again(token, bbox, seen):
+                out.append(Word(token[:-1] + "-" if cut else token, number, bbox, bbox[3] - bbox[1], style.bold))
         return out
     finally:
         textpage.close()
@@ -112,13 +116,22 @@ def _inside(bbox: BBox, size: tuple[float, float]) -> bool:
     return -1 <= (bbox[0] + bbox[2]) / 2 <= size[0] + 1 and -1 <= (bbox[1] + bbox[3]) / 2 <= size[1] + 1
 
 
-def _again(text: str, bbox: BBox, seen: set[tuple[str, int, int]]) -> bool:
+def _again(text: str, bbox: BBox, seen: dict[str, set[tuple[int, int]]]) -> bool:
     """Whether the same word stands within a point of here already; remembers it otherwise."""
     x, y = round(bbox[0]), round(bbox[1])
-    if any((text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+    places = seen.setdefault(text, set())
+    if places and any((x + dx, y + dy) in places for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
         return True
-    seen.add((text, x, y))
+    places.add((x, y))
     return False
+
+
+class _Style(NamedTuple):
+    """How a character is drawn; ``edges`` are the lower and upper edge of the font in the file's coordinates."""
+
+    bold: bool
+    turned: bool
+    edges: tuple[float, float] | None = None
 
 
 class _Characters:
@@ -129,38 +142,51 @@ class _Characters:
         self._rect, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
         self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self._font = ctypes.create_string_buffer(96)
+        self._styles: dict[bytes, _Style] = {}
 
-    def bounds(self, first: int, last: int) -> tuple[float, float, float, float] | None:
-        """The box of the characters ``first`` to ``last`` in the file's coordinates (x0, y0, x1, y1).
+    def bounds(self, first: int, last: int, style: _Style) -> BBox | None:
+        """The box of the characters ``first`` to ``last``, drawn in ``style``, in the file's coordinates (x0, y0, x1,
+        y1).
 
         Upright text gets the height of its font round the baseline, whatever letters it has, so that the words of a
         line stand on one height; turned text gets the box of its letters.
         """
-        boxes = [r for i in ((first, last) if last > first else (first,)) if (r := self._box(i))]
+        asked = range(first, last + 1) if style.turned else {first, last}
+        boxes = [r for i in asked if (r := self._box(i))]
         if not boxes:
             return None
-        x0, y0, x1, y1 = (f(side) for f, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True))
-        handle, m = self._handle, self._matrix
-        if pdfium_c.FPDFText_GetMatrix(handle, first, m) and abs(m.b) <= abs(m.a):
-            size = pdfium_c.FPDFText_GetFontSize(handle, first) * (m.c * m.c + m.d * m.d) ** 0.5
-            if 1.0 < size < 200.0 and pdfium_c.FPDFText_GetCharOrigin(handle, first, self._x, self._y):
-                y0, y1 = self._y.value - 0.22 * size, self._y.value + 0.74 * size
-        elif last > first + 1:
-            inner = [r for i in range(first + 1, last) if (r := self._box(i))]
-            x0, y0, x1, y1 = (f(v, *side) for f, v, side in zip(
-                (min, min, max, max), (x0, y0, x1, y1), zip(*inner, strict=True), strict=True)) if inner else (
-                x0, y0, x1, y1)
+        x0, y0, x1, y1 = union(boxes)
+        if style.edges:
+            y0, y1 = style.edges
         return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
-    def _box(self, index: int) -> tuple[float, float, float, float] | None:
+    def style(self, index: int) -> _Style:
+        """How the character is drawn. The text of one object on a level baseline is drawn alike: it is asked once."""
+        drawn = pdfium_c.FPDFText_GetTextObject(self._handle, index)
+        address = bytes(drawn)
+        style = self._styles.get(address)
+        if style is None:
+            style = self._asked(index)
+            if drawn and not self._matrix.b:
+                self._styles[address] = style
+        return style
+
+    def _asked(self, index: int) -> _Style:
+        handle, m = self._handle, self._matrix
+        length = pdfium_c.FPDFText_GetFontInfo(handle, index, self._font, 96, self._flags)
+        bold = 0 < length <= 96 and (b"Bold" in self._font.value or b"Black" in self._font.value)
+        if not pdfium_c.FPDFText_GetMatrix(handle, index, m) or abs(m.b) > abs(m.a):
+            return _Style(bold, turned=True)
+        size = pdfium_c.FPDFText_GetFontSize(handle, index) * (m.c * m.c + m.d * m.d) ** 0.5
+        if not 1.0 < size < 200.0 or not pdfium_c.FPDFText_GetCharOrigin(handle, index, self._x, self._y):
+            return _Style(bold, turned=False)
+        return _Style(bold, False, (self._y.value - 0.22 * size, self._y.value + 0.74 * size))
+
+    def _box(self, index: int) -> BBox | None:
         r = self._rect
         if not pdfium_c.FPDFText_GetLooseCharBox(self._handle, index, r):
             return None
         return r.left, r.bottom, r.right, r.top
-
-    def bold(self, index: int) -> bool:
-        length = pdfium_c.FPDFText_GetFontInfo(self._handle, index, self._font, 96, self._flags)
-        return 0 < length <= 96 and (b"Bold" in self._font.value or b"Black" in self._font.value)
 
 
 def _characters(handle: Any, count: int) -> str:
@@ -169,8 +195,9 @@ def _characters(handle: Any, count: int) -> str:
         return ""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium_c.FPDFText_GetText(handle, 0, count, buffer)
-    if written == count + 1 and not any(0xD800 <= c < 0xE000 for c in buffer):
-        return bytes(buffer)[:-2].decode("utf-16-le")
+    text = bytes(buffer)[:-2].decode("utf-16-le", "ignore")
+    if written == count + 1 and len(text) == count:  # no halves of characters beyond U+FFFF
+        return text
     codes = (pdfium_c.FPDFText_GetUnicode(handle, i) for i in range(count))
     return "".join(chr(c) if c < 0xD800 or 0xE000 <= c < 0x110000 else "\ufffd" for c in codes)
 

@@ -62,11 +62,11 @@ class Gist:
     sha256: str
     identity: Identity
     parts: tuple[Part, ...] = ()
-    chapters: frozenset[str] = frozenset()
+    chapters: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     passages: tuple[Passage, ...] = ()
-    cells: frozenset[str] = frozenset()
+    cells: tuple[str, ...] = ()
     opening: Value | None = None
     renewed: bool = False
     plan_revised: bool = False

@@ -14,7 +14,7 @@ from lkj_audit.model import AuditResult, Finding
 from lkj_audit.phrases import phrase
 from lkj_audit.render import word
 from lkj_audit.render.formats import Run
-from lkj_audit.render.text import one_line, problem_sentence
+from lkj_audit.render.text import decided, one_line, problem_sentence
 from lkj_audit.render.totals import SEVERITIES, severities
 
 WIDTHS = (1.0, 8.0, 1.8, 5.2, 5.2, 4.5)
@@ -66,16 +66,25 @@ def _body(document: Any, r: AuditResult, lang: str) -> None:
             rows = [_row(f, n, lang) for n, f in enumerate(mine, number + 1)]
             word.table(document, [_say(c, lang) for c in COLUMNS], rows, WIDTHS)
             number += len(mine)
+    if r.waived:
+        word.heading(document, f"{phrase('html-waived', lang)} ({len(r.waived)})")
+        for f in r.waived:
+            document.add_paragraph(f"– {_condition(f, lang)}")
     _unseen(document, r, lang)
     document.add_paragraph(_say("limits", lang))
     word.signatures(document, _say("sign-unit", lang), _say("sign-reviewer", lang))
 
 
-def _row(f: Finding, number: int, lang: str) -> list[str]:
+def _condition(f: Finding, lang: str) -> str:
     title, message = messages.sentence(f, lang)
+    said = f"{one_line(title)}. {one_line(message)} [{f.rule}]"
+    return f"{said}\n{decided(f.decision, lang)}" if f.decision else said
+
+
+def _row(f: Finding, number: int, lang: str) -> list[str]:
     entry = messages.entry(f.rule, lang)
     pages = sorted({p.page for e in f.evidence for p in e.value.places})
-    return [str(number), f"{one_line(title)}. {one_line(message)} [{f.rule}]", ", ".join(map(str, pages)),
+    return [str(number), _condition(f, lang), ", ".join(map(str, pages)),
             one_line(entry.why), one_line(entry.fix), ""]
 
 

@@ -1,10 +1,12 @@
-"""The shape of ``--format json``, version "lkj-audit/1". Programs rely on it: fields are added, never changed."""
+"""The shape of ``--format json`` of ``check``, ``diff`` and ``extract``, version "lkj-audit/1". Programs rely on it:
+fields are added, never changed."""
 
 from __future__ import annotations
 
 from typing_extensions import TypedDict  # pydantic makes the schema from it; that of typing will do from Python 3.12 on
 
-from lkj_audit.model import Severity
+from lkj_audit.model import Severity, Verdict
+from lkj_audit.versions import State, Why
 
 SCHEMA = "lkj-audit/1"
 Box = list[float]  # x0, top, x1, bottom in points, origin at the top left
@@ -33,6 +35,13 @@ class EvidenceOut(TypedDict):
     table: str | None
 
 
+class DecisionOut(TypedDict):
+    verdict: Verdict
+    reason: str
+    person: str
+    date: str  # 2025-01-31
+
+
 class FindingOut(TypedDict):
     rule: str
     slug: str
@@ -44,20 +53,11 @@ class FindingOut(TypedDict):
     evidence: list[EvidenceOut]
     fingerprint: str
     also: list[str]  # the rules that the same wrong cell breaks
+    decision: DecisionOut | None  # of a reviewer
 
 
-class WaiverOut(TypedDict):
+class StaleOut(DecisionOut):
     fingerprint: str
-    reason: str
-    person: str
-    date: str  # 2025-01-31
-
-
-class WaivedOut(FindingOut):
-    waiver: WaiverOut
-
-
-class StaleOut(WaiverOut):
     file: str
 
 
@@ -80,7 +80,7 @@ class ReportOut(TypedDict):
     problems: list[ProblemOut]
     identity: IdentityOut
     findings: list[FindingOut]
-    waived: list[WaivedOut]  # none of findings
+    waived: list[FindingOut]  # explained or not relevant; none of findings
     not_evaluated: list[NotEvaluatedOut]
     rules: list[RuleOut]
 
@@ -98,6 +98,34 @@ class CheckOut(TypedDict):
     reports: list[ReportOut]
     stale_waivers: list[StaleOut]  # they match nothing any more
     summary: SummaryOut
+
+
+class VersionOut(TypedDict):
+    path: str
+    sha256: str
+    pages: int
+    identity: IdentityOut
+
+
+class ChangeOut(TypedDict):
+    state: State
+    why: Why  # figures: others now; rule, page: what was not looked at
+    old: FindingOut | None
+    new: FindingOut | None
+
+
+class DiffOut(TypedDict):
+    old: VersionOut
+    new: VersionOut
+    same_report: bool  # both of one unit and year
+    summary: dict[State, int]
+    changes: list[ChangeOut]
+
+
+class DiffsOut(TypedDict):
+    schema: str
+    version: str
+    diffs: list[DiffOut]
 
 
 class PlaceOut(TypedDict):

@@ -13,11 +13,11 @@ from lkj_audit.render.grid import defused
 from lkj_audit.render.text import one_line, plain, problem_sentence
 
 COLUMNS = ("path", "satker", "year", "rule", "slug", "severity", "confidence", "title", "message", "pages", "stated",
-           "expected", "difference", "evidence", "fingerprint", "waived_by", "reason")
+           "expected", "difference", "evidence", "fingerprint", "decision", "reason", "person", "date")
 
 
 def check_csv(run: Run) -> str:
-    """The findings of ``run`` with the columns ``COLUMNS``; waived ones say who waived them and why."""
+    """The findings of ``run`` with the columns ``COLUMNS``, those that do not count by a decision last."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
@@ -29,10 +29,8 @@ def check_csv(run: Run) -> str:
 
 def _lines(r: AuditResult, lang: str) -> Iterator[dict[str, object]]:
     front: dict[str, object] = {"path": r.path, "satker": one_line(r.identity.satker), "year": r.identity.year or ""}
-    for f in r.findings:
+    for f in r.all_findings:
         yield {**front, **_finding(f, lang)}
-    for w in r.waived:
-        yield {**front, **_finding(w.finding, lang), "waived_by": w.waiver.person, "reason": w.waiver.reason}
     if r.status == "failed":
         yield from ({**front, "severity": r.status, "message": problem_sentence(p, r.path, lang)} for p in r.problems)
 
@@ -46,4 +44,6 @@ def _finding(f: Finding, lang: str) -> dict[str, object]:
         "pages": " ".join(map(str, sorted({p.page for e in f.evidence for p in e.value.places}))),
         **{k: plain(v) for k, v in arithmetic.items() if v is not None},
         "evidence": " | ".join(one_line(e.value.text) for e in f.evidence), "fingerprint": f.fingerprint,
+        **({"decision": f.decision.verdict, "reason": one_line(f.decision.reason),
+            "person": one_line(f.decision.person), "date": f.decision.date} if f.decision else {}),
     }

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-from lkj_audit.model import AuditResult, Waiver
+from lkj_audit.model import AuditResult, Decision
 
-Stale = Sequence[tuple[Path, Waiver]]
+Stale = Sequence[tuple[Path, Decision]]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """What there is to write: the results, what the run took, the waivers that match nothing any more, the user's own
-    Word ``template`` and the ``password`` of the PDFs."""
+    Word ``template``, the ``password`` of the PDFs, and the ``folder`` that the output goes to."""
 
     results: Sequence[AuditResult]
     lang: str
@@ -23,6 +23,7 @@ class Run:
     stale: Stale = ()
     template: Path | None = None
     password: str | None = None
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def written(form: Format, run: Run, output: Path | None) -> Iterator[tuple[Path 
     module, function = form.writer.split(":")
     make = getattr(import_module(f"lkj_audit.render.{module}"), function)
     if not form.each or output is None:
-        yield output, make(run)
+        yield output, make(replace(run, folder=output.parent) if output else run)
         return
     read = [r for r in run.results if r.status != "failed"]
     if len(run.results) == 1:

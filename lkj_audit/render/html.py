@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from urllib.parse import quote
 
 from lkj_audit import __version__
 from lkj_audit.checks import messages
-from lkj_audit.model import AuditResult
+from lkj_audit.model import AuditResult, Finding, TypedTable
 from lkj_audit.pages import Picture
 from lkj_audit.phrases import phrase
 from lkj_audit.render import html_view
@@ -27,20 +28,32 @@ from lkj_audit.render.totals import SEVERITIES, severities
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def report_html(result: AuditResult, images: Mapping[int, Picture], lang: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a server adds to the page of a report. ``head`` loads the style sheet, the script and the pictures (classes
+    p1, p2 …), which are not in the page then; ``top`` goes before all, ``beside`` a finding, ``under`` a table's name."""
+
+    head: Markup
+    top: Markup
+    beside: Callable[[Finding], Markup]
+    under: Callable[[TypedTable], Markup]
+
+
+def report_html(result: AuditResult, images: Mapping[int, Picture], lang: str, served: Served | None = None) -> str:
     """The page of one report; ``images`` are the pictures of its pages, by number. Findings on others have none."""
     cards = html_view.cards(result, images, lang)
-    return _page(
-        "report.html.j2", "report.js", lang,
+    return page(
+        "report.html.j2", "report.js", lang, served=served,
         title=_title(result), result=result, cards=cards, groups=html_view.groups(cards), images=images,
         counts=severities([result]), problems=_problems(result, lang), rules=_rules(result, lang),
         skipped=html_view.not_evaluated(result, lang), waived=html_view.waived(result, lang),
         places=messages.number(sum(c.checked for c in result.rules), lang), grid=_map(result, lang),
-        tables=result.report.tables if result.report else (), picture=_data)
+        tables=result.report.tables if result.report else ())
 
 
 def index_html(results: Sequence[AuditResult], names: Mapping[str, str], lang: str) -> str:
@@ -48,7 +61,7 @@ def index_html(results: Sequence[AuditResult], names: Mapping[str, str], lang: s
     files of the pages by the reports' paths."""
     lines = [(r, quote(names[r.path]), severities([r]), _problems(r, lang)) for r in results]
     lines.sort(key=lambda line: (line[0].status == "failed", [-n for n in line[2].values()], line[0].path))
-    return _page(
+    return page(
         "index.html.j2", "index.js", lang, title=phrase("html-index", lang), lines=lines, counts=severities(results),
         failed=sum(r.status == "failed" for r in results))
 
@@ -91,7 +104,7 @@ def _environment() -> Environment:
 
     made = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
                        undefined=StrictUndefined, finalize=_shown)
-    made.globals.update(version=__version__, severities=SEVERITIES)
+    made.globals.update(version=__version__, severities=SEVERITIES, served=None)
     return made
 
 
@@ -100,12 +113,13 @@ def _own(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _page(name: str, script: str, lang: str, **what: object) -> str:
-    """A page from its template, with what all pages share: language, style sheet, script and the script's hash."""
+def page(name: str, script: str, lang: str, **what: object) -> str:
+    """A page from its template, with what all pages share: language, style sheet, script and its hash; the pictures as
+    data."""
     from markupsafe import Markup
 
     code = _own(script)
     digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
     return _environment().get_template(name).render(
         what, lang=lang, t=partial(phrase, lang=lang), number=partial(messages.number, lang=lang), ranges=ranges,
-        style=Markup(_own("style.css")), script=Markup(code), digest=digest)
+        picture=_data, style=Markup(_own("style.css")), script=Markup(code), digest=digest)

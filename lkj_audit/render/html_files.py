@@ -3,15 +3,15 @@ hold the tables of all its reports."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from lkj_audit.errors import FolderNeeded, OutputIsInput, UnwritableOutput
 from lkj_audit.model import AuditResult
 from lkj_audit.pages import Picture, pictures
 from lkj_audit.render import html_view
+from lkj_audit.render.files import put
 
 INDEX = "index.html"
 PICTURES = 4_000_000  # bytes of page images in one file; the gravest findings get theirs first
@@ -27,9 +27,9 @@ class Pages:
     password: str | None = None
     targets: dict[str, Path] = field(default_factory=dict)
 
-    def prepare(self, paths: Sequence[Path]) -> Callable[[AuditResult], None]:
-        """What writes the page of a result, in any process. Raises FolderNeeded when several reports are to go into one
-        file, OutputIsInput, UnwritableOutput."""
+    def prepare(self, paths: Sequence[Path]) -> None:
+        """Find a place for the page of each report. Raises FolderNeeded when several reports are to go into one file,
+        OutputIsInput, UnwritableOutput."""
         if self._is_folder():
             _make(self.output)
             self.targets = {path: self.output / name for path, name in file_names(paths).items()}
@@ -39,7 +39,10 @@ class Pages:
             raise OutputIsInput(path=str(self.output))
         else:
             self.targets = {str(path): self.output for path in paths}
-        return partial(_save, self.targets, self.lang, self.password)
+
+    def save(self, result: AuditResult) -> None:
+        """Write the page of a result, in any process. Raises UnwritableOutput."""
+        save_report(result, self.targets[result.path], self.lang, self.password)
 
     def finish(self, results: Sequence[AuditResult]) -> None:
         """Write the index, and what stands in the place of reports that could not be read. Raises UnwritableOutput."""
@@ -50,7 +53,7 @@ class Pages:
                 save_report(result, self.targets[result.path], self.lang)
         if self._is_folder():
             names = {path: target.name for path, target in self.targets.items()}
-            _write(self.output / INDEX, index_html(results, names, self.lang))
+            put(index_html(results, names, self.lang), self.output / INDEX)
 
     def _is_folder(self) -> bool:
         return self.output.is_dir() or self.output.suffix.lower() not in (".html", ".htm")
@@ -60,7 +63,7 @@ def save_report(result: AuditResult, target: Path, lang: str, password: str | No
     """Write the page of ``result`` with the pictures it needs. Raises UnwritableOutput."""
     from lkj_audit.render.html import report_html
 
-    _write(target, report_html(result, _drawn(result, password), lang))
+    put(report_html(result, drawn(result, password), lang), target)
 
 
 def file_names(paths: Iterable[Path]) -> dict[str, str]:
@@ -75,11 +78,13 @@ def file_names(paths: Iterable[Path]) -> dict[str, str]:
     return names
 
 
-def _save(targets: Mapping[str, Path], lang: str, password: str | None, result: AuditResult) -> None:
-    save_report(result, targets[result.path], lang, password)
+def beside(paths: Iterable[Path], folder: Path) -> dict[str, str]:
+    """The file names of the pages that ``folder`` has already, by the reports' paths."""
+    return {path: name for path, name in file_names(paths).items() if (folder / name).is_file()}
 
 
-def _drawn(result: AuditResult, password: str | None) -> dict[int, Picture]:
+def drawn(result: AuditResult, password: str | None) -> dict[int, Picture]:
+    """The pictures of the pages that the findings show, as many as one file may hold."""
     size, out = 0, {}
     for number, picture in pictures(Path(result.path), html_view.pages(result), password):
         size += len(picture.data)
@@ -96,8 +101,3 @@ def _make(folder: Path) -> None:
         raise UnwritableOutput(path=str(folder)) from error
 
 
-def _write(target: Path, text: str) -> None:
-    try:
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UnwritableOutput(path=str(target)) from error

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from lkj_audit.checks import messages
 from lkj_audit.checks.messages import Entry
-from lkj_audit.model import AuditResult, BBox, Finding, Place, Severity, Waiver
+from lkj_audit.model import AuditResult, BBox, Finding, Place, Severity
 from lkj_audit.pages import Picture
-from lkj_audit.render.text import arithmetic, one_line, ranges
+from lkj_audit.render.text import arithmetic, decided, one_line, ranges
 from lkj_audit.render.totals import SEVERITIES
 
 SHEETS = 4  # page images a finding shows at most
@@ -40,9 +40,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page image with the boxes of one finding."""
+    """A page image with the boxes of one finding; ``look`` is the class that has the image."""
 
     page: int
+    look: str
     picture: Picture
     boxes: tuple[Box, ...]
 
@@ -71,6 +72,7 @@ class Card:
     proofs: tuple[Proof, ...]
     sheets: tuple[Sheet, ...]
     entry: Entry
+    decided: str
 
 
 def cards(result: AuditResult, images: Mapping[int, Picture], lang: str) -> list[Card]:
@@ -81,7 +83,7 @@ def cards(result: AuditResult, images: Mapping[int, Picture], lang: str) -> list
     for number, f in enumerate(ordered, 1):
         name = f"t-{f.fingerprint}" if f.fingerprint and f.fingerprint not in seen else f"t-{number}"
         seen.add(f.fingerprint)
-        out.append(_card(f, name, images, lang))
+        out.append(card(f, name, images, lang))
     return out
 
 
@@ -94,7 +96,7 @@ def groups(found: Iterable[Card]) -> list[tuple[Severity, str, list[Card]]]:
 def pages(result: AuditResult) -> list[int]:
     """The pages that the findings show, those of the gravest first."""
     ordered = sorted(result.findings, key=lambda f: SEVERITIES.index(f.severity))
-    return list(dict.fromkeys(page for f in ordered for page in _shown_pages(f)))
+    return list(dict.fromkeys(page for f in ordered for page in shown_pages(f)))
 
 
 def not_evaluated(result: AuditResult, lang: str) -> list[tuple[str, str]]:
@@ -105,10 +107,10 @@ def not_evaluated(result: AuditResult, lang: str) -> list[tuple[str, str]]:
     return [(why, ", ".join(sorted(set(codes)))) for why, codes in sorted(rules.items())]
 
 
-def waived(result: AuditResult, lang: str) -> list[tuple[Finding, str, str, Waiver]]:
-    """Finding, title, pages and waiver of what a person has accepted."""
-    return [(w.finding, messages.sentence(w.finding, lang)[0], ranges(_all_pages(w.finding)), w.waiver)
-            for w in result.waived]
+def waived(result: AuditResult, lang: str) -> list[tuple[Finding, str, str, str]]:
+    """Finding, title, pages and decision of what does not count by a person's decision."""
+    return [(f, messages.sentence(f, lang)[0], ranges(all_pages(f)), decided(f.decision, lang))
+            for f in result.waived if f.decision]
 
 
 def family(rule: str) -> str:
@@ -116,14 +118,16 @@ def family(rule: str) -> str:
     return rule.rstrip("0123456789")
 
 
-def _card(f: Finding, name: str, images: Mapping[int, Picture], lang: str) -> Card:
+def card(f: Finding, name: str, images: Mapping[int, Picture], lang: str, look: str = "p") -> Card:
+    """``f`` under the id ``name``; a page's image is that of the class ``look`` and its number."""
     title, message = messages.sentence(f, lang)
-    boxes = list(_boxes(f, name, {p: images[p] for p in _shown_pages(f) if p in images}))
-    sheets = tuple(Sheet(page, images[page], tuple(box for p, box in boxes if p == page))
+    boxes = list(_boxes(f, name, {p: images[p] for p in shown_pages(f) if p in images}))
+    sheets = tuple(Sheet(page, f"{look}{page}", images[page], tuple(box for p, box in boxes if p == page))
                    for page in sorted({p for p, _ in boxes}))
-    return Card(name, f, family(f.rule), one_line(title), one_line(message), tuple(_all_pages(f)),
+    return Card(name, f, family(f.rule), one_line(title), one_line(message), tuple(all_pages(f)),
                 round(100 * f.confidence) if f.confidence < SURE else None, tuple(arithmetic(f, lang)),
-                tuple(_proofs(f, name, {box.id for _, box in boxes})), sheets, messages.entry(f.rule, lang))
+                tuple(_proofs(f, name, {box.id for _, box in boxes})), sheets, messages.entry(f.rule, lang),
+                decided(f.decision, lang) if f.decision else "")
 
 
 def _places(f: Finding) -> Iterator[tuple[int, str, str, Place]]:
@@ -179,11 +183,12 @@ def _proofs(f: Finding, name: str, drawn: set[str]) -> Iterator[Proof]:
         yield Proof(role, text, tuple(sorted(places.items())))
 
 
-def _all_pages(f: Finding) -> list[int]:
+def all_pages(f: Finding) -> list[int]:
+    """All pages that the evidence stands on, in order."""
     return sorted({p.page for e in f.evidence for p in e.value.places})
 
 
-def _shown_pages(f: Finding) -> list[int]:
+def shown_pages(f: Finding) -> list[int]:
     """The pages with the evidence of most weight."""
     weighed = sorted(f.evidence, key=lambda e: ROLES.index(e.role))
     return list(dict.fromkeys(p.page for e in weighed for p in e.value.places))[:SHEETS]

@@ -9,21 +9,22 @@ from pathlib import Path
 
 from lkj_audit import __version__
 from lkj_audit.checks import messages, registry
-from lkj_audit.model import AuditResult, BBox, Evidence, Finding, Place, Problem, TypedTable, Waiver
+from lkj_audit.model import AuditResult, BBox, Decision, Evidence, Finding, Place, Problem, TypedTable
 from lkj_audit.render.contract import (
     SCHEMA,
     Box,
     CheckOut,
+    DecisionOut,
     EvidenceOut,
     ExtractedOut,
     ExtractOut,
     FindingOut,
+    IdentityOut,
     PlaceOut,
     ProblemOut,
     ReportOut,
     SummaryOut,
     TableOut,
-    WaiverOut,
 )
 from lkj_audit.render.formats import Run
 from lkj_audit.render.text import plain, problem_sentence, safe
@@ -31,13 +32,14 @@ from lkj_audit.render.totals import severities
 
 
 def check_json(results: Sequence[AuditResult], seconds: float, lang: str,
-               stale: Iterable[tuple[Path, Waiver]] = ()) -> str:
+               stale: Iterable[tuple[Path, Decision]] = ()) -> str:
     """The audit of ``results`` as one JSON document; ``seconds`` is what the whole run took, ``stale`` the waivers that
     match nothing any more."""
     summary: SummaryOut = {"files": len(results), "failed": sum(r.status == "failed" for r in results),
                            "findings": severities(results), "seconds": round(seconds, 2)}
     out: CheckOut = {"schema": SCHEMA, "version": __version__, "reports": [report_out(r, lang) for r in results],
-                     "stale_waivers": [{**_waiver(w), "file": safe(str(file))} for file, w in stale],
+                     "stale_waivers": [{**_decision(d), "fingerprint": d.fingerprint, "file": safe(str(file))}
+                                       for file, d in stale],
                      "summary": summary}
     return _dump(out)
 
@@ -63,20 +65,24 @@ def _dump(out: CheckOut | ExtractOut) -> str:
 
 
 def report_out(r: AuditResult, lang: str) -> ReportOut:
-    who = r.identity
     return {
         "path": safe(r.path), "sha256": r.sha256, "pages": r.pages, "status": r.status, "problems": _problems(r, lang),
-        "identity": {"satker": who.satker or None, "level": who.level or None, "region": who.region or None,
-                     "year": who.year},
-        "findings": [_finding(f, lang) for f in r.findings],
-        "waived": [{**_finding(w.finding, lang), "waiver": _waiver(w.waiver)} for w in r.waived],
+        "identity": identity_out(r),
+        "findings": [finding_out(f, lang) for f in r.findings],
+        "waived": [finding_out(f, lang) for f in r.waived],
         "not_evaluated": [{"rule": n.rule, "reason": messages.reason(n, lang)} for n in r.not_evaluated],
         "rules": [{"rule": c.rule, "checked": c.checked, "findings": c.findings} for c in r.rules],
     }
 
 
-def _waiver(w: Waiver) -> WaiverOut:
-    return {"fingerprint": w.fingerprint, "reason": w.reason, "person": w.person, "date": w.date.isoformat()}
+def identity_out(r: AuditResult) -> IdentityOut:
+    """Whose report it is."""
+    who = r.identity
+    return {"satker": who.satker or None, "level": who.level or None, "region": who.region or None, "year": who.year}
+
+
+def _decision(d: Decision) -> DecisionOut:
+    return {"verdict": d.verdict, "reason": safe(d.reason), "person": safe(d.person), "date": d.date.isoformat()}
 
 
 def _problems(r: AuditResult, lang: str) -> list[ProblemOut]:
@@ -86,7 +92,8 @@ def _problems(r: AuditResult, lang: str) -> list[ProblemOut]:
     return [out(p) for p in r.problems]
 
 
-def _finding(f: Finding, lang: str) -> FindingOut:
+def finding_out(f: Finding, lang: str) -> FindingOut:
+    """One finding, with sentence and evidence."""
     title, message = messages.sentence(f, lang)
     values = {k: v if isinstance(v, str) else plain(Decimal(v)) for k, v in f.params.items()}
     arithmetic = {"expected": f.expected, "stated": f.stated, "difference": f.difference}
@@ -96,7 +103,7 @@ def _finding(f: Finding, lang: str) -> FindingOut:
         "confidence": round(f.confidence, 3), "title": title, "message": safe(message),
         "values": {k: safe(v) for k, v in values.items()},
         "evidence": [_evidence(e, p) for e in f.evidence for p in e.value.places], "fingerprint": f.fingerprint,
-        "also": list(f.also),
+        "also": list(f.also), "decision": _decision(f.decision) if f.decision else None,
     }
 
 

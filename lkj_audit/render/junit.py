@@ -1,7 +1,8 @@
 """``--format junit``: a test suite a report, a test case a rule.
 
 A rule with errors has failed; one that was not evaluated is skipped, with the reason; warnings and notes are printed
-with the case and fail nothing. A file that could not be read is an error.
+with the case and fail nothing, and so are findings that do not count by a decision. A file that could not be read is
+an error.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from lkj_audit.checks import messages, registry
 from lkj_audit.model import AuditResult, Finding
 from lkj_audit.phrases import phrase
 from lkj_audit.render.formats import Run
-from lkj_audit.render.text import one_line, problem_sentence
+from lkj_audit.render.text import decided, one_line, problem_sentence
 
 
 def check_junit(run: Run) -> str:
@@ -42,12 +43,14 @@ def _suite(root: Element, r: AuditResult, lang: str) -> None:
             SubElement(case, "failure", type=count.rule, message=one_line(title)).text = _said(failing, lang)
         elif not mine and count.rule in reasons:
             SubElement(case, "skipped", message=reasons[count.rule])
-        if len(mine) > len(failing):
-            SubElement(case, "system-out").text = _said((f for f in mine if f.severity != "error"), lang)
+        others = [f for f in (*mine, *r.waived) if f.rule == count.rule and f not in failing]
+        if others:
+            SubElement(case, "system-out").text = _said(others, lang)
     for kind, name in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(kind, str(sum(1 for _ in suite.iter(name))))
 
 
 def _said(findings: Iterable[Finding], lang: str) -> str:
     return "\n".join(f"{phrase('page', lang, number=f.evidence[0].place.page)}: "
-                     f"{one_line(messages.sentence(f, lang)[1])} [{f.fingerprint}]" for f in findings)
+                     f"{one_line(messages.sentence(f, lang)[1])} [{f.fingerprint}]"
+                     + (f" ({decided(f.decision, lang)})" if f.decision else "") for f in findings)

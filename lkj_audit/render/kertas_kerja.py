@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from lkj_audit.checks import messages, registry
-from lkj_audit.model import AuditResult, Finding
+from lkj_audit.model import AuditResult, Finding, Verdict
 from lkj_audit.phrases import phrase
 from lkj_audit.render.formats import Run
+from lkj_audit.render.html_files import beside
 from lkj_audit.render.kertas_tabel import peta, tabel
 from lkj_audit.render.rekalkulasi import rekalkulasi
 from lkj_audit.render.text import one_line, problem_sentence
 from lkj_audit.render.totals import SEVERITIES
 from lkj_audit.render.workbook import Book
 
-DECISIONS = ("accepted", "explained", "not-relevant")
 TEMUAN = (("no", 5), ("file", 18), ("severity", 11), ("rule", 9), ("page", 9), ("title-column", 26), ("message", 52),
           ("stated", 18), ("expected", 18), ("difference", 16), ("evidence", 34), ("why", 40), ("fix", 40),
           ("certainty", 10), ("reply", 30), ("decision", 16), ("reason", 30), ("person", 18), ("date", 12),
-          ("initials", 9), ("fingerprint", 20))
+          ("initials", 9), ("fingerprint", 20), ("satker", 30), ("year", 8))
 COL = {slug: c for c, (slug, _) in enumerate(TEMUAN)}
 UJI = (("file", 24), ("rule", 9), ("title-column", 48), ("severity", 12), ("checked", 12), ("found", 10),
        ("outcome", 18), ("unevaluated", 60))
@@ -40,11 +41,11 @@ def check_xlsx(run: Run) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_urls": False}) as made:
         book = Book.of(made, run.lang)
-        names = file_names(run.results)
-        last = max(2, 1 + sum(len(r.findings) for r in run.results))
-        _ringkasan(book, run.results, names, last)
-        _temuan(book, run.results, names)
-        _uji(book, run.results, names)
+        results = [replace(r, report=None) for r in run.results]  # reports are many, large, and had one at a time
+        names = file_names(results)
+        _ringkasan(book, results, names, last=max(2, 1 + sum(len(r.all_findings) for r in results)))
+        _temuan(book, results, names, beside((Path(r.path) for r in results), run.folder) if run.folder else {})
+        _uji(book, results, names)
         tabel(book, run.results, names)
         peta(book, run.results)
         rekalkulasi(book, run.results, names)
@@ -68,13 +69,16 @@ def _ringkasan(book: Book, results: Sequence[AuditResult], names: Sequence[str],
         book.height(sheet, row, ((name, RINGKASAN[0][1]), (who.satker, RINGKASAN[1][1])))
         book.number(sheet, row, 3, result.pages)
         book.texts(sheet, row, [book.say(f"status-{result.status}")], 4)
-        file = f"{_column(book, 'file', last)},$A{row + 1}"
+        file, decided = f"{_column(book, 'file', last)},$A{row + 1}", _column(book, "decision", last)
+        counted = "".join(f',{decided},"<>{phrase(f"verdict-{v}", book.lang)}"' for v in get_args(Verdict)
+                        if v != "accepted")
         for c, severity in enumerate(SEVERITIES, 5):
             count = sum(f.severity == severity for f in result.findings)
             word = phrase(f"rule-severity-{severity}", book.lang)
-            book.formula(sheet, row, c, f'=COUNTIFS({file},{_column(book, "severity", last)},"{word}")', count)
-        book.formula(sheet, row, 8, f'=COUNTIFS({file},{_column(book, "decision", last)},"?*")', 0)
-        book.formula(sheet, row, 9, f"=SUM(F{row + 1}:H{row + 1})-I{row + 1}", len(result.findings))
+            book.formula(sheet, row, c, f'=COUNTIFS({file},{_column(book, "severity", last)},"{word}"{counted})', count)
+        done = sum(f.decision is not None for f in result.all_findings)
+        book.formula(sheet, row, 8, f'=COUNTIFS({file},{decided},"?*")', done)
+        book.formula(sheet, row, 9, f"=COUNTIFS({file})-I{row + 1}", len(result.all_findings) - done)
     row = 6 + len(results)
     for result, name in zip(results, names, strict=True):
         for problem in result.problems:
@@ -89,19 +93,26 @@ def _column(book: Book, slug: str, last: int) -> str:
     return f"'{book.say('sheet-findings')}'!${letter}$2:${letter}${last}"
 
 
-def _temuan(book: Book, results: Sequence[AuditResult], names: Sequence[str]) -> None:
+def _temuan(book: Book, results: Sequence[AuditResult], names: Sequence[str], pages: Mapping[str, str]) -> None:
+    """One line a finding, also for those that do not count by a decision: it may change. ``pages`` are the HTML pages
+    to link to; ``kertas_isian`` reads back what a reviewer fills in."""
     sheet = book.sheet("findings", TEMUAN, names=2)
     row = 0
     for result, name in zip(results, names, strict=True):
-        for f in result.findings:
+        for f in result.all_findings:
             row += 1
             _finding(book, sheet, row, f, name)
+            _decision(book, sheet, row, f)
+            book.texts(sheet, row, [one_line(result.identity.satker), str(result.identity.year or "")], COL["satker"])
+            if page := pages.get(result.path):
+                link = f"external:{page}#t-{f.fingerprint}"
+                sheet.write_url(row, COL["page"], link, book.looks["link"], _pages(f), book.say("open-page"))
     last = max(1, row)
     sheet.autofilter(0, 0, last, len(TEMUAN) - 1)
-    choices = [book.say(f"decision-{d}") for d in DECISIONS]
+    choices = [phrase(f"verdict-{v}", book.lang) for v in get_args(Verdict)]
     sheet.data_validation(1, COL["decision"], last, COL["decision"], {
-        "validate": "list", "source": choices, "error_title": book.say("decision"),
-        "error_message": book.say("choose")})
+        "validate": "list", "source": choices, "error_title": book.say("decision"), "error_message": book.say("choose"),
+        "input_title": book.say("decision"), "input_message": book.say("verdicts")})
     sheet.data_validation(1, COL["date"], last, COL["date"], {
         "validate": "date", "criteria": ">", "value": datetime.date(2000, 1, 1), "ignore_blank": True,
         "error_message": book.say("date-wanted")})
@@ -112,13 +123,12 @@ def _temuan(book: Book, results: Sequence[AuditResult], names: Sequence[str]) ->
 def _finding(book: Book, sheet: Any, row: int, f: Finding, name: str) -> None:
     title, message = messages.sentence(f, book.lang)
     entry = messages.entry(f.rule, book.lang)
-    pages = sorted({p.page for e in f.evidence for p in e.value.places})
     quotes = [f"{phrase('page', book.lang, number=e.place.page)} ({phrase(f'role-{e.role}', book.lang)}): "
               f"{one_line(e.value.text, 120)}" for e in f.evidence]
     book.number(sheet, row, COL["no"], row)
     book.texts(sheet, row, [name], COL["file"])
     book.texts(sheet, row, [phrase(f"rule-severity-{f.severity}", book.lang)], COL["severity"], f.severity)
-    book.texts(sheet, row, [f.rule, ", ".join(map(str, pages))], COL["rule"])
+    book.texts(sheet, row, [f.rule, _pages(f)], COL["rule"])
     for slug, value in (("stated", f.stated), ("expected", f.expected), ("difference", f.difference)):
         book.number(sheet, row, COL[slug], value)
     long = {"title-column": one_line(title), "message": one_line(message), "evidence": "\n".join(quotes),
@@ -127,10 +137,22 @@ def _finding(book: Book, sheet: Any, row: int, f: Finding, name: str) -> None:
         book.texts(sheet, row, [text], COL[slug])
     book.height(sheet, row, ((text, TEMUAN[COL[slug]][1]) for slug, text in long.items()))
     sheet.write_number(row, COL["certainty"], round(f.confidence, 2), book.looks["percent"])
+    book.texts(sheet, row, [f.fingerprint], COL["fingerprint"])
+
+
+def _pages(f: Finding) -> str:
+    return ", ".join(map(str, sorted({p.page for e in f.evidence for p in e.value.places})))
+
+
+def _decision(book: Book, sheet: Any, row: int, f: Finding) -> None:
+    """The cells to fill in, with the decision that there is."""
     for slug in ("reply", "decision", "reason", "person", "initials"):
         sheet.write_blank(row, COL[slug], None, book.looks["fill"])
     sheet.write_blank(row, COL["date"], None, book.looks["date"])
-    book.texts(sheet, row, [f.fingerprint], COL["fingerprint"])
+    if d := f.decision:
+        said = (phrase(f"verdict-{d.verdict}", book.lang), one_line(d.reason), one_line(d.person))
+        book.texts(sheet, row, said, COL["decision"], "fill")
+        sheet.write_datetime(row, COL["date"], d.date, book.looks["date"])
 
 
 def _uji(book: Book, results: Sequence[AuditResult], names: Sequence[str]) -> None:

@@ -18,14 +18,13 @@ WIDTH = 22.0
 
 def tabel(book: Book, results: Sequence[AuditResult], names: Sequence[str]) -> None:
     """All tables: file, table, kind and page in front, then the cells; the filter picks one out."""
-    tables = [(name, t) for r, name in zip(results, names, strict=True) if r.report for t in r.report.tables]
-    width = max((len(t.table.header) for _, t in tables), default=1)
-    sheet = book.sheet("tables", [*TABEL, *[("", WIDTH)] * width], names=len(TABEL))
-    for c in range(width):
-        book.texts(sheet, 0, [book.say("column", number=c + 1)], len(TABEL) + c, "head")
-    row = 1
-    for name, t in tables:
-        row = _table(book, sheet, row, name, t)
+    sheet = book.sheet("tables", TABEL, names=len(TABEL))
+    row, width = 1, 1
+    for result, name in zip(results, names, strict=True):
+        for t in result.report.tables if result.report else ():
+            row, width = _table(book, sheet, row, name, t), max(width, len(t.table.header))
+    sheet.set_column(len(TABEL), len(TABEL) + width - 1, WIDTH)
+    book.texts(sheet, 0, [book.say("column", number=c + 1) for c in range(width)], len(TABEL), "head")
     sheet.autofilter(0, 0, max(1, row - 1), len(TABEL) - 1)
 
 

@@ -16,7 +16,7 @@ from lkj_audit.checks import messages
 from lkj_audit.model import BBox, Evidence, Finding, Place, Severity
 from lkj_audit.phrases import phrase
 from lkj_audit.render.formats import Run
-from lkj_audit.render.text import safe
+from lkj_audit.render.text import decided, safe
 
 COLORS: dict[Severity, tuple[int, int, int]] = {"error": (255, 150, 140), "warning": (255, 215, 90),
                                                 "info": (150, 205, 255)}
@@ -53,7 +53,7 @@ def _note(number: int, f: Finding, e: Evidence, lang: str) -> str:
     also = phrase("note-also", lang, pages=", ".join(map(str, elsewhere))) if elsewhere else ""
     severity = phrase(f"rule-severity-{f.severity}", lang)
     lines = (f"#{number} {f.rule} ({severity}): {title}", message, f"[{role}] {also}",
-             messages.entry(f.rule, lang).fix)
+             messages.entry(f.rule, lang).fix, decided(f.decision, lang) if f.decision else "")
     return "\n".join(safe(line).strip() for line in lines if line.strip())
 
 

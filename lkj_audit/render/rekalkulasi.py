@@ -37,21 +37,26 @@ class Sum:
 
 def rekalkulasi(book: Book, results: Sequence[AuditResult], names: Sequence[str]) -> None:
     """The three sheets: the findings' own arithmetic, the budget tables, the capaian of the indicators."""
-    _findings(book, results, names)
-    read = [(r.report, name) for r, name in zip(results, names, strict=True) if r.report]
-    sheet = book.sheet("recalc-budget", ANGGARAN, names=5)
-    row = 1
-    for report, name in read:
-        for table in dict.fromkeys(line.table for line in report.budget):
-            row = _budget(book, sheet, row, name, [line for line in report.budget if line.table == table])
-    for c in (7, 10, 13, 16):
-        _mark(book, sheet, c, row)
-    sheet = book.sheet("recalc-results", KINERJA, names=4)
-    row = 1
-    for report, name in read:
-        for i in report.indicators:
-            row += _indicator(book, sheet, row, name, i)
-    _mark(book, sheet, 8, row)
+    own = book.sheet("recalc-findings", TEMUAN, names=5)
+    budget = book.sheet("recalc-budget", ANGGARAN, names=5)
+    indicators = book.sheet("recalc-results", KINERJA, names=4)
+    row, line, here, number, most = 0, 1, 1, 0, 0
+    for result, name in zip(results, names, strict=True):
+        for f in result.all_findings:  # numbered as on the sheet of findings
+            number += 1
+            if (way := how(f)) and f.stated is not None:
+                row += 1
+                most = max(most, _finding(book, own, row, number, name, f, way, f.stated))
+        if report := result.report:
+            for table in dict.fromkeys(b.table for b in report.budget):
+                line = _budget(book, budget, line, name, [b for b in report.budget if b.table == table])
+            for i in report.indicators:
+                here += _indicator(book, indicators, here, name, i)
+    own.set_column(FIRST_PART, FIRST_PART + max(0, most - 1), 18)
+    book.texts(own, 0, [book.say("part", number=c + 1) for c in range(most)], FIRST_PART, "head")
+    for sheet, columns, last in ((own, (7,), row), (budget, (7, 10, 13, 16), line), (indicators, (8,), here)):
+        for c in columns:
+            _mark(book, sheet, c, last)
 
 
 def _mark(book: Book, sheet: Any, col: int, last: int) -> None:
@@ -108,23 +113,6 @@ def _gives(way: Sum, expected: Decimal) -> bool:
     """Sums must be exact, quotients to the last digit of ``expected``."""
     slack = Decimal(1).scaleb(-decimals_of(expected)) if way.method in ("mean", "share") else Decimal(0)
     return abs(way.value - expected) <= slack
-
-
-def _findings(book: Book, results: Sequence[AuditResult], names: Sequence[str]) -> None:
-    sheet = book.sheet("recalc-findings", TEMUAN, names=5)
-    row, number, most = 0, 0, 0
-    for result, name in zip(results, names, strict=True):
-        for f in result.findings:
-            number += 1
-            way = how(f)
-            if way is None or f.stated is None:
-                continue
-            row += 1
-            most = max(most, _finding(book, sheet, row, number, name, f, way, f.stated))
-    for c in range(most):
-        sheet.set_column(FIRST_PART + c, FIRST_PART + c, 18)
-        book.texts(sheet, 0, [book.say("part", number=c + 1)], FIRST_PART + c, "head")
-    _mark(book, sheet, 7, row)
 
 
 def _finding(book: Book, sheet: Any, row: int, number: int, name: str, f: Finding, way: Sum, stated: Decimal) -> int:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from lkj_audit import __version__
 from lkj_audit.checks import messages, registry
-from lkj_audit.model import AuditResult, Evidence, Finding, Place, Severity
+from lkj_audit.model import AuditResult, Decision, Evidence, Finding, Place, Severity
 from lkj_audit.phrases import phrase
 from lkj_audit.render.formats import Run
 from lkj_audit.render.text import one_line, problem_sentence, safe
@@ -24,8 +24,8 @@ LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "
 
 def check_sarif(run: Run) -> str:
     """The audit of ``run`` as one SARIF log."""
-    codes = sorted({c.rule for r in run.results for c in r.rules} | {f.rule for r in run.results for f in r.findings}
-                   | {w.finding.rule for r in run.results for w in r.waived})
+    codes = sorted({c.rule for r in run.results for c in r.rules} |
+                   {f.rule for r in run.results for f in r.all_findings})
     driver = {"name": "lkj-audit", "semanticVersion": __version__, "language": run.lang,
               "rules": [_rule(code, run.lang) for code in codes]}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{
@@ -70,12 +70,16 @@ def _notes(r: AuditResult, lang: str) -> list[dict[str, Any]]:
 
 
 def _results(r: AuditResult, artifact: int, codes: list[str], lang: str) -> list[dict[str, Any]]:
-    found = [_result(f, r, artifact, codes, lang) for f in r.findings]
-    waived = [{**_result(w.finding, r, artifact, codes, lang),
-               "suppressions": [{"kind": "external", "justification": one_line(w.waiver.reason),
-                                 "properties": {"person": w.waiver.person, "date": w.waiver.date.isoformat()}}]}
-              for w in r.waived]
-    return found + waived
+    """What does not count by a reviewer's decision is suppressed."""
+    suppressed = [{**_result(f, r, artifact, codes, lang),
+                   "suppressions": [{"kind": "external", "justification": one_line(f.decision.reason)}]}
+                  for f in r.waived if f.decision]
+    return [*(_result(f, r, artifact, codes, lang) for f in r.findings), *suppressed]
+
+
+def _decision(d: Decision) -> dict[str, str]:
+    return {"verdict": d.verdict, "reason": one_line(d.reason), "person": one_line(d.person),
+            "date": d.date.isoformat()}
 
 
 def _result(f: Finding, r: AuditResult, artifact: int, codes: list[str], lang: str) -> dict[str, Any]:
@@ -85,7 +89,8 @@ def _result(f: Finding, r: AuditResult, artifact: int, codes: list[str], lang: s
             "message": {"text": safe(message)}, "locations": boxes[:1],
             "relatedLocations": [{"id": n, **box} for n, box in enumerate(boxes[1:], 1)],
             "partialFingerprints": {"lkjAudit/v1": f.fingerprint},
-            "rank": round(100 * f.confidence, 1)}
+            "rank": round(100 * f.confidence, 1),
+            **({"properties": {"decision": _decision(f.decision)}} if f.decision else {})}
 
 
 def _location(e: Evidence, place: Place, r: AuditResult, artifact: int, lang: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from rich.text import Text
 from lkj_audit.checks import messages, registry
 from lkj_audit.model import AuditResult, Finding, Severity
 from lkj_audit.phrases import phrase
-from lkj_audit.render.text import arithmetic, one_line, problem_sentence, ranges
+from lkj_audit.render.text import arithmetic, decided, one_line, problem_sentence, ranges
 from lkj_audit.render.totals import SEVERITIES, severities
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
@@ -70,6 +70,8 @@ def finding(f: Finding, lang: str) -> RenderableType:
     if f.also:
         cell = one_line(str(f.params["cell"]))
         parts.append(Text(phrase("also", lang, cell=cell, rules=", ".join(f.also)), "dim italic"))
+    if f.decision:
+        parts.append(Text(decided(f.decision, lang), "green"))
     sure = phrase("certainty", lang, percent=round(100 * f.confidence)) if f.confidence < SURE else ""
     mark = phrase("fingerprint", lang, fingerprint=f.fingerprint)
     parts.append(Text(f"{sure} · {mark}" if sure else mark, "dim italic"))
@@ -119,14 +121,14 @@ def _subtitle(result: AuditResult, lang: str) -> str:
 
 
 def _waived(result: AuditResult, lang: str) -> Iterable[RenderableType]:
-    """What a person has accepted: a line each, and why."""
+    """What does not count by a person's decision: a line each, and why."""
     if not result.waived:
         return
     yield Text(f"{phrase('waived', lang)} ({len(result.waived)})", "bold green")
-    for w in result.waived:
-        title, _ = messages.sentence(w.finding, lang)
-        why = one_line(f"{w.waiver.reason} ({w.waiver.person}, {w.waiver.date})")
-        said = Text.assemble((w.finding.rule, "bold"), f" {title}, {_pages(w.finding, lang)}: ", (why, "italic"))
+    for f in result.waived:
+        why = decided(f.decision, lang) if f.decision else ""
+        said = Text.assemble((f.rule, "bold"), f" {one_line(messages.sentence(f, lang)[0])}, {_pages(f, lang)}: ",
+                             (why, "italic"))
         yield Padding(said, (0, 0, 0, 2))
     yield Text()
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from lkj_audit.checks import messages
-from lkj_audit.model import Finding, Problem
+from lkj_audit.model import Decision, Finding, Problem
 from lkj_audit.phrases import phrase
 
 # Control characters (an escape sequence could rewrite the terminal), marks that turn the direction of writing (they
@@ -32,6 +32,12 @@ def problem_sentence(problem: Problem, path: str, lang: str) -> str:
     """A problem in words, without the page; its technical detail, when there is one, in brackets."""
     said = phrase(problem.code, lang, path=Path(path).name, page=problem.page)
     return one_line(f"{said} ({problem.message})" if problem.message else said)
+
+
+def decided(d: Decision, lang: str) -> str:
+    """A reviewer's decision on one line: verdict, reason, person and date."""
+    return phrase("decided", lang, verdict=phrase(f"verdict-{d.verdict}", lang), reason=one_line(d.reason),
+                  person=one_line(d.person), date=d.date)
 
 
 def plain(value: Decimal) -> str:

@@ -32,6 +32,7 @@ class Book:
                      "valign": "vcenter"},
             "text": {**cell, "text_wrap": True},
             "fill": {**cell, "text_wrap": True, "bg_color": FILLS["fill"]},  # for the reviewer to fill in
+            "link": {**cell, "text_wrap": True, "font_color": "#0563C1", "underline": 1},
             "date": {**cell, "num_format": "dd/mm/yyyy", "bg_color": FILLS["fill"]},
             "title": {"bold": True, "font_size": 14},
             "bold": {**cell, "bold": True, "text_wrap": True},

@@ -15,10 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
-from lkj_audit.checks.registry import rules, run
-from lkj_audit.model import Finding, Identity
-from lkj_audit.normalize import normalize
-from tests.building import make_document
+from lkj_audit.checks.registry import rules
+from lkj_audit.model import Finding
+from tests.building import run_case
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yaml"))
 
@@ -50,8 +49,7 @@ def agrees(want: dict[str, Any], got: Finding) -> bool:
 
 @pytest.mark.parametrize(("code", "case", "name"), load())
 def test_case(code: str, case: dict[str, Any], name: str) -> None:
-    report = normalize(make_document(case["flow"]), Identity(**case["identity"]) if "identity" in case else None)
-    findings, skipped, _ = run(report, [rules()[code]])
+    findings, skipped = run_case(code, case)
     shown = [(f.item, f.variant, f.stated, f.expected, [e.value.text for e in f.evidence]) for f in findings]
     if name.startswith("skip_"):
         assert not findings, shown

@@ -12,10 +12,9 @@ import pytest
 import yaml
 
 from lkj_audit.checks import messages
-from lkj_audit.checks.registry import rules, run
-from lkj_audit.model import Finding, Identity, NotEvaluated
-from lkj_audit.normalize import normalize
-from tests.building import make_document
+from lkj_audit.checks.registry import rules
+from lkj_audit.model import Finding, NotEvaluated
+from tests.building import run_case
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yaml"))
 
@@ -46,8 +45,7 @@ def test_languages_say_the_same() -> None:
 def test_every_finding_of_the_cases_can_be_said(path: Path) -> None:
     said: dict[str, Finding] = {}
     for case in yaml.safe_load(path.read_text(encoding="utf-8")).values():
-        identity = Identity(**case["identity"]) if "identity" in case else None
-        findings, skipped, _ = run(normalize(make_document(case["flow"]), identity), [rules()[path.stem]])
+        findings, skipped = run_case(path.stem, case)
         said |= {f.variant: f for f in findings}
         for lang in messages.LANGUAGES:
             for finding in findings:

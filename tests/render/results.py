@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from lkj_audit.model import (
     AuditResult,
+    Decision,
     Evidence,
     Finding,
     Identity,
@@ -19,6 +21,7 @@ from lkj_audit.model import (
     RuleCount,
     TypedTable,
     Value,
+    Verdict,
 )
 from tests.building import make_document
 
@@ -39,6 +42,13 @@ def finding(**more: Any) -> Finding:
         "Belanja Modal", expected=Decimal("4384927985"), stated=Decimal("4384925985"), difference=Decimal(-2000),
         fingerprint="0123456789abcdef")
     return replace(made, **more)
+
+
+def decided(verdict: Verdict = "explained", **more: Any) -> Finding:
+    """``finding`` with a reviewer's decision on it."""
+    made = finding(**more)
+    return replace(made, decision=Decision("", None, made.fingerprint, verdict, "lihat KKA 12", "Reviewer Contoh",
+                                           date(2025, 1, 31)))
 
 
 def result(**more: Any) -> AuditResult:

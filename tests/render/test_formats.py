@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import warnings
-from datetime import date
 from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree
@@ -16,21 +15,20 @@ import pytest
 
 from docs import make_schema
 from lkj_audit import cli
-from lkj_audit.model import AuditResult, Evidence, Waived, Waiver
+from lkj_audit.model import AuditResult, Evidence
 from lkj_audit.render.findings_csv import check_csv
 from lkj_audit.render.formats import FORMATS, Run, written
 from lkj_audit.render.json_ import of_run
 from lkj_audit.render.jsonl import check_jsonl
 from lkj_audit.render.junit import check_junit
 from lkj_audit.render.sarif import check_sarif
-from tests.render.results import HOSTILE, failed, finding, result, value
+from tests.render.results import HOSTILE, decided, failed, finding, result, value
 
-WAIVER = Waiver("0123456789abcdef", "sudah dijelaskan", "Reviewer Contoh", date(2025, 1, 31))
 FORMULA = '=HYPERLINK("http://contoh.example")'
 
 
 def run(*results: AuditResult) -> Run:
-    return Run(results or (result(waived=(Waived(finding(), WAIVER),)), failed(path="rusak & 'aneh'.pdf")), "id")
+    return Run(results or (result(waived=(decided(),)), failed(path="rusak & 'aneh'.pdf")), "id")
 
 
 def test_command_line_offers_the_formats_there_are() -> None:
@@ -54,14 +52,16 @@ def test_json_lines_say_of_every_file_what_became_of_it() -> None:
     assert [(x["type"], x["path"]) for x in lines] == [
         ("report", "lkj.pdf"), ("finding", "lkj.pdf"), ("finding", "lkj.pdf"), ("waived", "lkj.pdf"),
         ("not_evaluated", "lkj.pdf"), ("report", "rusak & 'aneh'.pdf")]
-    assert lines[-1]["status"] == "failed" and lines[3]["waiver"]["person"] == "Reviewer Contoh"
+    assert lines[-1]["status"] == "failed" and lines[3]["decision"]["person"] == "Reviewer Contoh"
 
 
-def test_csv_has_exact_figures_waivers_and_unread_files() -> None:
+def test_csv_has_exact_figures_decisions_and_unread_files() -> None:
     lines = list(csv.DictReader(io.StringIO(check_csv(run()))))
     assert [x["severity"] for x in lines] == ["error", "warning", "error", "failed"]
     assert (lines[0]["stated"], lines[0]["difference"], lines[0]["pages"]) == ("4384925985", "-2000", "3 5")
-    assert lines[2]["waived_by"] == "Reviewer Contoh" and "rusak" in lines[3]["message"]
+    assert [lines[2][k] for k in ("decision", "reason", "person", "date")] == [
+        "explained", "lihat KKA 12", "Reviewer Contoh", "2025-01-31"]
+    assert "rusak" in lines[3]["message"]
 
 
 def test_csv_defuses_formulas() -> None:
@@ -77,13 +77,15 @@ def test_sarif_fits_the_schema_of_2_1_0() -> None:
         Sarif.model_validate_json(check_sarif(run()))
 
 
-def test_sarif_keeps_places_fingerprints_waivers_and_what_was_not_looked_at() -> None:
-    log = json.loads(check_sarif(run()))["runs"][0]
+def test_sarif_keeps_places_fingerprints_decisions_and_what_was_not_looked_at() -> None:
+    made = result(findings=(finding(), decided("accepted")), waived=(decided("not-relevant"),))
+    log = json.loads(check_sarif(run(made, failed())))["runs"][0]
     first = log["results"][0]
     assert first["locations"][0]["properties"] == {"page": 3, "bbox": [50.0, 100.0, 120.0, 112.0]}
     assert first["partialFingerprints"] == {"lkjAudit/v1": "0123456789abcdef"}
     assert log["tool"]["driver"]["rules"][first["ruleIndex"]]["id"] == first["ruleId"]
-    assert ["suppressions" in r for r in log["results"]] == [False, False, True]
+    assert [("suppressions" in r, r.get("properties", {}).get("decision", {}).get("verdict")) for r in log["results"]
+            ] == [(False, None), (False, "accepted"), (True, "not-relevant")]
     notes = log["invocations"][0]["toolExecutionNotifications"]
     assert {"id": "KIN101"} in [n.get("associatedRule") for n in notes]
     assert not log["invocations"][0]["executionSuccessful"]

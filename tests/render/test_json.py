@@ -36,7 +36,7 @@ CHECKED = {
                  "value": 4384925985, "source": "table", "table": "T01"},
                 {"role": "part", "page": 5, "bbox": [50.0, 100.0, 120.0, 112.0], "text": "1.250,50",
                  "value": 1250.5, "source": "table", "table": "T01"}],
-            "fingerprint": "0123456789abcdef", "also": []}],
+            "fingerprint": "0123456789abcdef", "also": [], "decision": None}],
         "waived": [],
         "not_evaluated": [{"rule": "KIN101", "reason": "Tidak ada tabel rencana"}],
         "rules": [{"rule": "ANG104", "checked": 1200, "findings": 2}, {"rule": "KIN101", "checked": 0, "findings": 0}],

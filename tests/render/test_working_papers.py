@@ -43,10 +43,10 @@ def test_findings_can_be_filtered_and_decided_on() -> None:
     sheet = book(result())["Temuan"]
     first = rows(sheet)[0]
     assert (first["Tertulis"], first["Selisih"], first["Tanggapan satker"]) == (4384925985, -2000, None)
-    assert sheet.freeze_panes == "C2" and sheet.auto_filter.ref == "A1:U3"
+    assert sheet.freeze_panes == "C2" and sheet.auto_filter.ref == "A1:W3"
     lists = [v for v in sheet.data_validations.dataValidation if v.type == "list"]
     assert [(str(v.sqref), v.formula1) for v in lists] == [("P2:P3", '"diterima,dijelaskan,tidak relevan"')]
-    assert len(TEMUAN) == 21
+    assert len(TEMUAN) == 23
 
 
 def test_text_from_the_pdf_is_never_a_formula() -> None:

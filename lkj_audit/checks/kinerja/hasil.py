@@ -111,7 +111,12 @@ def _less_is_better() -> re.Pattern[str]:
 
 def less_is_better(result: Result) -> bool | None:
     """Whether a low realisasi is a good one; None where neither the target nor the name tells."""
-    target, name = result.target, plain(result.name)
+    return told_direction(result.name, result.target)
+
+
+def told_direction(indicator: str, target: Quantity | None) -> bool | None:
+    """Whether less is better of ``indicator``; None where neither the target nor the name tells."""
+    name = plain(indicator)
     if target and target.operator in ("≤", "<"):
         return True
     if target and target.operator in ("≥", ">"):

@@ -60,7 +60,9 @@
   filter();
 
   // ---- a page too long for the screen scrolls in a window of its own, to the evidence first
+  const main = (view) => view.querySelector(".box.stated") || view.querySelector(".box");
   const scrollTo = (view, box) => {
+    if (!box) return;
     const outer = view.getBoundingClientRect(), inner = box.getBoundingClientRect();
     view.scrollTop += inner.top - outer.top - (view.clientHeight - inner.height) / 3;
     view.scrollLeft += inner.left - outer.left - (view.clientWidth - inner.width) / 2;
@@ -69,7 +71,7 @@
     for (const { isIntersecting, target } of found) {
       if (!isIntersecting) continue;
       seen.unobserve(target);
-      scrollTo(target, target.querySelector(".box.stated") || target.querySelector(".box"));
+      scrollTo(target, main(target));
     }
   }, { rootMargin: "200px" });
   for (const view of document.querySelectorAll(".view")) {
@@ -104,7 +106,7 @@
     const next = (now + 1) % ZOOMS.length;
     article.dataset.zoom = next;
     article.style.setProperty("--zoom", ZOOMS[next]);
-    for (const view of article.querySelectorAll(".view")) scrollTo(view, view.querySelector(".box.stated") || view.querySelector(".box"));
+    for (const view of article.querySelectorAll(".view")) scrollTo(view, main(view));
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");

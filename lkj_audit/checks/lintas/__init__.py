@@ -1,0 +1,8 @@
+"""LIN: rules across documents: an LKj and its plans, its budget print-out, last year's LKj and those of other units."""
+
+from __future__ import annotations
+
+from lkj_audit.checks.lintas import anggaran, ganda, salinan, tahun, target
+from lkj_audit.checks.lintas.gist import gist
+
+__all__ = ["anggaran", "ganda", "gist", "salinan", "tahun", "target"]

@@ -1,0 +1,112 @@
+"""Which documents a PDF holds: an LKj, or a plan or budget print-out that belongs to one, or several of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from lkj_audit.model import Block, DocumentKind, Part, Report
+from lkj_audit.normalize.names import plain
+
+_WORDINGS: tuple[tuple[DocumentKind, str], ...] = (
+    ("lkj", r"(?:laporan (?:akuntabilitas )?kinerja|lkj|lkjip|lkip|lakip|lapkin)\b"),
+    ("pk", r"(?:perjanjian|penetapan|kontrak) kinerja\b"),
+    ("rkt", r"(?:rencana kinerja|rencana kerja|renja|rkt)\b"),
+    ("renstra", r"(?:rencana strategis|renstra)\b"),
+    ("anggaran", r"(?:(?:laporan |daftar |rincian |rekap\w* )*(?:realisasi (?:anggaran|belanja|sp2d|spm)|sp2d|"
+                 r"fa detail|realisasi (?:pagu|dipa|dpa))|daftar isian pelaksanaan anggaran|dipa\b|"
+                 r"dokumen pelaksanaan anggaran|om ?span|monsakti|ketersediaan dana)\b"),
+)
+_TITLES = tuple((kind, re.compile(rf"\b{pattern}")) for kind, pattern in _WORDINGS)
+# What may stand over a title: "PEMERINTAH KABUPATEN X, DINAS Y", "LAMPIRAN 1", "PERUBAHAN", "RAHASIA".
+_BEFORE = re.compile(r"(?:lampiran\b(?: [ivx\d]+)?|perubahan|revisi|surat|dokumen|formulir|konsep|draf|draft|"
+                     r"kementerian keuangan(?: republik indonesia)?)\s+")
+_NUMBERED = re.compile(r"\s*(?:[A-Z]|[IVX]+|\d+(?:\.\d+)*)[.)]\s")
+_TITLE_WORDS = 30  # a title page says what it is among its first words
+_BODY_WORDS = 12   # … a later page in its first line
+_BUDGET = frozenset({"anggaran_program", "anggaran_belanja", "sp2d"})
+_CHAPTER = re.compile(r"(?:BAB\s+)?([IVX]+)")
+
+
+def parts(report: Report) -> tuple[Part, ...]:
+    """The documents in ``report`` in page order: by the title on the first page, then by titles in capitals at the head
+    of later pages; a PDF without any is told by its chapters, its tables and what it calls itself."""
+    pages = _pages(report)
+    last = len(report.document.pages)
+    found: list[tuple[int, DocumentKind, int | None]] = []
+    for page, blocks in pages.items():
+        kind = _first_title(blocks) if not found else _later_title(blocks)
+        if kind and (not found or kind != found[-1][1]):
+            found.append((page, kind, _year(blocks)))
+        elif not found:
+            found.append((page, _untitled(report), None))
+    if not found:
+        return (Part("anggaran" if _is_budget(report) else "lain", 1, last),)
+    starts = [1, *(page for page, _, _ in found[1:])]
+    ends = [start - 1 for start in starts[1:]] + [last]
+    return tuple(Part(kind, start, end, year)
+                 for (_, kind, year), start, end in zip(found, starts, ends, strict=True))
+
+
+def chapters(report: Report) -> tuple[str, ...]:
+    """The Roman numbers of the BAB that stand in ``report``."""
+    heads = (b for b in report.document.blocks if b.kind == "heading" and b.level == 1)
+    return tuple(dict.fromkeys(m[1] for b in heads if (m := _CHAPTER.fullmatch(b.number.upper().strip()))))
+
+
+def _pages(report: Report) -> Mapping[int, list[Block]]:
+    """The blocks of each page that has any."""
+    out: dict[int, list[Block]] = {}
+    for block in report.document.blocks:
+        out.setdefault(block.page, []).append(block)
+    return dict(sorted(out.items()))
+
+
+def _first_title(blocks: list[Block]) -> DocumentKind | None:
+    """The kind that is named first among the first words of a page."""
+    head = plain(" ".join(" ".join(b.text for b in blocks if b.kind != "toc").split()[:_TITLE_WORDS]))
+    hits = [(m.start(), kind) for kind, pattern in _TITLES if (m := pattern.search(head))]
+    return min(hits)[1] if hits else None
+
+
+def _later_title(blocks: list[Block]) -> DocumentKind | None:
+    """The kind that a page is headed by, in capitals and without a section's number."""
+    text = blocks[0].text
+    if blocks[0].kind in ("toc", "caption") or text != text.upper() or _NUMBERED.match(text) or blocks[0].number:
+        return None
+    if len(text.split()) > _BODY_WORDS:
+        return None
+    head = plain(text)
+    while m := _BEFORE.match(head):
+        head = head[m.end():]
+    return next((kind for kind, pattern in _TITLES if pattern.match(head)), None)
+
+
+def _year(blocks: list[Block]) -> int | None:
+    years = {int(y) for b in blocks[:4] for y in re.findall(r"\b20\d\d\b", b.text)}
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def _untitled(report: Report) -> DocumentKind:
+    """What a PDF is that does not begin with a title: a piece of an LKj, or what its tables make of it."""
+    kinds = Counter(t.kind for t in report.tables)
+    called = Counter(kind for b in report.document.blocks for kind in _called(b.text))
+    if chapters(report) and (kinds["capaian"] or called["lkj"] >= 3):
+        return "lkj"
+    if _is_budget(report):
+        return "anggaran"
+    plans: list[DocumentKind] = ["pk", "rkt", "renstra"]
+    named = [k for k in plans if kinds[k]]
+    return named[0] if len(named) == 1 and not kinds["capaian"] else "lain"
+
+
+def _called(text: str) -> Iterator[DocumentKind]:
+    said = plain(text)
+    yield from (kind for kind, pattern in _TITLES if pattern.search(said))
+
+
+def _is_budget(report: Report) -> bool:
+    """Whether all tables of any size are about money."""
+    large = [t for t in report.tables if len(t.table.rows) > 1]
+    return bool(large) and all(t.kind in _BUDGET for t in large)

@@ -1,0 +1,164 @@
+"""Columns without rules: the gaps that run through lines of words, and the columns that a title reaches over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from lkj_audit.extract.grid import text_lines
+from lkj_audit.model import BBox, Word, union
+
+GUTTER = 1.0  # of the line height: a wider gap between words of a line may part two columns
+SPACE = 4.0  # points: a narrower gap is a space between words
+CROSSING = 0.12  # share of the lines of two columns whose words may cross the gap between them
+VACANT = 6.0  # points by which a title may stand off the middle of its columns rather than leave one without a title
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of words, and its stretches of words between wide gaps."""
+
+    words: tuple[Word, ...]
+    bbox: BBox
+    parts: tuple[tuple[Word, ...], ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+
+def lines_of(words: Sequence[Word], gutter: float = GUTTER) -> list[TextLine]:
+    """The lines of ``words``, each cut at its gaps wider than ``gutter`` of its height."""
+    out = []
+    for line in text_lines(words):
+        parts: list[list[Word]] = [[line[0]]]
+        height = max(w.size for w in line)
+        for before, word in pairwise(line):
+            if word.bbox[0] - before.bbox[2] > gutter * height:
+                parts.append([word])
+            else:
+                parts[-1].append(word)
+        out.append(TextLine(tuple(line), union(w.bbox for w in line), tuple(map(tuple, parts))))
+    return out
+
+
+def column_of(word: Word, xs: Sequence[float]) -> int:
+    """The column, between the lines ``xs``, in which the middle of ``word`` stands."""
+    middle = (word.bbox[0] + word.bbox[2]) / 2
+    return max(0, min(len(xs) - 2, sum(x <= middle for x in xs) - 1))
+
+
+def crosses(words: Sequence[Word], x: float) -> bool:
+    """Whether the words of a line, from left to right, go on over ``x`` with no more than a space there."""
+    before = [w for w in words if w.bbox[0] < x - 1]
+    after = [w for w in words if w.bbox[2] > x + 1]
+    if not before or not after:
+        return False
+    return before[-1] is after[0] or after[0].bbox[0] - before[-1].bbox[2] < SPACE
+
+
+def segments(words: Sequence[Word], xs: Sequence[float]) -> list[tuple[int, int, list[Word]]]:
+    """The words of a line by column (first, end); those that go on over the limit of two columns stay together."""
+    out: list[tuple[int, int, list[Word]]] = []
+    for word in words:
+        column = column_of(word, xs)
+        if out and (column < out[-1][1] or all(crosses(words, xs[c]) for c in range(out[-1][1], column + 1))):
+            first, end, own = out.pop()
+            out.append((first, max(end, column + 1), [*own, word]))
+        else:
+            out.append((column, column + 1, [word]))
+    return out
+
+
+def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
+                head: Sequence[TextLine] = ()) -> list[float]:
+    """Where columns part, in points, between ``x0`` and ``x1``: gaps that hardly a line or row of ``body`` crosses.
+
+    The titles of the ``head`` say where in its gap a line is drawn, and part one gap in two where one of them stands
+    over cells that are all empty.
+    """
+    width = round(x1 - x0) + 1
+    cover = _cover([[w.bbox for w in band] for band in body], x0, width)
+    titles = [_cover([[union(w.bbox for w in p) for p in line.parts] for line in lines], x0, width)
+              for lines in (head, sorted(head, key=lambda line: -len(line.parts))[:1])]
+    found: list[tuple[int, int, int]] = []
+    for crossed in range(int(CROSSING * len(body)) + 1):
+        found += [(start, end, crossed) for start, end in _runs([c <= crossed for c in cover], SPACE)
+                  if start > 0 and end < width and not any(start <= f[0] and f[1] <= end for f in found)]
+    gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found) for at in _places(start, end, *titles)]
+    return _sure(gaps, body, x0, x1)
+
+
+def _runs(free: Sequence[bool], least: float) -> list[tuple[int, int]]:
+    """Where ``free`` holds without a break for ``least`` places or more: first, end."""
+    out, start = [], -1
+    for x, yes in enumerate([*free, False]):
+        if yes and start < 0:
+            start = x
+        elif not yes and start >= 0:
+            if x - start >= least:
+                out.append((start, x))
+            start = -1
+    return out
+
+
+def _cover(bands: Sequence[Sequence[BBox]], x0: float, width: int) -> list[int]:
+    """How many of the bands have something at each point from ``x0`` on."""
+    cover = [0] * width
+    for band in bands:
+        for x in {x for b in band for x in range(max(0, int(b[0] - x0)), min(width, int(b[2] - x0) + 1))}:
+            cover[x] += 1
+    return cover
+
+
+def _places(start: int, end: int, titles: Sequence[int], lowest: Sequence[int]) -> list[float]:
+    """Where in the gap from ``start`` to ``end`` the columns part, seen from the titles above it, and of these from the
+    lowest, which have one column each."""
+    wide = _runs([t == 0 for t in lowest[start:end]], SPACE / 2)
+    if len(wide) > 1 and wide[0][0] == 0 and wide[-1][1] == end - start:
+        return [start + (a + b) / 2 for a, b in wide]
+    least = min(titles[start:end])
+    a, b = max(_runs([t == least for t in titles[start:end]], 1), key=lambda f: f[1] - f[0])
+    return [start + (a + b) / 2]
+
+
+def _sure(gaps: Sequence[tuple[float, int]], body: Sequence[Sequence[Word]], x0: float, x1: float) -> list[float]:
+    """The gaps without those that too many of the lines with words beside them cross: spaces that chance to meet."""
+    left = list(gaps)
+    while True:
+        sides = [x0, *(x for x, _ in left), x1 + 1]
+        filled = [sum(any(a <= (w.bbox[0] + w.bbox[2]) / 2 < b for w in band) for band in body)
+                  for a, b in pairwise(sides)]
+        worst = max(range(len(left)), default=None,
+                    key=lambda i: left[i][1] / max(1, min(filled[i], filled[i + 1])))
+        if worst is None or left[worst][1] <= CROSSING * min(filled[worst], filled[worst + 1]):
+            return [x for x, _ in left]
+        del left[worst]
+
+
+def reaches(titles: Sequence[BBox], columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Which columns (first, end) each of ``titles`` stands over, from left to right, when each is centred on its
+    columns or begins with them, and as few columns as may be have none. ``columns`` are their left and right sides."""
+    count = len(columns)
+
+    @cache
+    def best(column: int, title: int) -> tuple[float, tuple[tuple[int, int], ...]]:
+        if title == len(titles):
+            return VACANT * (count - column), ()
+        if count - column < len(titles) - title:
+            return float("inf"), ()
+        cost, rest = best(column + 1, title)
+        found = cost + VACANT, rest
+        x0, _, x1, _ = titles[title]
+        for end in range(column + 1, count + 1):
+            left, right = columns[column][0], columns[end - 1][1]
+            if x1 < left or x0 > right:
+                continue
+            off = min(abs((x0 + x1) / 2 - (left + right) / 2), abs(x0 - left) if end == column + 1 else float("inf"))
+            cost, rest = best(end, title + 1)
+            found = min(found, (cost + off, ((column, end), *rest)))
+        return found
+
+    return list(best(0, 0)[1])

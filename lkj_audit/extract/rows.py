@@ -1,0 +1,257 @@
+"""Rows without rules: which lines of a table are one cell, which cells one row, and which cells reach over several.
+
+Within a cell lines stand closer than the last line of a cell and the first of the one below. Where they do not, a row
+begins at a key in the first column, or at a figure that a row can have only once.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from lkj_audit.extract.columns import TextLine, reaches, segments
+from lkj_audit.model import BBox, Word, union
+
+FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
+_TOTAL = re.compile(r"(?:sub\s*)?(?:jumlah|total|rata-rata)(?:\s+\w+)?\W*", re.I)
+LOOSE = 1.1  # of the distance of lines in a cell: a greater one parts two cells
+HEAD_ROWS = 4
+
+
+@dataclass(slots=True)
+class Piece:
+    """The text of one cell: its columns (end exclusive), its lines (none in a cell whose text stands on the page
+    before), and its rows once they are known."""
+
+    col: int
+    col_end: int
+    lines: list[list[Word]]
+    row: int = 0
+    row_end: int = 0
+
+    @property
+    def bbox(self) -> BBox:
+        return union(w.bbox for line in self.lines for w in line)
+
+    @property
+    def middle(self) -> float:
+        return (self.bbox[1] + self.bbox[3]) / 2
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for line in self.lines for w in line)
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells side by side, by column."""
+
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def columns(self) -> set[int]:
+        return {p.col for p in self.pieces}
+
+    @property
+    def top(self) -> float:
+        return min(p.bbox[1] for p in self.pieces if p.lines)
+
+    @property
+    def bottom(self) -> float:
+        return max(p.bbox[3] for p in self.pieces if p.lines)
+
+
+def rows_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Row]:
+    """The rows that ``lines`` make up in the columns between ``xs``. A cell over several columns or rows is a piece of
+    the first row that it stands in."""
+    pieces = _pieces(lines, xs)
+    rows = _side_by_side(pieces, len(xs) - 1) if pieces else [_row(group, xs) for group in _groups(lines, xs)]
+    head = _head_height(rows, len(xs) - 1)
+    _spread_titles(rows[:head], rows, xs)
+    for r, row in enumerate(rows):
+        for piece in row.pieces:
+            piece.row, piece.row_end = r, r + 1
+    rows = _around(rows, head)
+    _down(rows, head)
+    return rows
+
+
+def _pieces(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Piece] | None:
+    """The cells' texts; None when the distances of the lines do not tell."""
+    last: dict[int, tuple[float, int, Piece]] = {}
+    by_column: list[tuple[float, int, int, list[Word]]] = [
+        (max(w.bbox[3] for w in words), c, end, words) for line in lines for c, end, words in segments(line.words, xs)]
+    steps = [b[0] - a[0] for c in range(len(xs) - 1) for a, b in pairwise([s for s in by_column if s[1] == c])]
+    height = statistics.median(line.bbox[3] - line.bbox[1] for line in lines)
+    steps = [s for s in steps if s > 0.6 * height]
+    tight = min(steps, default=0.0)
+    if steps and max(steps) <= LOOSE * tight + 0.5:
+        return None
+    pieces: list[Piece] = []
+    for base, col, end, words in by_column:
+        before = last.get(col)
+        if before and before[1] == end and base - before[0] <= LOOSE * tight + 0.5:
+            before[2].lines.append(words)
+            last[col] = base, end, before[2]
+        else:
+            pieces.append(Piece(col, end, [words]))
+            last |= {c: (base, end, pieces[-1]) for c in range(col, end)}
+    columns_of_figures = [p for p in pieces if sum(_is_figure(x) for x in p.lines) >= 2]
+    return None if len(columns_of_figures) >= 2 else pieces
+
+
+def _is_figure(words: Sequence[Word]) -> bool:
+    return FIGURE.fullmatch(" ".join(w.text for w in words)) is not None
+
+
+def _groups(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
+    """Lines at even distances, in rows: a new one begins where the first column is filled, or with a figure where the
+    row has one already."""
+    groups = [[lines[0]]]
+    for line in lines[1:]:
+        filled = {c for c, _, _ in segments(line.words, xs)}
+        figures = {c for c, _, words in segments(line.words, xs) if _is_figure(words)}
+        have = {c for x in groups[-1] for c, _, _ in segments(x.words, xs)}
+        if 0 in filled or figures & have:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _row(lines: Sequence[TextLine], xs: Sequence[float]) -> Row:
+    columns: dict[tuple[int, int], list[list[Word]]] = defaultdict(list)
+    for line in lines:
+        for c, end, words in segments(line.words, xs):
+            columns[c, end].append(words)
+    return Row([Piece(c, end, found) for (c, end), found in sorted(columns.items())])
+
+
+def _side_by_side(pieces: Sequence[Piece], width: int) -> list[Row]:
+    """Pieces in rows: those that begin at one height, or have their middles there beside a taller one."""
+    rows: list[Row] = []
+    ordered = sorted(pieces, key=lambda p: p.bbox[1])
+    while ordered:
+        top = ordered[0].bbox[1]
+        near = 0.35 * (ordered[0].lines[0][0].bbox[3] - ordered[0].lines[0][0].bbox[1])
+        group = Row([p for p in ordered if p.bbox[1] - top <= near])
+        ordered = ordered[len(group.pieces):]
+        host = next((row for row in rows[-3:] if _beside(row, group, near)), None)
+        if host:
+            host.pieces += group.pieces
+        elif rows and len(group.pieces) == 1 < width - 1 and _goes_on(rows, group.pieces[0], near):
+            own = next((p for p in rows[-1].pieces if p.col == group.pieces[0].col), None)
+            if own:
+                own.lines += group.pieces[0].lines
+            else:
+                rows[-1].pieces += group.pieces
+        else:
+            rows.append(group)
+    for row in rows:
+        row.pieces.sort(key=lambda p: p.col)
+    return sorted(rows, key=lambda r: statistics.median(p.middle for p in r.pieces))
+
+
+def _beside(row: Row, group: Row, near: float) -> bool:
+    """Whether ``group`` stands beside a cell of ``row``, centred on it, in other columns."""
+    if row.columns & group.columns:
+        return False
+    return any(p.bbox[3] > group.top and all(abs(p.middle - g.middle) <= near for g in group.pieces)
+               for p in row.pieces)
+
+
+def _goes_on(rows: Sequence[Row], piece: Piece, near: float) -> bool:
+    """Whether a piece alone at its height is more of the row before: another cell there reaches past its top, or it
+    stands closer to its column's last line than rows stand apart."""
+    top = piece.bbox[1]
+    if any(p.bbox[1] < top - near and p.bbox[3] > top + near for p in rows[-1].pieces):
+        return True
+    apart = [b.top - a.bottom for a, b in pairwise(rows) if len(b.pieces) > 1]
+    return bool(apart) and top - rows[-1].bottom < 0.75 * statistics.median(apart)
+
+
+def _head_height(rows: Sequence[Row], width: int) -> int:
+    """How many rows at the top can be header: up to the one in which the last column gets a title of its own."""
+    titled: set[int] = set()
+    for r, row in enumerate(rows[:HEAD_ROWS]):
+        if r and any(re.search(r"\d", p.text) and not re.fullmatch(r"\(?\d{1,2}\)?|.*(?:19|20)\d\d", p.text)
+                     for p in row.pieces):
+            return r
+        titled |= row.columns
+        if len(titled) == width:
+            below = rows[r + 1] if r + 1 < len(rows) else None
+            if below is None or below.columns & {0} or len(below.pieces) == 1:
+                return r + 1
+    return min(1, len(rows))
+
+
+def _spread_titles(head: Sequence[Row], rows: Sequence[Row], xs: Sequence[float]) -> None:
+    """Let each title of the header rows reach over the columns that it stands over."""
+    sides = []
+    for c in range(len(xs) - 1):
+        own = [p.bbox for row in rows for p in row.pieces if p.col == c and p.col_end == c + 1]
+        box = union(own) if own else (xs[c], 0.0, xs[c + 1], 0.0)
+        sides.append((box[0], box[2]))
+    for r, row in enumerate(head):
+        if len(row.pieces) == len(sides):
+            continue
+        below = {c for lower in head[r + 1:] for c in lower.columns}
+        alone = {p.col for p in row.pieces if p.col not in below} if below else set()
+        free = [c for c in range(len(sides)) if c not in alone]
+        titles = [p for p in row.pieces if p.col not in alone]
+        found = reaches([p.bbox for p in titles], [sides[c] for c in free])
+        for piece, (first, end) in zip(titles, found, strict=False):
+            if free[end - 1] - free[first] == end - 1 - first:
+                piece.col, piece.col_end = free[first], free[end - 1] + 1
+
+
+def _around(rows: list[Row], head: int) -> list[Row]:
+    """Rows that hold only the first cells, at the middle of the rows that lack these: one cell for all of them."""
+    out = list(rows)
+    for row in rows[head:]:
+        at = out.index(row)
+        lead = row.columns
+        if lead != set(range(len(lead))):
+            continue
+        first = last = at
+        while first > head and not out[first - 1].columns & lead and out[first - 1].bottom > row.top - 60:
+            first -= 1
+        while last + 1 < len(out) and not out[last + 1].columns & lead:
+            last += 1
+        middle = statistics.median(p.middle for p in row.pieces)
+        spans = [(abs((out[i].top + out[j].bottom) / 2 - middle), i, j) for i in range(first, at)
+                 for j in range(at + 1, last + 1)]
+        if spans:
+            off, i, j = min(spans)
+            if off <= 4.0:
+                out[i].pieces = [*row.pieces, *out[i].pieces]
+                for piece in row.pieces:
+                    piece.row_end = piece.row + j - i
+                out.remove(row)
+    for r, row in enumerate(out):
+        for piece in row.pieces:
+            piece.row, piece.row_end = r, r + max(1, piece.row_end - piece.row)
+    return out
+
+
+def _down(rows: Sequence[Row], head: int) -> None:
+    """Let the first cells of a row reach down over rows that lack them: a name, and a number with its name. Those of
+    the first rows may stand on the page before."""
+    if head < len(rows) and min(rows[head].columns) > 1 < len(rows[head].pieces):
+        rows[head].pieces = [*(Piece(c, c + 1, [], head, head + 1) for c in range(min(rows[head].columns))),
+                             *rows[head].pieces]
+    for r in range(head + 1, len(rows)):
+        filled = min(rows[r].columns)
+        above = [p for row in rows[:r] for p in row.pieces if p.row_end == r and p.col < filled]
+        others = {p.col for p in rows[r - 1].pieces}
+        if not above or len(above) != filled or any(p.col_end > p.col + 1 for p in above) or filled not in others:
+            continue
+        if len(rows[r].pieces) < 2 or _TOTAL.fullmatch(rows[r].pieces[0].text):
+            continue
+        if filled > 1 or not re.fullmatch(r"\W*\w{1,4}\W*", above[0].text):
+            for piece in above:
+                piece.row_end = r + 1

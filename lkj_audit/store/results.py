@@ -1,0 +1,272 @@
+"""The store as Python sees it: runs, results, reports and decisions, in and out."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lkj_audit import __version__
+from lkj_audit.errors import StoreDamaged
+from lkj_audit.model import AuditResult, Decision, Report
+from lkj_audit.store import rows
+from lkj_audit.store.codec import pack, unpack
+from lkj_audit.store.schema import IN_MEMORY, connect, default_path, explained, transaction
+
+_AUDIT = ("sha256", "key", "made", "status", "cause", "pages", "unit", "satker", "level", "region", "year", "errors",
+          "warnings", "infos", "seconds", "result")
+_RESULT = "SELECT f.path, a.sha256, a.result, r.report FROM files f JOIN audits a ON a.id = f.audit"
+_REPORT = " LEFT JOIN reports r ON r.sha256 = a.sha256 AND r.key = substr(a.key, 1, instr(a.key, '.') - 1)"
+_NO_REPORT = " LEFT JOIN (SELECT NULL AS report) r"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the program over files: ``about`` is what it was asked for, ``files`` how many it was to do;
+    ``finished`` (UTC) and ``seconds`` are None when it was broken off."""
+
+    id: int
+    started: datetime
+    finished: datetime | None
+    version: str
+    command: str
+    about: str
+    files: int | None
+    seconds: float | None
+
+
+class Parcel(NamedTuple):
+    """A result ready to be stored, as a worker process sends it: ``result`` has no report any more."""
+
+    result: AuditResult
+    packed: bytes
+    report: bytes | None
+    indicators: tuple[rows.Row, ...]
+    budget: tuple[rows.Row, ...]
+
+
+def parcel(result: AuditResult) -> Parcel:
+    """``result`` ready to be stored, with its report when it has one."""
+    bare = replace(result, report=None)
+    return Parcel(bare, pack(bare), pack(result.report) if result.report else None, rows.indicators(result),
+                  rows.budget(result))
+
+
+class Store:
+    """Results of many runs. Belongs to the thread that opened it; any number of processes may use one file.
+
+    Every method may raise a StoreError. ``key`` is that of ``keys.Keys``: what an audit depends on besides the content.
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self._db = db
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path | None = None) -> Iterator[Store]:
+        """The store at ``path`` (default: ``schema.default_path``), made when it is not there. Raises a StoreError."""
+        path = path or default_path()
+        db = connect(path)
+        try:
+            yield cls(db, path)
+        finally:
+            db.close()
+
+    @classmethod
+    @contextmanager
+    def in_memory(cls) -> Iterator[Store]:
+        """A store that is gone when the block ends."""
+        with cls.open(IN_MEMORY) as store:
+            yield store
+
+    # ------------------------------------------------------------ runs
+
+    def start_run(self, command: str, about: str, files: int | None = None) -> int:
+        """A new run, for ``save``; ``files`` is how many it is going to do."""
+        with self._writing():
+            made = self._db.execute(
+                "INSERT INTO runs (started, version, command, about, files) VALUES (?, ?, ?, ?, ?)",
+                (_now(), __version__, command, about, files))
+        assert made.lastrowid is not None
+        return made.lastrowid
+
+    def finish_run(self, run: int, seconds: float | None = None) -> None:
+        """Mark ``run`` as done to its end, after ``seconds``."""
+        with self._writing():
+            self._db.execute("UPDATE runs SET finished = ?, seconds = ? WHERE id = ?", (_now(), seconds, run))
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, the newest first."""
+        return tuple(Run(**{**row, "started": datetime.fromisoformat(row["started"]),
+                            "finished": row["finished"] and datetime.fromisoformat(row["finished"])})
+                     for row in map(dict, self._rows("SELECT * FROM runs ORDER BY id DESC")))
+
+    # ------------------------------------------------------------ results
+
+    def save(self, run: int, result: AuditResult | Parcel, key: str) -> None:
+        """Keep ``result`` for its content and ``key``, with its report when it has one, and note that ``run`` has it.
+        What was kept for this content and key before is replaced. One transaction."""
+        sent = result if isinstance(result, Parcel) else parcel(result)
+        with self._writing():
+            audit = self._put_audit(sent, key)
+            if sent.report:
+                self._put_report(sent.result.sha256, key, sent.report)
+            self._put_file(run, sent.result.path, audit, stored=False)
+
+    def note(self, run: int, path: str, sha256: str, key: str) -> None:
+        """Note that ``run`` met ``path``, whose content has an audit already."""
+        with self._writing():
+            found = self._db.execute("SELECT id FROM audits WHERE sha256 = ? AND key = ?", (sha256, key)).fetchone()
+            self._put_file(run, path, found["id"], stored=True)
+
+    def audit(self, sha256: str, key: str) -> AuditResult | None:
+        """What was found in this content with this ``key``, without its report; None when it was not audited so, or
+        when it cannot be understood any more. ``path`` is that of the first file that had it."""
+        for row in self._rows("SELECT result FROM audits WHERE sha256 = ? AND key = ?", (sha256, key)):
+            try:
+                found: AuditResult = unpack(row["result"])
+            except (ValueError, TypeError, KeyError):
+                return None
+            return found
+        return None
+
+    def packed_report(self, sha256: str, key: str) -> bytes | None:
+        """What was read of this content with this ``key`` or another that differs in the rules alone, for ``unpack``;
+        None when it is not kept."""
+        for row in self._rows("SELECT report FROM reports WHERE sha256 = ? AND key = ?", (sha256, reading(key))):
+            return bytes(row["report"])
+        return None
+
+    def keep_report(self, sha256: str, key: str, packed: bytes) -> None:
+        """Keep what was read of a content, as ``pack`` gives it, without any audit."""
+        with self._writing():
+            self._put_report(sha256, key, packed)
+
+    def results(self, run: int, *, report: bool = False) -> Iterator[AuditResult]:
+        """The results of ``run`` in the order of their paths, one at a time, with their reports if wanted and kept."""
+        return self._results("WHERE f.run = ? ORDER BY f.path", (run,), report)
+
+    def result(self, run: int, path: str, *, report: bool = False) -> AuditResult | None:
+        """The result of ``path``, as it was given to ``run``."""
+        return next(self._results("WHERE f.run = ? AND f.path = ?", (run, path), report), None)
+
+    def versions(self, unit: str, year: int | None, *, report: bool = False) -> Iterator[AuditResult]:
+        """The results for a unit (``Identity.key``) and year, each content once, the one audited last first."""
+        return self._distinct("WHERE a.unit = ? AND a.year IS ?", (unit, year), report)
+
+    def latest(self, unit: str, year: int | None, *, report: bool = False) -> AuditResult | None:
+        """The result for a unit (``Identity.key``) and year that was audited last."""
+        return next(self.versions(unit, year, report=report), None)
+
+    def by_path(self, path: str | Path, *, report: bool = False) -> Iterator[AuditResult]:
+        """The results of all contents that the file at ``path`` had, the one audited last first."""
+        return self._distinct("WHERE f.absolute = ?", (os.path.abspath(path),), report)
+
+    def by_sha256(self, sha256: str, *, report: bool = False) -> AuditResult | None:
+        """The last result for a content, whatever the key; ``sha256`` may be its beginning."""
+        return next(self._distinct("WHERE substr(a.sha256, 1, ?) = ?", (len(sha256), sha256), report), None)
+
+    # ------------------------------------------------------------ decisions
+
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """Add ``decisions``: the latest one on a finding counts, the others stay for the record."""
+        now = _now()
+        with self._writing():
+            self._db.executemany(
+                "INSERT INTO decisions (unit, year, fingerprint, verdict, reason, person, date, recorded) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [(d.unit, d.year, d.fingerprint, d.verdict, d.reason, d.person, d.date.isoformat(), now)
+                 for d in decisions])
+
+    def decisions(self, unit: str, year: int | None) -> tuple[Decision, ...]:
+        """What counts now: the latest decision on each finding in the reports of a unit and year."""
+        latest = {d.fingerprint: d for d in self.all_decisions(unit, year)}
+        return tuple(latest.values())
+
+    def all_decisions(self, unit: str, year: int | None) -> tuple[Decision, ...]:
+        """Every decision ever made in the reports of a unit and year, the oldest first."""
+        found = self._rows("SELECT unit, year, fingerprint, verdict, reason, person, date FROM decisions "
+                           "WHERE unit = ? AND year IS ? ORDER BY id", (unit, year))
+        return tuple(Decision(**{**row, "date": date.fromisoformat(row["date"])}) for row in map(dict, found))
+
+    # ------------------------------------------------------------ inside
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with explained(self.path), transaction(self._db):
+            yield
+
+    def _rows(self, sql: str, values: Iterable[object] = ()) -> Iterator[sqlite3.Row]:
+        with explained(self.path):
+            yield from self._db.execute(sql, tuple(values))
+
+    def _results(self, where: str, values: Iterable[object], report: bool) -> Iterator[AuditResult]:
+        sql = f"{_RESULT}{_REPORT if report else _NO_REPORT} {where}"
+        for row in self._rows(sql, values):
+            try:
+                found: AuditResult = unpack(row["result"])
+                whole: Report | None = unpack(row["report"]) if row["report"] else None
+            except (ValueError, TypeError, KeyError) as error:
+                raise StoreDamaged(path=str(self.path), reason=repr(error)) from error
+            yield replace(found, path=row["path"], report=whole)
+
+    def _distinct(self, where: str, values: Iterable[object], report: bool) -> Iterator[AuditResult]:
+        seen: set[str] = set()
+        for result in self._results(f"{where} ORDER BY f.run DESC, f.rowid DESC", values, report):
+            if result.sha256 not in seen:
+                seen.add(result.sha256)
+                yield result
+
+    def _put_audit(self, sent: Parcel, key: str) -> int:
+        r, who = sent.result, sent.result.identity
+        count = Counter(f.severity for f in r.findings)
+        cause = r.problems[0].code if r.status == "failed" else None
+        content = r.sha256 or f"path:{os.path.abspath(r.path)}"  # of a file that could not even be opened
+        values = (content, key, _now(), r.status, cause, r.pages,
+                  r.unit, who.satker, who.level, who.region, who.year, count["error"], count["warning"],
+                  count["info"], r.seconds, sent.packed)
+        changed = ", ".join(f"{c} = excluded.{c}" for c in _AUDIT[2:])
+        audit: int = self._db.execute(
+            f"INSERT INTO audits ({', '.join(_AUDIT)}) VALUES ({_places(_AUDIT)}) "
+            f"ON CONFLICT (sha256, key) DO UPDATE SET {changed} RETURNING id", values).fetchone()["id"]
+        for table in ("findings", "indicators", "budget"):
+            self._db.execute(f"DELETE FROM {table} WHERE audit = ?", (audit,))
+        for number, f in enumerate(r.findings):
+            found = self._insert("findings", (None, audit, *rows.finding(number, f)))
+            for row in rows.evidence(f.evidence):
+                self._insert("evidence", (found, *row))
+        for table, many in (("indicators", sent.indicators), ("budget", sent.budget)):
+            for row in many:
+                self._insert(table, (audit, *row))
+        return audit
+
+    def _insert(self, table: str, values: tuple[Any, ...]) -> int | None:
+        return self._db.execute(f"INSERT INTO {table} VALUES ({_places(values)})", values).lastrowid
+
+    def _put_report(self, sha256: str, key: str, packed: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO reports (sha256, key, made, report) VALUES (?, ?, ?, ?)",
+                         (sha256, reading(key), _now(), packed))
+
+    def _put_file(self, run: int, path: str, audit: int, stored: bool) -> None:
+        self._db.execute("INSERT OR REPLACE INTO files (run, path, absolute, audit, stored) VALUES (?, ?, ?, ?, ?)",
+                         (run, path, os.path.abspath(path), audit, stored))
+
+
+def reading(key: str) -> str:
+    """The part of a key that what was read depends on; the rest is about the rules."""
+    return key.partition(".")[0]
+
+
+def _places(values: Iterable[object]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

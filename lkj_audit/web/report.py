@@ -1,0 +1,49 @@
+"""The page of a report as ``render.html`` makes it, with the page's own things in it.
+
+A worker writes the page once, with marks where something changes from one visit to the next; the server fills them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from lkj_audit.model import AuditResult, Finding, TypedTable
+from lkj_audit.phrases import phrase
+
+TOP = "atas"
+_MARK = re.compile(r"<!--lkj:([0-9a-z-]+)-->")  # text of a PDF has no < of its own in a page
+
+
+def served(found: AuditResult, job: str, pdf: Path, lang: str, password: str | None) -> tuple[str, str]:
+    """The page of a report, marks and all, and the style sheet with the pictures of its pages."""
+    from lkj_audit.pages import sizes
+    from lkj_audit.render import html_view
+    from lkj_audit.render.html import Served, report_html
+
+    images = sizes(pdf, html_view.pages(found), password)
+    head = Markup('<link rel="stylesheet" href="/static/style.css"><link rel="stylesheet" href="/static/web.css">'
+                  '<link rel="stylesheet" href="/laporan/{}/gambar.css"><script defer src="/static/report.js"></script>'
+                  '<script defer src="/static/decide.js"></script>').format(job)
+
+    def under(typed: TypedTable) -> Markup:
+        return Markup('<p><a href="/laporan/{}/tabel/{}">{}</a></p>').format(job, typed.id, phrase("web-correct", lang))
+
+    page = report_html(found, images, lang, Served(head, _mark(TOP), _beside, under))
+    return page, "".join(f".p{n}{{background-image:url(halaman/{n}.webp)}}\n" for n in images)
+
+
+def filled(page: str, fill: Callable[[str], str]) -> str:
+    """``page`` with what ``fill`` gives for each mark: TOP or the fingerprint of a finding."""
+    return _MARK.sub(lambda mark: fill(mark[1]), page)
+
+
+def _mark(name: str) -> Markup:
+    return Markup(f"<!--lkj:{escape(name)}-->")
+
+
+def _beside(finding: Finding) -> Markup:
+    return _mark(finding.fingerprint)

@@ -1,0 +1,67 @@
+"""Worker processes: whatever becomes of one, it costs one file, and the cause has a name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+
+from lkj_audit import workers
+from lkj_audit.errors import LkjAuditError
+from lkj_audit.workers import Task, in_processes
+from tests.poison import poisoned
+
+
+def quiet(_: object) -> None:
+    pass
+
+
+def outcomes(names: list[str], jobs: int = 2) -> dict[str, object]:
+    """What becomes of files of these names: the name again, or the code of the error with its detail."""
+    tasks = (Task(Path(n), partial(poisoned, Path(n), partial(str, n)), seconds=1.5, memory=1024) for n in names)
+    return {t.path.name: f"{o.code} {o.params.get('detail', '')}".strip() if isinstance(o, LkjAuditError) else o
+            for t, o in in_processes(jobs)(tasks, quiet)}
+
+
+def test_each_way_to_fail_costs_one_file_and_has_a_name() -> None:
+    good = [f"baik-{n}" for n in range(12)]
+    assert outcomes(["segfault", *good[:4], "hang", "bomb", *good[4:8], "killed", "gone", "exits", "fault", *good[8:]]) == {
+        **{name: name for name in good}, "segfault": "worker-died SIGSEGV", "hang": "timed-out 1.5 s",
+        "bomb": "out-of-memory", "killed": "worker-killed", "gone": "worker-died exit 9",
+        "exits": "crashed SystemExit(4)", "fault": "crashed ZeroDivisionError()"}
+
+
+def kill_idle(path: Path) -> int:
+    """The second file kills the worker that did the first and waits for more."""
+    if path.name == "b":
+        time.sleep(0.3)
+        os.kill(int(Path(path.parent, "pid").read_text()), signal.SIGKILL)
+        time.sleep(1)
+    elif path.name == "a":
+        Path(path.parent, "pid").write_text(str(os.getpid()))
+    return os.getpid()
+
+
+def test_a_worker_killed_while_idle_costs_nothing(tmp_path: Path) -> None:
+    tasks = (Task(tmp_path / n, partial(kill_idle, tmp_path / n), seconds=20) for n in "ab")
+    assert all(isinstance(o, int) for _, o in in_processes(2)(tasks, quiet))
+
+
+def test_tasks_are_taken_as_they_can_be_done() -> None:
+    taken: list[int] = []
+
+    def tasks() -> object:
+        for n in range(40):
+            taken.append(n)
+            yield Task(Path(str(n)), partial(str, n), seconds=5)
+
+    for done, _ in enumerate(in_processes(1)(tasks(), quiet), 1):  # type: ignore[arg-type]
+        assert len(taken) <= done + 2
+
+
+def test_workers_are_replaced(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(workers, "TASKS", 2)
+    tasks = (Task(Path(str(n)), os.getpid, seconds=5) for n in range(6))
+    assert len({pid for _, pid in in_processes(1)(tasks, quiet)}) == 3
