@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 import typer
 
 from lkj_audit import __version__
-from lkj_audit.commands import review
+from lkj_audit.commands import dossier, review, runs, serve
 from lkj_audit.commands.options import Jobs, Language, Output, Own, Password, Paths, Selectors, codes
 from lkj_audit.console import Lang, follow, gather, say, say_unread, show, stored, write
 from lkj_audit.errors import LkjAuditError, MissingPath, OutputNeeded, UnknownRule
@@ -48,7 +48,7 @@ def check(
     jobs: Jobs = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="help-no-cache")] = False,
 ) -> None:
-    from lkj_audit import batch, waivers
+    from lkj_audit import batch, lintas, waivers
     from lkj_audit.render.formats import FORMATS, Run, written
     from lkj_audit.render.html_files import Pages
     from lkj_audit.render.totals import reaches
@@ -70,6 +70,9 @@ def check(
     start = perf_counter()
     with stored("check", lang, fresh=no_cache) as session:
         results, code = gather(work, paths, None if pages else output, lang, each=bool(to and to.each))
+        since = lintas.since_last(results, session) if pages and pages.is_folder() else None
+        results = lintas.across(results, select=codes(select), ignore=codes(ignore), preview=preview, config=config,
+                                session=session)
         stale = [] if select or ignore else waivers.stale(results)  # a rule not run cannot match its waivers
         whole = batch.WithReports(results, session, config=config, password=password)
         if to:
@@ -78,7 +81,7 @@ def check(
                 write(data, file)
         elif pages:
             follow(whole.each(pages.save, jobs), lang, len(results))
-            pages.finish(results)
+            pages.finish(results, since)
         else:
             from lkj_audit.render.terminal import print_audit
 
@@ -217,6 +220,12 @@ def rule(
 
 app.command(help="help-decide")(review.decide)
 app.command(help="help-diff")(review.diff)
+app.command(help="help-history")(runs.history)
+app.command(help="help-query")(runs.query)
+app.command(help="help-watch")(runs.watch)
+app.command(help="help-dossier")(dossier.dossier)
+app.command(help="help-serve")(serve.serve)
+app.command(help="help-account")(serve.account)
 
 
 def _version(asked: bool) -> None:

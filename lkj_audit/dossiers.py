@@ -101,13 +101,15 @@ def _corrected(gist: Gist) -> Gist:
 
 def _is_known(gist: Gist) -> bool:
     who = gist.identity
-    return bool(who.key) and who.confidence >= SURE and gist.kinds != {"lain"}
+    # an identity without a year is half as sure as its unit; the year may then stand in the title
+    sure = who.confidence * (1 if who.year else 2)
+    return bool(who.key) and sure >= SURE and gist.kinds != {"lain"}
 
 
 def _of_unit(unit: str, members: Sequence[Gist]) -> Iterable[Dossier]:
     reports = [g for g in members if "lkj" in g.kinds]
     others = [g for g in members if "lkj" not in g.kinds]
-    years = {g.identity.year for g in reports if g.identity.year}
+    years = {y for g in reports for y in (g.identity.year,) if y}
     years |= {y for g in others if "renstra" not in g.kinds for y in _years(g)}
     for year in sorted(years):
         plans = tuple(g for g in others if g.kinds & {"pk", "rkt", "renstra"} and _is_of(g, year))
@@ -120,8 +122,9 @@ def _of_unit(unit: str, members: Sequence[Gist]) -> Iterable[Dossier]:
 
 
 def _years(gist: Gist) -> set[int]:
-    named = {p.year for p in gist.parts if p.year} or {gist.identity.year}
-    return {y for y in named if y}
+    """The years in the titles of the documents in a file, else that of the file."""
+    titled = {p.year for p in gist.parts if p.year}
+    return titled or {y for y in (gist.identity.year,) if y}
 
 
 def _is_of(gist: Gist, year: int) -> bool:

@@ -221,6 +221,49 @@ class NoSuchDocument(BadConfig):
 
     code = "config-no-such-document"
 
+class WebNotInstalled(UsageError):
+    """The extra ``web`` is missing."""
+
+    code = "web-not-installed"
+
+
+class AccountsNeeded(UsageError):
+    """A page that others can reach, but nobody has an account."""
+
+    code = "accounts-needed"
+
+
+class AccountUnknown(UsageError):
+    code = "account-unknown"
+
+
+class PasswordTooShort(UsageError):
+    """Shorter than ``least`` characters, or not the same twice."""
+
+    code = "account-too-short"
+
+
+class PortTaken(UsageError):
+    code = "port-taken"
+
+
+class BadSql(UsageError):
+    """``query --sql`` is no SELECT over the store; ``reason`` is SQLite's."""
+
+    code = "bad-sql"
+
+
+class QuestionNeeded(UsageError):
+    """``query`` without a question; ``known`` are their names."""
+
+    code = "question-needed"
+
+
+class ExtraNeeded(UsageError):
+    """What was asked for needs the optional packages ``extra``."""
+
+    code = "extra-needed"
+
 
 class UnreadablePdf(LkjAuditError):
     """A PDF that cannot be read at all: exit code 3; the other files are done."""

@@ -70,7 +70,7 @@ def diff(old: AuditResult, new: AuditResult) -> Diff:
     def lost(f: Finding) -> Change:
         if f.rule not in looked:
             return Change("unchecked", f, None, "rule")
-        return Change("unchecked", f, None, "page") if _pages(f) & unread else Change("mended", f, None)
+        return Change("unchecked", f, None, "page") if unread & set(f.pages) else Change("mended", f, None)
 
     changes = [*(Change("new", None, f, "" if f.rule in before else "rule") for f in added),
                *(Change("remaining", a, b, "" if _figures(a) == _figures(b) else "figures") for a, b in pairs),
@@ -130,12 +130,10 @@ def _figures(f: Finding) -> tuple[object, ...]:
 
 
 def _near(a: Finding, b: Finding, shift: int) -> bool:
-    return abs(min(_pages(a)) - min(_pages(b))) <= shift
+    return abs(min(a.pages, default=0) - min(b.pages, default=0)) <= shift
 
 
 def _only_figures_differ(a: Finding, b: Finding) -> bool:
-    if (a.rule, a.kind, a.column) != (b.rule, b.kind, b.column):
-        return False
     first, second = _FIGURE.sub("", a.item), _FIGURE.sub("", b.item)
     if first == a.item or second == b.item or re.findall(r"\d+", first) != re.findall(r"\d+", second):
         return False
@@ -148,10 +146,6 @@ def _told_along(a: Finding, b: Finding) -> bool:
     """Whether the one was told along with the other: its rule is in ``also``, what it states among the evidence."""
     return any(part.rule in root.also and {e.value.text for e in root.evidence} >=
                {e.value.text for e in part.evidence if e.role == "stated"} for root, part in ((a, b), (b, a)))
-
-
-def _pages(f: Finding) -> set[int]:
-    return {p.page for e in f.evidence for p in e.value.places}
 
 
 def _evaluated(r: AuditResult) -> set[str]:

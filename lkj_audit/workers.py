@@ -151,6 +151,11 @@ def within(memory: int | None, work: Callable[[], T]) -> T:
 
 
 def context() -> BaseContext:
+    """How processes are started: as copies of one that has loaded what an audit needs, where the system has that."""
     from multiprocessing import get_all_start_methods, get_context
 
-    return get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    server = get_context("forkserver")
+    server.set_forkserver_preload(["__main__", "lkj_audit.engine"])
+    return server

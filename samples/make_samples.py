@@ -18,6 +18,7 @@ import yaml
 from samples import typeset_fpdf, typeset_reportlab
 from samples.content_dinas_isi import dinas
 from samples.content_kpu_anggaran import kpu_banggai, kpu_bitung
+from samples.content_kpu_dosir import cetakan, perjanjian, tahun_lalu
 from samples.layout import Theme
 from samples.pieces import Piece, plant
 
@@ -40,6 +41,14 @@ SAMPLES = {
     "kpu-temuan-2023": Sample(
         kpu_bitung, typeset_reportlab.typeset,
         Theme("Laporan Kinerja KPU Kota Bitung Tahun 2023", "LKj KPU Kota Bitung Tahun 2023", False, (253, 233, 217))),
+    "kpu-bitung-pk-2023": Sample(
+        perjanjian, typeset_fpdf.typeset,
+        Theme("Perjanjian Kinerja KPU Kota Bitung Tahun 2023", "Perjanjian Kinerja Tahun 2023", True)),
+    "kpu-bitung-omspan-2023": Sample(
+        cetakan, typeset_reportlab.typeset, Theme("Laporan Realisasi Anggaran KPU Kota Bitung", "OM SPAN", True)),
+    "kpu-bitung-2022": Sample(
+        tahun_lalu, typeset_fpdf.typeset,
+        Theme("Laporan Kinerja KPU Kota Bitung Tahun 2022", "LKj KPU Kota Bitung Tahun 2022", True)),
     "dinas-temuan-2024": Sample(
         dinas, typeset_fpdf.typeset,
         Theme("LKjIP Dinas Perpustakaan dan Kearsipan Kabupaten Wonosobo Tahun 2024",
@@ -54,11 +63,18 @@ def findings(name: str) -> list[dict[str, Any]]:
     return listed[name]
 
 
+def crossings() -> list[dict[str, Any]]:
+    """What is planted between the samples of one unit, as ``temuan_lintas.yaml`` has it."""
+    listed: list[dict[str, Any]] = yaml.safe_load((HERE / "temuan_lintas.yaml").read_text(encoding="utf-8"))
+    return listed
+
+
 def make(name: str, folder: Path, *, planted: bool = True) -> Path:
     """Typeset the sample ``name`` into ``folder``, with or without its contradictions."""
     sample = SAMPLES[name]
     pieces = sample.content()
-    for finding in findings(name) if planted else []:
+    between = [c for c in crossings() if c["document"] == name]
+    for finding in [*findings(name), *between] if planted else []:
         for edit in finding["edit"]:
             pieces = plant(pieces, edit)
     path = folder / f"{name}.pdf"

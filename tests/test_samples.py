@@ -10,8 +10,9 @@ import pypdfium2
 import pytest
 
 from lkj_audit.engine import audit
+from lkj_audit.lintas import across
 from lkj_audit.model import AuditResult, Finding
-from samples.make_samples import HERE, SAMPLES, findings, make
+from samples.make_samples import HERE, SAMPLES, crossings, findings, make
 
 PLANTED = [pytest.param(name, planted, id=f"{name}-{planted['rule']}")
            for name in SAMPLES for planted in findings(name)]
@@ -70,3 +71,27 @@ def test_samples_are_what_the_script_makes(name: str, tmp_path: Path) -> None:
     assert first.read_bytes() == again.read_bytes()
     # Another version of a typesetter writes other bytes, never other pages.
     assert pages(first) == pages(HERE / f"{name}.pdf")
+
+
+# ---------------------------------------------------------------- between the documents of one unit
+
+
+def between(results: list[AuditResult]) -> list[tuple[str, Finding]]:
+    return [(Path(r.path).stem, f) for r in across(results, select=["LIN"]) for f in grave(r)
+            if f.rule.startswith("LIN")]
+
+
+def test_contradictions_between_documents_are_reported_with_evidence_in_both() -> None:
+    found = between([audited(HERE / f"{name}.pdf") for name in SAMPLES])
+    assert sorted(f.rule for _, f in found) == sorted(c["rule"] for c in crossings()), shown([f for _, f in found])
+    for planted in crossings():
+        report, finding = next(x for x in found if x[1].rule == planted["rule"])
+        assert report == planted["report"]
+        assert any(e.value.text == planted["stated"] and e.place.page == planted["page"] for e in finding.own)
+        assert any(e.value.text == planted["other"] and Path(e.document).stem == planted["document"]
+                   for e in finding.evidence), shown([finding])
+
+
+def test_without_their_plants_the_documents_agree(tmp_path: Path) -> None:
+    names = {c[side] for c in crossings() for side in ("report", "document")}
+    assert not between([audit(make(name, tmp_path, planted=False)) for name in names])

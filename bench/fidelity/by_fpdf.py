@@ -24,8 +24,8 @@ def missing() -> str:
 
 
 def can(layout: Layout) -> bool:
-    """fpdf2 keeps rows whole and draws one table after the other."""
-    return not layout.split and layout.pair != "beside"
+    """fpdf2 keeps rows whole, draws one table after the other and all rules as plain lines."""
+    return not layout.split and layout.pair != "beside" and layout.line == "solid" and not layout.zebra
 
 
 def typeset(book: Book, path: Path) -> None:
@@ -75,7 +75,7 @@ def _table(pdf: Any, sheet: Sheet, book: Book) -> None:
     head = [*sheet.head, numbering(len(sheet.weights))] if layout.numbered else list(sheet.head)
     look = FontFace(emphasis="BOLD", fill_color=(204, 219, 237) if layout.shade else None)
     with pdf.table(col_widths=sheet.weights, width=pdf.epw * layout.squeeze, line_height=layout.font * 1.2,
-                   padding=(2.5, 4), num_heading_rows=len(head), repeat_headings=int(layout.repeat),
+                   padding=layout.padding, num_heading_rows=len(head), repeat_headings=int(layout.repeat),
                    borders_layout=_borders(layout), headings_style=look,
                    align="L" if layout.pair else "C", v_align=VAlign.M if book.middle else VAlign.T) as grid:
         for first, rows in ((0, head), (len(head), sheet.rows)):

@@ -123,8 +123,9 @@ def _table(sheet: Sheet, book: Book, width: float, name: str) -> tuple[str, str]
     space = 'fo:margin-top="0pt"' if layout.pair else 'fo:margin-bottom="8pt"'
     styles = [f'<style:style style:name="{name}" style:family="table"><style:table-properties '
               f'style:width="{width:.1f}pt" table:align="{side}" {space}/></style:style>',
-              f'<style:style style:name="{name}r" style:family="table-row"><style:table-row-properties '
-              f'fo:keep-together="{"auto" if layout.split else "always"}"/></style:style>']
+              *(f'<style:style style:name="{name}{row}" style:family="table-row"><style:table-row-properties {tint} '
+                f'fo:keep-together="{"auto" if layout.split else "always"}"/></style:style>'
+                for row, tint in (("r", ""), ("z", 'fo:background-color="#eef3f8"')))]
     columns = []
     for c, weight in enumerate(sheet.weights):
         styles.append(f'<style:style style:name="{name}c{c}" style:family="table-column">'
@@ -136,23 +137,26 @@ def _table(sheet: Sheet, book: Book, width: float, name: str) -> tuple[str, str]
     opening, closing = ("<table:table-header-rows>", "</table:table-header-rows>") if layout.repeat else ("", "")
     made = "".join([f'<table:table table:style-name="{name}" table:name="{name}">', *columns, opening,
                     *_rows(head, name, "c" * len(sheet.weights), "h", len(sheet.head)), closing,
-                    *_rows(sheet.rows, name, sheet.align, "d", 0), "</table:table>"])
+                    *_rows(sheet.rows, name, sheet.align, "d", 0, layout.zebra), "</table:table>"])
     return made, "".join(styles)
 
 
 def _cell_style(name: str, book: Book, head: bool, top: bool, bottom: bool) -> str:
     """Borders by the layout: ``top`` and ``bottom`` say that the cell stands at the end of the header or body."""
-    line, rules = "0.6pt solid #000000", book.layout.rules
+    rules = book.layout.rules
+    line = f"{2 if book.layout.line == 'double' else 0.6}pt {book.layout.line} #000000"
     level = rules in ("grid", "rows")
     sides = {"top": level or (top and rules != "none"), "bottom": level or (bottom and rules != "none"),
              "left": rules in ("grid", "columns"), "right": rules in ("grid", "columns")}
     borders = " ".join(f'fo:border-{side}="{line if on else "none"}"' for side, on in sides.items())
     shade = ' fo:background-color="#ccdbed"' if head and book.layout.shade else ""
+    down, beside = book.layout.padding
     return (f'<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties {borders}{shade} '
-            f'fo:padding="2.5pt 4pt" style:vertical-align="{"middle" if book.middle else "top"}"/></style:style>')
+            f'fo:padding="{down}pt {beside}pt" style:vertical-align="{"middle" if book.middle else "top"}"/>'
+            '</style:style>')
 
 
-def _rows(rows: Sequence[Row], name: str, align: str, part: str, bold: int) -> list[str]:
+def _rows(rows: Sequence[Row], name: str, align: str, part: str, bold: int, zebra: bool = False) -> list[str]:
     cells = {(s.row, s.col): s for s in spans(rows)}
     out = []
     for r, row in enumerate(rows):
@@ -169,5 +173,6 @@ def _rows(rows: Sequence[Row], name: str, align: str, part: str, bold: int) -> l
             text = "".join(f'<text:p text:style-name="{style}">{escape(t)}</text:p>' for t in cell.text.split("\n"))
             line.append(f'<table:table-cell table:style-name="{name}{look}" table:number-columns-spanned="{cell.cols}" '
                         f'table:number-rows-spanned="{cell.rows}">{text}</table:table-cell>')
-        out.append(f'<table:table-row table:style-name="{name}r">{"".join(line)}</table:table-row>')
+        look = "z" if zebra and r % 2 else "r"
+        out.append(f'<table:table-row table:style-name="{name}{look}">{"".join(line)}</table:table-row>')
     return out

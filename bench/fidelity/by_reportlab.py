@@ -86,9 +86,11 @@ def _table(sheet: Sheet, book: Book, width: float) -> Any:
     head = [*sheet.head, numbering(len(sheet.weights))] if layout.numbered else list(sheet.head)
     drawn = [*head, *sheet.rows]
     data: list[list[Any]] = [[""] * len(sheet.weights) for _ in drawn]
-    commands: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE" if book.middle else "TOP"),
-                                       ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-                                       ("TOPPADDING", (0, 0), (-1, -1), 2.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5)]
+    down, beside = layout.padding
+    commands: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if book.middle else "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), beside), ("RIGHTPADDING", (0, 0), (-1, -1), beside),
+        ("TOPPADDING", (0, 0), (-1, -1), down), ("BOTTOMPADDING", (0, 0), (-1, -1), down)]
     for row, cell in [*((s.row, s) for s in spans(head)), *((s.row + len(head), s) for s in spans(sheet.rows))]:
         top = row < len(head)
         style = ParagraphStyle("c", fontName=faces[top and row < len(sheet.head)], fontSize=layout.font,
@@ -100,6 +102,9 @@ def _table(sheet: Sheet, book: Book, width: float) -> Any:
     commands += _rules(layout, len(head))
     if layout.shade:
         commands.append(("BACKGROUND", (0, 0), (-1, len(sheet.head) - 1), colors.Color(0.8, 0.86, 0.93)))
+    if layout.zebra:
+        commands += [("BACKGROUND", (0, r), (-1, r), colors.Color(0.93, 0.95, 0.97))
+                     for r in range(len(head) + 1, len(drawn), 2)]
     unit = width / sum(sheet.weights)
     return Flowable(data, colWidths=[w * unit for w in sheet.weights], style=commands,
                     hAlign="LEFT" if layout.pair else "CENTER",
@@ -109,7 +114,8 @@ def _table(sheet: Sheet, book: Book, width: float) -> Any:
 def _rules(layout: Layout, head: int) -> list[tuple[Any, ...]]:
     from reportlab.lib import colors
 
-    line = 0.6, colors.black
+    dash = {"dashed": (3, 2), "dotted": (0.6, 1.4)}.get(layout.line)
+    line = 0.6, colors.black, None, dash, None, 2 if layout.line == "double" else 1, 1.2
     whole = (0, 0), (-1, -1), *line
     under_head = "LINEBELOW", (0, head - 1), (-1, head - 1), *line
     match layout.rules:

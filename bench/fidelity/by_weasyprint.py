@@ -13,12 +13,11 @@ from bench.fidelity.tables import Row, Sheet, numbering, spans
 MARGIN = 56.0
 NAME = "WeasyPrint"
 ALIGN = {"l": "left", "c": "center", "r": "right"}
-LINE = "0.6pt solid black"
 RULES = {
-    "grid": f"th, td {{ border: {LINE} }}",
-    "rows": f"th, td {{ border-top: {LINE}; border-bottom: {LINE} }}",
-    "three": f"thead {{ border-top: {LINE}; border-bottom: {LINE} }} tbody {{ border-bottom: {LINE} }}",
-    "columns": f"th, td {{ border-left: {LINE}; border-right: {LINE} }} thead, tbody {{ border: {LINE} }}",
+    "grid": "th, td { border: LINE }",
+    "rows": "th, td { border-top: LINE; border-bottom: LINE }",
+    "three": "thead { border-top: LINE; border-bottom: LINE } tbody { border-bottom: LINE }",
+    "columns": "th, td { border-left: LINE; border-right: LINE } thead, tbody { border: LINE }",
     "none": "",
 }
 
@@ -58,11 +57,13 @@ def _page(book: Book) -> str:
         table {{ border-collapse: collapse; table-layout: fixed; font-size: {layout.font}pt; line-height: 1.2;
           width: {100 * layout.squeeze:.0f}%; margin: {"0" if layout.pair else "0 auto 8pt"} }}
         thead {{ {"" if layout.repeat else "display: table-row-group"} }}
-        th, td {{ padding: 2.5pt 4pt; vertical-align: {"middle" if book.middle else "top"}; overflow-wrap: anywhere }}
+        th, td {{ padding: {layout.padding[0]}pt {layout.padding[1]}pt; overflow-wrap: anywhere;
+          vertical-align: {"middle" if book.middle else "top"} }}
         th {{ text-align: center; {"background: #ccdbed" if layout.shade else ""} }} td.number {{ text-align: center }}
         tr {{ break-inside: {"auto" if layout.split else "avoid"} }}
         .beside {{ display: flex; justify-content: space-between; break-inside: avoid }} .beside div {{ width: 48% }}
-        {RULES[layout.rules]}"""
+        {"tbody tr:nth-child(even) { background: #eef3f8 }" if layout.zebra else ""}
+        {RULES[layout.rules].replace("LINE", f"{2 if layout.line == 'double' else 0.6}pt {layout.line} black")}"""
     return f"<html><style>{style}</style><body>{''.join(_items(book.items, layout))}</body></html>"
 
 

@@ -12,6 +12,7 @@ from bench.fidelity.tables import UP, Sheet
 from bench.fidelity.words import KALIMAT, several
 
 Rules = Literal["grid", "rows", "three", "columns", "none"]
+Line = Literal["solid", "dashed", "dotted", "double"]
 ALL = tuple(KINDS)
 FLAT = ("rkt", "belanja", "skm", "multi_tahun", "pegawai")  # one row a record, nothing merged
 BESIDE = (("skm", "belanja"), ("belanja", "pk_anggaran"), ("pendidikan", "skm"), ("skm", "skm"))
@@ -25,7 +26,9 @@ class Layout:
     ``rules``: "grid" all; "rows" level ones only; "three" above and under the header and at the end; "columns" a frame
     and upright ones; "none". ``group``: the bar it is held against. ``size``: how many rows. ``pair``: two tables that
     touch, or stand side by side. ``parts``: cut by hand into parts with the caption "(lanjutan)". ``turn``: degrees of
-    the page's /Rotate. ``font``: points. ``squeeze``: share of the width that the table takes.
+    the page's /Rotate. ``font``: points. ``squeeze``: share of the width that the table takes. ``line``: how rules are
+    drawn. ``padding``: points above and beside the text of a cell. ``zebra``: every other row tinted. ``middle``: cells
+    centred on the height of their row; None leaves it to the seed.
     """
 
     name: str
@@ -43,6 +46,10 @@ class Layout:
     parts: bool = False
     font: float = 9.0
     squeeze: float = 1.0
+    line: Line = "solid"
+    padding: tuple[float, float] = (2.5, 4.0)
+    zebra: bool = False
+    middle: bool | None = None
 
 
 LAYOUTS: dict[str, Layout] = {x.name: x for x in (
@@ -64,11 +71,26 @@ LAYOUTS: dict[str, Layout] = {x.name: x for x in (
     Layout("rotated", landscape=True, turn=90, size=(8, 14)),
     Layout("rotated-270", landscape=True, turn=270, size=(8, 14)),
     Layout("narrow", squeeze=0.62, kinds=("rkt", "pk", "capaian", "anggaran", "pegawai", "sp2d", "multi_tahun")),
+    Layout("large", font=12, landscape=True, padding=(4, 6)),
+    Layout("small", font=7.5, padding=(1, 2.5)),
+    Layout("dashed", line="dashed"),
+    Layout("dotted", line="dotted"),
+    Layout("double", line="double"),
+    Layout("zebra", zebra=True, shade=True),
     Layout("half-ruled", "borderless", "rows"),
     Layout("three-rules", "borderless", "three", FLAT + MERGED[:2]),
     Layout("columns", "borderless", "columns", FLAT + MERGED[:2]),
     Layout("shaded-header", "borderless", "none", (*FLAT, "anggaran"), shade=True),
     Layout("borderless", "borderless", "none", (*FLAT, "anggaran", "sp2d")),
+    Layout("borderless-zebra", "borderless", "none", (*FLAT, "anggaran", "sp2d"), zebra=True, shade=True),
+    Layout("borderless-levels", "borderless", "none", ("capaian", "capaian_tiga", "sp2d", "pendidikan", "pk")),
+    Layout("borderless-groups", "borderless", "none", ("kelompok",)),
+    Layout("borderless-large", "borderless", "none", (*FLAT, "pk"), font=11, padding=(3, 5)),
+    Layout("borderless-tight", "borderless", "none", FLAT, font=9, padding=(0, 4)),
+    Layout("borderless-middle", "borderless", "none", (*FLAT, "pk", "capaian"), middle=True),
+    Layout("half-ruled-groups", "borderless", "rows", ("kelompok",)),
+    Layout("half-ruled-middle", "borderless", "rows", middle=True),
+    Layout("three-rules-levels", "borderless", "three", ("capaian", "capaian_tiga", "pendidikan", "kelompok")),
 )}
 
 
@@ -119,8 +141,9 @@ def compose(layout: Layout, seed: int, count: int = 6) -> Book:
         placed, found = _placed(layout, rng, KINDS[kind](rng, rng.randint(*layout.size)), f"Tabel 3.{number}")
         items += [Text(f"3.{number} {found[0].title}", bold=True), *_prose(rng), *placed, *_prose(rng)]
         tables += found
-    return Book(layout, rng.random() < 0.5, layout.group == "ruled" and not layout.split and rng.random() < 0.5,
-                tuple(items), tuple(tables))
+    serif = rng.random() < 0.5
+    middle = layout.group == "ruled" and not layout.split and rng.random() < 0.5
+    return Book(layout, serif, middle if layout.middle is None else layout.middle, tuple(items), tuple(tables))
 
 
 def _prose(rng: Random) -> list[Item]:

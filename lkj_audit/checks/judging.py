@@ -12,6 +12,7 @@ from lkj_audit.model import Block, Document, Evidence, Severity, TypedTable, Val
 
 SURE_ENOUGH = 0.6
 _PERSEN = re.compile(r"\bp(?:ro|re)sentase\b|\bpersentasi\b")
+_TAG, _WORD = re.compile(r"</?\w+>"), re.compile(r"\w+")
 _SHORT = {"rkt": "RKT", "pk": "PK", "iku": "IKU", "renstra": "Renstra"}
 
 
@@ -23,8 +24,10 @@ def graded(severity: Severity, confidence: float) -> Severity:
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """``text`` without case, punctuation, mark-up and the spellings of persentase, so that wordings can be compared."""
-    text = re.sub(r"</?\w+>", " ", unicodedata.normalize("NFKC", text)).casefold()
-    return _PERSEN.sub("persentase", " ".join(re.findall(r"\w+", text)))
+    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    text = _TAG.sub(" ", text) if "<" in text else text
+    text = " ".join(_WORD.findall(text.casefold()))
+    return _PERSEN.sub("persentase", text) if "sentas" in text else text
 
 
 def name_of(typed: TypedTable) -> str:

@@ -116,8 +116,10 @@ def diff(
     if form == "html" and output is None:
         raise OutputNeeded(format=form)
     with stored("diff", lang) as opened:
-        (before, code), (after, more) = (_side(side, opened, config, lang, password) for side in (old, new))
+        (before, code), (after, more) = (_side(s, opened, output, config, lang, password) for s in (old, new))
     code = code or more
+    if not (before and after):
+        raise typer.Exit(code)
     pairs, lone = versions.reports(before, after)
     for result in lone:
         say("diff-lone", lang, path=result.path)
@@ -126,8 +128,8 @@ def diff(
     raise typer.Exit(code or (FINDINGS if reaches((d.new for d in diffs), "error") else 0))
 
 
-def _side(side: str, opened: Session, config: Path | None, lang: Lang, password: str | None,
-          ) -> tuple[list[AuditResult], int]:
+def _side(side: str, opened: Session, output: Path | None, config: Path | None, lang: Lang,
+          password: str | None) -> tuple[list[AuditResult], int]:
     """One side of a comparison, and the exit code so far: a stored run by its number, else a PDF or a folder of PDFs,
     audited where that is not stored. What could not be read is said and left out."""
     from lkj_audit import batch
@@ -139,7 +141,7 @@ def _side(side: str, opened: Session, config: Path | None, lang: Lang, password:
     if side.isdecimal() and not Path(side).exists():
         results, code = _of_run(opened.store, int(side)), 0
     else:
-        results, code = gather(work, [Path(side)], None, lang)
+        results, code = gather(work, [Path(side)], None if output and output.is_dir() else output, lang)
     say_unread(results, lang)
     return [r for r in results if r.status != "failed"], code
 

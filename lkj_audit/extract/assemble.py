@@ -106,17 +106,35 @@ def _contents_lists(flow: Sequence[Block | RawTable]) -> Iterator[Block | RawTab
 
 
 def _finish(flow: Iterator[Block | RawTable]) -> Iterator[Block | Table]:
+    items = list(flow)
     number = 0
     recent: list[Block] = []
     since = 0
-    for item in flow:
+    below = _captions_below(items)
+    for item, after in zip(items, [*items[1:], None], strict=True):
         if isinstance(item, Block):
-            recent.append(item)
+            if not (below and _is_caption(item)):
+                recent.append(item)
             yield item
         elif len(item.rows) + len(item.head) > 1 and any(c.text for row in item.rows for c in row):
             number += 1
-            yield _table(item, f"T{number:02}", recent, _caption(recent[since:]))
+            own = after if below and isinstance(after, Block) and _is_caption(after) else None
+            yield _table(item, f"T{number:02}", recent, own or _caption(recent[since:]))
             since = len(recent)
+
+
+def _is_caption(block: Block) -> bool:
+    return block.kind == "caption" and block.label == "Tabel"
+
+
+def _captions_below(items: Sequence[Block | RawTable]) -> bool:
+    """Whether the report sets its captions below the tables: only those count that have a table on one side alone."""
+    below = above = 0
+    for before, item, after in zip(items, items[1:], items[2:], strict=False):
+        if isinstance(item, Block) and _is_caption(item):
+            below += isinstance(before, RawTable) and not isinstance(after, RawTable)
+            above += isinstance(after, RawTable) and not isinstance(before, RawTable)
+    return below > 1 and below > 3 * above
 
 
 def _caption(before: Sequence[Block]) -> Block | None:

@@ -7,19 +7,17 @@ can be made out, camelot is asked for them: it costs ten times what the rest of 
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Iterator, Sequence
 
 from lkj_audit.extract.blocks import classify
-from lkj_audit.extract.columns import TextLine, column_gaps, crosses, lines_of
+from lkj_audit.extract.columns import CLOSE, TextLine, column_gaps, crosses, lines_of
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.joining import join_lines, known_words
 from lkj_audit.extract.rows import FIGURE, HEAD_ROWS, Row, rows_of
 from lkj_audit.model import Word, union
 
 MIN_ROWS = 2
-WIDE = 250.0  # points: a line without gaps this wide is running text
-KEY = 30.0  # points: a first column narrower than this numbers the rows
+WIDE = 250.0  # points: a line without gaps this wide may be running text
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
                    "Indikator", "INDIKATOR", "Jenis"))  # a page without any of these has no table of interest
 MARGIN = 0.06  # share of the page height in which only running headers and footers stand
@@ -38,7 +36,7 @@ def table_starts(lines: Sequence[TextLine]) -> list[int]:
         last = below_caption and i + 7 > len(lines)
         if sum(len(x.parts) >= 2 for x in lines[i + 1: i + 7]) < (1 if last else MIN_ROWS):
             continue
-        begins = below_caption or (columns >= 3 and _is_head(line)) or _is_bold_head(lines[i:i + 3])
+        begins = below_caption or (columns >= 3 and _is_head(line)) or _is_bold_head(lines[i:i + 4])
         if columns >= 2 and begins and not (out and _runs_on(lines[out[-1]: i + 1])):
             out.append(i)
     return out
@@ -58,10 +56,10 @@ def _is_head(line: TextLine) -> bool:
 
 
 def _is_bold_head(lines: Sequence[TextLine]) -> bool:
-    """Whether the first of three lines, bold, has four columns or more, and the others, not bold, nearly as many."""
+    """Whether the first of some lines, bold, has four columns or more, and one below it, not bold, nearly as many."""
     columns = len(lines[0].parts)
-    return len(lines) == 3 and columns >= 4 and all(w.bold for w in lines[0].words) and all(
-        len(x.parts) >= columns - 1 and not all(w.bold for w in x.words) for x in lines[1:])
+    return columns >= 4 and all(w.bold for w in lines[0].words) and any(
+        len(x.parts) >= columns - 1 and not any(w.bold for w in x.words) for x in lines[1:])
 
 
 def _runs_on(lines: Sequence[TextLine]) -> bool:
@@ -103,22 +101,43 @@ def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
     """The table that begins with the first of ``lines``, its columns from the gaps that run through them."""
     run: list[TextLine] = []
     for line in lines:
-        if run and (_too_far(run, line) or (len(line.parts) == 1 and line.bbox[2] - line.bbox[0] > WIDE)):
+        if run and (_too_far(run, line) or _is_running_text(line, run)):
             break
         run.append(line)
     x0, x1 = min(x.bbox[0] for x in run), max(x.bbox[2] for x in run)
     head = next((i for i, x in enumerate(run) if i and any(map(_figure, x.parts))), 1)
     head = min(head, HEAD_ROWS, max(1, len(run) - 1))
-    keys = [x.parts[0][-1].bbox[2] - x0 for x in run[head:] if len(x.parts) > 1]
-    numbered = bool(keys) and statistics.median(keys) < KEY
-    body = [x for x in run[head:] if not (numbered and len(x.parts) == 1 and x.words[0].bbox[0] - x0 < 0.3 * KEY
-                                          and x.bbox[2] - x0 > 2 * KEY)]  # without the titles of groups of rows
-    gaps = column_gaps([x.words for x in body], x0, x1, run[:head])
+    gaps = column_gaps([x.words for i, x in enumerate(run) if i >= head and not _is_apart(run, i)], x0, x1, run[:head])
+    if len(gaps) + 1 < max(len(x.parts) for x in run[:head]):
+        rows = [x.words for x in run[head:] if len(x.parts) > 1]
+        gaps = max(gaps, column_gaps(rows, x0, x1, run[:head]), key=len)
     return _grid(number, [x0, *gaps, x1], run) if gaps else None
 
 
 def _figure(part: Sequence[Word]) -> bool:
     return FIGURE.fullmatch(" ".join(w.text for w in part)) is not None
+
+
+def _is_running_text(line: TextLine, run: Sequence[TextLine]) -> bool:
+    """Whether words run on over most of the width of the lines before, at no more than the distance of words."""
+    width = max(x.bbox[2] for x in run) - min(x.bbox[0] for x in run)
+    if len(line.parts) == 1 and line.bbox[2] - line.bbox[0] > max(WIDE, 0.9 * width):
+        return True
+    parts = (p for x in lines_of(line.words, CLOSE) for p in x.parts)
+    return max(p[-1].bbox[2] - p[0].bbox[0] for p in parts) > max(WIDE, 0.6 * width)
+
+
+def _is_apart(run: Sequence[TextLine], i: int) -> bool:
+    """Whether line ``i`` is no part of any column: alone at its height and not in line, by either side or the middle,
+    with what stands next above or below it. Titles of groups of rows are such lines."""
+    line = run[i]
+    if len(line.parts) > 1:
+        return False
+    near = [x for x in (*run[max(0, i - 3):i], *run[i + 1:i + 4]) if len(x.parts) > 1]
+    boxes = [union(w.bbox for w in p) for x in near for p in x.parts]
+    return bool(boxes) and not any(
+        abs(line.bbox[0] - b[0]) <= 1 or abs(line.bbox[2] - b[2]) <= 1 or
+        abs(line.bbox[0] + line.bbox[2] - b[0] - b[2]) <= 2 for b in boxes)
 
 
 def _by_camelot(number: int, lines: Sequence[TextLine], source: bytes, password: str | None,
@@ -165,7 +184,10 @@ def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine], min_r
 def _is_title(lines: Sequence[TextLine], i: int, xs: Sequence[float]) -> bool:
     """Whether line ``i``, which runs over the limits of columns, is a title: of columns, above any figure, or of the
     rows right below it."""
-    if i + 1 == len(lines) or _too_far(lines[i:], lines[i + 1]):
+    close = i > 0 and lines[i].bbox[1] - lines[i - 1].bbox[3] < lines[i].bbox[3] - lines[i].bbox[1]
+    if i + 1 == len(lines):
+        return len(lines[i].parts) == 1 and close  # its rows are on the next page
+    if _too_far(lines[i:], lines[i + 1]):
         return False
     if i < HEAD_ROWS and not any(map(_figure, (p for x in lines[:i + 1] for p in x.parts))):
         return len(lines[i].parts) > 1 or len(lines[i + 1].parts) > 1

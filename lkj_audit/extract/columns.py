@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from lkj_audit.extract.grid import text_lines
 from lkj_audit.model import BBox, Word, union
 
 GUTTER = 1.0  # of the line height: a wider gap between words of a line may part two columns
+CLOSE = 0.6  # of the line height: words of running text stand closer than this
 SPACE = 4.0  # points: a narrower gap is a space between words
 CROSSING = 0.12  # share of the lines of two columns whose words may cross the gap between them
 VACANT = 6.0  # points by which a title may stand off the middle of its columns rather than leave one without a title
@@ -48,6 +50,18 @@ def column_of(word: Word, xs: Sequence[float]) -> int:
     """The column, between the lines ``xs``, in which the middle of ``word`` stands."""
     middle = (word.bbox[0] + word.bbox[2]) / 2
     return max(0, min(len(xs) - 2, sum(x <= middle for x in xs) - 1))
+
+
+def aligned(box: BBox, column: Sequence[BBox]) -> bool:
+    """Whether ``box`` keeps to the side, or the middle, to which the texts of a column are set."""
+    spreads = []
+    for side in ((1.0, 0.0), (0.0, 1.0), (0.5, 0.5)):
+        places = [side[0] * b[0] + side[1] * b[2] for b in column]
+        usual = statistics.median(places)
+        off = abs(side[0] * box[0] + side[1] * box[2] - usual)
+        spreads.append((statistics.median(abs(x - usual) for x in places), off))
+    spread, off = min(spreads)
+    return off <= max(1.5, 2 * spread)
 
 
 def crosses(words: Sequence[Word], x: float) -> bool:

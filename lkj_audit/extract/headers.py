@@ -36,8 +36,13 @@ def _distinct(row: Row) -> list[GridCell]:
     return out
 
 
+def shows_figure(value: str) -> bool:
+    """Whether ``value`` holds a figure that no heading has: a year is none, nor the digit in "D3"."""
+    return _FIGURE.search(re.sub(r"\b(?:19|20)\d\d\b", "", value)) is not None
+
+
 def has_figures(row: Row) -> bool:
-    return any(_FIGURE.search(re.sub(r"\b(?:19|20)\d\d\b", "", text(c))) for c in row)
+    return any(shows_figure(text(c)) for c in row)
 
 
 def is_bold(row: Row) -> bool:
@@ -97,7 +102,7 @@ def _goes_below(above: Row, row: Row) -> bool:
     filled = [(i, text(c)) for i, c in enumerate(row) if text(c) and c is not above[i]]
     if not filled or (text(row[0]) and row[0] is not above[0]) or any(len(t) > 40 for _, t in filled):
         return False
-    if any(re.search(r"\d[\d.,]{3,}|\d\s*%", t) and not re.fullmatch(r"(?:19|20)\d\d", t) for _, t in filled):
+    if any(re.search(r"\d[\d.,]{3,}|\d\s*%", re.sub(r"\b(?:19|20)\d\d\b", "", t)) for _, t in filled):
         return False
     spread = [i for i, _ in filled if not text(above[i]) or _width(above[i]) > 1]
     return bool(spread) and any(text(above[i]) for i in range(filled[-1][0] + 1))

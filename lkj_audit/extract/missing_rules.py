@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from lkj_audit.extract.blocks import classify
-from lkj_audit.extract.columns import TextLine, column_gaps, crosses, lines_of, reaches, segments
+from lkj_audit.extract.columns import CLOSE, TextLine, column_gaps, crosses, lines_of, reaches, segments
 from lkj_audit.extract.pdfium import Rule
 from lkj_audit.extract.rows import FIGURE, rows_of
 from lkj_audit.model import Word, union
 
 NEAR = 4.0  # points within which the ends of rules are one line
 REACH = 12.0  # points from the middle of a gap within which a rule that ends there says where columns part
-CLOSE = 0.6  # of the line height: words of running text stand closer than this
 
 
 def missing_rules(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
@@ -88,13 +87,16 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     gaps = [min((x for x in ends if abs(x - gap) <= REACH), key=lambda x: abs(x - gap), default=gap) for gap in gaps]
     xs = [x0, *gaps, x1]
     if not gaps or any(_holds_rows(lines, gaps) for lines in body) or (
-            len(body) == 1 and len(rows_of(body[0], xs)) > 1):
+            len(body) == 1 and len(rows_of(body[0], xs, headed=False)) > 1):
         return []
     out = [Rule("v", (x, top, x, bottom)) for x in (x0, x1)]
     for a, b, lines in bands:
-        joined = _joined(lines, xs, _ruled(level, a, xs) & _ruled(level, b, xs)) if a < under_head else set()
-        out += [Rule("v", (x, a, x, b)) for c, x in enumerate(gaps) if c not in joined
-                and not any(crosses(line.words, x) for line in lines)]
+        crossed = {c for c, x in enumerate(gaps) if any(crosses(line.words, x) for line in lines)}
+        if a < under_head:
+            crossed |= _joined(lines, xs, _ruled(level, a, xs) & _ruled(level, b, xs))
+        elif crossed and all(len(x.parts) == 1 for x in lines):
+            continue  # the title of the rows below it
+        out += [Rule("v", (x, a, x, b)) for c, x in enumerate(gaps) if c not in crossed]
     return out
 
 
@@ -157,7 +159,7 @@ def _rows_within(frame: tuple[list[float], float, float], words: Sequence[Word])
     lines = _in_columns(inside, xs)
     if not _many_rows(lines, xs) or _broken(inside):
         return []
-    rows = rows_of(lines, xs)
+    rows = rows_of(lines, xs, headed=False)
     out = []
     for r, (above, below) in enumerate(pairwise(rows)):
         y = (max(x.bbox[3] for x in above.pieces if x.lines and x.row_end == r + 1) + below.top) / 2
@@ -168,14 +170,14 @@ def _rows_within(frame: tuple[list[float], float, float], words: Sequence[Word])
 
 
 def _many_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
-    """Whether ``lines`` are several rows: three short keys in the first column, or three figures in another."""
+    """Whether ``lines`` are several rows: two short keys in the first column, or three figures under each other."""
     counts = [0] * len(xs)
     for line in lines:
         for part in line.parts:
             column = sum(x <= part[0].bbox[0] + 1 for x in xs[1:-1])
             text = " ".join(w.text for w in part).rstrip(".")
             counts[column] += len(text) <= 4 if column == 0 else FIGURE.fullmatch(text) is not None
-    return max(counts) >= 3
+    return max(counts) >= 3 or counts[0] == 2
 
 
 def _broken(words: Sequence[Word]) -> bool:

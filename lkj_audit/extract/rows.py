@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lkj_audit.extract.columns import TextLine, reaches, segments
+from lkj_audit.extract.columns import TextLine, aligned, reaches, segments
+from lkj_audit.extract.headers import shows_figure
 from lkj_audit.model import BBox, Word, union
 
 FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
@@ -65,12 +66,13 @@ class Row:
         return max(p.bbox[3] for p in self.pieces if p.lines)
 
 
-def rows_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Row]:
-    """The rows that ``lines`` make up in the columns between ``xs``. A cell over several columns or rows is a piece of
-    the first row that it stands in."""
+def rows_of(lines: Sequence[TextLine], xs: Sequence[float], *, headed: bool = True) -> list[Row]:
+    """The rows that ``lines`` make up in the columns between ``xs``, the first of them perhaps a header. A cell over
+    several columns or rows is a piece of the first row that it stands in."""
     pieces = _pieces(lines, xs)
     rows = _side_by_side(pieces, len(xs) - 1) if pieces else [_row(group, xs) for group in _groups(lines, xs)]
-    head = _head_height(rows, len(xs) - 1)
+    head = _head_height(rows, len(xs) - 1) if headed else 0
+    _widen_groups(rows[head:], len(xs) - 1)
     _spread_titles(rows[:head], rows, xs)
     for r, row in enumerate(rows):
         for piece in row.pieces:
@@ -89,7 +91,7 @@ def _pieces(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Piece] | Non
     height = statistics.median(line.bbox[3] - line.bbox[1] for line in lines)
     steps = [s for s in steps if s > 0.6 * height]
     tight = min(steps, default=0.0)
-    if steps and max(steps) <= LOOSE * tight + 0.5:
+    if all(abs(s / tight - round(s / tight)) < 0.06 for s in steps):
         return None
     pieces: list[Piece] = []
     for base, col, end, words in by_column:
@@ -100,8 +102,13 @@ def _pieces(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Piece] | Non
         else:
             pieces.append(Piece(col, end, [words]))
             last |= {c: (base, end, pieces[-1]) for c in range(col, end)}
-    columns_of_figures = [p for p in pieces if sum(_is_figure(x) for x in p.lines) >= 2]
-    return None if len(columns_of_figures) >= 2 else pieces
+    return None if sum(map(_is_column, pieces)) >= 2 else pieces
+
+
+def _is_column(piece: Piece) -> bool:
+    """Whether whole figures stand under each other, and not one that is broken."""
+    lengths = [sum(len(w.text) for w in x) for x in piece.lines if _is_figure(x)]
+    return len(lengths) > 1 and max(lengths) < 3 * min(lengths)
 
 
 def _is_figure(words: Sequence[Word]) -> bool:
@@ -109,14 +116,17 @@ def _is_figure(words: Sequence[Word]) -> bool:
 
 
 def _groups(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
-    """Lines at even distances, in rows: a new one begins where the first column is filled, or with a figure where the
-    row has one already."""
+    """Lines at even distances, in rows: a new one begins where the first column is filled, with a figure where the
+    row has one already, or with texts under which none stand."""
     groups = [[lines[0]]]
+    title = False
     for line in lines[1:]:
+        after_title, title = title, len(line.parts) == 1 and segments(line.words, xs)[0][1] > 1 + segments(
+            line.words, xs)[0][0]
         filled = {c for c, _, _ in segments(line.words, xs)}
         figures = {c for c, _, words in segments(line.words, xs) if _is_figure(words)}
         have = {c for x in groups[-1] for c, _, _ in segments(x.words, xs)}
-        if 0 in filled or figures & have:
+        if title or after_title or 0 in filled or figures & have or len(filled - have) > 1:
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -178,8 +188,7 @@ def _head_height(rows: Sequence[Row], width: int) -> int:
     """How many rows at the top can be header: up to the one in which the last column gets a title of its own."""
     titled: set[int] = set()
     for r, row in enumerate(rows[:HEAD_ROWS]):
-        if r and any(re.search(r"\d", p.text) and not re.fullmatch(r"\(?\d{1,2}\)?|.*(?:19|20)\d\d", p.text)
-                     for p in row.pieces):
+        if r and any(shows_figure(p.text) for p in row.pieces):
             return r
         titled |= row.columns
         if len(titled) == width:
@@ -207,6 +216,15 @@ def _spread_titles(head: Sequence[Row], rows: Sequence[Row], xs: Sequence[float]
         for piece, (first, end) in zip(titles, found, strict=False):
             if free[end - 1] - free[first] == end - 1 - first:
                 piece.col, piece.col_end = free[first], free[end - 1] + 1
+
+
+def _widen_groups(rows: Sequence[Row], width: int) -> None:
+    """Let a text alone in its row, that does not keep to the column where it stands, be the title of a group."""
+    for row in rows:
+        piece = row.pieces[0]
+        column = [p.bbox for other in rows if len(other.pieces) > 1 for p in other.pieces if p.col == piece.col]
+        if len(row.pieces) == len(piece.lines) == 1 and column and not aligned(piece.bbox, column):
+            piece.col, piece.col_end = 0, width
 
 
 def _around(rows: list[Row], head: int) -> list[Row]:

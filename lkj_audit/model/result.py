@@ -57,6 +57,16 @@ class Finding:
     also: tuple[str, ...] = ()
     decision: Decision | None = None
 
+    @property
+    def own(self) -> tuple[Evidence, ...]:
+        """The evidence that stands in the report itself."""
+        return tuple(e for e in self.evidence if not e.document)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages of the report that evidence stands on, in order."""
+        return tuple(sorted({p.page for e in self.own for p in e.value.places}))
+
 
 @dataclass(frozen=True, slots=True)
 class NotEvaluated:

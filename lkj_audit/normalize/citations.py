@@ -9,6 +9,7 @@ from functools import cache
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Citation, Document, Table, Value
+from lkj_audit.normalize.alternatives import any_case
 from lkj_audit.normalize.regulations import find_entry, key, kinds_in
 from lkj_audit.normalize.sentences import sentence_at
 
@@ -24,13 +25,15 @@ _NOT_ISSUER = (r"tentang|yang|sesuai|pada|telah|tersebut|ini|itu|di|dalam(?!\s+n
                r"tahun|peraturan|keputusan|perpres|permen\w*|surat|lembaran|berita|pasal|ayat|jo|juncto|maka")
 _ISSUER = rf"(?P<issuer>(?:\s+(?!(?:{_NOT_ISSUER})\b)(?:\([\w ]+\)|[^\W\d_(][\w/.&'’\-–]*,?|&)){{0,18}}?)"
 _MIXED = r"(?P<mixed>(?:\s*/\s*|\s+)(?:keputusan|peraturan|undang-undang|instruksi)\b)?"
+_DIGIT = re.compile(r"\d")
 _NEXT = re.compile(rf"\s*,?\s*(?:(?P<jo>jo\.?|juncto)|dan)\s*{_NO}{_NUMBER}(?:{_YEAR}|\b)", re.I)
 # Where a title ends and the sentence goes on.
 _TITLE_END = re.compile(
     r";|\(\s*(?:lembaran|tambahan|berita|LN\b|BN\b|TLN\b)|,?\s*\b(?:jo\.?|juncto)\s|[\s,]*\b(?:sebagaimana|"
     r"(?:pada\s+)?pasal\s+\d+|"
     r"disebutkan|dinyatakan|diamanatkan|(?:me|di)(?:nyebut|nyata|amanat|ngamanat|wajib|netap|tetap|ngatur|atur)\w*|"
-    r"merupakan|adalah|bahwa|maka|telah|sehingga|dimana|di mana|khususnya|yaitu|yakni|bertujuan|memberi\w*|"
+    r"merupakan|adalah|bahwa|berkewajiban|dengan\s+ber\w+|dan\s+(?:guna|\w+\s+juga)|maka|"
+    r"telah|sehingga|dimana|di mana|khususnya|yaitu|yakni|bertujuan|memberi\w*|"
     r"serta\s+me\w+|"
     r"yang\s+(?:me|di|ter|telah|akan|berlaku|kemudian)\w*|untuk\s+(?:me\w+|kemudian)|(?-i:dalam\s+rangka)|"
     r"dan\s+me(?!nteri|trologi)\w+|dan\s+\w+\s+(?-i:me\w+kan)|"
@@ -44,6 +47,10 @@ _AMENDED = re.compile(r"\b(?:di|dir)ubah\b[^.;]{0,60}?\b(?:dengan|oleh|melalui|t
                       r"\bterakhir\s+(?:kali\s+)?(?:dengan|diubah|oleh)\s*(?:dengan\s*)?$|"
                       r"\bperubahan\s+\w+\s+(?:dengan|melalui)\s*$|\b(?:jo\.?|juncto)\s*$", re.I)
 _LOOSE_END = re.compile(r"(?:[\s,.:;\"”–\-]|\s(?:dan|serta|maupun|juga|dan/atau|dengan|sesuai(?:\s+dengan)?))+$")
+_MINISTERIAL = {"Peraturan": "Permen", "Keputusan": "Kepmen"}
+_OF_MINISTER = re.compile(r"\s*(?:men|MEN|Men)(?:neg|NEG|eg|EG)?(?!teri|TERI)(?P<who>\w{2,}.*)")  # "Peraturan Menkes"
+_COUNTRY = re.compile(r"\s+(?:rep\w+\s+)?indonesia$")
+_LONG_NAME, _ALIKE = 4, 92  # words of a name that may be misspelt; percent
 _BASIS = re.compile(r"\b(?:dasar|landasan)\s+(?:hukum|yuridis|peraturan|pelaksanaan|penyusunan)\b", re.I)
 _ITEM = re.compile(r"\s*(?:[-–•▪●*]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*")
 _SHORT_HEADING = 12  # words; a longer paragraph that names the legal basis only speaks of it
@@ -136,7 +143,7 @@ def _title_end(text: str, begin: int, later: list[_Head]) -> int:
 
 
 def _heads(text: str) -> Iterator[_Head]:
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return
     position = 0
     while match := _pattern().search(text, position):
@@ -159,9 +166,13 @@ def _head(match: re.Match[str]) -> _Head | None:
     number, year = _number(match["number"], match["year"] or match["dated"])
     if year is None and not match["no"]:
         return None
-    type_, issuer = _words()[_squash(match["word"])]
-    if issuer == "*":
-        issuer = _issuer(match["issuer"])
+    type_, issuer = _words().get(_squash(match["word"]), ("", ""))
+    if not type_:  # "Permenhub", "Kepmenkes"
+        type_, issuer = match["word"][:6].capitalize(), _issuer(f"{match['word'][6:]} {match['issuer']}")
+    elif issuer == "*":
+        of_minister = _OF_MINISTER.match(match["issuer"]) if type_ in _MINISTERIAL else None
+        type_ = _MINISTERIAL[type_] if of_minister else type_
+        issuer = _issuer(of_minister["who"] if of_minister else match["issuer"])
     elif match["issuer"] and len(match["issuer"].split()) > 5:
         return None  # "undang-undang … Nomor": too far for a type that names its issuer
     if match["mixed"]:
@@ -202,7 +213,7 @@ def _words() -> dict[str, tuple[str, str]]:
 def _pattern() -> re.Pattern[str]:
     """A type, its issuer, number and year. Longer names of types come first."""
     names = sorted((w for t in facts.regulation_names()["types"] for w in t["words"]), key=len, reverse=True)
-    word = "|".join(map(_flexible, names))
+    word = any_case([*map(_flexible, names), r"permen[a-z]{2,14}", r"kepmen[a-z]{2,14}"])
     return re.compile(rf"\b(?P<word>{word})\b{_MIXED}{_ISSUER}\s*,?\s*(?P<no>{_NO})?{_NUMBER}{_YEAR}?{_DATE}", re.I)
 
 
@@ -225,10 +236,26 @@ def _issuer(printed: str) -> str:
     if known:
         return known
     words = text.strip(" ,").split()
+    if misspelt := _nearest_issuer(" ".join(words)):
+        return misspelt
     for size in range(len(words) - 1, 1, -1):  # "Komisi Pemilihan Umum Kabupaten Demak" → "KPU Kabupaten Demak"
         if head := _issuers().get(_squash(" ".join(words[:size]))):
             return " ".join([head, *words[size:]])
     return " ".join(words)
+
+
+@cache
+def _nearest_issuer(printed: str) -> str:
+    """The issuer whose long name has the words of ``printed`` but for their order and a slip of the pen, else ""."""
+    from rapidfuzz.fuzz import token_sort_ratio
+
+    text = _COUNTRY.sub("", printed.casefold())
+    if text.count(" ") < _LONG_NAME - 1:
+        return ""
+    names = ((token_sort_ratio(text, name.casefold()), names[0]) for names in facts.regulation_names()["issuers"]
+             for name in names if name.count(" ") >= _LONG_NAME - 1)
+    ratio, issuer = max(names)
+    return issuer if ratio >= _ALIKE else ""
 
 
 # ---------------------------------------------------------------- lists of legal bases

@@ -27,6 +27,9 @@ _INSIDE = re.compile(r"\((?P<words>[^()0-9]{3,300})\)")
 _TIMES = re.compile(r"[x×*]\s*$", re.I)
 _OUT_OF = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|sebesar\s+|seluruh\s+)*$", re.I)
 _OF_TARGET = re.compile(r"\s*\)?\s*dari\s+(?:\w+\s+)?target", re.I)
+# "dari target 96 orang atau 100 persen": what was just given, once more as a share.
+_AGAIN = re.compile(r"(?<![\w.,/])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s+[^\W\d]+){0,3}\s*,?\s+(?:atau|dengan|sehingga)\s+"
+                    r"(?:(?:sebesar|mencapai|capaian|tercapai|setara|sama dengan)\s+)*$", re.I)
 _VERB = re.compile(r"(?:ter|di(?!pa\b)|me)\w", re.I)
 _LINK = re.compile(r"[\s/-]*(?:(?:penggunaan|keuangan|belanja|kinerja|total|pelaksanaan|indikator)\s+)?")
 
@@ -110,6 +113,8 @@ def _about(text: str, start: int, end: int, figure: Figure, before: list[Figure]
         return _by_wording(left, right, figure)
     if topic == "realisasi" and figure.kind == "percent" and _of_pagu(right):
         topic = "serapan"
+    if topic == "target" and figure.kind == "percent" and _AGAIN.search(left, at) and not _of_money(left):
+        return "capaian", GUESSED
     if cue("kira_kira").search(left[-25:]):
         return _fitting(topic, left, figure.kind), GUESSED
     if before and before[-1].start >= start + at:  # the cue has had its figure already
@@ -123,7 +128,8 @@ def _about(text: str, start: int, end: int, figure: Figure, before: list[Figure]
 def _nearest(left: str) -> tuple[str, int]:
     """The topic named last in ``left`` and where; of nouns in a row ("realisasi anggaran") the first
     rules, but a verb ("anggaran terserap") rules itself."""
-    found = sorted((m.start(), m.end(), topic) for topic, pattern in _topics() for m in pattern.finditer(left))
+    all_ = [(m.start(), m.end(), topic) for topic, pattern in _topics() for m in pattern.finditer(left)]
+    found = sorted(f for f in all_ if not any(o[0] < f[0] and f[1] <= o[1] for o in all_))  # not in "tidak terserap"
     if not found:
         return "", 0
     start, _, topic = found[-1]

@@ -40,6 +40,7 @@ def features_of(table: Table, roles: Sequence[str], contents: Sequence[Content])
         out |= {"target_money"} if any(roles[c] == "target" for c in money) else set()
     if {"pagu", "realisasi_anggaran"} & plain_roles and not {"target", "indikator"} & plain_roles:
         out.add("money_head")
+        out |= {"money_pair"} if "pagu" in plain_roles and {"realisasi", "realisasi_anggaran"} & plain_roles else set()
     figures = [c for c, r in enumerate(roles) if r in ("target", "realisasi") and c not in money and contents[c].count]
     if "indikator" in roles and len(figures) > 1:
         out.add("perf")

@@ -34,7 +34,7 @@ def header_role(header: str) -> tuple[str, str]:
     """Role and qualifier of a heading: "Target 2021" → ("target", "2021"), "T.A 2020" → ("", "2020"), and "tw3" for
     a quarter. Misspelt and broken words are read as the nearest known heading word."""
     text = plain(re.sub(r"\(\s*sesuai.*?\)", " ", header, flags=re.I).replace("%", " persen "))
-    text = re.sub(r"\b(?:prosentase|presentase)\b", "persentase", text)
+    text = re.sub(r"\bp(?:ro|re|er)sen ?tase\b", "persentase", text)
     year = re.search(r"\b(?:19|20)\d\d\b", text)
     quarter = re.search(r"\b(?:tw|triwulan|tri wulan) ?(iv|iii|ii|i|[1-4])\b", text)
     qualifier = year[0] if year else ""

@@ -7,22 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lkj_audit.model import Block, Document, Identity, Mention
+from lkj_audit.normalize.centre import is_local, unit_without_region
 from lkj_audit.normalize.cues import cue, value_of
-from lkj_audit.normalize.institutions import Unit, family, find_units, title
+from lkj_audit.normalize.institutions import Unit, family, find_units
 from lkj_audit.normalize.places import by_code
 from lkj_audit.normalize.relations import Own, relate
 from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.years import YearReader, find_years, periods, settle
 
 COVER, NAMED, RUNNING, BODY = 8.0, 3.0, 3.0, 1.0  # votes of a mention on the cover, after "Laporan Kinerja", …
-GOVERNMENT = 0.3  # a regional government is named in the reports of all its bodies
+GOVERNMENT = 0.3  # a regional government and a body of the centre are named in the reports of all that they head
 FRONT_PAGES = 3
+_LINE = 80  # characters: a longer text on the cover is no title
 
 _REPORT = re.compile(r"\b(?:laporan\s+(?:akuntabilitas\s+)?kinerja(?:\s+instansi\s+pemerintah(?:an)?)?|lkj|lkjip|lkip|"
                      r"lakip|lapkin)\b(?:\s*\([^()]*\))?(?:\s+(?:tahun(?:an)?|interim))?\s*", re.I)
-_CENTRAL = re.compile(r"\b(?:kementerian|sekretariat\s+jenderal|inspektorat\s+jenderal|direktorat\s+jenderal|lembaga|"
-                      r"badan|balai(?:\s+besar)?|politeknik|universitas|institut|direktorat|pusat)\b"
-                      r"(?:[\s,]+(?!tahun\b|laporan\b|lkj\b|republik\b)[^\W\d_][\w/-]*){1,8}", re.I)
 _LOCAL = re.compile(r"\b(?:dinas|badan|inspektorat|kecamatan|sekretariat\s+(?:daerah|dprd)|satuan|rumah\s+sakit|"
                     r"bappeda|rsud|bpkad|bkpsdm|kantor|kelurahan)\b(?:[\s,]+(?!tahun\b|laporan\b|lkj\w*\b|lakip\b|"
                     r"kabupaten\b|kota\b|provinsi\b|pemerintah\b)[^\W\d_][\w/-]*){0,9}", re.I)
@@ -35,10 +34,8 @@ def identify(document: Document) -> Identity:
     running = list(dict.fromkeys(" ".join(b.text.split()) for b in document.furniture))
     satker, code, sure_unit = _unit(cover, running, blocks)
     year, sure_year = _year(cover, running, blocks)
-    if not satker:
-        satker, sure_unit = _central(cover)
     region = by_code().get(code)
-    level = region.type if region else "pusat" if satker else ""
+    level = region.type if region else "pusat" if satker and not is_local(satker) else ""
     confidence = round(min(sure_unit, sure_year), 2) if satker and year else round(max(sure_unit, sure_year) / 2, 2)
     return Identity(satker, level, code, region.name if region else "", year, _renstra(blocks, year), confidence)
 
@@ -107,16 +104,21 @@ def _unit(cover: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple[
     """Name, region code and certainty of the unit with most votes."""
     votes: Counter[Key] = Counter()
     names: dict[Key, Counter[str]] = {}
-    texts = [(b.text, BODY) for b in blocks] + [(t, RUNNING) for t in running]
+    texts = [(b.text, BODY) for b in blocks if b.kind != "toc"] + [(t, RUNNING) for t in running]
     ballots = [(unit, COVER) for unit in _cover_units(cover)]
-    ballots += [(u, w + (NAMED if _follows_report_name(t, u) else 0)) for t, w in texts for u in find_units(t)]
+    ballots += [(u, w + _named(t, u.start, u.kind)) for t, w in texts for u in find_units(t)]
     explicit = {(family(u.kind), u.codes[0]) for u, _ in ballots if u.explicit and u.codes}
     for unit, weight in ballots:
         codes = [c for c in unit.codes if (family(unit.kind), c) in explicit] or list(unit.codes)
         kind = family(unit.kind)
         key = kind, codes[0] if codes else "", unit.seat
-        votes[key] += weight * (GOVERNMENT if kind == "pemda" and weight < COVER else 1)  # type: ignore[assignment]
+        shared = weight < COVER and (kind == "pemda" or not codes)
+        votes[key] += weight * (GOVERNMENT if shared else 1)  # type: ignore[assignment]
         names.setdefault(key, Counter())[unit.named(codes[0]) if codes else unit.name] += 1
+    lines = " ".join(t for t, _ in texts if len(t) < _LINE and t in cover)
+    name, code, central = unit_without_region(texts, lines, COVER, _named)
+    if central > max(votes.values(), default=0):
+        return name, code, min(0.8, central / (central + 4))
     if not votes:
         return "", "", 0.0
     best, score = votes.most_common(1)[0]
@@ -133,11 +135,12 @@ def _government(code: str, name: str) -> str:
     return f"Pemerintah {'Provinsi ' if region.level == 1 else ''}{region.name}" if region else name
 
 
-def _follows_report_name(text: str, unit: Unit) -> bool:
-    """Whether the report's name comes right before: "Laporan Kinerja (LKj) Dinas …"."""
-    left = text[max(0, unit.start - 90):unit.start]
-    return any(m.end() == len(left) for m in _REPORT.finditer(left)) or (
-        unit.kind == "pemda" and bool(re.search(r"kinerja\s+instansi\s*$", left, re.I)))
+def _named(text: str, start: int, kind: str = "") -> float:
+    """The extra votes of a name at ``start`` that the report's name leads up to: "Laporan Kinerja (LKj) Dinas …"."""
+    left = text[max(0, start - 90):start]
+    follows = any(m.end() == len(left) for m in _REPORT.finditer(left)) or (
+        kind == "pemda" and bool(re.search(r"kinerja\s+instansi\s*$", left, re.I)))
+    return NAMED if follows else 0.0
 
 
 def _cover_units(cover: str) -> list[Unit]:
@@ -153,14 +156,6 @@ def _cover_units(cover: str) -> list[Unit]:
     name = f"{'Provinsi ' if region.level == 1 else ''}{region.name}"
     built = list(find_units(f"{' '.join(w.capitalize() if len(w) > 4 else w for w in head[0].split())} {name}"))
     return built or units
-
-
-def _central(cover: str) -> tuple[str, float]:
-    """A body of the centre, by the cover alone."""
-    found = _CENTRAL.search(cover)
-    if not found:
-        return "", 0.0
-    return title(found[0].split()), 0.5
 
 
 # ---------------------------------------------------------------- of which year

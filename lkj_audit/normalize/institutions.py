@@ -84,7 +84,9 @@ _NOTE = r"\s*(?:\([^()]{2,60}\))?\s*"
 _LEVEL = re.compile(
     rf"{_NOTE},?\s*(?P<level>provinsi|propinsi|prov\b\.?|kabupaten|kab\b\.?|kotamadya|kota)"
     r"(?:\s+administrasi)?(?=\s)(?!\s*[/-]\s*kota)", re.I)
-_CLASS = re.compile(rf"{_NOTE}(?:(?:kelas|klas|tipe)\s+[IVX1-3]+\s?[-.]?\s?[A-C]?\b(?:\s+khusus)?)?\s*", re.I)
+_CHAMBERS = r"(?:PHI|Tipikor|Perikanan|Niaga|HAM|Hubungan\s+Industrial)\b"  # "Pengadilan Negeri/PHI/Tipikor Ambon"
+_CLASS = re.compile(rf"(?:\s*/\s*{_CHAMBERS})*{_NOTE}"
+                    r"(?:(?:kelas|klas|tipe)\s+[IVX1-3]+\s?[-.]?\s?[A-C]?\b(?:\s+khusus)?)?\s*", re.I)
 _CENTRE = re.compile(r"\s*(?:RI|R\.I\.|Republik\s+Indonesia|REPUBLIK\s+INDONESIA)(?!\w)")
 _LEVEL_WORD = re.compile(r"\b(?:provinsi|propinsi|prov|kabupaten|kab|kotamadya|kota)\b", re.I)
 
@@ -105,6 +107,20 @@ def _without_level(text: str, start: int) -> Place | None:
     lead = _CLASS.match(text, start)
     at = lead.end() if lead else start
     return longest(text, at, places()) if text[at:at + 1].isupper() else None
+
+
+_UNLEVELLED = {"11", "31", "34"}  # "Dinas Kesehatan Aceh", "Bappeda DIY": provinces that go without the word
+
+
+def _special_province(text: str, start: int) -> Place | None:
+    """Aceh, Jakarta or Yogyakarta from ``start``, where no other region's name begins like that."""
+    place = _without_level(text, start)
+    return place if place and set(place[1]) <= _UNLEVELLED else None
+
+
+def towns_first(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """What is named after its seat sits in the town: "Pengadilan Agama Solok" is that of the kota."""
+    return tuple(sorted(codes, key=lambda c: by_code()[c].type != "kota"))
 
 
 def _seat(printed: str) -> str:
@@ -136,7 +152,7 @@ def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
 
     pattern = (rf"\b(?=[{initials}])(?:(?:[Ss]ekretariat|SEKRETARIAT)\s+(?:[Pp]ada\s+)?(?=KPU|[KBkb]\w+\s))?"
                rf"(?:(?P<fixed>{any_case(spaced(long))}|{either(short)})|(?P<open>{either(heads)}|"
-               rf"{either(h.upper() for h in heads)}))(?![\w/])")
+               rf"{either(h.upper() for h in heads)}))(?!\w|/(?!\s*{_CHAMBERS}))")
     return re.compile(pattern), kinds
 
 
@@ -159,8 +175,17 @@ def _units(text: str) -> Iterator[Unit]:
             yield unit
 
 
+def _printed(kind: str, head: str) -> str:
+    """How a body is called: parts of a regional government as printed ("Inspektorat Daerah", but "Dinas Kesehatan" for
+    "Dinkes"), others by their usual short name."""
+    entry = _fixed()[kind]
+    names = (entry["nama"], *entry.get("juga", ())) if local_body(kind) else ()
+    printed = next((str(name) for name in names if squash(name) == squash(head)), "")
+    return printed if " " in printed or printed.isupper() else str(entry["nama"])
+
+
 def _fixed_unit(text: str, head: re.Match[str], kind: str) -> Unit | None:
-    body = str(_fixed()[kind]["nama"])
+    body = _printed(kind, head["fixed"])
     if centre := _CENTRE.match(text, head.end()):
         return Unit(head.start(), centre.end(), kind, body, (), True)
     if kind in _IMPLIED:
@@ -168,13 +193,18 @@ def _fixed_unit(text: str, head: re.Match[str], kind: str) -> Unit | None:
         return Unit(head.start(), place[0], kind, body, place[1], True) if place else None
     if place := _with_level(text, head.end()):
         return Unit(head.start(), place[0], kind, body, place[1], True)
-    if kind == "pemda" or local_body(kind) or not (place := _without_level(text, head.end())):
+    if kind == "pemda" or not (place := (_special_province if local_body(kind) else _without_level)(text, head.end())):
         return None
-    explicit = len(place[1]) == 1 and not bare_kind(kind)
-    return Unit(head.start(), place[0], kind, body, place[1], explicit, _seat(text[head.end():place[0]]))
+    seat = _seat(text[head.end():place[0]])
+    if bare_kind(kind):
+        return Unit(head.start(), place[0], kind, body, towns_first(place[1]), False, seat)
+    return None if seat else Unit(head.start(), place[0], kind, body, place[1], len(place[1]) == 1)
 
 
-_GAP = re.compile(r"(?:[\s,/&-]+(?:[A-Z][\w.'’/-]*|dan|serta|dr\.|di))*\s*")
+_GAP = re.compile(r"(?:[\s,/&-]+(?:[A-Z][\w.'’/-]*|dan|serta|dr\.|di|\([A-Z][A-Za-z]{1,11}\)))*\s*")
+_REGION = re.compile(r"(?<=[\s)])(?:Aceh|ACEH|(?:DKI\s+)?(?:Jakarta|JAKARTA)|DIY|D\.?I\.?\s+\w+|"
+                     r"(?:Daerah\s+(?:Khusus|Istimewa)|DAERAH\s+(?:KHUSUS|ISTIMEWA))\s+\w+)\b")
+_ACRONYM = re.compile(r"\([^()]*\)")
 _SMALL = {"dan", "serta", "di"}
 
 
@@ -186,11 +216,15 @@ def title(words: Iterable[str]) -> str:
 def _open_unit(text: str, head: re.Match[str], kind: str, limit: int) -> Unit | None:
     """A head whose name goes on in capitals up to a level and region: "Dinas Tenaga Kerja Kabupaten Sleman"."""
     gap = _GAP.match(text, head.end(), min(limit, head.end() + 120))
-    level = _LEVEL_WORD.search(text, head.end(), min(limit, gap.end() + 12)) if gap else None
-    place = _with_level(text, level.start()) if level else None
-    if not level or not place:
+    if gap is None:
         return None
-    words = re.findall(r"[^\W\d_][\w.'’]*", text[head.end():level.start()])
+    level = _LEVEL_WORD.search(text, head.end(), min(limit, gap.end() + 12))
+    region = _REGION.search(text, head.end(), gap.end()) if level is None else None
+    until = level.start() if level else region.start() if region else 0
+    place = _with_level(text, until) if level else _special_province(text, until) if region else None
+    if place is None:
+        return None
+    words = re.findall(r"[^\W\d_][\w.'’]*", _ACRONYM.sub(" ", text[head.end():until]))
     empty_allowed = kind or squash(head["open"]) in map(squash, facts.institutions()["kosong"])
     if not words and not empty_allowed:
         return None

@@ -21,6 +21,9 @@ from lkj_audit.normalize.people import groups_in_columns
 
 BUDGET = ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")
 PLANS = ("rkt", "pk", "pk_anggaran")
+UNDER_TITLE = 40  # blocks from the title of an agreement, past its signatures, to its table
+_AGREEMENT = re.compile(r"^(?:lampiran )?(?:perjanjian|penetapan) kinerja\b(?!.{90})")
+_TO_DATE = re.compile(r"\b(?:s d|sampai dengan|kumulatif|hingga)\b")
 CONTEXT_WEIGHTS = (1.0, 0.7, 0.5, 0.35, 0.25, 0.2)
 
 
@@ -50,24 +53,30 @@ def type_tables(document: Document, identity: Identity) -> tuple[TypedTable, ...
     one headed by a year alone "tahun:2021", one headed by a group of people "jumlah:s1".
     """
     out: list[TypedTable] = []
-    gap = 99
+    gap = since = 99
     for item in document.flow:
         if isinstance(item, Block):
-            gap += 1
+            gap, since = gap + 1, since + 1
+            if item.kind != "toc" and _AGREEMENT.match(plain(item.text)):
+                since = 0
+            elif item.kind == "heading" and item.level == 1:
+                since = 99
             continue
         before = out[-1] if out and gap <= 3 else None
-        out.append(_type_table(item, identity, before))
+        out.append(_type_table(item, identity, before, since <= UNDER_TITLE and item.caption is None))
         gap = 0
     return tuple(_part_sasaran_tables(out))
 
 
-def _type_table(table: Table, identity: Identity, before: TypedTable | None) -> TypedTable:
+def _type_table(table: Table, identity: Identity, before: TypedTable | None, under_agreement: bool) -> TypedTable:
     roles, qualifiers, contents = base_roles(table)
-    _name_years(roles, qualifiers, identity)
+    _name_years(table, roles, qualifiers, identity)
     _name_groups(table, roles, contents)
     features = features_of(table, roles, contents)
     if before and before.kind in ("pk", "pk_anggaran"):
         features.add("after_pk")
+    if under_agreement:
+        features.add("under_pk")
     kind, confidence, runner_up = _choose(table, features)
     cells = quantities(table, roles, contents)
     _settle(kind, roles, contents)
@@ -86,7 +95,7 @@ def _type_table(table: Table, identity: Identity, before: TypedTable | None) -> 
 # ---------------------------------------------------------------- columns
 
 
-def _name_years(roles: list[str], qualifiers: Sequence[str], identity: Identity) -> None:
+def _name_years(table: Table, roles: list[str], qualifiers: Sequence[str], identity: Identity) -> None:
     """Years in headings. One year: nothing changes. Several years and one role: "tahun:YYYY"; several years and several
     roles, or a role that has an undated column as well: the report's year is plain, the others are "role:YYYY"."""
     dated = [(c, roles[c], q) for c, q in enumerate(qualifiers) if q.isdigit()]
@@ -104,8 +113,10 @@ def _name_years(roles: list[str], qualifiers: Sequence[str], identity: Identity)
     for c, q in enumerate(qualifiers):
         if q.startswith("ke"):
             roles[c] = f"tahun:{q}"
-        # the last quarter alone, beside no figure of the year, is the year's
-        elif q in quarters and roles[c] and (quarters != {"tw4"} or roles[c] in yearly):
+        # beside no figure of the year, the last quarter is the year's where it is alone or counts from the year's start
+        elif q == "tw4" and roles[c] not in yearly and (len(quarters) == 1 or _TO_DATE.search(plain(table.header[c]))):
+            continue
+        elif q in quarters and roles[c]:
             roles[c] = f"{roles[c]}:{q}"
 
 

@@ -73,6 +73,7 @@ def stem(word: str) -> str:
     return cut if len(cut) >= 4 else out
 
 
+@lru_cache(maxsize=8192)
 def _seen(word: str) -> str:
     """``word`` with letters that look alike written one way."""
     for drawn, instead in MISREAD:

@@ -11,6 +11,7 @@ from lkj_audit.normalize.names import fold
 
 PLAN = re.compile(r"(?:perjanjian|penetapan|rencana) kinerja(?: tahunan)?(?: \(?(?:pk|rkt)\)?)?|rencana kerja tahunan")
 SIGNS = re.compile(r"^(?:pihak (?:pertama|kedua)|jabatan)[\s,:]*")
+SUPERIOR = re.compile(r"^(?:selaku|sebagai) atasan|pihak kedua")
 BELOW_HEAD = ("Kasubbag", "Kasubbid", "Kasi", "Kabid", "Kabag")
 NAMED = re.compile(r"\s+((?:[a-z]+[\s,]+){0,8}?[a-z]+)(?=\s+(?:komisi|kpu|pada|sekretariat|dinas|badan|kabupaten|kota|"
                    r"provinsi|tahun|bps|kantor|kanwil|"
@@ -61,9 +62,12 @@ def _title_case(text: str) -> str:
 
 def _signatory(lines: list[str]) -> str | None:
     """Who signs, or is named as promising, just before: the last line that begins with a post. With two parties, the
-    one who makes the promise stands last."""
-    for line in reversed(lines):
+    one who makes the promise stands last, or the other is called superior or second party in the next line."""
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
         opening = SIGNS.sub("", line)
+        if opening != line and SUPERIOR.search(" ".join(lines[at + 1:at + 2])):
+            continue
         begins = any(pattern.match(opening) for _, pattern in _owners())
         if len(line) < 120 and begins and not opening.startswith("sekretariat"):
             return _post(opening[:60])

@@ -10,6 +10,8 @@ from decimal import Decimal
 from lkj_audit.model import BudgetLine, Indicator, TypedTable, Value
 from lkj_audit.normalize.columns import CODE, LEADING_CODE
 from lkj_audit.normalize.names import is_average, is_total, normalize_name, plain
+from lkj_audit.normalize.nesting import parts_of_sums
+from lkj_audit.normalize.units import known_units
 
 INDICATOR_KINDS = ("iku", "renstra", "rkt", "pk", "capaian", "capaian_sasaran")
 BUDGET_KINDS = {k: k for k in ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")}
@@ -30,6 +32,7 @@ CAPTION_PROGRAM = re.compile(
     r"(?P<name>[^\W\d_][^()\d:;/]*?)\s*(?=[(:;]|$|,?\s(?:tahun|ta|t\.a\.?|pada|di|kpu|per|\d))", re.I)
 UNIT_HEADING = re.compile(
     r"(?:nama )?(?:satuan kerja|satker|unit (?:kerja|organisasi)|perangkat daerah|opd|skpd|instansi)\b")
+UNIT_BEHIND = re.compile(r"\s*\(([^()\d]{1,14})\)\s*$")
 BULLET = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•])\s+", re.I)
 
 
@@ -59,9 +62,19 @@ def _table_indicators(table: TypedTable) -> Iterable[Indicator]:
             col = table.col(role)
             return table.value(r, col) if col is not None and col != name_col else None
 
-        key = normalize_name(BULLET.sub("", text))
+        key = normalize_name(_without_unit(BULLET.sub("", text), at("satuan")))
         yield Indicator(table.kind, table.id, r, table.value(r, name_col), key, at("sasaran"), at("no"), at("target"),
                         at("realisasi"), at("capaian"), table.owner)
+
+
+def _without_unit(name: str, unit: Value | None) -> str:
+    """The name without the unit that some tables put in brackets behind it: "Luas kawasan yang dikelola (ha)"."""
+    bracket = UNIT_BEHIND.search(name)
+    if bracket is None:
+        return name
+    word = bracket[1].strip().casefold()
+    known = word in known_units() or word == "%" or (unit is not None and word == unit.text.strip().casefold())
+    return name[:bracket.start()] if known else name
 
 
 def _is_group(table: TypedTable, row: int, name_col: int) -> bool:
@@ -175,12 +188,22 @@ def _placed(table: TypedTable, lines: list[_Line]) -> list[BudgetLine]:
     if not any(codes) and set(levels) <= {"total", "item", "program"} and "program" in table.roles:
         levels = ["program" if level == "item" else level for level in levels]
     parents = _parents(levels, codes, head)
+    if not any(codes):
+        _nest([entry.line for entry in lines], parents)
     for i, level in enumerate(levels):
         if level == "item" and (parent := parents[i]) is not None and levels[parent] == "program":
             levels[i] = "kegiatan"
     placed = [replace(entry.line, level=level, parent=lines[parent].line.row if parent is not None else None)
               for entry, level, parent in zip(lines, levels, parents, strict=True)]
     return _of_one_programme(table, placed)
+
+
+def _nest(lines: Sequence[BudgetLine], parents: list[int | None]) -> None:
+    """Puts what a row below a total sums up below that row. Changes ``parents``."""
+    for total in sorted({p for p in parents if p is not None}):
+        mine = [i for i, p in enumerate(parents) if p == total]
+        for part, whole in parts_of_sums([lines[i] for i in mine], lines[total]).items():
+            parents[mine[part]] = mine[whole]
 
 
 def _lone(table: TypedTable, line: BudgetLine, level: str) -> BudgetLine:

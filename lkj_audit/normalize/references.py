@@ -8,12 +8,13 @@ from functools import cache
 
 from lkj_audit import facts
 from lkj_audit.model import Block, CrossReference, Document
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 
-NUMBERED = re.compile(
+NUMBERED = Cued(
     r"\b((?i:Tabel|Gambar|Grafik|Bagan|Diagram|Foto|Lampiran))\s+(\d+(?:[.\-]\d+)*|[IVX]+(?:[.\-]\d+)?)(?![\w/%])"
     r"(?!\s*(?:\(|(?:orang|buah|halaman|hari|minggu|bulan|triwulan|semester|tahun|kolom|baris|lembar|dimensi|jenis|"
-    r"macam)\b))")
+    r"macam)\b))", "tabel", "gambar", "grafik", "bagan", "diagram", "foto", "lampiran", flags=0)
 _ANNEXED = re.compile(r"^\W*(?:Perjanjian|Laporan)\b", re.I)
 _RUNS_ON = re.compile(r"^\W*(?:di\s?atas|di\s?bawah|berikut|tersebut|dapat|menunjuk|menjelas|menggambar|menyaji|"
                       r"memuat|memperlihat|menampil|(?:merupakan|adalah|ini|dan|serta|maka|bahwa|yang)\b|terlihat|"

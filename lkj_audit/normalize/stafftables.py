@@ -42,9 +42,12 @@ def _value(table: TypedTable, cells: Sequence[Cell], number: int) -> Value:
 def _scope_said(table: TypedTable) -> str:
     """The status that the caption (or the line before) says all people of the table have, "" if none."""
     for text in (table.table.caption or "", *table.table.context[-1:]):
-        line = plain(text)
-        groups = [g for d, g, p in patterns() if d == "status" and p.search(line)]
-        if len(groups) == 1 or groups[:1] == ["ppnpn"]:
+        line, groups = plain(text), []
+        for dimension, group, pattern in patterns():
+            if dimension == "status" and pattern.search(line):
+                groups.append(group)
+                line = pattern.sub(" ", line)  # "pegawai pemerintah non pegawai negeri" names no pegawai negeri
+        if len(groups) == 1:
             return groups[0]
         if groups:
             return ""

@@ -26,8 +26,8 @@ _PERIOD = re.compile(r"((?:19|20)(?<!\d..)\d\d)(?:\s*[-–—]\s*|\s*(?:s\s?[./]
 _SUM = re.compile(r"(?:Rp\.?|sebanyak|sejumlah|sebesar|kode\s+pos|telp\.?|pukul)\s*$", re.I)
 _CODE = re.compile(r"(?<![\d.,])\d{1,3}\s+tahun\s*$|"  # PermenPANRB 53 Tahun 2014
                    r"(?:nomor|nomer|no\b\.?|uu|pp|perpres|perda|pkpu|pmk)\W{0,3}\S+(?:\s+\S+)?\s*,?\s*(?:tahun\s*)?$|"
-                   r"\b(?:uud|uu|undang-undang(?:\s+dasar)?|lembaran\s+negara(?:\s+republik\s+indonesia)?)"
-                   r"\s*(?:tahun\s*)?$", re.I)
+                   r"\b(?:uud|uu|undang-undang(?:\s+dasar)?|lembaran\s+negara)"
+                   r"(?:\s+(?:negara|kesatuan|republik|indonesia|nri|ri)){0,4}\s*(?:tahun\s*)?$", re.I)
 _WHEN = re.compile(r"\b(?:pada|di|sejak|hingga|sampai|menjelang)\s+(?:akhir|awal|pertengahan|penghujung)\s+tahun\s*$",
                    re.I)
 _FIGURE = re.compile(r"\d\s*(?:%|persen\b)|\b(?:sebesar|sebanyak|target|realisasi|nilai)\s+\d", re.I)

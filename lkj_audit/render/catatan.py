@@ -83,8 +83,7 @@ def _condition(f: Finding, lang: str) -> str:
 
 def _row(f: Finding, number: int, lang: str) -> list[str]:
     entry = messages.entry(f.rule, lang)
-    pages = sorted({p.page for e in f.evidence for p in e.value.places})
-    return [str(number), _condition(f, lang), ", ".join(map(str, pages)),
+    return [str(number), _condition(f, lang), ", ".join(map(str, f.pages)),
             one_line(entry.why), one_line(entry.fix), ""]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict  # pydantic makes the schema from it; that of typing will do from Python 3.12 on
 
-from lkj_audit.model import Severity, Verdict
+from lkj_audit.model import DocumentKind, Severity, Verdict
 from lkj_audit.versions import State, Why
 
 SCHEMA = "lkj-audit/1"
@@ -33,6 +33,7 @@ class EvidenceOut(TypedDict):
     value: int | float | None
     source: str
     table: str | None
+    document: str | None  # path of the PDF it stands in; None: this report
 
 
 class DecisionOut(TypedDict):
@@ -126,6 +127,33 @@ class DiffsOut(TypedDict):
     schema: str
     version: str
     diffs: list[DiffOut]
+
+
+class PartOut(TypedDict):
+    kind: DocumentKind
+    first: int  # page
+    last: int
+    year: int | None  # in its title
+
+
+class DocumentOut(TypedDict):
+    path: str
+    sha256: str
+    confidence: float  # of unit and year
+    parts: list[PartOut]
+
+
+class DossierOut(TypedDict):
+    unit: str
+    year: int | None
+    documents: list[DocumentOut]
+
+
+class DossiersOut(TypedDict):
+    schema: str
+    version: str
+    dossiers: list[DossierOut]
+    loose: list[DocumentOut]
 
 
 class PlaceOut(TypedDict):

@@ -78,7 +78,7 @@ def drawn(diff: Diff, lang: str, password: str | None = None) -> str:
 
 
 def _first(f: Finding) -> int:
-    return html_view.shown_pages(f)[0]
+    return next(iter(html_view.shown_pages(f)), 0)
 
 
 def _within(found: Iterable[tuple[int, Picture]]) -> dict[int, Picture]:
@@ -95,7 +95,7 @@ def _within(found: Iterable[tuple[int, Picture]]) -> dict[int, Picture]:
 def _pair(number: int, c: Change, sides: tuple[Side, Side], lang: str) -> Pair:
     f = c.finding
     return Pair(f"t-{number}", c, f, html_view.family(f.rule), one_line(messages.sentence(f, lang)[0]),
-                reason(c, lang), tuple(html_view.all_pages(f)), sides)
+                reason(c, lang), f.pages, sides)
 
 
 def _side(name: str, f: Finding | None, other: Finding | None, id_: str, images: Mapping[int, Picture],

@@ -10,10 +10,9 @@ from rich.rule import Rule
 from rich.text import Text
 
 from lkj_audit.checks import messages
-from lkj_audit.model import AuditResult, Finding
+from lkj_audit.model import AuditResult
 from lkj_audit.phrases import phrase
 from lkj_audit.render import terminal
-from lkj_audit.render.html_view import all_pages
 from lkj_audit.render.text import decided, one_line, ranges
 from lkj_audit.versions import STATES, Change, Diff, State
 
@@ -76,8 +75,4 @@ def _note(c: Change, lang: str) -> list[Text]:
 
 def _where(c: Change, lang: str) -> str:
     """The pages of the old and the new version."""
-    return " → ".join(phrase("page", lang, number=_pages(f)) for f in (c.old, c.new) if f)
-
-
-def _pages(f: Finding) -> str:
-    return ranges(all_pages(f))
+    return " → ".join(phrase("page", lang, number=ranges(f.pages)) for f in (c.old, c.new) if f)

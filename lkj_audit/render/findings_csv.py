@@ -41,7 +41,7 @@ def _finding(f: Finding, lang: str) -> dict[str, object]:
     return {
         "rule": f.rule, "slug": registry.rules()[f.rule].slug, "severity": f.severity,
         "confidence": f"{f.confidence:.2f}", "title": title, "message": one_line(message),
-        "pages": " ".join(map(str, sorted({p.page for e in f.evidence for p in e.value.places}))),
+        "pages": " ".join(map(str, f.pages)),
         **{k: plain(v) for k, v in arithmetic.items() if v is not None},
         "evidence": " | ".join(one_line(e.value.text) for e in f.evidence), "fingerprint": f.fingerprint,
         **({"decision": f.decision.verdict, "reason": one_line(f.decision.reason),

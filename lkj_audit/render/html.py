@@ -1,4 +1,4 @@
-"""``check --format html``: one self-contained page for each report and an index for many.
+"""``check --format html``: one self-contained page for each report; ``indeks`` is that of many.
 
 A page needs no network, no server and, for reading, no JavaScript. Every page of the PDF is in it at most once, as a
 background of the style sheet, and only where there is evidence on it. What comes from a PDF is escaped by the templates
@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from lkj_audit import __version__
 from lkj_audit.checks import messages
@@ -50,20 +49,10 @@ def report_html(result: AuditResult, images: Mapping[int, Picture], lang: str, s
     return page(
         "report.html.j2", "report.js", lang, served=served,
         title=_title(result), result=result, cards=cards, groups=html_view.groups(cards), images=images,
-        counts=severities([result]), problems=_problems(result, lang), rules=_rules(result, lang),
+        counts=severities([result]), problems=problems_of(result, lang), rules=_rules(result, lang),
         skipped=html_view.not_evaluated(result, lang), waived=html_view.waived(result, lang),
         places=messages.number(sum(c.checked for c in result.rules), lang), grid=_map(result, lang),
         tables=result.report.tables if result.report else ())
-
-
-def index_html(results: Sequence[AuditResult], names: Mapping[str, str], lang: str) -> str:
-    """The index: one line for each report with the gravest first, those that could not be read last; ``names`` are the
-    files of the pages by the reports' paths."""
-    lines = [(r, quote(names[r.path]), severities([r]), _problems(r, lang)) for r in results]
-    lines.sort(key=lambda line: (line[0].status == "failed", [-n for n in line[2].values()], line[0].path))
-    return page(
-        "index.html.j2", "index.js", lang, title=phrase("html-index", lang), lines=lines, counts=severities(results),
-        failed=sum(r.status == "failed" for r in results))
 
 
 def _title(result: AuditResult) -> str:
@@ -71,7 +60,7 @@ def _title(result: AuditResult) -> str:
     return one_line(f"{who.satker} {who.year or ''}") or one_line(Path(result.path).name)
 
 
-def _problems(result: AuditResult, lang: str) -> list[tuple[str, str]]:
+def problems_of(result: AuditResult, lang: str) -> list[tuple[str, str]]:
     """Pages and sentence of each kind of reading problem."""
     pages: dict[str, list[int]] = {}
     for p in result.problems:
@@ -109,7 +98,8 @@ def _environment() -> Environment:
 
 
 @cache
-def _own(name: str) -> str:
+def own(name: str) -> str:
+    """A file of the templates as it is: our own style sheets and scripts."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
@@ -118,8 +108,8 @@ def page(name: str, script: str, lang: str, **what: object) -> str:
     data."""
     from markupsafe import Markup
 
-    code = _own(script)
+    code = own(script)
     digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
     return _environment().get_template(name).render(
         what, lang=lang, t=partial(phrase, lang=lang), number=partial(messages.number, lang=lang), ranges=ranges,
-        picture=_data, style=Markup(_own("style.css")), script=Markup(code), digest=digest)
+        picture=_data, style=Markup(own("style.css")), script=Markup(code), digest=digest)

@@ -12,6 +12,7 @@ from lkj_audit.model import AuditResult
 from lkj_audit.pages import Picture, pictures
 from lkj_audit.render import html_view
 from lkj_audit.render.files import put
+from lkj_audit.since import Since
 
 INDEX = "index.html"
 PICTURES = 4_000_000  # bytes of page images in one file; the gravest findings get theirs first
@@ -30,7 +31,7 @@ class Pages:
     def prepare(self, paths: Sequence[Path]) -> None:
         """Find a place for the page of each report. Raises FolderNeeded when several reports are to go into one file,
         OutputIsInput, UnwritableOutput."""
-        if self._is_folder():
+        if self.is_folder():
             _make(self.output)
             self.targets = {path: self.output / name for path, name in file_names(paths).items()}
         elif len(paths) > 1:
@@ -44,18 +45,22 @@ class Pages:
         """Write the page of a result, in any process. Raises UnwritableOutput."""
         save_report(result, self.targets[result.path], self.lang, self.password)
 
-    def finish(self, results: Sequence[AuditResult]) -> None:
-        """Write the index, and what stands in the place of reports that could not be read. Raises UnwritableOutput."""
-        from lkj_audit.render.html import index_html
+    def finish(self, results: Sequence[AuditResult], since: Since | None = None) -> None:
+        """Write the index, as a page and as a workbook, and what stands in the place of reports that could not be read;
+        ``since`` is what became of it since the last run. Raises UnwritableOutput."""
+        from lkj_audit.render.indeks import WORKBOOK, index_html
+        from lkj_audit.render.indeks_xlsx import index_xlsx
 
         for result in results:
             if result.status == "failed":
                 save_report(result, self.targets[result.path], self.lang)
-        if self._is_folder():
+        if self.is_folder():
             names = {path: target.name for path, target in self.targets.items()}
-            put(index_html(results, names, self.lang), self.output / INDEX)
+            put(index_html(results, names, self.lang, since), self.output / INDEX)
+            put(index_xlsx(results, names, self.lang, since), self.output / WORKBOOK)
 
-    def _is_folder(self) -> bool:
+    def is_folder(self) -> bool:
+        """Whether there is a page for each report, and an index."""
         return self.output.is_dir() or self.output.suffix.lower() not in (".html", ".htm")
 
 

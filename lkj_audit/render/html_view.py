@@ -11,7 +11,8 @@ from lkj_audit.checks import messages
 from lkj_audit.checks.messages import Entry
 from lkj_audit.model import AuditResult, BBox, Finding, Place, Severity
 from lkj_audit.pages import Picture
-from lkj_audit.render.text import arithmetic, decided, one_line, ranges
+from lkj_audit.phrases import phrase
+from lkj_audit.render.text import arithmetic, decided, one_line, ranges, where
 from lkj_audit.render.totals import SEVERITIES
 
 SHEETS = 4  # page images a finding shows at most
@@ -19,6 +20,7 @@ LABELS = 3  # boxes of one role on one page that are labelled each; of more only
 LONGEST_QUOTE = 300
 LABEL = 62.0, 13.0  # width and height of the longest label in points, at the size it has on a full page
 AIR = 1.5  # points between the figure and its box
+AROUND, LEAST = 70.0, 220.0  # points of a page that are printed around the evidence, and in all
 SURE = 0.9  # below it the reader is told how sure the finding is
 ROLES = ("stated", "expected", "whole", "part", "context")  # in the order of their weight
 
@@ -47,14 +49,27 @@ class Sheet:
     picture: Picture
     boxes: tuple[Box, ...]
 
+    def strip(self) -> tuple[float, float]:
+        """Where the part around the evidence begins and how high it is, in per cent of the page's width: on paper the
+        rest is left out."""
+        high, wide = self.picture.height, self.picture.width
+        top = min((b.top for b in self.boxes), default=0.0) * high / 100 - AROUND
+        bottom = max((b.top + b.height for b in self.boxes), default=100.0) * high / 100 + AROUND
+        top = max(0.0, min(top, high - LEAST))
+        bottom = min(high, max(bottom, top + LEAST))
+        return round(100 * top / wide, 1), round(100 * (bottom - top) / wide, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A line of evidence: its words, and where they stand: page and the id of the box ("" where it is not drawn)."""
+    """A line of evidence: its words, and where they stand: page and the id of the box ("" where it is not drawn), or
+    ``elsewhere``, in words, when that is another file; ``mark`` says that a person has put the words right."""
 
     role: str
     quote: str
     places: tuple[tuple[int, str], ...]
+    elsewhere: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +141,13 @@ def card(f: Finding, name: str, images: Mapping[int, Picture], lang: str, look: 
                    for page in sorted({p for p, _ in boxes}))
     return Card(name, f, family(f.rule), one_line(title), one_line(message), tuple(all_pages(f)),
                 round(100 * f.confidence) if f.confidence < SURE else None, tuple(arithmetic(f, lang)),
-                tuple(_proofs(f, name, {box.id for _, box in boxes})), sheets, messages.entry(f.rule, lang),
+                tuple(_proofs(f, name, {box.id for _, box in boxes}, lang)), sheets, messages.entry(f.rule, lang),
                 decided(f.decision, lang) if f.decision else "")
 
 
 def _places(f: Finding) -> Iterator[tuple[int, str, str, Place]]:
     """Number, role, words and place of all that is boxed."""
-    found = ((e.role, one_line(e.value.text, LONGEST_QUOTE), place) for e in f.evidence for place in e.value.places)
+    found = ((e.role, one_line(e.value.text, LONGEST_QUOTE), place) for e in f.own for place in e.value.places)
     for number, (role, text, place) in enumerate(found, 1):
         yield number, role, text, place
 
@@ -173,22 +188,26 @@ def _box(name: str, role: str, text: str, label: str, place: Place, picture: Pic
         max(0.0, low - high) / picture.height)))
 
 
-def _proofs(f: Finding, name: str, drawn: set[str]) -> Iterator[Proof]:
+def _proofs(f: Finding, name: str, drawn: set[str], lang: str) -> Iterator[Proof]:
     """The same words in the same role are one line; a page is named once."""
     lines: dict[tuple[str, str], dict[int, str]] = {}
     for number, role, text, place in _places(f):
         box = f"{name}-{number}"
         lines.setdefault((role, text), {}).setdefault(place.page, box if box in drawn else "")
-    for (role, text), places in sorted(lines.items(), key=lambda line: ROLES.index(line[0][0])):
-        yield Proof(role, text, tuple(sorted(places.items())))
+    by_hand = {one_line(e.value.text, LONGEST_QUOTE) for e in f.own if e.value.source == "corrected"}
+    own = [Proof(role, text, tuple(sorted(places.items())), mark=phrase("corrected-by-hand", lang) * (text in by_hand))
+           for (role, text), places in lines.items()]
+    others = [Proof(e.role, one_line(e.value.text, LONGEST_QUOTE), (),
+                    where((p.page for p in e.value.places), e.document, lang)) for e in f.evidence if e.document]
+    yield from sorted((*own, *dict.fromkeys(others)), key=lambda proof: ROLES.index(proof.role))
 
 
 def all_pages(f: Finding) -> list[int]:
     """All pages that the evidence stands on, in order."""
-    return sorted({p.page for e in f.evidence for p in e.value.places})
+    return list(f.pages)
 
 
 def shown_pages(f: Finding) -> list[int]:
     """The pages with the evidence of most weight."""
-    weighed = sorted(f.evidence, key=lambda e: ROLES.index(e.role))
+    weighed = sorted(f.own, key=lambda e: ROLES.index(e.role))
     return list(dict.fromkeys(p.page for e in weighed for p in e.value.places))[:SHEETS]

@@ -78,7 +78,8 @@ def report_out(r: AuditResult, lang: str) -> ReportOut:
 def identity_out(r: AuditResult) -> IdentityOut:
     """Whose report it is."""
     who = r.identity
-    return {"satker": who.satker or None, "level": who.level or None, "region": who.region or None, "year": who.year}
+    return {"satker": safe(who.satker) or None, "level": who.level or None, "region": who.region or None,
+            "year": who.year}
 
 
 def _decision(d: Decision) -> DecisionOut:
@@ -110,7 +111,8 @@ def finding_out(f: Finding, lang: str) -> FindingOut:
 def _evidence(e: Evidence, place: Place) -> EvidenceOut:
     """One entry for each box: a cell that a page break cuts gives two."""
     return {"role": e.role, "page": place.page, "bbox": _box(place.bbox), "text": safe(e.value.text),
-            "value": _number(e.value.number), "source": e.value.source, "table": e.value.table}
+            "value": _number(e.value.number), "source": e.value.source, "table": e.value.table,
+            "document": safe(e.document) or None}
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -16,6 +16,7 @@ from lkj_audit.checks.messages import LANGUAGES
 from lkj_audit.errors import NoFindingsSheet, NotAWorkbook
 from lkj_audit.model import Decision, Identity, Verdict
 from lkj_audit.phrases import phrase
+from lkj_audit.render.text import one_line
 
 KEYS = ("fingerprint", "decision", "reason", "person")  # columns that must be there
 COLUMNS = (*KEYS, "date", "file", "satker", "year")
@@ -106,7 +107,7 @@ def _line(number: int, cells: Mapping[str, Any], today: datetime.date) -> Filled
 
 def _text(cells: Mapping[str, Any], slug: str) -> str:
     value = cells.get(slug)
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else one_line(str(value))
 
 
 def _verdict(text: str) -> Verdict | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import quote
 
 from lkj_audit.checks import messages, registry
 from lkj_audit.model import AuditResult, Finding, Verdict
@@ -19,11 +20,11 @@ from lkj_audit.render.formats import Run
 from lkj_audit.render.html_files import beside
 from lkj_audit.render.kertas_tabel import peta, tabel
 from lkj_audit.render.rekalkulasi import rekalkulasi
-from lkj_audit.render.text import one_line, problem_sentence
+from lkj_audit.render.text import one_line, problem_sentence, where
 from lkj_audit.render.totals import SEVERITIES
 from lkj_audit.render.workbook import Book
 
-TEMUAN = (("no", 5), ("file", 18), ("severity", 11), ("rule", 9), ("page", 9), ("title-column", 26), ("message", 52),
+TEMUAN = (("no", 5), ("file", 18), ("severity", 11), ("rule", 9), ("page", 12), ("title-column", 26), ("message", 52),
           ("stated", 18), ("expected", 18), ("difference", 16), ("evidence", 34), ("why", 40), ("fix", 40),
           ("certainty", 10), ("reply", 30), ("decision", 16), ("reason", 30), ("person", 18), ("date", 12),
           ("initials", 9), ("fingerprint", 20), ("satker", 30), ("year", 8))
@@ -105,7 +106,7 @@ def _temuan(book: Book, results: Sequence[AuditResult], names: Sequence[str], pa
             _decision(book, sheet, row, f)
             book.texts(sheet, row, [one_line(result.identity.satker), str(result.identity.year or "")], COL["satker"])
             if page := pages.get(result.path):
-                link = f"external:{page}#t-{f.fingerprint}"
+                link = f"external:{quote(page)}#t-{f.fingerprint}"
                 sheet.write_url(row, COL["page"], link, book.looks["link"], _pages(f), book.say("open-page"))
     last = max(1, row)
     sheet.autofilter(0, 0, last, len(TEMUAN) - 1)
@@ -123,7 +124,7 @@ def _temuan(book: Book, results: Sequence[AuditResult], names: Sequence[str], pa
 def _finding(book: Book, sheet: Any, row: int, f: Finding, name: str) -> None:
     title, message = messages.sentence(f, book.lang)
     entry = messages.entry(f.rule, book.lang)
-    quotes = [f"{phrase('page', book.lang, number=e.place.page)} ({phrase(f'role-{e.role}', book.lang)}): "
+    quotes = [f"{where((e.place.page,), e.document, book.lang)} ({phrase(f'role-{e.role}', book.lang)}): "
               f"{one_line(e.value.text, 120)}" for e in f.evidence]
     book.number(sheet, row, COL["no"], row)
     book.texts(sheet, row, [name], COL["file"])
@@ -141,7 +142,7 @@ def _finding(book: Book, sheet: Any, row: int, f: Finding, name: str) -> None:
 
 
 def _pages(f: Finding) -> str:
-    return ", ".join(map(str, sorted({p.page for e in f.evidence for p in e.value.places})))
+    return ", ".join(map(str, f.pages))
 
 
 def _decision(book: Book, sheet: Any, row: int, f: Finding) -> None:

@@ -34,7 +34,7 @@ def check_pdf(run: Run) -> bytes:
     with pdfium.PdfDocument(result.path, password=run.password) as pdf:
         by_page: dict[int, list[tuple[int, Finding, Evidence, Place]]] = {}
         for number, f in enumerate(result.findings, 1):
-            for e in f.evidence:
+            for e in f.own:
                 for place in e.value.places:
                     by_page.setdefault(place.page, []).append((number, f, e, place))
         for page_number, notes in sorted(by_page.items()):
@@ -49,7 +49,7 @@ def check_pdf(run: Run) -> bytes:
 def _note(number: int, f: Finding, e: Evidence, lang: str) -> str:
     title, message = messages.sentence(f, lang)
     role = phrase(f"role-{e.role}", lang)
-    elsewhere = sorted({p.page for other in f.evidence for p in other.value.places} - {p.page for p in e.value.places})
+    elsewhere = sorted({*f.pages} - {p.page for p in e.value.places})
     also = phrase("note-also", lang, pages=", ".join(map(str, elsewhere))) if elsewhere else ""
     severity = phrase(f"rule-severity-{f.severity}", lang)
     lines = (f"#{number} {f.rule} ({severity}): {title}", message, f"[{role}] {also}",

@@ -48,10 +48,12 @@ def progress(lang: str, files: int, lines: bool = True) -> Iterator[Progress]:
         with _table(lang, files) as table:
             yield table
     else:
-        yield _Lines(lang) if lines and files > 1 else Progress()
+        yield Lines(lang) if lines and files > 1 else Progress()
 
 
-class _Lines(Progress):
+class Lines(Progress):
+    """A line for each file that is done."""
+
     def __init__(self, lang: str) -> None:
         self.lang = lang
 

@@ -95,7 +95,8 @@ def _result(f: Finding, r: AuditResult, artifact: int, codes: list[str], lang: s
 
 def _location(e: Evidence, place: Place, r: AuditResult, artifact: int, lang: str) -> dict[str, Any]:
     page, role = phrase("page", lang, number=place.page), phrase(f"role-{e.role}", lang)
-    return {"physicalLocation": {"artifactLocation": {"uri": _uri(r.path), "index": artifact}},
+    file = {"uri": _uri(e.document)} if e.document else {"uri": _uri(r.path), "index": artifact}
+    return {"physicalLocation": {"artifactLocation": file},
             "logicalLocations": [{"name": page, "kind": "page"}],
             "message": {"text": f"{page}, {role}: {one_line(e.value.text)}"},
             "properties": {"page": place.page, "bbox": [round(edge, 1) for edge in place.bbox]}}

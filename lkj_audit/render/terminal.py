@@ -19,7 +19,7 @@ from rich.text import Text
 from lkj_audit.checks import messages, registry
 from lkj_audit.model import AuditResult, Finding, Severity
 from lkj_audit.phrases import phrase
-from lkj_audit.render.text import arithmetic, decided, one_line, problem_sentence, ranges
+from lkj_audit.render.text import arithmetic, decided, one_line, problem_sentence, ranges, where
 from lkj_audit.render.totals import SEVERITIES, severities
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
@@ -90,23 +90,23 @@ def _arithmetic(f: Finding, lang: str) -> Table:
 
 def _evidence(f: Finding, lang: str) -> Table:
     """Role, pages and words: the same words on several pages are one line, and so are the parts on one page."""
-    pages: dict[tuple[str, str], list[int]] = {}
+    pages: dict[tuple[str, str, str], list[int]] = {}
     for e in f.evidence:
         quote = f"“{one_line(e.value.text, LONGEST_QUOTE)}”"
-        pages.setdefault((e.role, quote), []).extend(p.page for p in e.value.places)
+        pages.setdefault((e.role, e.document, quote), []).extend(p.page for p in e.value.places)
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(style="dim")
     table.add_column(ratio=1)
-    lines = [(role, ranges(sorted(set(found))), quote) for (role, quote), found in pages.items()]
-    for (role, where), group in groupby(lines, key=lambda line: line[:2]):
+    lines = [(role, where(found, document, lang), quote) for (role, document, quote), found in pages.items()]
+    for (role, place), group in groupby(lines, key=lambda line: line[:2]):
         quotes = " · ".join(quote for _, _, quote in group)
-        table.add_row(Text(phrase(f"role-{role}", lang)), Text(phrase("page", lang, number=where)), Text(quotes))
+        table.add_row(Text(phrase(f"role-{role}", lang)), Text(place), Text(quotes))
     return table
 
 
 def _pages(f: Finding, lang: str) -> str:
-    return phrase("page", lang, number=ranges(sorted({p.page for e in f.evidence for p in e.value.places})))
+    return where(f.pages, "", lang)
 
 
 def _subtitle(result: AuditResult, lang: str) -> str:

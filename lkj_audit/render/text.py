@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -13,8 +13,8 @@ from lkj_audit.model import Decision, Finding, Problem
 from lkj_audit.phrases import phrase
 
 # Control characters (an escape sequence could rewrite the terminal), marks that turn the direction of writing (they
-# make a figure read otherwise than it is) and lone surrogates (they cannot be encoded).
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# make a figure read otherwise than it is), lone surrogates (they cannot be encoded) and what XML does not allow.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def safe(text: str) -> str:
@@ -26,6 +26,12 @@ def one_line(text: str, longest: int = 0) -> str:
     """``text`` safe and on one line, cut to ``longest`` characters when that is given."""
     line = " ".join(safe(text).split())
     return line[: longest - 1] + "…" if longest and len(line) > longest else line
+
+
+def where(pages: Iterable[int], document: str, lang: str) -> str:
+    """Pages in words, with the name of the file where it is another than the report."""
+    said = phrase("page", lang, number=ranges(sorted(set(pages))))
+    return f"{one_line(Path(document).name)}, {said}" if document else said
 
 
 def problem_sentence(problem: Problem, path: str, lang: str) -> str:

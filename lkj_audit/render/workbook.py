@@ -85,7 +85,7 @@ class Book:
 
     def height(self, sheet: Any, row: int, texts: Iterable[tuple[str, float]]) -> None:
         """A row high enough for each wrapped text in its column's width (characters): not all readers work it out."""
-        lines = (sum(1 + int(len(line) / (width * 1.05)) for line in text.split("\n")) for text, width in texts)
+        lines = (sum(1 + int(len(line) / (width * 1.15)) for line in text.split("\n")) for text, width in texts)
         sheet.set_row(row, min(TALLEST, LINE * max(1, *lines, 1)))
 
     def amount(self, value: Decimal | int, decimals: int | None = None) -> Any:

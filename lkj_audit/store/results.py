@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lkj_audit import __version__
+from lkj_audit.decisions import gravest_first
 from lkj_audit.errors import StoreDamaged
-from lkj_audit.model import AuditResult, Decision, Report
+from lkj_audit.model import AuditResult, Decision, Finding, Report
 from lkj_audit.store import rows
 from lkj_audit.store.codec import pack, unpack
 from lkj_audit.store.schema import IN_MEMORY, connect, default_path, explained, transaction
 
 _AUDIT = ("sha256", "key", "made", "status", "cause", "pages", "unit", "satker", "level", "region", "year", "errors",
           "warnings", "infos", "seconds", "result")
-_RESULT = "SELECT f.path, a.sha256, a.result, r.report FROM files f JOIN audits a ON a.id = f.audit"
+_RESULT = "SELECT f.path, a.result, f.across, r.report FROM files f JOIN audits a ON a.id = f.audit"
 _REPORT = " LEFT JOIN reports r ON r.sha256 = a.sha256 AND r.key = substr(a.key, 1, instr(a.key, '.') - 1)"
 _NO_REPORT = " LEFT JOIN (SELECT NULL AS report) r"
 
@@ -108,6 +109,17 @@ class Store:
                             "finished": row["finished"] and datetime.fromisoformat(row["finished"])})
                      for row in map(dict, self._rows("SELECT * FROM runs ORDER BY id DESC")))
 
+    def totals(self) -> dict[int, dict[str, int]]:
+        """By run: how many files are "done" and how many of them "failed", how many findings of each severity."""
+        files = self._rows("SELECT f.run, count(*) AS done, sum(a.status = 'failed') AS failed "
+                           "FROM files f JOIN audits a ON a.id = f.audit GROUP BY f.run")
+        totals = {row["run"]: {"done": row["done"], "failed": row["failed"]} for row in files}
+        for run, severity, count in self._rows(
+                "SELECT f.run, x.severity, count(*) FROM files f JOIN findings x ON x.audit = f.audit "
+                "AND (x.run IS NULL OR x.run = f.run) GROUP BY 1, 2"):
+            totals[run][severity] = count
+        return totals
+
     # ------------------------------------------------------------ results
 
     def save(self, run: int, result: AuditResult | Parcel, key: str) -> None:
@@ -136,6 +148,13 @@ class Store:
                 return None
             return found
         return None
+
+    def add(self, run: int, across: AuditResult) -> None:
+        """Add what the rules across documents found in a file of ``run``: a result that has nothing else."""
+        with self._writing():
+            self._db.execute("UPDATE files SET across = ? WHERE run = ? AND path = ?", (pack(across), run, across.path))
+            for row in self._db.execute("SELECT audit FROM files WHERE run = ? AND path = ?", (run, across.path)):
+                self._put_findings(row["audit"], across.findings, run)
 
     def packed_report(self, sha256: str, key: str) -> bytes | None:
         """What was read of this content with this ``key`` or another that differs in the rules alone, for ``unpack``;
@@ -212,10 +231,11 @@ class Store:
         for row in self._rows(sql, values):
             try:
                 found: AuditResult = unpack(row["result"])
+                across: AuditResult | None = unpack(row["across"]) if row["across"] else None
                 whole: Report | None = unpack(row["report"]) if row["report"] else None
             except (ValueError, TypeError, KeyError) as error:
                 raise StoreDamaged(path=str(self.path), reason=repr(error)) from error
-            yield replace(found, path=row["path"], report=whole)
+            yield replace(_both(found, across) if across else found, path=row["path"], report=whole)
 
     def _distinct(self, where: str, values: Iterable[object], report: bool) -> Iterator[AuditResult]:
         seen: set[str] = set()
@@ -236,16 +256,19 @@ class Store:
         audit: int = self._db.execute(
             f"INSERT INTO audits ({', '.join(_AUDIT)}) VALUES ({_places(_AUDIT)}) "
             f"ON CONFLICT (sha256, key) DO UPDATE SET {changed} RETURNING id", values).fetchone()["id"]
-        for table in ("findings", "indicators", "budget"):
-            self._db.execute(f"DELETE FROM {table} WHERE audit = ?", (audit,))
-        for number, f in enumerate(r.findings):
-            found = self._insert("findings", (None, audit, *rows.finding(number, f)))
-            for row in rows.evidence(f.evidence):
-                self._insert("evidence", (found, *row))
+        for table, where in (("findings", "AND run IS NULL"), ("indicators", ""), ("budget", "")):
+            self._db.execute(f"DELETE FROM {table} WHERE audit = ? {where}", (audit,))
+        self._put_findings(audit, r.findings)
         for table, many in (("indicators", sent.indicators), ("budget", sent.budget)):
             for row in many:
                 self._insert(table, (audit, *row))
         return audit
+
+    def _put_findings(self, audit: int, findings: Iterable[Finding], run: int | None = None) -> None:
+        for number, f in enumerate(findings):
+            found = self._insert("findings", (None, audit, run, *rows.finding(number, f)))
+            for row in rows.evidence(f.evidence):
+                self._insert("evidence", (found, *row))
 
     def _insert(self, table: str, values: tuple[Any, ...]) -> int | None:
         return self._db.execute(f"INSERT INTO {table} VALUES ({_places(values)})", values).lastrowid
@@ -257,6 +280,11 @@ class Store:
     def _put_file(self, run: int, path: str, audit: int, stored: bool) -> None:
         self._db.execute("INSERT OR REPLACE INTO files (run, path, absolute, audit, stored) VALUES (?, ?, ?, ?, ?)",
                          (run, path, os.path.abspath(path), audit, stored))
+
+
+def _both(result: AuditResult, across: AuditResult) -> AuditResult:
+    return replace(result, findings=tuple(sorted((*result.findings, *across.findings), key=gravest_first)),
+                   not_evaluated=(*result.not_evaluated, *across.not_evaluated), rules=(*result.rules, *across.rules))
 
 
 def reading(key: str) -> str:

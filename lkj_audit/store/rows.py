@@ -15,7 +15,7 @@ def exact(number: Decimal | None) -> int | str | None:
     """``number`` as SQLite keeps it without loss: a whole one as an integer, another as text."""
     if number is None or (number == number.to_integral_value() and abs(number) < _BIGGEST):
         return None if number is None else int(number)
-    return str(number)
+    return f"{number:f}"
 
 
 def finding(number: int, f: Finding) -> Row:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf, StoreError
 from lkj_audit.model import AuditResult, Decision, Report
 from lkj_audit.store.codec import unpack
-from lkj_audit.store.results import Parcel, Store, parcel
+from lkj_audit.store.results import Parcel, Run, Store, parcel
 
 T = TypeVar("T")
 OnTrouble = Callable[[StoreError], None]
@@ -95,9 +95,28 @@ class Session:
         elif report:
             self._try(lambda: self.store.keep_report(sent.result.sha256, key, report))
 
+    def add(self, across: AuditResult) -> None:
+        """Store what the rules across documents found in a file: a result that has nothing else."""
+        if across.path in self.held:
+            return  # a single file has no others to be compared with
+        if (run := self._run) is not None:
+            self._try(lambda: self.store.add(run, across))
+
     def decisions(self, result: AuditResult) -> tuple[Decision, ...]:
         """What reviewers decided on findings of ``result``."""
         return self._try(lambda: self.store.decisions(result.unit, result.identity.year)) or ()
+
+    def before(self) -> tuple[Run, tuple[AuditResult, ...]] | None:
+        """The last run before this one that did the same with the same files to its end, and its results without their
+        gists."""
+        return self._try(self._before)
+
+    def _before(self) -> tuple[Run, tuple[AuditResult, ...]] | None:
+        runs = self.store.runs()
+        this = next((r for r in runs if r.id == self._run), None)
+        last = next((r for r in runs if this and r.id < this.id and r.finished
+                     and (r.command, r.about) == (this.command, this.about)), None)
+        return (last, tuple(replace(r, gist=None) for r in self.store.results(last.id))) if last else None
 
     def flush(self) -> None:
         """Store what is held, and end the run in the history."""

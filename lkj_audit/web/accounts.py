@@ -6,8 +6,12 @@ import json
 import os
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 Role = Literal["reviewer", "satker"]
 SHORTEST = 10  # characters of a password
@@ -32,9 +36,15 @@ def load(file: Path) -> dict[str, Account]:
 
 def save(file: Path, name: str, role: Role, password: str) -> None:
     """Add an account, or give it another password and role."""
+    _write(file, {**load(file), name: Account(name, role, hasher().hash(password))})
+
+
+@cache
+def hasher() -> PasswordHasher:
+    """What makes and verifies hashes, with the parameters that its library recommends (RFC 9106)."""
     from argon2 import PasswordHasher
 
-    _write(file, {**load(file), name: Account(name, role, PasswordHasher().hash(password))})
+    return PasswordHasher()
 
 
 def remove(file: Path, name: str) -> bool:
@@ -68,16 +78,14 @@ class Door:
 
     def enter(self, name: str, password: str) -> Account | None:
         """The account, when the password is right. A name that is not there takes as long as one that is."""
-        from argon2 import PasswordHasher
         from argon2.exceptions import Argon2Error, InvalidHashError
 
         found = load(self.file).get(name)
-        hasher = PasswordHasher()
         try:
-            if found and hasher.verify(found.hash, password):
+            if found and hasher().verify(found.hash, password):
                 self.failures.pop(name, None)
                 return found
-            hasher.hash(password)
+            hasher().hash(password)
         except (Argon2Error, InvalidHashError):
             pass
         if len(self.failures) > 10_000:  # names are the client's: there is no end of them

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -14,7 +15,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
@@ -45,7 +46,8 @@ def create(site: Site, limits: Limits, processes: int, names: Iterable[str], lan
     server = Server(site, limits, Queue(site, processes, examine), Door(site.accounts))
     handlers: dict[Any, Any] = {
         pages.Refusal: pages.on_refusal, HTTPException: pages.on_http, LkjAuditError: pages.on_own,
-        OSError: pages.on_disk, sqlite3.OperationalError: pages.on_disk, TooLarge: too_large, Exception: pages.on_error}
+        OSError: pages.on_disk, sqlite3.OperationalError: pages.on_disk, TooLarge: too_large,
+        ClientDisconnect: pages.on_gone, Exception: pages.on_error}
     app = Starlette(routes=_routes(), exception_handlers=handlers, lifespan=partial(_alive, server))
     app.state.server = server
     return Sessions(Guard(LoginFirst(app), names, limits.bytes, UPLOADS), site, lang)
@@ -122,10 +124,7 @@ async def _keep_house(server: Server) -> None:
 def tidy(server: Server) -> None:
     """Delete what is old or belongs to nobody; begin anew where worker processes broke."""
     site = server.site
-    old = jobs.older(site.database, server.limits.hours * 3600)
-    for id in old:
-        server.queue.cancel(id)
-    jobs.delete(site.database, old)
+    server.queue.remove(jobs.older(site.database, server.limits.hours * 3600))
     known = {j.id for j in jobs.listed(site.database, None)}
     folders = site.of("x").parent
     for folder in folders.iterdir() if folders.is_dir() else ():
@@ -136,8 +135,6 @@ def tidy(server: Server) -> None:
 
 def _aged(folder: Path) -> bool:
     """Whether nobody can be writing there any more: an upload has no row before it is whole."""
-    import time
-
     try:
         return time.time() - folder.stat().st_mtime > 3600
     except OSError:

@@ -18,6 +18,7 @@ SMALL = 2 << 20  # bytes of a form without files
 DRAIN = 4  # times the limit: so much of a body too large is swallowed, so that the browser reads the answer
 POLICY = ("default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
           "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+BOXES = f"{POLICY}; style-src-attr 'unsafe-inline'"  # of pages that say where on a picture a box is
 HEADERS = {
     "content-security-policy": POLICY, "x-content-type-options": "nosniff", "x-frame-options": "DENY",
     "referrer-policy": "same-origin", "cross-origin-opener-policy": "same-origin",

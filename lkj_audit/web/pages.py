@@ -95,6 +95,11 @@ async def on_disk(request: Request, error: Exception) -> Response:
     return refusal_page(request, Refusal(507, "web-disk-full"))
 
 
+async def on_gone(request: Request, error: Exception) -> Response:
+    """An upload that was broken off: nobody reads the answer, and nothing is kept."""
+    return Response(status_code=400)
+
+
 async def on_error(request: Request, error: Exception) -> Response:
     """A fault of ours; what it was goes to the server's log."""
     return refusal_page(request, Refusal(500, "web-internal"))

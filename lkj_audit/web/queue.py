@@ -6,7 +6,8 @@ What waits is in the database, so that a server that is started again goes on wh
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -84,6 +85,15 @@ class Queue:
             jobs.end(self.site.database, job, "cancelled")
             if future := self._running.get(job):
                 future.cancel()
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Delete reports: the uploads, what was read of them and what was found."""
+        for job in ids:
+            self.cancel(job)
+        jobs.delete(self.site.database, ids)
+        for job in ids:
+            self.passwords.pop(job, None)
+            shutil.rmtree(self.site.of(job), ignore_errors=True)
 
     def unlock(self, job: str, password: str) -> None:
         """Try a locked PDF again with ``password``."""

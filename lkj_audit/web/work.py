@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lkj_audit.model import AuditResult, Decision, Document, Finding, Table
 from lkj_audit.web import corrections, jobs
 from lkj_audit.web.jobs import Change, Found, Job
 from lkj_audit.web.settings import Site
+
+if TYPE_CHECKING:
+    from lkj_audit.pages import Picture
 
 PDF, DOCUMENT, RESULT = "laporan.pdf", "dokumen.bin", "hasil.bin"
 LANGUAGES = ("id", "en")
@@ -81,9 +84,12 @@ def read(site: Site, job: str) -> Document:
     return document
 
 
-def table(site: Site, job: str, name: str) -> Table | None:
-    """A table of a report as it was read."""
-    return next((t for t in read(site, job).tables if t.id == name), None)
+def table(site: Site, job: Job, name: str, password: str | None) -> tuple[Table, dict[int, Picture]] | None:
+    """A table of a report as it was read, with the sizes of its pages."""
+    from lkj_audit.pages import sizes
+
+    found = next((t for t in read(site, job.id).tables if t.id == name), None)
+    return (found, sizes(pdf_of(site, job), found.pages, password)) if found else None
 
 
 def result(site: Site, job: str) -> AuditResult:
@@ -195,8 +201,7 @@ def _found(site: Site, job: Job, new: AuditResult) -> Iterator[Found]:
 def _listed(job: Job, f: Finding, change: Change) -> Found:
     from lkj_audit.checks import messages
 
-    pages = sorted({p.page for e in f.evidence for p in e.value.places})
-    return Found(job.id, f.fingerprint, f.rule, f.severity, change, tuple(pages), f.item,
+    return Found(job.id, f.fingerprint, f.rule, f.severity, change, f.pages, f.item,
                  {lang: messages.sentence(f, lang) for lang in LANGUAGES})
 
 

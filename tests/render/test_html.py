@@ -15,7 +15,7 @@ from lkj_audit.errors import FolderNeeded, UnwritableOutput
 from lkj_audit.model import Evidence, Finding, Place
 from lkj_audit.pages import Picture, pictures
 from lkj_audit.phrases import phrase
-from lkj_audit.render import html, html_files, html_view
+from lkj_audit.render import html, html_files, html_view, indeks
 from tests import pdfs
 from tests.render.results import failed, finding, result, table_result, value
 
@@ -111,7 +111,7 @@ def test_hostile_text_stays_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_nothing_is_fetched() -> None:
-    index = html.index_html([result()], {"lkj.pdf": "lkj.html"}, "id")
+    index = indeks.index_html([result()], {"lkj.pdf": "lkj.html"}, "id")
     for source in (html.report_html(result(), IMAGES, "id"), index):
         assert not re.search(r"https?:|@import|//\w+\.\w", source)
         assert "default-src 'none'" in source
@@ -164,13 +164,13 @@ def test_file_names_do_not_collide_and_links_are_quoted() -> None:
     names = html_files.file_names([Path("a/lkj.pdf"), Path("b/LKJ.pdf"), Path("index.pdf"), Path('c/1 "2" #3.pdf')])
     assert list(names.values()) == ["lkj.html", "LKJ-1.html", "index-1.html", '1 "2" #3.html']
     r = result(path='c/1 "2" #3.pdf')
-    assert 'href="1%20%222%22%20%233.html"' in html.index_html([r], names, "id")
+    assert 'href="1%20%222%22%20%233.html"' in indeks.index_html([r], names, "id")
 
 
 def test_index_has_the_gravest_first_and_the_unread_last() -> None:
     clean = result(path="bersih.pdf", findings=())
     names = {"rusak.pdf": "rusak.html", "bersih.pdf": "bersih.html", "lkj.pdf": "lkj.html"}
-    text = Page(html.index_html([failed(), clean, result()], names, "id")).text
+    text = Page(indeks.index_html([failed(), clean, result()], names, "id")).text
     places = [text.index(piece) for piece in ("lkj.pdf", "bersih.pdf", "rusak.pdf", "rusak atau terpotong")]
     assert places == sorted(places)
 

@@ -13,7 +13,7 @@ import pytest
 
 from lkj_audit import audit
 from lkj_audit.model import AuditResult, Evidence
-from lkj_audit.render import html, html_files
+from lkj_audit.render import html, html_files, indeks
 from tests.render.results import finding, result, value
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def test_two_thousand_findings_open_in_two_seconds(browser: Browser, tmp_path: P
 def test_index_sorts_and_filters(browser: Browser, tmp_path: Path) -> None:
     results = [result(path=f"lkj-{n}.pdf", pages=n) for n in (2, 10, 1)]
     target = tmp_path / "index.html"
-    target.write_text(html.index_html(results, {r.path: f"{r.path}.html" for r in results}, "id"), encoding="utf-8")
+    target.write_text(indeks.index_html(results, {r.path: f"{r.path}.html" for r in results}, "id"), encoding="utf-8")
     page = browser.new_page()
     page.goto(target.as_uri())
     page.locator("thead button", has_text=re.compile("^Halaman$")).click()

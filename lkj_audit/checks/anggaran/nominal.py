@@ -17,12 +17,21 @@ from lkj_audit.model import BudgetLine, Claim, Finding, NotEvaluated, Report, Va
 _BESIDE, _BY_NAME, _MISPRINT, _SPENT, _CEILING = 0.93, 0.85, 0.84, 0.7, 0.0
 
 
+def _of_own_item(claim: Claim, mates: list[Claim]) -> list[Claim]:
+    """Of a sentence that gives several items one after the other, the nearest pagu before the claim, if it stands after
+    the item before."""
+    before = sorted((c for c in mates if c.start < claim.start), key=lambda c: c.start)
+    return before[-1:] if before and before[-1].about == "pagu" else []
+
+
 def _partners(report: Report, claim: Claim, column: Column) -> list[BudgetLine]:
     """The lines one of whose other figures stands in the claim's sentence as what it is there."""
     mates = [c for c in report.claims if c.block == claim.block and c.sentence == claim.sentence and c is not claim
              and c.kind == "amount" and c.value.number]
-    if sum(c.about == column for c in mates):
-        return []  # two figures for one column: a revision, or two items
+    if any(c.about == column for c in mates):
+        if column != "realisasi":
+            return []  # two figures for one column: a revision, or two items
+        mates = _of_own_item(claim, mates)
     said = {m.value.number for m in mates}
     return [line for line in report.budget if (own := amount(line, column)) and own.number not in said and any(
         m.about == other and (v := amount(line, other)) and v.number == m.value.number

@@ -102,10 +102,18 @@ def _tried(typed: TypedTable, op: str, reckon: Callable[[Quantity, Quantity], Sp
             continue
         if op != "/" and any(is_total(cell.text) for cell in row):
             continue
+        if op == "/" and _reversed(z, percent(x, y)):
+            continue
         (right if fits(z, reckon(x, y)) else wrong).append(r)
         if len(wrong) > 1:
             break
     return tuple(right), tuple(wrong)
+
+
+def _reversed(stated: Quantity, share: Span) -> bool:
+    """Whether the row is calculated as one where less is better: what is left of 200 %."""
+    low, high = share
+    return fits(stated, (200 - high, 200 - low))
 
 
 def _is_sum(typed: TypedTable, column: int) -> bool:

@@ -30,8 +30,9 @@ def urutan_unsur(report: Report) -> Iterator[Outcome]:
     lists = list(_lists(report))
     reported: set[tuple[str, ...]] = set()
     for at, typed in ((report.document.flow.index(t.table), t) for t in report.tables):
-        for items in (items for end, items in reversed(lists) if end < at):
-            pairs = _pairs(items, typed)
+        rows = _rows(typed)
+        for items in (items for end, items in reversed(lists) if rows and end < at):
+            pairs = _pairs(items, rows)
             if len(pairs) < max(ENOUGH, len(items) * 4 / 5):
                 continue
             yield CHECKED
@@ -77,9 +78,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(w for w in plain(text).split() if w not in _EMPTY)
 
 
-def _pairs(items: Sequence[Item], typed: TypedTable) -> list[tuple[Item, int, int]]:
-    """Items and the rows that are certainly theirs, with the rows' numbers: one name holds all words of the other, and
-    no other item's or row's does."""
+def _rows(typed: TypedTable) -> list[tuple[int, int, frozenset[str]]]:
+    """The numbered rows of a table: index, number and the words of the name."""
     column = typed.col("no")
     if column is None:
         return []
@@ -89,6 +89,12 @@ def _pairs(items: Sequence[Item], typed: TypedTable) -> list[tuple[Item, int, in
         name = next((c.text for i, c in enumerate(row) if i != column and _is_name(c.text)), "")
         if digits.isdigit() and not row[column].filled and _words(name):
             rows.append((r, int(digits), _words(name)))
+    return rows
+
+
+def _pairs(items: Sequence[Item], rows: Sequence[tuple[int, int, frozenset[str]]]) -> list[tuple[Item, int, int]]:
+    """Items and the rows that are certainly theirs, with the rows' numbers: one name holds all words of the other, and
+    no other item's or row's does."""
     out = []
     for item in items:
         fitting = [(r, n) for r, n, words in rows if item.words and (words <= item.words or item.words <= words)]

@@ -9,25 +9,27 @@ from dataclasses import dataclass
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.sentences import sentence_at
 
-_NAMES = re.compile(
+_NAMES = Cued(
     r"(?P<lakip>\bLAKIP\b|\bLAKIN\b|\bLaporan\s+Akuntabilitas(?:\s+dan)?\s+Kinerja(?:\s+Instansi\s+Pemerintah(?:an)?)?\b"
     r"(?:\s*\(LAKI[PN]\))?)|"
     r"(?P<lkip>\bLKj?IP\b|\bLaporan\s+Kinerja\s+Instansi\s+Pemerintah(?:an)?\b(?:\s*\(LKj?IP\))?)|"
     r"(?P<lkj>\bLKj\b|\bLaporan\s+Kinerja\s+\(LKj\))|(?P<lk>\bLaporan\s+Kinerja\b(?!\s+(?:Keuangan|Interim|Triwulan|Bulanan|"
-    r"Semester|Pegawai)))", re.I)
-_MERGED = re.compile(r"Laporan\s+Kinerja\s+Instansi\s+Pemerintah\s*\(\s*LKj\s*\)", re.I)
+    r"Semester|Pegawai)))", "laporan", "laki", "lkip", "lkj")
+_MERGED = Cued(r"Laporan\s+Kinerja\s+Instansi\s+Pemerintah\s*\(\s*LKj\s*\)", "lkj")
 # The title of a regulation, an old name given as such, and the evaluation of the report of another.
 _TITLE = re.compile(r"\btentang\b|\bpetunjuk\s+teknis\b|\bpedoman\b", re.I)
 _HISTORY = re.compile(r"\b(?:sebelumnya|dahulu|dulu|semula|dikenal|menggantikan|pengganti|istilah)\b", re.I)
 _EVALUATED = re.compile(r"\b(?:evaluasi|nilai|hasil|predikat|lhe|penilaian)\s+(?:atas\s+)?$", re.I)
 _BODIES = (r"KPU|Komisi\s+Pemilihan\s+Umum|Bawaslu|Badan\s+Pengawas\s+Pemilihan\s+Umum|DPRD|"
            r"Dewan\s+Perwakilan\s+Rakyat\s+Daerah|Komisi\s+Informasi|KPID|Komisi\s+Penyiaran")
-_OF_WHOM = re.compile(
+_OF_WHOM = Cued(
     rf"(?:\bLaporan\s+(?:Akuntabilitas\s+)?Kinerja(?:\s+Instansi\s+Pemerintah)?|\bLKj(?:IP)?\b|\bLAKIP|\bLKIP)"
     rf"(?:\s*\([^)]{{2,12}}\))?(?:\s+Tahun\s+(?:Anggaran\s+)?\d{{4}})?(?:\s+(?:pada|di\s+lingkungan|dari))?\s+"
-    rf"(?P<office>Sekretariat\s+)?(?P<body>{_BODIES})\b(?P<rest>(?:\s+[\w/]+){{0,3}})", re.I)
+    rf"(?P<office>Sekretariat\s+)?(?P<body>{_BODIES})\b(?P<rest>(?:\s+[\w/]+){{0,3}})",
+    "laporan", "laki", "lkip", "lkj")
 _OFFICE_LINE = re.compile(rf"^\W*(?P<office>Sekretariat\s+)?(?P<body>{_BODIES})\b(?P<rest>.{{0,60}})$", re.I)
 COVER = 1  # page
 SHOWN = 6  # places of one name that a finding shows

@@ -52,7 +52,9 @@ def nth_year(report: Report) -> Iterator[Outcome]:
     for mention, stated, first, last in counted:
         yield CHECKED
         expected = year - first + 1
-        if not first <= year <= last or stated == expected or mention.relation == "comparison":
+        # an RPJMD 2018-2023 begins and ends within a year: its first full year is 2019
+        right = (expected, expected - 1) if last - first == 5 else (expected,)
+        if not first <= year <= last or stated in right or mention.relation == "comparison":
             continue
         sure = round(min(mention.confidence, report.identity.confidence or 1.0), 2)
         yield Finding("IDN105", graded("error", sure), sure,

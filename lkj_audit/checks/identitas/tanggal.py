@@ -11,14 +11,16 @@ from lkj_audit.checks.identitas.pengantar import preface
 from lkj_audit.checks.judging import distinct, graded, of_block
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.dates import WEEKDAYS, day_of, named_date, weekday_of
 
 LATE = 11  # an agreement made in this month or later of its own year binds nobody any more
 EARLY = 10  # nor is one made before this month of the year before
 _AGREEMENT = re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b[^.;]{0,60}?\btahun\s+(?:anggaran\s+)?(?P<y>20\d\d)",
                         re.I)
-_REVISED = re.compile(r"\b(?:perubahan|revisi|perbaikan|adendum)\s+(?:atas\s+)?(?:perjanjian\s+kinerja|pk)\b|"
-                      r"\b(?:perjanjian\s+kinerja|pk)\b[^.;]{0,30}\b(?:perubahan|revisi|perbaikan)\b", re.I)
+_REVISED = Cued(r"\b(?:perubahan|revisi|perbaikan|adendum)\s+(?:atas\s+)?(?:perjanjian\s+kinerja|pk)\b|"
+                      r"\b(?:perjanjian\s+kinerja|pk)\b[^.;]{0,30}\b(?:perubahan|revisi|perbaikan)\b",
+                "perubahan", "revisi", "perbaikan", "adendum")
 _OTHER_PART = re.compile(r"\W*(?:bab|lampiran|laporan|rekapitulasi|rencana|daftar|foto|dokumentasi)\b", re.I)
 REACH = 60  # blocks and tables from the heading of an agreement to its signatures
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.hasil import Result, results, twins
 from lkj_audit.checks.kinerja.hitung import misfits
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Quantity, Report, Value
@@ -27,7 +27,7 @@ class Conflict:
 @rule("KIN110", "capaian-antartabel", "error")
 def between_tables(report: Report) -> Iterator[Outcome]:
     """Target, realisasi or capaian of an indicator differ between two result tables of the year."""
-    plans = Plans(report)
+    plans = plans_of(report)
     rows = results(plans)
     if not rows:
         yield NotEvaluated("KIN110", "no-capaian")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain
-from lkj_audit.checks.kinerja.bagian import Chapter, Named, nearest
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.bagian import Chapter, Named, chapter_of, nearest
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, TypedTable
 
@@ -20,9 +20,9 @@ _WIDER = re.compile(r"\b[Ss]e-?\s?(?=[A-Z])")  # "KPU Kabupaten/Kota se-Jawa Tim
 @rule("KIN123", "indikator-bab3", "error")
 def analysed(report: Report) -> Iterator[Outcome]:
     """A section of Bab III analyses an indicator that no table gives to its sasaran, or that stands in no plan."""
-    plans = Plans(report)
-    chapter = Chapter(plans)
-    named = list(chapter.named())
+    plans = plans_of(report)
+    chapter = chapter_of(plans)
+    named = list(chapter.named)
     tables = [t for t in report.tables if _by_sasaran(t)]
     if not chapter.indicators or not (named or tables):
         yield NotEvaluated("KIN123", "no-section")

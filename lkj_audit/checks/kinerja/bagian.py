@@ -10,18 +10,20 @@ from functools import cached_property
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.kata import MEASURE, alike, shared, words
 from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Indicator, Table, Value
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 
 _NUMBER = re.compile(r"^\s*(?:(?:BAB\s+)?[IVX]+\.?|\(?[A-Za-z][.)]|\(?\d+(?:\.\d+)*[.)]?)\s+"
                      r"(?:dan\s+\d+(?:\.\d+)*[.)]?\s+)?", re.I)
 # "Indikator dalam sasaran ini (adalah) …", "Pengukuran indikator kinerja …"
-_SAYS = re.compile(
+_SAYS = Cued(
     r"\bindikator(?:\s+kinerja)?(?:\s+(?:dalam|pada|dari|untuk|atas))?(?:\s+(?:sasaran|kegiatan|program|strategis|"
     r"kinerja))*"
     r"(?:\s+(?:ini|tersebut))?(?:\s+(?:adalah|yaitu|yakni|ialah|berupa|ada\s+\w+|"
     r"(?:dibagi\s+menjadi|terdiri\s+(?:atas|dari))\s+\w+(?:\s+(?:kategori|indikator|macam))?))?[\s,:\"“]*"
-    r"(?:yang\s+pertama\s+)?(?=(?:Pe?rsentase|Presentase|Prosentase|Jumlah|Nilai|Indeks|Tingkat|Rasio)\s)", re.I)
+    r"(?:yang\s+pertama\s+)?(?=(?:Pe?rsentase|Presentase|Prosentase|Jumlah|Nilai|Indeks|Tingkat|Rasio)\s)", "indikator")
 _END = re.compile(
     r"[.;:](?=\s|$)|[\"”]|,\s+(?=(?-i:(?:[A-Z][\w-]*\s){2}|KPU\b)|telah\b|dengan\b|pada\b|selama\b|maka\b|"
     r"yang kedua|dan yang)|"
@@ -36,6 +38,7 @@ _END = re.compile(
 # Where one name follows another without a stop. Nilai, tingkat and the like also stand within names.
 _ANOTHER = re.compile(r"(?:Pe?rsentase|Presentase|Prosentase|Jumlah)\b")
 _ANNOUNCING = re.compile(r"\b(?:ini|tersebut|adalah|yaitu|yakni|ialah|berupa|dibagi|terdiri)\b", re.I)
+_SECOND = re.compile(r"\s*,?\s*(?:dan\s+)?yang\s+kedua\s+")
 _MEASURING = re.compile(r"\b(?:pengukuran|capaian|realisasi|target|analisis)\s+(?:atas\s+|terhadap\s+)?$", re.I)
 FEWEST_WORDS = 3
 
@@ -125,8 +128,12 @@ class Chapter:
     def section_of(self, index: int) -> Section | None:
         return next((s for s in self.sections if any(i == index for i, _ in s.blocks)), None)
 
-    def named(self) -> Iterator[Named]:
+    @cached_property
+    def named(self) -> list[Named]:
         """The indicators that paragraphs of the chapter announce as theirs."""
+        return list(self._named())
+
+    def _named(self) -> Iterator[Named]:
         flow = self.plans.report.document.flow
         for i in range(self.start, self.end):
             block = flow[i]
@@ -140,6 +147,9 @@ class Chapter:
                         yield Named(value_of(block, start, end), block, self.section_of(i))
 
 
+chapter_of = once(Chapter)
+
+
 def _names(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The names that begin at ``start``: several when one follows the other without a stop."""
     while True:
@@ -150,7 +160,7 @@ def _names(text: str, start: int) -> Iterator[tuple[int, int]]:
         if follow is not None:
             start = follow
             continue
-        second = re.compile(r"\s*,?\s*(?:dan\s+)?yang\s+kedua\s+").match(text, end)
+        second = _SECOND.match(text, end)
         if second is None or not MEASURE.match(text, second.end()):
             return
         start = second.end()

@@ -9,7 +9,7 @@ from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.antartabel import conflicts
 from lkj_audit.checks.kinerja.hasil import Result, comparable, results, twins
 from lkj_audit.checks.kinerja.hitung import by_grades, misfits
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
 
@@ -17,7 +17,7 @@ from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
 @rule("KIN109", "persen-capaian", "error")
 def capaian_is_ratio(report: Report) -> Iterator[Outcome]:
     """A row's capaian is not what its target and realisasi give."""
-    plans = Plans(report)
+    plans = plans_of(report)
     rows = [r for r in results(plans) if r.stated is not None and r.stated.value is not None]
     if not rows:
         yield NotEvaluated("KIN109", "no-capaian-column")

@@ -21,7 +21,7 @@ _OPINIONS = ("TMP", "TW", "WDP", "WTP")
 # Where more is better, whatever the negative cues say.
 _MORE_IS_BETTER = re.compile(
     r"\b(?:tepat waktu|sesuai|kepuasan|partisipasi|(?:me|pe)ningkat\w*|terlaksana\w*|tersedia\w*|terlayani|"
-    r"ditindaklanjuti|"
+    r"ditindaklanjuti|tindak lanjut|penyelesaian|penanganan|tertangani|ditangani|terselesaikan|penurunan|"
     r"diselesaikan|selesai|dimenangkan|berfungsi|dibina|jumlah (?:dokumen|kegiatan|peserta|pengunjung|"
     r"layanan))\b")
 
@@ -78,7 +78,8 @@ def results(plans: Plans, *kinds: str) -> tuple[Result, ...]:
 def of_other_period(table: TypedTable) -> bool:
     """Whether the table is about a part of the year, or compares with another target than this year's."""
     title = next(iter(titles(table)), "")
-    return bool(_PART_OF_YEAR.search(title) or _ELSEWHERE.search(title))
+    by_quarter = any(":tw" in role for role in table.roles)  # the quarters stand beside the year
+    return bool((_PART_OF_YEAR.search(title) and not by_quarter) or _ELSEWHERE.search(title))
 
 
 def _of_other_year(plans: Plans, table: TypedTable) -> bool:

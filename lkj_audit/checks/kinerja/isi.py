@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from lkj_audit.checks.judging import graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, TypedTable, Value
 
@@ -20,7 +20,7 @@ _BLANK = re.compile(r"[\s.\-–—_/]*")
 @rule("KIN116", "nilai-kosong", "warning")
 def empty_value(report: Report) -> Iterator[Outcome]:
     """An indicator has no target or no realisasi, though the other rows of its table have."""
-    plans = Plans(report)
+    plans = plans_of(report)
     rows = plans.rows(*COMPARED)
     if not rows:
         yield NotEvaluated("KIN116", "no-plan")
@@ -57,7 +57,7 @@ def _empty(table: TypedTable, indicator: Indicator, role: str, value: Value) -> 
 @rule("KIN121", "indikator-ganda", "warning")
 def twice(report: Report) -> Iterator[Outcome]:
     """The same indicator stands twice in one table, under the same sasaran."""
-    plans = Plans(report)
+    plans = plans_of(report)
     rows = plans.rows("iku", *COMPARED)
     if not rows:
         yield NotEvaluated("KIN121", "no-plan")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import DEPUTY, SUBORDINATE, Plans
+from lkj_audit.checks.kinerja.rencana import DEPUTY, SUBORDINATE, Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, TypedTable, Value
@@ -20,7 +20,7 @@ _LEVEL = re.compile(r"\bsasaran (strategis|program|kegiatan|sub kegiatan)$")
 @rule("KIN115", "target-berjenjang", "warning")
 def between_levels(report: Report) -> Iterator[Outcome]:
     """Two agreements of different people give the same indicator different targets."""
-    plans = Plans(report)
+    plans = plans_of(report)
     pk = plans.rows("pk")
     if len({plans[i].owner for i in pk}) < 2:
         yield NotEvaluated("KIN115", "one-pk")
@@ -49,7 +49,7 @@ def between_levels(report: Report) -> Iterator[Outcome]:
 def broken_chain(report: Report) -> Iterator[Outcome]:
     """An indicator of a subordinate's PK is in no superior's, or one that the head and a subordinate promise is missing
     in the PK of the deputy between them."""
-    plans = Plans(report)
+    plans = plans_of(report)
     levels: dict[int, list[int]] = defaultdict(list)
     for i in plans.rows("pk"):
         levels[_level(plans[i])].append(i)
@@ -92,7 +92,7 @@ def _missing(plans: Plans, i: int, among: list[int], variant: str) -> Finding:
 @rule("KIN128", "jenjang-sasaran", "info")
 def levels_mixed(report: Report) -> Iterator[Outcome]:
     """The same statements are headed sasaran strategis in one table, sasaran program or kegiatan in another."""
-    plans = Plans(report)
+    plans = plans_of(report)
     seen: dict[str, tuple[TypedTable, str, set[str]]] = {}
     for i in plans.rows("iku", "rkt", "pk", "capaian"):
         table = plans.table_of(i)

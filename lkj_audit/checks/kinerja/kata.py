@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import LCSseq
+
 from lkj_audit.checks.judging import plain
 
 # Words that say how something is measured, or nothing at all: two indicators may share them and nothing else.
@@ -22,19 +24,18 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for w in plain(text).split() if w not in _EMPTY))
 
 
-@lru_cache(maxsize=65536)
 def same_word(a: str, b: str) -> bool:
     """Whether two words are one, or one word with other affixes (distribusi, pendistribusian) or a slip of the pen."""
     if a == b:
         return True
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) < _AFFIXED - 1 or short.isdigit():
         return False
     if short in long:
         return True
-    from rapidfuzz.distance import LCSseq
-
-    return len(short) >= _AFFIXED and LCSseq.similarity(a, b) >= max(_AFFIXED - 1, 0.88 * len(long))
+    if len(short) < max(_AFFIXED, 0.88 * len(long)):
+        return False
+    return LCSseq.similarity(a, b) >= max(_AFFIXED - 1, 0.88 * len(long))
 
 
 @lru_cache(maxsize=65536)
@@ -43,8 +44,11 @@ def shared(a: str, b: str) -> tuple[float, float, float]:
     left, right = words(a), words(b)
     if not left or not right:
         return 0.0, 0.0, 0.0
-    in_right = sum(any(same_word(w, other) for other in right) for w in left)
-    in_left = sum(any(same_word(w, other) for other in left) for w in right)
+    common = set(left) & set(right)
+    long = [v for v in right if len(v) >= _AFFIXED - 1]  # shorter words are the same or not
+    pairs = [(w, v) for w in left if len(w) >= _AFFIXED - 1 for v in long
+             if (w not in common or v not in common) and same_word(w, v)]
+    in_right, in_left = len(common.union(w for w, _ in pairs)), len(common.union(v for _, v in pairs))
     return in_right / len(left), in_left / len(right), (in_right + in_left) / (len(left) + len(right))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Severity, TypedTable
 
@@ -38,7 +38,7 @@ class Search:
 @rule("KIN101", "pk-tidak-di-rkt", "error")
 def pk_not_in_rkt(report: Report) -> Iterator[Outcome]:
     """An indicator of the unit's PK is in no RKT."""
-    plans = Plans(report)
+    plans = plans_of(report)
     yield from _missing(plans, Search("KIN101", "error", plans.rows("pk", own=True), plans.rows("rkt"),
                                      ("no-pk", "no-rkt")))
 
@@ -46,7 +46,7 @@ def pk_not_in_rkt(report: Report) -> Iterator[Outcome]:
 @rule("KIN102", "rkt-tidak-di-pk", "error")
 def rkt_not_in_pk(report: Report) -> Iterator[Outcome]:
     """An indicator of the RKT is in no PK of the unit, not even a subordinate's."""
-    plans = Plans(report)
+    plans = plans_of(report)
     if not plans.rows("pk", own=True):
         yield NotEvaluated("KIN102", "no-pk")
         return
@@ -56,7 +56,7 @@ def rkt_not_in_pk(report: Report) -> Iterator[Outcome]:
 @rule("KIN104", "pk-tidak-dilaporkan", "error")
 def not_reported(report: Report) -> Iterator[Outcome]:
     """An indicator of the PK is not in the Capaian; where the Capaian follows the RKT, the RKT's are meant too."""
-    plans = Plans(report)
+    plans = plans_of(report)
     pk, rkt, capaian = plans.rows("pk", own=True), plans.rows("rkt"), plans.rows(*CAPAIAN)
     promised = pk if _share(plans, pk, capaian) >= _share(plans, rkt, capaian) else (*pk, *rkt)
     yield from _missing(plans, Search("KIN104", "error", promised or rkt, capaian, ("no-pk", "no-capaian")))
@@ -65,7 +65,7 @@ def not_reported(report: Report) -> Iterator[Outcome]:
 @rule("KIN105", "capaian-di-luar-pk", "warning")
 def not_promised(report: Report) -> Iterator[Outcome]:
     """An indicator of the Capaian is in no plan."""
-    plans = Plans(report)
+    plans = plans_of(report)
     if not plans.rows("pk", "rkt"):
         yield NotEvaluated("KIN105", "no-pk")
         return

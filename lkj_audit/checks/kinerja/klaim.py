@@ -9,9 +9,9 @@ from typing import Final
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, whereabouts
-from lkj_audit.checks.kinerja.bagian import Chapter
+from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twins
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
 from lkj_audit.normalize.cues import value_of
@@ -25,7 +25,8 @@ _WISH = re.compile(r"\b(?:apabila|jika|bila|agar|supaya|diharapkan|harapan|akan|
                    r"anggaran|"
                    r"namun|tetapi|meskipun|walaupun|dari \d+|tahun (?:sebelumnya|lalu))\b", re.I)
 _ALL: Final = re.compile(r"\b(?:seluruh|semua|keseluruhan)\s+(?:target|indikator|sasaran)\b[^.;]{0,80}?\b(?:tercapai|"
-                         r"(?:mencapai|memenuhi|melampaui|melebihi)\s+target|terpenuhi|mencapai 100\s*%|"
+                         r"(?:mencapai|memenuhi|melampaui|melebihi)(?:\s+(?:atau|dan|bahkan)\s+(?:mencapai|melampaui|melebihi))?\s+target|"
+                         r"terpenuhi|mencapai 100\s*%|"
                          r"terealisasi 100\s*%)",
                          re.I)
 _GENERAL: Final = re.compile(
@@ -42,6 +43,10 @@ _COUNT: Final = re.compile(
     r"\b(\d+|[a-z]+)\s+dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator\s+(?:kinerja\s+)?(?:yang\s+|telah\s+|"
     r"dapat\s+|berhasil\s+)*"
     r"(mencapai|memenuhi|tercapai|belum|tidak)\b", re.I)
+# "Sepuluh indikator mencapai target dan satu indikator belum": of all there are
+_SOME: Final = re.compile(
+    r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara)\s+)(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator\s+(?:kinerja\s+)?"
+    r"(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|belum|tidak)\b", re.I)
 _PART = re.compile(r"\b(?:sasaran|program|kegiatan|tujuan|bidang|indikator)\s+(?:ini|tersebut)\b|"
                    r"\bsasaran(?: strategis| program| kegiatan)? (?:ke-?\s?)?(?:\d|pertama|kedua|ketiga|keempat)", re.I)
 _WELL: Final = re.compile(r"\btelah terlaksana dengan baik sesuai(?: dengan)? program\b", re.I)
@@ -49,7 +54,8 @@ _WELL: Final = re.compile(r"\btelah terlaksana dengan baik sesuai(?: dengan)? pr
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim at ``block.text[start:end]``."""
+    """A claim at ``block.text[start:end]``; ``count`` is how many of how many (0: of all there are), and whether these
+    are the ones that missed."""
 
     variant: str
     block: Block
@@ -61,13 +67,13 @@ class Said:
 @rule("KIN119", "klaim-umum", "error")
 def general_claims(report: Report) -> Iterator[Outcome]:
     """The report says that its targets were reached, or how many were, and the table says otherwise."""
-    plans = Plans(report)
+    plans = plans_of(report)
     rows = _main(plans)
     known = [(r, ok) for r in rows if (ok := reached(r)) is not None]
     if not rows:
         yield NotEvaluated("KIN119", "no-capaian")
         return
-    chapter = Chapter(plans)
+    chapter = chapter_of(plans)
     said = [c for c in _claims(report) if not _of_a_part(chapter, c)] if len(known) >= FEWEST else []
     if not said:
         yield NotEvaluated("KIN119", "no-general-claim")
@@ -124,6 +130,11 @@ def _in_sentence(block: Block, start: int, end: int) -> Iterator[Said]:
         if whole and part is not None and "target" in text[m.end() - 12:].casefold():
             yield Said("hitung", block, start + m.start(), start + m.end(),
                        (part, whole, verb.casefold() in ("belum", "tidak")))
+    for m in _SOME.finditer(text):
+        part = _number(m[1])
+        if part is not None and re.search(r"target|tercapai", text[m.end(2) - len(m[2]):m.end() + 60], re.I):
+            yield Said("hitung", block, start + m.start(1), start + m.end(),
+                       (part, 0, m[2].casefold() in ("belum", "tidak")))
     for variant, pattern in (("semua", _ALL), ("umum", _GENERAL), ("seimbang", _BALANCED)):
         found = pattern.search(text)
         if found is None:
@@ -144,6 +155,7 @@ def _refuted(claim: Said, known: list[tuple[Result, bool]], rows: int) -> bool:
     missed = [r for r, ok in known if not ok]
     if claim.count is not None:
         part, whole, negative = claim.count
+        whole = whole or len(known)
         short = part if negative else whole - part
         return whole == len(known) == rows and not len(missed) <= short <= len(missed) + _rounded_up(known)
     if claim.variant == "semua":

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.bagian import Chapter, Section
+from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of
+from lkj_audit.checks.kinerja.cerita import Story, Told, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.kata import MEASURE, words
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report, Value
 from lkj_audit.normalize.claims import find_scores
@@ -42,15 +43,15 @@ _GRADED = re.compile(r"\b((?:[\w-]+ ){3,8}?)(?:minimal|minimum) (AA|BB|CC|A|B|C)
 @rule("KIN111", "capaian-narasi", "error")
 def told_otherwise(report: Report) -> Iterator[Outcome]:
     """A paragraph gives an indicator another target, realisasi or capaian than the table."""
-    plans = Plans(report)
+    plans = plans_of(report)
     rows = results(plans)
-    chapter = Chapter(plans)
+    chapter = chapter_of(plans)
     if not rows:
         yield NotEvaluated("KIN111", "no-capaian")
         return
     checked = False
     told: set[str] = set()
-    for outcome in (*_figures(report, chapter, rows), *_nothing(chapter, rows), *_grades(chapter)):
+    for outcome in (*_figures(report, chapter, rows), *_told(plans), *_nothing(chapter, rows), *_grades(chapter)):
         checked = True
         if isinstance(outcome, Finding):
             if outcome.item in told:
@@ -81,6 +82,8 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
             subject = [r for r in named if _unit_fits(claim, r)]
         else:
             subject = _of_section(chapter, section, rows, before) if section and claim.kind != "score" else []
+        if column != "target" and not any(r.realisasi for r in subject):
+            continue
         if not subject or _ELSE.search(_beside(before, subject[0])) or _other_year(report, before, after):
             continue
         yield CHECKED
@@ -116,7 +119,7 @@ def _of_section(chapter: Chapter, section: Section, rows: tuple[Result, ...], be
     """The indicator that a section is about, where it is the only one and the sentence says "capaian kegiatan ini", or
     repeats what it measures right before the figure."""
     names = {plain(chapter.plans[i].name.text) for i in section.rows}
-    announced = [n for n in chapter.named() if n.section is not None and n.section.heading is section.heading]
+    announced = [n for n in chapter.named if n.section is not None and n.section.heading is section.heading]
     mine = [r for r in rows if plain(r.name) in names]
     if len(names) > 1 and announced:
         from lkj_audit.checks.kinerja.bagian import nearest
@@ -187,6 +190,53 @@ def _finding(report: Report, plans: Plans, claim: Claim, subject: list[Result], 
                              Evidence("context", value_of(block, start, end))]),
                    item=row.row.key or plain(row.name), column=column, kind="narasi", expected=cell.number,
                    stated=claim.value.number)
+
+
+# ---------------------------------------------------------------- what a paragraph tells of one indicator
+
+
+def _told(plans: Plans) -> Iterator[Outcome]:
+    """Each target, realisasi and capaian that a paragraph gives the indicator it is about."""
+    for story in stories_of(plans).every:
+        for told in story.told:
+            if told.role not in ABOUT or not told.readings():
+                continue
+            allowed = [q for r in story.rows for q in _right(plans, r, told.role)]
+            if not allowed or (not told.share and all(q.unit == "%" for q in allowed if q.unit != "rp")):
+                continue  # the number that a share was calculated from
+            yield CHECKED
+            if not any(_agrees(stated, q) for stated in told.readings() for q in allowed):
+                yield _told_otherwise(plans, story, told)
+
+
+def _right(plans: Plans, row: Result, role: str) -> Iterator[Quantity]:
+    """The figures that a sentence may give as ``role``: any plan's target; the realisasi; the capaian however it is
+    calculated, or what it is calculated from."""
+    if role == "target":
+        planned = [plans[i].target for i in plans.partners(row.index, plans.rows("pk", "rkt", "renstra", "iku"))]
+        yield from (v.quantity for v in (row.row.target, *planned) if v is not None and v.quantity)
+        return
+    if row.realisasi is None:
+        return
+    yield from (q for q in (row.realisasi, row.stated) if q)
+    if (share := ratio(row)) is not None:
+        yield from (Quantity("", s, "%", Decimal("0.01")) for s in (share, 200 - share))
+        if share:
+            yield Quantity("", 10000 / share, "%", Decimal("0.01"))
+
+
+def _told_otherwise(plans: Plans, story: Story, told: Told) -> Finding:
+    row = story.rows[0]
+    cells = {"target": row.row.target, "realisasi": row.row.realisasi, "capaian": row.capaian or row.row.realisasi}
+    cell = cells[told.role] or row.row.name
+    sure = round(min(0.8, told.value.confidence, plans.legibility(row.index), cell.confidence), 2)
+    return Finding("KIN111", graded("error", sure), sure,
+                   {"indikator": row.name, "kolom": told.role, "narasi": told.value.text, "di": name_of(row.table),
+                    "tabel": cell.text},
+                   distinct([Evidence("stated", told.value), Evidence("expected", cell),
+                             Evidence("context", row.row.name)]),
+                   item=row.row.key or plain(row.name), column=told.role, kind="narasi", expected=cell.number,
+                   stated=told.value.number)
 
 
 # ---------------------------------------------------------------- nothing to measure

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain, whereabouts
-from lkj_audit.checks.kinerja.hasil import RESULTS, Result, capaian_column, ratio, results
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.hasil import RESULTS, Result, capaian_column, ratio, results, twins
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
 
@@ -30,7 +30,7 @@ _MEANS = re.compile(r"\b(?:rata-?\s?rata|rerata)\b[^.]*\bindikator\b[^.]*\bmasin
 @rule("KIN113", "rata-rata", "error")
 def means(report: Report) -> Iterator[Outcome]:
     """A row of means, or an average stated in the text, is not the mean of the rows."""
-    plans = Plans(report)
+    plans = plans_of(report)
     rows = results(plans)
     tables = [t for t in report.of_kind(*RESULTS) if any(_average_row(t, r) for r in range(len(t.table.rows)))]
     claims = [c for c in report.claims if c.kind == "percent" and _overall(report, c)]
@@ -118,8 +118,10 @@ def _overall(report: Report, claim: Claim) -> bool:
 def _claim(plans: Plans, claim: Claim, rows: list[Result]) -> Iterator[Outcome]:
     shares = [(r, r.stated.value if r.stated and r.stated.value is not None else ratio(r)) for r in rows]
     known = [(r, v) for r, v in shares if v is not None]
-    if len(known) < max(3, len(rows)) or len({r.table.id for r, _ in known}) > 1:
+    if len(known) < max(3, len(rows)):
         return
+    if len({r.table.id for r, _ in known}) > 1 and len(twins(plans, rows)) < len(rows):
+        return  # tables that repeat each other's indicators, rather than one for each sasaran
     yield CHECKED
     values = [v for _, v in known]
     by_sasaran: dict[str, list[Decimal]] = defaultdict(list)

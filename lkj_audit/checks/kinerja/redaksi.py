@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lkj_audit.checks.judging import distinct, name_of, of_block, plain
 from lkj_audit.checks.kinerja.bab3 import OTHER
-from lkj_audit.checks.kinerja.bagian import Chapter, nearest
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of, nearest
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
 
@@ -20,9 +20,9 @@ _PLACEHOLDER = "xx"
 @rule("KIN117", "redaksi-indikator", "info")
 def reworded(report: Report) -> Iterator[Outcome]:
     """The same indicator, or its sasaran, is worded differently in two tables."""
-    plans = Plans(report)
+    plans = plans_of(report)
     groups = [g for g in plans.same(plans.rows(*COMPARED)) if len(g) > 1]
-    chapter = Chapter(plans)
+    chapter = chapter_of(plans)
     if not groups and not chapter.sections:
         yield NotEvaluated("KIN117", "no-pair")
         return
@@ -51,7 +51,7 @@ def _in_text(plans: Plans, chapter: Chapter) -> Iterator[Outcome]:
             yield from _said(plans, "judul", of_block(section.heading), section.title,
                              [v for r in section.rows if (v := plans[r].sasaran)])
     told: set[str] = set()
-    for named in chapter.named():
+    for named in chapter.named:
         yield CHECKED
         score, _ = nearest(named.value.text, chapter.indicators)
         if score > OTHER:

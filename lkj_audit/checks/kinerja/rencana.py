@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lkj_audit.checks.judging import completeness
+from lkj_audit.checks.once import once
 from lkj_audit.model import Indicator, Link, Report, TypedTable
 
 SUBORDINATE = re.compile(
@@ -18,7 +19,7 @@ _TITLE = {
     "pk": re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b.*?\b(20\d\d)\b", re.I | re.S),
     "rkt": re.compile(r"\b(?:rencana\s+(?:kinerja|kerja)|rkt|renja)\b.*?\b(20\d\d)\b", re.I | re.S),
 }
-_REVISED = re.compile(r"\b(?:perubahan|revisi)\b", re.I)
+_REVISED = re.compile(r"(?<!sebelum )\b(?:perubahan|revisi)\b", re.I)
 DEPUTY = re.compile(r"^(?:sekretaris|panitera|wakil)", re.I)
 CLOSE_RUNNER_UP = 0.05
 
@@ -123,6 +124,9 @@ class Plans:
     def completeness(self) -> float:
         """How sure it is that a row that was not found is not there."""
         return completeness(self.report.document)
+
+
+plans_of = once(Plans)
 
 
 def titles(typed: TypedTable) -> list[str]:

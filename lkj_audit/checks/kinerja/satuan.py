@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.hasil import results, twins
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import plans_of
 from lkj_audit.checks.kinerja.target import PER_YEAR
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report, TypedTable
@@ -28,7 +28,7 @@ _COUNTED = {"dokumen", "laporan", "orang", "kegiatan", "paket", "layanan", "unit
 @rule("KIN112", "satuan-realisasi", "warning")
 def units_differ(report: Report) -> Iterator[Outcome]:
     """Target and realisasi of a row are in different units."""
-    plans = Plans(report)
+    plans = plans_of(report)
     rows = [r for r in results(plans) if r.target and r.realisasi and r.target.unit and r.realisasi.unit]
     if not rows:
         yield NotEvaluated("KIN112", "no-unit-pair")
@@ -63,7 +63,7 @@ def _apart(a: Quantity, b: Quantity) -> bool:
 @rule("KIN118", "satuan-indikator", "warning")
 def unit_of_indicator(report: Report) -> Iterator[Outcome]:
     """A target that cannot measure what the indicator's name says: a count in per cent, a grade in per cent."""
-    plans = Plans(report)
+    plans = plans_of(report)
     rows = [i for i in plans.rows("rkt", "pk", "capaian", "capaian_sasaran") if _target(plans[i])]
     if not rows:
         yield NotEvaluated("KIN118", "no-plan")

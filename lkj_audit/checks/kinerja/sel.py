@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
 
@@ -19,7 +19,7 @@ FEWEST_COPIES = 3
 def pasted(report: Report) -> Iterator[Outcome]:
     """A cell of hambatan, kendala or tindak lanjut is, word for word, an indicator or a sasaran; or the keterangan of
     a plan are the follow-ups of another table."""
-    plans = Plans(report)
+    plans = plans_of(report)
     columns = [(t, c) for t in report.tables for c, role in enumerate(t.roles) if role in OWN_WORDS]
     if not columns:
         yield NotEvaluated("KIN127", "no-obstacles")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain
 from lkj_audit.checks.kinerja.hasil import Result, results
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
 from lkj_audit.normalize.cues import value_of
@@ -50,7 +50,7 @@ class Class:
 def scales(report: Report) -> Iterator[Outcome]:
     """The printed scale has gaps or overlaps, or a stated category is not the one of the scale; where none is printed,
     that of the project's settings holds."""
-    plans = Plans(report)
+    plans = plans_of(report)
     printed = [*_in_text(report), *_in_tables(report)]
     known = printed or _own(report)
     if not known:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.kinerja.cerita import Story, Told, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, results
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Change, Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
@@ -20,9 +21,10 @@ _CHANGE = re.compile(r"(?:perubahan|peningkatan|pertumbuhan|perkembangan|naik|tu
 def years(report: Report) -> Iterator[Outcome]:
     """A change that the two years do not give, a rise that is a fall, or another figure for this year than the result
     table's."""
-    plans = Plans(report)
+    plans = plans_of(report)
     tables = [t for t in report.tables if _pair(report, t) is not None]
-    if not tables and not report.changes:
+    stories = [s for s in stories_of(plans).every if s.of("last") or s.of("step")]
+    if not tables and not report.changes and not stories:
         yield NotEvaluated("KIN120", "no-comparison")
         return
     rows = results(plans)
@@ -31,6 +33,8 @@ def years(report: Report) -> Iterator[Outcome]:
     for change in report.changes:
         yield CHECKED
         yield from _direction(change)
+    for story in stories:
+        yield from _story(report, story)
 
 
 # ---------------------------------------------------------------- tables of several years
@@ -149,3 +153,59 @@ def _direction(change: Change) -> Iterator[Finding]:
                   {"arah": change.word, "lalu": before.value.text, "kini": after.value.text},
                   (Evidence("stated", after.value), Evidence("part", before.value)),
                   item=plain(before.sentence[:80]), column="arah", kind="narasi", stated=b, variant="arah")
+
+
+# ---------------------------------------------------------------- what a paragraph tells of one indicator
+
+
+def _story(report: Report, story: Story) -> Iterator[Outcome]:
+    """Last year's figure, this year's and the step between, as one paragraph gives them; and last year's against the
+    table's."""
+    lasts, steps, nows = story.of("last"), story.of("step"), story.of("realisasi")
+    if len(lasts) > 1 or len(steps) > 1:
+        return
+    for last in lasts:
+        if known := _last_year(report, story):
+            yield CHECKED
+            if not any(_rounded(a, b) for a in last.readings() for v in known if (b := v.quantity)):
+                yield _narrated(story, last.value, {"lalu": last.value.text, "tabel": known[0].text,
+                                                    "di": name_of(story.rows[0].table)}, known[:1], "lalu",
+                                known[0].number)
+    now = nows[0].value if len(nows) == 1 else story.rows[0].row.realisasi
+    if not lasts or not steps or now is None or now.quantity is None or now.number is None:
+        return
+    last, step = lasts[0], steps[0]
+    yield CHECKED
+    pairs = [(a, b) for a in last.readings() for b in _readings(nows, now)]
+    if not any(_is_change(s, a, b) for s in step.readings() for a, b in pairs):
+        yield _narrated(story, step.value, {"lalu": last.value.text, "kini": now.text, "selisih": step.value.text,
+                                            "seharusnya": abs(now.number - (last.value.number or 0))},
+                        [last.value, now], "narasi", abs(now.number - (last.value.number or 0)))
+    elif all(a.value is not None and b.value is not None and a.value != b.value
+             and (b.value < a.value) != step.down for a, b in pairs):
+        yield _narrated(story, step.value, {"arah": step.word, "lalu": last.value.text, "kini": now.text},
+                        [last.value, now], "arah", None)
+
+
+def _readings(nows: list[Told], now: Value) -> list[Quantity]:
+    return nows[0].readings() if len(nows) == 1 else [now.quantity] if now.quantity else []
+
+
+def _last_year(report: Report, story: Story) -> list[Value]:
+    """Last year's figures of the indicator in its result tables."""
+    year = report.identity.year
+    columns = [(r, c) for r in story.rows for c, role in enumerate(r.table.roles)
+               if year is not None and role == f"realisasi:{year - 1}"]
+    return [v for r, c in columns if (v := r.table.value(r.row.row, c)).number is not None]
+
+
+def _narrated(story: Story, stated: Value, params: dict[str, object], others: list[Value], variant: str,
+              expected: Decimal | None) -> Finding:
+    row = story.rows[0]
+    sure = round(0.8 * min(stated.confidence, *(v.confidence for v in others), row.row.name.confidence), 2)
+    return Finding("KIN120", graded("error", sure), sure, {"indikator": row.name, **params},
+                   distinct([Evidence("stated", stated), *(Evidence("part", v) for v in others),
+                             Evidence("context", row.row.name)]),
+                   item=row.row.key or plain(row.name), column="selisih" if variant != "lalu" else "tahun lalu",
+                   kind="narasi", expected=expected, stated=stated.number, variant=variant,
+                   difference=stated.number - expected if expected is not None and stated.number is not None else None)

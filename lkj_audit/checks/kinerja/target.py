@@ -8,39 +8,40 @@ from itertools import combinations
 from typing import Final
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report
 
 # How often each falls in a year: 12 bulan, 4 triwulan and 1 tahun are the same target.
+FEWEST_ALIKE: Final = 3  # indicators that two prints of one plan share
 PER_YEAR: Final = {"bulan": 12, "bln": 12, "triwulan": 4, "tw": 4, "kuartal": 4, "semester": 2, "tahun": 1, "thn": 1}
 
 
 @rule("KIN103", "target-pk-rkt", "error")
 def pk_and_rkt(report: Report) -> Iterator[Outcome]:
     """PK and RKT give the same indicator different targets."""
-    plans = Plans(report)
+    plans = plans_of(report)
     yield from _differing(plans, "KIN103", plans.rows("pk", own=True), plans.rows("rkt"), ("no-pk", "no-rkt"))
 
 
 @rule("KIN106", "target-capaian-pk", "error")
 def capaian_and_pk(report: Report) -> Iterator[Outcome]:
     """The target in the Capaian is in no PK of the unit."""
-    plans = Plans(report)
+    plans = plans_of(report)
     yield from _differing(plans, "KIN106", plans.rows("capaian"), plans.rows("pk", own=True), ("no-capaian", "no-pk"))
 
 
 @rule("KIN107", "target-capaian-rkt", "error")
 def capaian_and_rkt(report: Report) -> Iterator[Outcome]:
     """The target in the Capaian is in no RKT."""
-    plans = Plans(report)
+    plans = plans_of(report)
     yield from _differing(plans, "KIN107", plans.rows("capaian"), plans.rows("rkt"), ("no-capaian", "no-rkt"))
 
 
 @rule("KIN108", "target-antar-rkt", "error")
 def two_rkts(report: Report) -> Iterator[Outcome]:
     """Two RKT tables give the same indicator different targets, or have different indicators."""
-    plans = Plans(report)
+    plans = plans_of(report)
     tables = list(dict.fromkeys(plans[r].table for r in plans.rows("rkt")))
     if len(tables) < 2:
         yield NotEvaluated("KIN108", "one-rkt" if tables else "no-rkt")
@@ -81,10 +82,31 @@ def _differing(plans: Plans, code: str, rows: Sequence[int], among: Sequence[int
             if not partners:
                 continue
             yield CHECKED
-            if all(apart(*q) for p in partners if (q := _figures(plans[row], plans[p]))):
-                pairs.append((row, partners))
+            wrong = [p for p in partners if (q := _figures(plans[row], plans[p])) and apart(*q)]
+            if len(wrong) == len(partners) or (code == "KIN106" and (wrong := _in_a_copy(plans, wrong, partners))):
+                pairs.append((row, wrong))
         if pairs:
             yield _finding(plans, code, pairs)
+
+
+def _in_a_copy(plans: Plans, wrong: Sequence[int], partners: Sequence[int]) -> list[int]:
+    """Those of ``wrong`` that stand in another print of the plan that the others stand in, say in its annex: not in an
+    older one, and not in another person's."""
+    right = [p for p in partners if p not in wrong]
+    if any(plans.revised(r) for r in plans.rows("pk")):  # of the others it is not known which came first
+        wrong = [w for w in wrong if plans.revised(w)]
+    return [w for w in wrong if any(_copies(plans, w, r) for r in right)]
+
+
+def _copies(plans: Plans, wrong: int, right: int) -> bool:
+    a, b = plans.table_of(wrong), plans.table_of(right)
+    if a.id == b.id or (a.owner and b.owner and a.owner != b.owner):
+        return False
+    theirs = [i for i, row in enumerate(plans.report.indicators) if row.table == b.id]
+    linked = [(i, p) for i, row in enumerate(plans.report.indicators) if row.table == a.id
+              for p in [p for p in theirs if plans[p].key == row.key][:1]]
+    same = sum((q := _figures(plans[i], plans[p])) is not None and not apart(*q) for i, p in linked)
+    return len(linked) >= FEWEST_ALIKE and same * 5 >= len(linked) * 3 and abs(len(theirs) - len(linked)) <= 1
 
 
 def _figures(a: Indicator, b: Indicator) -> tuple[Quantity, Quantity] | None:

@@ -11,12 +11,13 @@ from lkj_audit.checks.kinerja.daftar import Listed, Stated, announced, lists, sa
 from lkj_audit.checks.kinerja.kata import same_word, shared, words
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 
 # From here on two statements are versions of one; below, they are two statements.
 VERSION = 0.5
-_VISION = re.compile(r"\bvisi\b(?!\s+(?:dan|,)\s+misi\b)[^“”\"]{0,160}[“\"]([^“”\"]{20,300})[”\"]", re.I)
-_ANNOUNCED = re.compile(r"\bvisi\b[^.]{0,120}:\s*$", re.I)
+_VISION = Cued(r"\bvisi\b(?!\s+(?:dan|,)\s+misi\b)[^“”\"]{0,160}[“\"]([^“”\"]{20,300})[”\"]", "visi")
+_ANNOUNCED = Cued(r"\bvisi\b[^.]{0,120}:\s*$", "visi")
 _QUOTED = re.compile(r"^\s*[“\"]([^“”\"]{20,300})[”\"]")
 
 

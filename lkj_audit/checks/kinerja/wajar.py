@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain, whereabouts
 from lkj_audit.checks.kinerja.hasil import Result, capaian_column, comparable, of_other_period, results, twins
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
 
@@ -23,7 +23,7 @@ _CAP = re.compile(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|
 @rule("KIN122", "capaian-tidak-wajar", "warning")
 def implausible(report: Report) -> Iterator[Outcome]:
     """Capaian above the cap that the report itself states, or below zero; realisasi the same for every indicator."""
-    plans = Plans(report)
+    plans = plans_of(report)
     rows = results(plans)
     if not rows:
         yield NotEvaluated("KIN122", "no-capaian")
@@ -88,7 +88,7 @@ def _identical(plans: Plans, rows: list[Result]) -> Iterator[Outcome]:
 @rule("KIN124", "kolom-capaian", "warning")
 def no_column(report: Report) -> Iterator[Outcome]:
     """The result table sets target beside realisasi and never says what share was reached, nor does another table."""
-    plans = Plans(report)
+    plans = plans_of(report)
     tables = [t for t in report.of_kind("capaian", "capaian_sasaran")
               if t.col("target") is not None and t.col("realisasi") is not None and not of_other_period(t)]
     if not tables:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from lkj_audit.checks.lintas import anggaran, ganda, salinan, tahun, target
 from lkj_audit.checks.lintas.gist import gist
+from lkj_audit.checks.lintas.parts import is_report
 
-__all__ = ["anggaran", "ganda", "gist", "salinan", "tahun", "target"]
+__all__ = ["anggaran", "ganda", "gist", "is_report", "salinan", "tahun", "target"]

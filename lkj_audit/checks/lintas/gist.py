@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lkj_audit.checks.anggaran.lines import period
 from lkj_audit.checks.judging import completeness, name_of, of_block
 from lkj_audit.checks.kinerja.hasil import of_other_period
-from lkj_audit.checks.kinerja.rencana import Plans, titles
+from lkj_audit.checks.kinerja.rencana import plans_of, titles
 from lkj_audit.checks.lintas.parts import chapters, parts
 from lkj_audit.model import Block, BudgetLine, Gist, Identity, Passage, Report, Said, TypedTable
 from lkj_audit.normalize.names import is_average, is_total, normalize_name
@@ -74,7 +74,7 @@ def _is_partial(texts: list[str]) -> bool:
 
 
 def _said(report: Report) -> Iterator[Said]:
-    plans = Plans(report)
+    plans = plans_of(report)
     own = {plans[i].table for i in plans.rows("pk", own=True)}
     for table in report.tables:
         if table.kind in _KINDS and (table.kind != "pk" or table.id in own):

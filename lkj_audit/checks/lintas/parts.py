@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from lkj_audit.model import Block, DocumentKind, Part, Report
+from lkj_audit.model import Block, DocumentKind, Gist, Part, Report
 from lkj_audit.normalize.names import plain
 
 _WORDINGS: tuple[tuple[DocumentKind, str], ...] = (
@@ -27,6 +27,8 @@ _TITLE_WORDS = 30  # a title page says what it is among its first words
 _BODY_WORDS = 12   # … a later page in its first line
 _BUDGET = frozenset({"anggaran_program", "anggaran_belanja", "sp2d"})
 _CHAPTER = re.compile(r"(?:BAB\s+)?([IVX]+)")
+# … and by their names in PermenPANRB 53/2014, where the number was not read
+_NAMED = (("I", "pendahuluan"), ("II", "perencanaan"), ("III", "akuntabilitas kinerja"), ("IV", "penutup"))
 
 
 def parts(report: Report) -> tuple[Part, ...]:
@@ -49,10 +51,24 @@ def parts(report: Report) -> tuple[Part, ...]:
                  for (_, kind, year), start, end in zip(found, starts, ends, strict=True))
 
 
+def is_report(gist: Gist) -> bool:
+    """Whether a PDF may be an LKj: all that is not surely another document of a dossier."""
+    return "lkj" in gist.kinds or gist.kinds == {"lain"} or any(s.source == "capaian" for s in gist.said)
+
+
 def chapters(report: Report) -> tuple[str, ...]:
     """The Roman numbers of the BAB that stand in ``report``."""
-    heads = (b for b in report.document.blocks if b.kind == "heading" and b.level == 1)
-    return tuple(dict.fromkeys(m[1] for b in heads if (m := _CHAPTER.fullmatch(b.number.upper().strip()))))
+    found = [number for b in report.document.blocks if b.kind == "heading" for number in _chapter(b)]
+    return tuple(dict.fromkeys(found))
+
+
+def _chapter(heading: Block) -> Iterator[str]:
+    numbered = _CHAPTER.fullmatch(heading.number.upper().strip())
+    if numbered:
+        if heading.level == 1:
+            yield numbered[1]
+    elif not heading.number and heading.text == heading.text.upper():
+        yield from (number for number, name in _NAMED if re.match(rf"(?:bab [ivx]+ )?{name}\b", plain(heading.text)))
 
 
 def _pages(report: Report) -> Mapping[int, list[Block]]:

@@ -158,7 +158,7 @@ def _lost(dossier: Dossier, gone: Sequence[Statement]) -> Finding:
         "LIN103", graded("warning", sure), sure,
         {"jumlah": len(gone), "daftar": "; ".join(s.said.name.text for s in gone), "di": now.said.where,
          "dokumen": name_of_file(gone[0].gist)},
-        (evidence("stated", now.said.name, now.gist, dossier.path),
+        (evidence("context", now.said.name, now.gist, dossier.path),
          *(evidence("expected", s.said.name, s.gist, dossier.path) for s in gone)),
         item="; ".join(sorted(s.said.key for s in gone)), column="indikator", kind="capaian")
 
@@ -178,6 +178,7 @@ def target_below_last_result(batch: Batch) -> Iterator[tuple[str, Outcome]]:
         told: set[str] = set()
         for matter in matters(here, there):
             sides = [(s, t, sure) for s, sure in matter.here for t in matter.there if comparable(s.said, t.said)]
+            sides.sort(key=lambda side: side[0].said.source != "capaian")
             if not sides or any(s.said.key in told for s, _, _ in sides):
                 continue
             yield dossier.path, CHECKED

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from lkj_audit import facts
@@ -80,13 +81,18 @@ def slip(citation: Citation) -> Entry | None:
         return None
     if own is None and exists(citation):
         return None
-    for entry in facts.regulations():
-        if "title" not in entry or not titles.same(citation.title, entry["title"]):
-            continue
+    for entry in _titled()(citation.title):
         apart = parts_apart(key_of(citation), entry_key(entry))
         if len(apart) == 1 and (apart != ["jenis"] or _comparable(citation, entry)):
             return entry
     return None
+
+
+@facts.derived
+def _titled() -> Callable[[str], tuple[Entry, ...]]:
+    """The entries whose title a quoted one means; reports quote the same ones over and over."""
+    entries = [e for e in facts.regulations() if "title" in e]
+    return lru_cache(maxsize=4096)(lambda title: tuple(e for e in entries if titles.same(title, e["title"])))
 
 
 def _comparable(citation: Citation, entry: Entry) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -21,7 +21,7 @@ _SMALL = frozenset(("dan", "serta", "yang", "atas", "tentang", "dari", "di", "pa
                     "oleh", "antara", "dengan", "kepada", "nomor"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def words(title: str) -> tuple[str, ...]:
     """The words of ``title`` without case, brackets and "Republik Indonesia", abbreviations written out."""
     text = unicodedata.normalize("NFKC", title).casefold()
@@ -31,6 +31,7 @@ def words(title: str) -> tuple[str, ...]:
     return tuple(part for word in re.findall(r"\w+", text) for part in str(short.get(word, word)).split())
 
 
+@lru_cache(maxsize=4096)
 def core(title: str) -> tuple[str, ...]:
     """``words`` without the small ones."""
     return tuple(w for w in words(title) if w not in _SMALL)
@@ -47,8 +48,10 @@ def same(cited: str, other: str, shortened: int = 4) -> bool:
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if not fuzz.ratio(" ".join(a), " ".join(b), score_cutoff=_ALIKE):
+        return False
     digits_a, digits_b = ([w for w in side if w.isdigit()] for side in (a, b))
-    return digits_a == digits_b and fuzz.ratio(" ".join(a), " ".join(b)) >= _ALIKE
+    return digits_a == digits_b
 
 
 def exactly(cited: str, other: str) -> bool:

@@ -9,8 +9,9 @@ from itertools import combinations
 from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.sdm.counts import is_complete, is_current, populations
+from lkj_audit.checks.sdm.counts import is_complete, is_current, populations, sentence
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount
+from lkj_audit.normalize.staff import COUNT
 
 _NAMES = {"": "pegawai", "pegawai": "pegawai", "pns": "PNS", "cpns": "CPNS", "asn": "ASN", "pppk": "PPPK",
           "ppnpn": "PPNPN"}
@@ -42,6 +43,8 @@ def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount
     found = sum(c.count for c in parts)
     if found < whole.count and not all(is_complete(report, c) for c in (whole, *parts)):
         return
+    if found < whole.count and _others_counted(report, whole, parts):
+        return
     yield CHECKED
     if found == whole.count or _is_part_of_staff(report, found, parts[0].dimension):
         return
@@ -54,6 +57,15 @@ def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount
         evidence=(Evidence("stated", whole.value), *(Evidence("part", c.value) for c in parts)),
         item=f"{_name(whole.scope)} {parts[0].dimension}", column=parts[0].dimension, kind="narasi",
         expected=Decimal(found), stated=Decimal(whole.count), difference=Decimal(whole.count - found))
+
+
+def _others_counted(report: Report, whole: StaffCount, parts: list[StaffCount]) -> bool:
+    """Whether the sentence goes on with more numbers of people than those whose group is known: "214 orang, yakni 132
+    auditor, 58 pelaksana dan 24 pejabat"."""
+    said = sentence(report, whole).partition(whole.value.text)[2]
+    numbers = [int(n.replace(".", "")) for n in COUNT.findall(said)]
+    known = [c.count for c in parts]
+    return len(numbers) > len(known) and sum(numbers) == whole.count
 
 
 def _whole(report: Report, members: list[StaffCount], parts: list[StaffCount]) -> StaffCount | None:

@@ -9,9 +9,9 @@ from typing import Any
 from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, instructions, part_of, pieces, says
+from lkj_audit.checks.struktur.kata import certainty, part_of, pieces, says, without_instructions
 from lkj_audit.checks.struktur.kerangka import Chapter, Skeleton, skeleton
-from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
 
 SURE = 0.9
 # Where a page was not read, the part may stand on it; where the words find a part only now and then, or the regulation
@@ -23,12 +23,21 @@ TITLE = 110
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A heading, caption, table head or paragraph of a zone, in plain words."""
+    """A heading, caption, table head or clause of a paragraph, in plain words."""
 
-    index: int
     text: str
     titles: bool
     figures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where a part is looked for: the items of the flow, the kinds of its tables, and what each item says in plain
+    words."""
+
+    items: list[int]
+    kinds: frozenset[str]
+    said: list[tuple[int, str]]
 
 
 @rule("STR101", "bagian-wajib", "error")
@@ -40,10 +49,12 @@ def required_parts(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("STR101", "no-results-chapter")
         return
     figures = frozenset(c.block for c in report.claims)
-    for part in facts.outline()["parts"]:
+    parts = facts.outline()["parts"]
+    zones = {name: _zone(name, bones, results, report) for name in {part["zone"] for part in parts}}
+    for part in parts:
         yield CHECKED
-        zone = _zone(part["zone"], bones, results, report.document)
-        if not _present(report, part, zone, bones, figures):
+        zone = zones[part["zone"]]
+        if not _present(report, part, zone, figures):
             yield _missing(report, part, zone, results)
 
 
@@ -53,43 +64,58 @@ def _results(bones: Skeleton) -> Chapter | None:
     return found if len(bones.chapters) > 1 else None
 
 
-def _zone(name: str, bones: Skeleton, results: Chapter, document: Document) -> list[int]:
+def _zone(name: str, bones: Skeleton, results: Chapter, report: Report) -> Zone:
+    document = report.document
     first, last = {
         "hasil": (results.index, bones.annex),
         "isi": (bones.chapters[0].index, bones.annex),
         "lampiran": (bones.annex, len(document.flow)),
         "seluruh": (0, len(document.flow)),
     }[name]
-    return [i for i in range(first, last) if not bones.listed(i) and i not in bones.outline]
+    items = [i for i in range(first, last) if not bones.listed(i) and i not in bones.outline]
+    inside = {t.id for i in items if isinstance(t := document.flow[i], Table)}
+    kinds = frozenset(t.kind for t in report.tables if t.id in inside)
+    return Zone(items, kinds, [(i, plain(_text(document.flow[i]))) for i in items])
 
 
-def _present(report: Report, part: dict[str, Any], zone: list[int], bones: Skeleton, figures: frozenset[int]) -> bool:
+def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozenset[int]) -> bool:
     last_year = str(report.identity.year - 1) if report.identity.year else "tahun lalu"
     words, headings = ([w.replace("{tahun_lalu}", last_year) for w in part.get(key, ())]
                        for key in ("words", "headings"))
-    kinds, inside = set(part.get("kinds", ())), set(zone)
-    if any(t.kind in kinds for t in report.tables for i in inside if report.document.flow[i] is t.table):
+    told, absent = part.get("told", ()), part.get("absent", ())
+    if zone.kinds & set(part.get("kinds", ())):
         return True
-    for piece in _stretches(report.document, zone, figures):
-        if piece.titles and says(piece.text, (*words, *headings)):
-            return True
-        if not piece.titles and (piece.figures or part.get("text")) and says(piece.text, words):
-            return True
-        if not piece.titles and says(piece.text, part.get("absent", ())) and says(piece.text, ("tidak", "belum")):
-            return True
-    return "{tahun_lalu}" in str(part["words"]) and any(_compares(report, i) for i in zone)
+    for i, said in zone.said:
+        if not says(said, (*words, *headings, *told, *absent)):
+            continue
+        for piece in _stretches(report.document.flow[i], i in figures):
+            if piece.titles and says(piece.text, (*words, *headings)):
+                return True
+            if not piece.titles and (piece.figures or part.get("text")) and says(piece.text, words):
+                return True
+            if not piece.titles and says(piece.text, told):
+                return True
+            if not piece.titles and says(piece.text, absent) and says(piece.text, ("tidak", "belum")):
+                return True
+    if part.get("later") and any(_looks_ahead(report, i) for i in zone.items):
+        return True
+    return "{tahun_lalu}" in str(part["words"]) and any(_compares(report, i) for i in zone.items)
 
 
-def _stretches(document: Document, zone: list[int], figures: frozenset[int]) -> Iterator[Stretch]:
-    for i in zone:
-        item = document.flow[i]
-        if isinstance(item, Table):
-            heads = (instructions().sub(" ", text) for text in (item.caption or "", *item.header))
-            yield Stretch(i, plain(" ".join(heads)), True, True)
-        elif item.kind != "paragraph" or (len(item.text) < TITLE and item.text[-1] not in ".;:,"):
-            yield Stretch(i, plain(item.text), True, i in figures)
-        else:
-            yield from (Stretch(i, plain(item.text[a:b]), False, i in figures) for a, b in pieces(item.text))
+def _text(item: Block | Table) -> str:
+    """A paragraph, or the caption and header of a table."""
+    return item.text if isinstance(item, Block) else " ".join(
+        map(without_instructions, (item.caption or "", *item.header)))
+
+
+def _stretches(item: Block | Table, figures: bool) -> Iterator[Stretch]:
+    text = _text(item)
+    if isinstance(item, Table):
+        yield Stretch(plain(text), True, True)
+    elif item.kind != "paragraph" or (len(text) < TITLE and text[-1] not in ".;:,"):
+        yield Stretch(plain(text), True, figures)
+    else:
+        yield from (Stretch(plain(text[a:b]), False, figures) for a, b in pieces(text))
 
 
 def _compares(report: Report, index: int) -> bool:
@@ -103,17 +129,27 @@ def _compares(report: Report, index: int) -> bool:
         f"{head} {rows}", ("realisasi*", "capaian*", "penyerapan", "kinerja", "nilai", "perkembangan"))
 
 
-def _missing(report: Report, part: dict[str, Any], zone: list[int], results: Chapter) -> Finding:
+def _looks_ahead(report: Report, index: int) -> bool:
+    """Whether a table of the flow sets results of this year beside the target of a later one."""
+    table, year = report.document.flow[index], report.identity.year
+    if not isinstance(table, Table) or year is None:
+        return False
+    heads = [plain(h) for h in table.header]
+    return any("realisasi" in h or "capaian" in h for h in heads) and any(
+        "target" in h and says(h, (str(y),)) for h in heads for y in range(year + 1, year + 6))
+
+
+def _missing(report: Report, part: dict[str, Any], zone: Zone, results: Chapter) -> Finding:
     document, slug = report.document, str(part["part"])
     head = document.flow[results.index]
     assert isinstance(head, Block)
     unread = any(p.page for p in document.problems) or any(p.kind == "failed" for p in document.pages)
     pictures = part["zone"] == "lampiran" and any(p.kind == "scanned" for p in document.pages)
-    doubtful = unread or pictures or not part["required"]
     evidence = [Evidence("context", of_block(head))]
-    mention = next((Evidence("context", part_of(item, a, b)) for i in zone
-                    if isinstance(item := document.flow[i], Block)
+    mention = next((Evidence("context", part_of(item, a, b)) for i in zone.items
+                    if isinstance(item := document.flow[i], Block) and says(plain(item.text), part["words"])
                     for a, b in pieces(item.text) if says(plain(item.text[a:b]), part["words"])), None)
     evidence += [mention] if mention else []
+    doubtful = unread or pictures or not part["required"]
     sure = certainty(min(NOTE if doubtful else SURE, float(part.get("sure", 1)), completeness(document)), evidence)
     return Finding("STR101", graded("error", sure), sure, {"part": slug}, tuple(evidence), item=slug, variant=slug)

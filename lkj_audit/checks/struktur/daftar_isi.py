@@ -56,11 +56,11 @@ def _compare(document: Document, bones: Skeleton, listing: Listing, listed: Sequ
     for i, (j, how) in pairs.items():
         if how == SAME_NUMBER:
             yield _other_title(listed[i], found[j])
+    absent = [x for i, x in enumerate(listed) if i not in pairs and x.title and not _APART.match(x.title)]
     whole = "".join(plain(t).replace(" ", "") for k, item in enumerate(document.flow) if not bones.listed(k)
-                    for t in lines_of([item]))
-    for i, line in enumerate(listed):
-        absent = i not in pairs and line.title and not _APART.match(line.title)
-        if absent and plain(line.title).replace(" ", "") not in whole:
+                    for t in lines_of([item])) if absent else ""
+    for line in absent:
+        if plain(line.title).replace(" ", "") not in whole:
             yield _finding("tanpa-judul", line, (), min(0.8, sure - 0.1), {"judul": line.block.text})
     matched = {j: i for i, (j, _) in pairs.items()}
     titles = {plain(line.title) for line in listed}

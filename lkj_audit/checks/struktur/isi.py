@@ -95,7 +95,7 @@ def _announcements(document: Document, bones: Skeleton) -> Iterator[tuple[Block,
     for i, block in enumerate(document.flow[:-1]):
         if not isinstance(block, Block) or block.kind != "paragraph" or bones.listed(i):
             continue
-        if not _announces().search(block.text):
+        if not block.text.rstrip().endswith(":") or not _announces().search(block.text):
             continue
         following = document.flow[i + 1]
         start = pieces(block.text)[-1][0]
@@ -170,12 +170,12 @@ def template_remains(report: Report) -> Iterator[Outcome]:
 
 def _remains(item: Block | Table) -> Iterator[Value]:
     if isinstance(item, Block):
-        for m in instructions().finditer(item.text):
+        for m in instructions(item.text):
             yield part_of(item, m.start(), m.end())
         return
     for cell in (*item.header_cells, *(c for row in item.rows for c in row)):
         text = " ".join(cell.text.split())
-        if not cell.filled and (instructions().search(text) or _alone().fullmatch(text)):
+        if not cell.filled and (instructions(text) or _alone().fullmatch(text)):
             yield Value(cell.text, cell.places, source=cell.source, table=item.id, confidence=cell.confidence)
 
 

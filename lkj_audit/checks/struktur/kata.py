@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Evidence, Value
+from lkj_audit.normalize.cued import holds
 
 _END = re.compile(r"[.!?;:]\s+")
+_BRACKET = re.compile(r"[(\[<{]")
 
 
 @lru_cache(maxsize=512)
@@ -19,25 +21,40 @@ def term(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(words.strip().casefold()).replace(chr(92) + '*', chr(92) + 'w*')}\b")
 
 
+def instructions(text: str) -> list[re.Match[str]]:
+    """What a template leaves in ``text`` for its user to fill in."""
+    if holds(text, *facts.structure()["templat_tanda"]) or any(
+            _any_of("templat_kurung").match(text, m.start()) for m in _BRACKET.finditer(text)):
+        return list(_any_of("templat_kurung", "templat").finditer(text))
+    return []
+
+
+def without_instructions(text: str) -> str:
+    """``text`` with a blank in place of each of them."""
+    for m in reversed(instructions(text)):
+        text = f"{text[:m.start()]} {text[m.end():]}"
+    return text
+
+
 @cache
-def instructions() -> re.Pattern[str]:
-    """What a template leaves in the text for its user to fill in."""
-    return re.compile("|".join(f"(?:{p})" for p in facts.structure()["templat"]), re.I)
+def _any_of(*groups: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for group in groups for p in facts.structure()[group]), re.I)
 
 
 def says(plain_text: str, phrases: Iterable[str]) -> bool:
     """Whether one of ``phrases`` stands in the plain text; the terms that + joins may stand anywhere in it."""
-    return any(all(_holds(plain_text, t) for t in phrase.split("+")) for phrase in phrases)
-
-
-def _holds(plain_text: str, words: str) -> bool:
-    return _stem(words) in plain_text and term(words).search(plain_text) is not None
+    for phrase in phrases:
+        terms = _terms(phrase)
+        if terms[0][1] in plain_text and all(
+                stem in plain_text and term(words).search(plain_text) for words, stem in terms):
+            return True
+    return False
 
 
 @lru_cache(maxsize=512)
-def _stem(words: str) -> str:
-    """The letters of ``words`` before the first ``*``: where these are not, the pattern need not be tried."""
-    return words.strip().casefold().split("*")[0]
+def _terms(phrase: str) -> tuple[tuple[str, str], ...]:
+    """The terms of ``phrase``, each with its letters before the first ``*``: where these are not, it is not."""
+    return tuple((words, words.strip().casefold().split("*")[0]) for words in phrase.split("+"))
 
 
 def pieces(text: str) -> list[tuple[int, int]]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import plain
+from lkj_audit.checks.once import once
 from lkj_audit.checks.struktur.urutan import roman
 from lkj_audit.model import Block, Document, Table
+from lkj_audit.normalize.cued import Cued
 
 # A list of contents has a line without page number now and then: a title that goes on, a heading of its own.
 WIDEST_BREAK = 3
 _LIST = re.compile(r"^\W*DAFTAR\s+(ISI|TABEL|GAMBAR|GRAFIK|BAGAN|DIAGRAM|FOTO|LAMPIRAN)\b(.*)$", re.I)
 _PAGE = re.compile(r"(?:\d{1,3}|[ivxlc]{1,6})\s*$", re.I)
-_OUTLINE = re.compile(r"\bsistematika\b.{0,60}$", re.I)
+_OUTLINE = Cued(r"\bsistematika\b.{0,60}$", "sistematika")
 _CHAPTER = re.compile(r"^BAB\s+([IVXLC]+|\d+)$")
 _ANNEX = re.compile(r"^\W*LAMPIRAN\b")
 MARKER = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|[-–•●▪➢✓*])\s")
@@ -43,26 +45,29 @@ class Chapter:
 @dataclass(frozen=True, slots=True)
 class Skeleton:
     """``outline`` is the stretch of the flow that announces the chapters (Sistematika Penulisan), empty when there is
-    none; ``annex`` the index where the annexes begin, the length of the flow when there are none."""
+    none; ``annex`` the index where the annexes begin, the length of the flow when there are none; ``inside`` what
+    stands in a list of contents."""
 
     listings: tuple[Listing, ...]
     outline: range
     chapters: tuple[Chapter, ...]
     annex: int
+    inside: frozenset[int]
 
     def listed(self, index: int) -> bool:
         """Whether the item of the flow stands in a list of contents."""
-        return any(x.start <= index < x.end for x in self.listings)
+        return index in self.inside
 
     def chapter(self, *titles: str) -> Chapter | None:
         """The first chapter with one of ``titles`` in its title."""
         return next((c for c in self.chapters if any(t in c.title for t in titles)), None)
 
 
+@once
 def skeleton(document: Document) -> Skeleton:
     """The skeleton of ``document``."""
     listings = _listings(document)
-    inside = {i for x in listings for i in range(x.start, x.end)}
+    inside = frozenset(i for x in listings for i in range(x.start, x.end))
     heads = [(i, n) for i, item in enumerate(document.flow)
              if isinstance(item, Block) and i not in inside and (n := chapter_number(item))]
     outline = _outline(document, heads, inside)
@@ -76,7 +81,7 @@ def skeleton(document: Document) -> Skeleton:
             break
         main.append((i, n))
     annex = _annex(document, main, real, listings)
-    return Skeleton(listings, outline, _chapters(document, main, annex), annex)
+    return Skeleton(listings, outline, _chapters(document, main, annex), annex, inside)
 
 
 def chapter_number(item: Block | Table) -> int:
@@ -122,7 +127,7 @@ def _listings(document: Document) -> tuple[Listing, ...]:
     return tuple(found)
 
 
-def _outline(document: Document, heads: list[tuple[int, int]], inside: set[int]) -> range:
+def _outline(document: Document, heads: list[tuple[int, int]], inside: frozenset[int]) -> range:
     """Where the report tells what its chapters hold.
 
     Its chapters may look like headings: they do when after them the numbers fall back to the chapter in progress or the

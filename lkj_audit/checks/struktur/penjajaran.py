@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.struktur.kerangka import Listing, Skeleton, chapter_number, number_of, title_of
 from lkj_audit.checks.struktur.urutan import roman
@@ -116,10 +118,9 @@ def align(listed: Sequence[Line], found: Sequence[Line]) -> dict[int, tuple[int,
 @lru_cache(maxsize=20_000)
 def alike(a: str, b: str) -> bool:
     """Whether two titles are the same but for spaces, case and a slip of the pen."""
-    from rapidfuzz import fuzz
-
     one, two = _compact(a), _compact(b)
-    return one == two or (min(len(one), len(two)) > 5 and fuzz.ratio(one, two) >= ALIKE)
+    short, long = sorted((len(one), len(two)))
+    return one == two or (5 < short >= 0.8 * long and fuzz.ratio(one, two) >= ALIKE)
 
 
 def _agreement(entry: Line, heading: Line) -> int:
@@ -141,6 +142,7 @@ def _share(a: str, b: str) -> bool:
     return bool({w for w in plain(a).split() if len(w) > 3} & set(plain(b).split()))
 
 
+@lru_cache(maxsize=4096)
 def _compact(text: str) -> str:
     return plain(text).replace(" ", "")
 

@@ -14,10 +14,11 @@ from lkj_audit.checks.struktur.kata import certainty, part_of, says, term
 from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.references import NUMBERED, elsewhere, runs_on
 
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
-_ABOVE = re.compile(r"\b([A-Z][\w-]+(?:[ -][A-Z][\w-]+)?)\s+tersebut\s+di\s?atas\b")
+_ABOVE = Cued(r"\b([A-Z][\w-]+(?:[ -][A-Z][\w-]+)?)\s+tersebut\s+di\s?atas\b", "tersebut", flags=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +106,24 @@ def _same_series(label: str) -> tuple[str, ...]:
     return ("Lampiran",) if label == "Lampiran" else ("Gambar", "Grafik", "Bagan", "Diagram", "Foto", "")
 
 
-def _points() -> str:
-    """The pattern of "dapat dilihat pada", "tercermin dalam" …"""
-    verbs = "|".join(w.replace(" ", r"\s+") for w in facts.structure()["rujukan_kata"])
-    return rf"\b(?i:{verbs})\s+(?i:dalam|pada|di|melalui|dengan)\s+"
+def _points(to: str, flags: int = 0) -> Cued:
+    """The pattern of "dapat dilihat pada …", "tercermin dalam …"."""
+    verbs = facts.structure()["rujukan_kata"]
+    said = "|".join(w.replace(" ", r"\s+") for w in verbs)
+    return Cued(rf"\b(?i:{said})\s+(?i:dalam|pada|di|melalui|dengan)\s+{to}", *(w.split()[-1] for w in verbs),
+                flags=flags)
 
 
 @cache
-def _pointing() -> re.Pattern[str]:
+def _pointing() -> Cued:
     nouns = "|".join(facts.structure()["rujukan_dokumen"])
-    return re.compile(rf"{_points()}((?i:{nouns})\s+{_NAME})")
+    return _points(rf"((?i:{nouns})\s+{_NAME})")
+
+
+@cache
+def _part(name: str) -> Cued:
+    part = name.replace(" ", r"\s+")
+    return _points(rf"(?:\w+\s+)?({part}(?:\s*\(\w+\))?)", re.I)
 
 
 def _named(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, str]]:
@@ -144,10 +153,8 @@ def _stands(document: Document, bones: Skeleton, ref: Reference, name: str) -> b
 def _parts(document: Document) -> Iterator[tuple[Reference, tuple[str, ...]]]:
     """Parts of a report that a sentence points to: "tercermin dalam capaian Indikator Kinerja Utama"."""
     for name, words in facts.structure()["rujukan_bagian"].items():
-        part = name.replace(" ", r"\s+")
-        pattern = re.compile(rf"{_points()}(?:\w+\s+)?({part}(?:\s*\(\w+\))?)", re.I)
         for i, block in _paragraphs(document):
-            for m in pattern.finditer(block.text):
+            for m in _part(name).finditer(block.text):
                 yield Reference(i, m.start(), m.end(), m[1]), tuple(words)
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import eq
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import of_block, plain
+from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty, part_of
 from lkj_audit.checks.struktur.kerangka import MARKER, skeleton
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.cued import Cued
 
 # Shorter lines are labels of a chart or a form; shorter paragraphs are the usual phrases.
 SENTENCE, LONG = 25, 80
 _TWICE = re.compile(r"(?<![\w.,/-])([^\W\d_]{2,})\s+\1(?![\w-])", re.I)
+_HYPHENED = Cued(r"\b([^\W\d_]+)\s?[-–]\s?\1", "-", "–")
 _CONTINUED = re.compile(r"\blanjutan\b|\bsambungan\b", re.I)
 
 
@@ -24,24 +28,23 @@ def doubled_words(report: Report) -> Iterator[Outcome]:
     """A word stands twice in a row, and is none that is rightly said twice."""
     document = report.document
     bones = skeleton(document)
-    hyphened = _hyphened(document)
     looked = False
     for i, block in enumerate(document.flow):
         if not isinstance(block, Block) or block.kind == "toc" or bones.listed(i) or len(block.text) < SENTENCE:
             continue
         looked = True
         yield CHECKED
-        for m in _TWICE.finditer(block.text):
-            if _slip(m, block.text, hyphened):
-                yield _doubled(block, m)
+        words = plain(block.text).split()
+        if any(map(eq, words, words[1:])):
+            yield from (_doubled(block, m) for m in _TWICE.finditer(block.text) if _slip(m, block.text, document))
     if not looked:
         yield NotEvaluated("STR112", "no-text")
 
 
-def _slip(m: re.Match[str], text: str, hyphened: frozenset[str]) -> bool:
+def _slip(m: re.Match[str], text: str, document: Document) -> bool:
     """Whether two equal words are one too many: "yang yang"; "tahun Tahun 2024", but not "tahun tahun sebelumnya"."""
     word = m[1].casefold()
-    if word in _twice_said() or word in hyphened:
+    if word in _twice_said() or word in _hyphened(document):
         return word in _function_words() and bool(re.match(r"\s+[A-Z\d]", text[m.end():]))
     return word in _function_words() or not m[0].isupper()
 
@@ -69,10 +72,11 @@ def _twice_said() -> frozenset[str]:
     return frozenset(facts.structure()["reduplikasi"]) | names
 
 
+@once
 def _hyphened(document: Document) -> frozenset[str]:
     """Words that the report itself doubles with a hyphen: there a hyphen was lost."""
     return frozenset(m[1].casefold() for b in document.flow if isinstance(b, Block)
-                     for m in re.finditer(r"\b([^\W\d_]+)\s?[-–]\s?\1", b.text, re.I))
+                     for m in _HYPHENED.finditer(b.text))
 
 
 @rule("STR113", "alinea-ganda", "info")

@@ -52,14 +52,23 @@ CREATE TABLE files (
     absolute TEXT NOT NULL,
     audit INTEGER NOT NULL REFERENCES audits,
     stored INTEGER NOT NULL,            -- 1: the audit was already there and the file was not read
+    across BLOB,                        -- AuditResult of the rules across documents: hangs on the run's other files
     PRIMARY KEY (run, path)
 );
 CREATE INDEX files_absolute ON files (absolute);
 CREATE INDEX files_audit ON files (audit);
 
+-- What is known of each file by the last run that had it.
+CREATE VIEW latest AS
+SELECT f.path, f.absolute, f.run, a.id AS audit, a.sha256, a.status, a.cause, a.pages, a.unit, a.satker, a.level,
+       a.region, a.year, a.seconds
+FROM files f JOIN audits a ON a.id = f.audit
+WHERE f.run = (SELECT max(g.run) FROM files g WHERE g.absolute = f.absolute);
+
 CREATE TABLE findings (
     id INTEGER PRIMARY KEY,
     audit INTEGER NOT NULL REFERENCES audits ON DELETE CASCADE,
+    run INTEGER REFERENCES runs ON DELETE CASCADE,  -- of the rules across documents: which run's files gave it
     number INTEGER NOT NULL,            -- its place in the result, from 0
     rule TEXT NOT NULL,
     severity TEXT NOT NULL,
@@ -71,9 +80,9 @@ CREATE TABLE findings (
     page INTEGER,
     expected,
     stated,
-    difference,
-    UNIQUE (audit, number)
+    difference
 );
+CREATE INDEX findings_audit ON findings (audit);
 CREATE INDEX findings_rule ON findings (rule);
 CREATE INDEX findings_fingerprint ON findings (fingerprint);
 
@@ -138,3 +147,12 @@ CREATE TABLE decisions (
     recorded TEXT NOT NULL
 );
 CREATE INDEX decisions_unit ON decisions (unit, year, fingerprint);
+
+-- The findings that count: of the last audit of each file, less those that a reviewer explained or found not relevant.
+CREATE VIEW counting AS
+SELECT l.path, l.absolute, l.unit, l.satker, l.year, f.id, f.audit, f.number, f.rule, f.severity, f.confidence,
+       f.fingerprint, f.item, f."column", f.kind, f.page, f.expected, f.stated, f.difference
+FROM latest l
+JOIN findings f ON f.audit = l.audit AND (f.run IS NULL OR f.run = l.run)
+WHERE coalesce((SELECT d.verdict FROM decisions d WHERE d.unit = l.unit AND d.year IS l.year
+                AND d.fingerprint = f.fingerprint ORDER BY d.id DESC LIMIT 1), 'accepted') = 'accepted';

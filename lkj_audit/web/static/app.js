@@ -111,8 +111,8 @@
   const print = document.querySelector("button.print");
   if (print) { print.hidden = false; print.addEventListener("click", () => window.print()); }
   for (const view of document.querySelectorAll(".two .view")) {
-    document.documentElement.classList.add("js");
+    const box = view.querySelector(".box");
     view.tabIndex = 0;
-    view.scrollTop = view.querySelector(".box").offsetTop - view.clientHeight / 3;
+    view.scrollTo(box.offsetLeft - view.clientWidth / 3, box.offsetTop - view.clientHeight / 3);
   }
 })();

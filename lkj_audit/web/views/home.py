@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def add_from_folder(request: Request, form: FormData) -> Response:
     """Put PDFs of the server's folder into the queue; one that was there before is compared with its last version."""
     desk = server(request)
     need_reviewer(request)
-    known = {str(p): p for p in folder_files(desk.site.folder)}
+    known = folder_files(desk.site.folder)
     before = {j.source: j for j in reversed(jobs.listed(desk.site.database, visitor(request).sees)) if j.source}
     for path in filter(None, map(known.get, texts(form, "file"))):
         if jobs.waiting(desk.site.database) >= desk.limits.waiting:
@@ -78,30 +77,21 @@ def unlock(request: Request, form: FormData) -> Response:
 
 def delete(request: Request, form: FormData) -> Response:
     """Delete a report: the upload, what was read of it and what was found."""
-    remove(request, [job_of(request).id])
+    server(request).queue.remove([job_of(request).id])
     return see("/#daftar")
 
 
 def delete_all(request: Request, form: FormData) -> Response:
-    remove(request, [j.id for j in _mine(request)])
+    server(request).queue.remove([j.id for j in _mine(request)])
     return see("/#daftar")
 
 
-def remove(request: Request, ids: Sequence[str]) -> None:
-    desk = server(request)
-    for id in ids:
-        desk.queue.cancel(id)
-    jobs.delete(desk.site.database, ids)
-    for id in ids:
-        shutil.rmtree(desk.site.of(id), ignore_errors=True)
-
-
-def folder_files(folder: Path | None) -> list[Path]:
-    """The PDFs that may be chosen; none without a folder."""
+def folder_files(folder: Path | None) -> dict[str, Path]:
+    """The PDFs that may be chosen, by their path in the folder; none without a folder."""
     try:
-        return find_pdfs(folder) if folder else []
+        return {p.relative_to(folder).as_posix(): p for p in find_pdfs(folder)} if folder else {}
     except LkjAuditError:
-        return []
+        return {}
 
 
 def _mine(request: Request) -> list[jobs.Job]:
@@ -110,8 +100,7 @@ def _mine(request: Request) -> list[jobs.Job]:
 
 def _home(request: Request, received: Sequence[Received] = (), code: int = 200) -> Response:
     desk = server(request)
-    folder = desk.site.folder if visitor(request).reviewer else None
-    files = [(str(p), p.relative_to(folder)) for p in folder_files(folder) if folder]
+    files = folder_files(desk.site.folder if visitor(request).reviewer else None)
     return page(request, "home.html.j2", code, jobs=_mine(request), files=files, limits=desk.limits,
                 notices=[(r, _sentence(request, r)) for r in received])
 

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from lkj_audit.model import Decision
 from lkj_audit.web import corrections, decisions, jobs, report, work
 from lkj_audit.web.decisions import VERDICTS, Wish
-from lkj_audit.web.guard import HEADERS, POLICY
+from lkj_audit.web.guard import BOXES, HEADERS
 from lkj_audit.web.jobs import Job
 from lkj_audit.web.pages import Refusal, fragment, page
 from lkj_audit.web.views.common import (
@@ -36,7 +36,6 @@ FORMATS = ("html", "xlsx", "docx", "checklist", "pdf", "json", "csv")
 MEDIA = {"html": "text/html", "json": "application/json", "csv": "text/csv", "pdf": "application/pdf",
          "zip": "application/zip", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
          "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
-REPORT_POLICY = f"{POLICY}; style-src-attr 'unsafe-inline'"  # where a box stands on its page
 KEPT = {"cache-control": "private, max-age=3600"}
 
 
@@ -54,7 +53,7 @@ def show(request: Request) -> Response:
         return _form(request, job, mark, made.get(mark, [])) if who.reviewer else ""
 
     text = work.page_file(server(request).site, job.id, who.lang).read_text("utf-8")
-    return HTMLResponse(report.filled(text, fill), headers={"content-security-policy": REPORT_POLICY})
+    return HTMLResponse(report.filled(text, fill), headers={"content-security-policy": BOXES})
 
 
 def style(request: Request) -> Response:

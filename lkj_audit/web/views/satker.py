@@ -19,7 +19,7 @@ from lkj_audit.web.views.common import done_job, job_of, see, server, texts, vis
 def mending(request: Request) -> Response:
     """What to mend, or how far the audit is."""
     job = job_of(request)
-    return page(request, "mending.html.j2", job=job, **_about(request, job))
+    return page(request, "mending.html.j2", job=job, limits=server(request).limits, **_about(request, job))
 
 
 def tick(request: Request, form: FormData) -> Response:

@@ -11,7 +11,9 @@ from starlette.responses import Response
 
 from lkj_audit.extract.corrected import cell_of
 from lkj_audit.model import Correction, Table
+from lkj_audit.pages import Picture
 from lkj_audit.web import corrections, jobs, work
+from lkj_audit.web.guard import BOXES
 from lkj_audit.web.jobs import Job
 from lkj_audit.web.pages import Refusal, page
 from lkj_audit.web.views.common import done_job, name_of, named, remember_name, see, server, text
@@ -20,19 +22,21 @@ from lkj_audit.web.views.common import done_job, name_of, named, remember_name, 
 def show(request: Request) -> Response:
     """A table, and the cell that is chosen with its place on the page."""
     job = done_job(request)
-    table = _table(request, job)
+    table, sizes = _table(request, job)
     made = {(c.row, c.column): c for c in _corrections(request, job) if c.table == table.id}
     row, column = (_number(request.query_params.get(name, "")) for name in ("baris", "kolom"))
     cell = cell_of(table, row, column) if row is not None and column is not None else None
     effect = [request.query_params.get(name, "") for name in ("dulu", "kini")]
-    return page(request, "table.html.j2", job=job, table=table, made=made, row=row, column=column, cell=cell,
-                name=name_of(request), effect=effect if all(e.isdigit() for e in effect) else None)
+    answer = page(request, "table.html.j2", job=job, table=table, sizes=sizes, made=made, row=row, column=column,
+                  cell=cell, name=name_of(request), effect=effect if all(e.isdigit() for e in effect) else None)
+    answer.headers["content-security-policy"] = BOXES
+    return answer
 
 
 def correct(request: Request, form: FormData) -> Response:
     """Keep what a cell really says, and run the rules again at once."""
     job, desk = done_job(request), server(request)
-    table, name = _table(request, job), named(request, form)
+    (table, _), name = _table(request, job), named(request, form)
     row, column = _number(text(form, "row")), _number(text(form, "column"))
     cell = cell_of(table, row, column) if row is not None and column is not None else None
     if cell is None or row is None or column is None:
@@ -48,13 +52,14 @@ def correct(request: Request, form: FormData) -> Response:
     return remember_name(see(f"/laporan/{job.id}/tabel/{table.id}?baris={row}&kolom={column}&{effect}"), name)
 
 
-def _table(request: Request, job: Job) -> Table:
-    """The table of the address as it was read. Raises Refusal."""
+def _table(request: Request, job: Job) -> tuple[Table, dict[int, Picture]]:
+    """The table of the address as it was read, with the sizes of its pages. Raises Refusal."""
     desk = server(request)
-    table = desk.queue.at_desk(work.table, desk.site, job.id, request.path_params["table"]).result()
-    if table is None:
+    found = desk.queue.at_desk(work.table, desk.site, job, request.path_params["table"],
+                               desk.queue.passwords.get(job.id)).result()
+    if found is None:
         raise Refusal(404, "web-no-table")
-    return table
+    return found
 
 
 def _corrections(request: Request, job: Job) -> list[Correction]:

@@ -1,0 +1,234 @@
+"""What a paragraph tells of one indicator: target, realisasi, capaian, last year's figure, and the step between.
+
+"Nilai SAKIP ditargetkan 68,50 dan terealisasi 70,12 dengan capaian 102,36 persen. Pada tahun 2020 realisasinya 67,94,
+sehingga naik 2,18." The indicator is the one that the sentence names, else the one named before it in the paragraph,
+else the one that the lines or the table of a single row above the paragraph are about. What each figure is, is told by
+the words between it and the figure before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from lkj_audit.checks.judging import plain
+from lkj_audit.checks.kinerja.bagian import chapter_of
+from lkj_audit.checks.kinerja.hasil import Result, results
+from lkj_audit.checks.kinerja.kata import words
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.once import once
+from lkj_audit.model import Block, Quantity, Value
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.sentences import sentences
+
+_FIGURE = re.compile(
+    r"(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d|-\d)"
+    r"(?:\s*(?P<share>%|persen\b)|\s+(?P<unit>[^\W\d_]{3,}))?")
+_YEAR = re.compile(r"\b(20\d\d)\b")
+# What is no figure of the indicator: a number, a rule, a table, a date, a count of indicators.
+_NUMBERED = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|grafik|tahun|tanggal|bab|ke|triwulan|tw|semester|"
+                       r"sasaran|misi|tujuan|indikator)\.?|Rp\.?|\()\s*$", re.I)
+_COUNTED: Final = frozenset((
+    "indikator", "sasaran", "program", "kegiatan", "januari", "februari", "maret", "april", "mei", "juni", "juli",
+    "agustus", "september", "oktober", "november", "desember", "tahun", "bulan", "kali", "responden"))
+# Where a figure is of another place, time or thing than the indicator in this year.
+_ELSEWHERE = re.compile(
+    r"\b(?:kecamatan|kelurahan|distrik|triwulan|tw|semester|nasional|provinsi|regional|rata-rata|rerata|anggaran|pagu|"
+    r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru|sisa\w*|"
+    r"renstra|jangka menengah|rpjm\w*|akhir|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
+    r"kabupaten/kota|bulan)\b", re.I)
+# A figure that the indicator is calculated from.
+_WORKING = re.compile(r"\b(?:dibagi|dikali\w*|pembilang|penyebut|diperoleh dari|dihitung dari)\b|[x×:/]\s*$", re.I)
+_WORKED = re.compile(r"\s*%?\s*(?:\w+\s+){0,3}(?:dibagi|dikali\w*)\b|\s*[x×:/]\s*\d")
+_THAT_IS = re.compile(r"\b(?:yaitu|yakni|adalah|sehingga diperoleh|didapatkan|hasilnya)\s*(?:hasil\s+|angka\s+|nilai\s+)?"
+                      r"(?:sebesar\s+)?$", re.I)
+_ROLES: Final = (
+    ("target", re.compile(r"\b(?:di|men)?target(?:kan|nya)?\b", re.I)),
+    ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|\batau(?:\s+(?:sebesar|mencapai))?\s*$",
+                           re.I)),
+    ("realisasi", re.compile(r"\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai)\b", re.I)),
+    ("step", re.compile(r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang)\b",
+                        re.I)),
+)
+_DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
+_FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$",
+                   re.I)
+_LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
+_TITLE = 150  # characters; a longer block is no title of what follows
+_BACK = 4  # items of the flow before a paragraph that can say what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure and its ``role``: "target", "realisasi", "capaian", "last" or "step" (with ``down`` where the words say
+    that it fell). ``share`` tells a percentage."""
+
+    role: str
+    value: Value
+    share: bool
+    word: str = ""
+
+    @property
+    def down(self) -> bool:
+        return bool(_DOWN.search(self.word))
+
+    def readings(self) -> list[Quantity]:
+        """What the figure may be: 1.146 is a number of people, or an index."""
+        found = [parse(self.value.text, hint=h) for h in ("index", "count")]
+        return [q for q in found if q is not None and q.value is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What one paragraph tells of the indicator of ``rows``."""
+
+    rows: tuple[Result, ...]
+    block: Block
+    told: tuple[Told, ...]
+
+    def of(self, role: str) -> list[Told]:
+        return [t for t in self.told if t.role == role]
+
+
+@dataclass(frozen=True)
+class Stories:
+    """All that the paragraphs of the chapter on results tell."""
+
+    plans: Plans
+
+    @cached_property
+    def every(self) -> tuple[Story, ...]:
+        return tuple(self._stories())
+
+    @cached_property
+    def _rows(self) -> tuple[Result, ...]:
+        return results(self.plans)
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[Result, ...]]:
+        """The rows of each name, the longest name first; a name without its abbreviation in brackets is one too."""
+        found: dict[str, list[Result]] = {}
+        for row in self._rows:
+            for name in {plain(row.name), plain(re.sub(r"\([^()]*\)", " ", row.name))}:
+                if len(words(name)) >= 2 or len(name) >= 12:
+                    found.setdefault(name, []).append(row)
+        return {n: tuple(found[n]) for n in sorted(found, key=len, reverse=True)}
+
+    def _stories(self) -> Iterator[Story]:
+        chapter, flow = chapter_of(self.plans), self.plans.report.document.flow
+        for index in range(chapter.start, chapter.end):
+            block = flow[index]
+            if not isinstance(block, Block) or block.kind != "paragraph" or not _FIGURE.search(block.text):
+                continue
+            subject = self._above(index)
+            by_subject: dict[str, tuple[tuple[Result, ...], list[Told]]] = {}
+            for start, end in sentences(block.text):
+                named = self._named(block.text[start:end])
+                if named is None:
+                    subject = ()  # several indicators in one sentence
+                elif named:
+                    subject = named
+                if subject:
+                    _, told = by_subject.setdefault(plain(subject[0].name), (subject, []))
+                    told += self._told(block, start, end)
+            for rows, told in by_subject.values():
+                if told:
+                    yield Story(rows, block, tuple(told))
+
+    def _named(self, text: str) -> tuple[Result, ...] | None:
+        """The rows of the one indicator that ``text`` names: none where it names none, None where it names several."""
+        said, found = f" {plain(text)} ", []
+        for name in self._names:
+            if f" {name} " in said:
+                said = said.replace(f" {name} ", " | ")
+                found.append(name)
+        if len({plain(self._names[n][0].name) for n in found}) > 1:
+            return None
+        return self._names[found[0]] if found else ()
+
+    def _above(self, index: int) -> tuple[Result, ...]:
+        """The indicator that the title, or the table of one row, right above the paragraph is about."""
+        flow = self.plans.report.document.flow
+        for i in range(index - 1, max(index - 1 - _BACK, -1), -1):
+            item = flow[i]
+            if not isinstance(item, Block):
+                mine = [r for r in self._rows if r.table.id == item.id]
+                if len({plain(r.name) for r in mine}) == 1:
+                    return self._names.get(plain(mine[0].name), tuple(mine))
+                if mine or len(item.rows) > 2:
+                    return ()
+                continue
+            if item.kind == "paragraph" and len(item.text) > _TITLE:
+                return ()
+            named = self._named(item.text)
+            if named is None or named:
+                return named or ()
+            if item.kind == "heading":
+                return ()
+        return ()
+
+    def _told(self, block: Block, start: int, end: int) -> Iterator[Told]:
+        """The figures of one sentence whose role its words tell."""
+        text, year = self._without_names(block.text), self.plans.report.identity.year
+        at, before = start, ""
+        for m in _FIGURE.finditer(text, start, end):
+            if _is_no_figure(text, m):
+                continue
+            gap, after = text[at:m.start()], text[m.end("number"):m.end() + 40]
+            at = m.end("share") if m["share"] else m.end("number")
+            if _WORKING.search(gap) or _WORKED.match(after):
+                before = before or _cue(gap)[0]
+                continue
+            role, word = _role(gap, year, after, before)
+            if role == "other":
+                return  # what follows is likely of that other thing as well
+            before = before or role
+            if role:
+                value = value_of(block, m.start("number"), m.end("number"), parse(m["number"], hint="index"))
+                yield Told(role, value, bool(m["share"]), word)
+
+    def _without_names(self, text: str) -> str:
+        """``text`` with blanks in place of the names of indicators: their words tell nothing of the figures."""
+        for pattern in self._name_patterns:
+            text = pattern.sub(lambda m: " " * len(m[0]), text)
+        return text
+
+    @cached_property
+    def _name_patterns(self) -> list[re.Pattern[str]]:
+        return [re.compile(r"\W+".join(map(re.escape, n.split())), re.I) for n in self._names]
+
+
+def _is_no_figure(text: str, m: re.Match[str]) -> bool:
+    if _YEAR.fullmatch(m["number"]) or _NUMBERED.search(text, max(0, m.start() - 14), m.start()):
+        return True
+    return (m["unit"] or "").casefold() in _COUNTED
+
+
+def _cue(gap: str) -> tuple[str, str]:
+    """The role that the last cue of ``gap`` gives, and the cue."""
+    return max(((m.start(), role, m[0]) for role, cue in _ROLES for m in cue.finditer(gap)), default=(0, "", ""))[1:]
+
+
+def _role(gap: str, year: int | None, after: str, before: str) -> tuple[str, str]:
+    """What the words before a figure say that it is, and the word that says so: "other" where it is of something else.
+    ``before`` is what the sentence spoke of first."""
+    following = re.match(r"\S*\s+(?:pada|di)\s+tahun\s+(20\d\d)", after)
+    years = [int(y) for y in (*_YEAR.findall(gap), *((following[1],) if following else ()))]
+    if _ELSEWHERE.search(gap) or year is None or any(y not in (year, year - 1) for y in years):
+        return "other", ""
+    last = (bool(years) and years[-1] == year - 1) or bool(_LAST.search(gap))
+    role, word = _cue(gap)
+    if role == "step":
+        return ("last" if _FROM.search(gap) else "step"), word
+    if last:
+        return ("last", word) if role in ("", "realisasi") else ("other", "")
+    if not role and before == "realisasi" and _THAT_IS.search(gap):
+        return before, ""
+    return role, word
+
+
+stories_of = once(Stories)

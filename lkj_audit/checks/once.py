@@ -1,0 +1,25 @@
+"""What the rules of a suite ask of the same report one after the other is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+
+def once(make: Callable[[K], T]) -> Callable[[K], T]:
+    """``make``, which remembers what it made of the last thing: of that very thing, not of one that is equal."""
+    last: list[tuple[K, T]] = []
+
+    @wraps(make)
+    def get(of: K) -> T:
+        if last and last[0][0] is of:
+            return last[0][1]
+        made = make(of)
+        last[:] = [(of, made)]
+        return made
+
+    return get

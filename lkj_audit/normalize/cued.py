@@ -1,0 +1,39 @@
+"""Patterns that are tried only where a word stands that they need: to look for a word takes a fiftieth of the time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+
+@lru_cache(maxsize=8192)
+def _low(text: str) -> str:
+    return text.casefold()
+
+
+def holds(text: str, *words: str) -> bool:
+    """Whether one of ``words`` (in lower case) stands anywhere in ``text``, in any case and within other words too."""
+    low = _low(text)
+    for word in words:  # noqa: SIM110 - three times as fast as any()
+        if word in low:
+            return True
+    return False
+
+
+class Cued:
+    """A pattern, without regard to case unless ``flags`` say otherwise, that is tried only on text that holds one of
+    ``cues`` (in lower case): whatever it fits must hold one. It is compiled when it is first tried."""
+
+    def __init__(self, pattern: str, *cues: str, flags: int = re.I) -> None:
+        self.pattern, self.cues, self.flags = pattern, cues, flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self.flags)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.compiled.search(text) if holds(text, *self.cues) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.compiled.finditer(text) if holds(text, *self.cues) else iter(())
