@@ -1,11 +1,11 @@
-"""Reports as long as real ones (60 to 75 pages), as many as wanted: those of the selftest with a page on every activity.
+"""Reports as long as real ones (60 to 75 pages), as many as wanted: those of the selftest, with pages on each activity.
 
 The same number gives the same report. Real reports of 70 pages have 7,000 to 8,000 words and 11 to 20 tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,8 @@ SENTENCES = (
     "Catatan pengawasan internal menjadi bahan penyempurnaan pada periode selanjutnya.",
     "Kerja sama dengan perguruan tinggi dan media setempat memperluas jangkauan layanan.",
 )
-HEADS = ("Uraian Pelaksanaan", "Evaluasi", "Faktor Pendukung", "Hambatan dan Tindak Lanjut", "Analisis", "Rencana Perbaikan")
+HEADS = ("Uraian Pelaksanaan", "Evaluasi", "Faktor Pendukung", "Hambatan dan Tindak Lanjut", "Analisis",
+         "Rencana Perbaikan")
 
 
 def make(folder: Path, count: int, jobs: int = 2) -> list[Path]:
@@ -72,7 +73,7 @@ def _pages(draft: Draft, rng: Random) -> Iterator[Line | Grid]:
             yield Grid("more", ["No", "Tahapan", "Keluaran", "Keterangan"], _stages(rng))
 
 
-def _stages(rng: Random) -> list[Sequence[str | None]]:
+def _stages(rng: Random) -> list[list[str | None]]:
     stages = ("Persiapan", "Koordinasi", "Pelaksanaan", "Pelaporan", "Tindak lanjut")
     return [[str(n), stage, rng.choice(("Dokumen", "Berita acara", "Laporan", "Notulen")), "Selesai"]
             for n, stage in enumerate(stages, 1)]

@@ -195,7 +195,7 @@ def _carried(plan: Plan, packed: bytes | None, on_page: OnPage | None = None) ->
 def _parcelled(plan: Plan, packed: bytes | None) -> Parcel:
     """The result ready to be stored; a report that came from there does not go back."""
     sent = parcel(_carried(plan, packed))
-    return sent._replace(report=None) if packed else sent
+    return sent._replace(read=None) if packed else sent
 
 
 def _failed(path: Path, error: LkjAuditError) -> AuditResult:
@@ -208,7 +208,7 @@ def _failed(path: Path, error: LkjAuditError) -> AuditResult:
 
 
 def _bare(result: AuditResult) -> AuditResult:
-    return replace(result, report=None)
+    return replace(result, report=None, gist=None)
 
 
 def _ignore(_: object) -> None:

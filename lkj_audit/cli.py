@@ -70,9 +70,9 @@ def check(
     start = perf_counter()
     with stored("check", lang, fresh=no_cache) as session:
         results, code = gather(work, paths, None if pages else output, lang, each=bool(to and to.each))
-        since = lintas.since_last(results, session) if pages and pages.is_folder() else None
         results = lintas.across(results, select=codes(select), ignore=codes(ignore), preview=preview, config=config,
                                 session=session)
+        since = lintas.since_last(results, session) if pages and pages.is_folder() else None
         stale = [] if select or ignore else waivers.stale(results)  # a rule not run cannot match its waivers
         whole = batch.WithReports(results, session, config=config, password=password)
         if to:

@@ -11,45 +11,64 @@ from pathlib import Path
 from lkj_audit import decisions, engine, waivers
 from lkj_audit.checks import registry
 from lkj_audit.config import config_for
-from lkj_audit.dossiers import batch
-from lkj_audit.model import AuditResult, Batch
+from lkj_audit.dossiers import batch, corrections
+from lkj_audit.model import AuditResult, Batch, Finding, NotEvaluated, RuleCount
 from lkj_audit.since import Since, since
 from lkj_audit.store import Session
+from lkj_audit.store.keys import batch_key
 
 
-def gathered(results: Iterable[AuditResult]) -> Batch:
-    """The dossiers of all ``results`` that were read. Raises a BadConfig."""
-    return batch(replace(r.gist, path=r.path) for r in results if r.gist)
+def gathered(results: Iterable[AuditResult], session: Session | None = None) -> Batch:
+    """The dossiers of all ``results`` that were read; ``session`` has their gists where they have them no more. Raises
+    a BadConfig."""
+    gists = (r.gist or (session.gist(r) if session else None) for r in results if r.status != "failed")
+    return batch(g for g in gists if g)
 
 
 def across(results: Sequence[AuditResult], *, select: Iterable[str] = (), ignore: Iterable[str] = (),
            preview: bool = False, config: Path | None = None, session: Session | None = None) -> list[AuditResult]:
     """``results`` with what the rules across documents find in them, without their gists. ``select``, ``ignore``,
     ``preview`` and ``config`` as in ``engine.audit``; ``session`` has what reviewers decided. Raises a BadConfig."""
-    select, ignore = tuple(select), tuple(ignore)
-    of_folder = cache(lambda folder: config_for(folder, config))
-    read = {r.path: of_folder(Path(r.path).parent) for r in results if r.gist}
-    suites = {path: [registry.rules()[code] for code in engine.rules_for(own, Path(path), select, ignore, preview)]
-              for path, own in read.items()}
-    judged = registry.run_across(gathered(results), suites, read)
-    return [replace(_added(r, judged[r.path], session), gist=None) if r.path in judged else r for r in results]
+    key = _key(results, session) if session else ""
+    extra = session.across(key) if session else None
+    if extra is None:
+        of_folder = cache(lambda folder: config_for(folder, config))
+        select, ignore = tuple(select), tuple(ignore)
+        read = {r.path: of_folder(Path(r.path).parent) for r in results if r.status != "failed"}
+        suites = {path: [registry.rules()[code] for code in engine.rules_for(own, Path(path), select, ignore, preview)]
+                  for path, own in read.items()}
+        judged = registry.run_across(gathered(results, session), suites, read)
+        extra = {r.path: _alone(r, *judged[r.path]) for r in results if r.path in judged}
+        if session:
+            session.put_across(key, extra.values())
+    return [replace(_added(r, extra[r.path], session), gist=None) if r.path in extra else r for r in results]
+
+
+def _key(results: Sequence[AuditResult], session: Session) -> str:
+    """All that the rules across documents hang on: the files, and what was put right by hand of their dossiers."""
+    folders = sorted({Path(r.path).parent for r in results})
+    return batch_key(((r.path, r.sha256, session.keys[r.path]) for r in results),
+                     *(repr((str(f), corrections(f))).encode() for f in folders))
+
+
+def _alone(result: AuditResult, found: Iterable[Finding], skipped: Iterable[NotEvaluated],
+           counts: Iterable[RuleCount]) -> AuditResult:
+    """What was found in the file of ``result``, and nothing else."""
+    return replace(result, findings=tuple(found), waived=(), not_evaluated=tuple(skipped), rules=tuple(counts),
+                   problems=(), gist=None)
 
 
 def since_last(results: Sequence[AuditResult], session: Session) -> Since | None:
-    """What became of it since the last run over the same files, if there was one: before ``across``, for the store has
-    what each file has by itself."""
+    """What became of it since the last run over the same files, if there was one; ``results`` as ``across`` gives
+    them."""
     last = session.before()
     return since(last[0].started, last[1], results) if last else None
 
 
-def _added(result: AuditResult, judged: registry.Judged, session: Session | None) -> AuditResult:
-    found, skipped, counts = judged
-    both = replace(result, findings=(*result.findings, *found), not_evaluated=(*result.not_evaluated, *skipped),
-                   rules=(*result.rules, *counts))
-    if not found:
+def _added(result: AuditResult, extra: AuditResult, session: Session | None) -> AuditResult:
+    both = replace(result, findings=(*result.findings, *extra.findings),
+                   not_evaluated=(*result.not_evaluated, *extra.not_evaluated), rules=(*result.rules, *extra.rules))
+    if not extra.findings:
         return both
-    if session:
-        session.add(replace(result, findings=tuple(found), waived=(), not_evaluated=tuple(skipped),
-                            rules=tuple(counts), gist=None))
     decided = session.decisions(result) if session else ()
     return decisions.applied(both, (*waivers.beside(Path(result.path)), *decided))

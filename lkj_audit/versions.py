@@ -1,7 +1,7 @@
 """Two versions of a report compared: what was mended, what stayed, what is new, and what nobody can tell.
 
-A finding is the same in both by its fingerprint. Where a fingerprint occurs several times (its twins are numbered as
-they stand), those with the same figures belong together, the rest in order. A fingerprint whose item holds a figure
+A finding is the same in both by its fingerprint. Where a fingerprint occurs several times (its twins have their figures
+in theirs), those with the same figures belong together, the rest in order. A fingerprint whose item holds a figure
 changes with it: what is left over is the same when only the figures in its item differ and it stands at about the same
 page; or when one of the two was only told along with the other because one cell broke both (``Finding.also``).
 """
@@ -119,7 +119,7 @@ def _paired(old: AuditResult, new: AuditResult) -> tuple[list[tuple[Finding, Fin
 
 
 def _print(f: Finding) -> str:
-    """The fingerprint without the number of a twin."""
+    """The fingerprint without what tells twins apart."""
     return f.fingerprint.partition("-")[0]
 
 

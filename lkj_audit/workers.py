@@ -7,6 +7,7 @@ pile up. ``in_processes`` is the one for this machine.
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -22,9 +23,12 @@ from lkj_audit.errors import Crashed, Died, Killed, LkjAuditError, OutOfMemory, 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
+    from pebble import ProcessPool
+
 T = TypeVar("T")
 TASKS = 100  # after so many a worker is replaced, so that what a library leaks does not add up
 TRIES = 3  # of a task whose pool broke under it, perhaps by no fault of its own
+POOL = "worker processes do not start"
 LOOK = 0.5  # seconds between two looks at what is running
 
 
@@ -56,22 +60,30 @@ def in_processes(jobs: int) -> Runner:
 
 def _in_processes(jobs: int, tasks: Iterable[Task[T]], on_running: OnRunning,
                   ) -> Iterator[tuple[Task[T], T | LkjAuditError]]:
-    """A pool that breaks, as when an idle worker is killed, is made anew; what was in it is tried again."""
+    """A pool that breaks, as when an idle worker is killed, is made anew, and what was in it is tried again; when pools
+    do nothing but break, all that is left is given up."""
     waiting = iter(tasks)
-    tries: dict[Task[T], int] = {}
+    tries: Counter[Task[T]] = Counter()
     again: list[Task[T]] = []
-    while True:
-        first, again = again, []
+    vain = 0  # pools in a row that did nothing
+    while vain < TRIES:
+        first, again, vain, broken = again, [], vain + 1, False
         for task, future in _in_pool(jobs, chain(first, waiting), on_running):
             outcome = outcome_of(task, future)
-            tries[task] = tries.get(task, 0) + 1
-            if isinstance(outcome, BrokenProcessPool) and tries[task] < TRIES:
+            if not isinstance(outcome, BrokenProcessPool):
+                vain = 0
+                yield task, outcome
+                continue
+            broken = True
+            tries[task] += 1
+            if tries[task] < TRIES:
                 again.append(task)
             else:
-                del tries[task]
-                yield task, Crashed(task.path) if isinstance(outcome, BrokenProcessPool) else outcome
-        if not again:
+                yield task, Crashed(task.path, detail=POOL)
+        if not broken:
             return
+    for task in chain(again, waiting):
+        yield task, Crashed(task.path, detail=POOL)
 
 
 def _in_pool(jobs: int, tasks: Iterator[Task[T]], on_running: OnRunning) -> Iterator[tuple[Task[T], Future[T]]]:
@@ -86,7 +98,7 @@ def _in_pool(jobs: int, tasks: Iterator[Task[T]], on_running: OnRunning) -> Iter
     try:
         while True:
             for task in islice(tasks, 2 * jobs - len(at_work)):  # some in store, so that no worker waits
-                at_work[pool.schedule(partial(within, task.memory, task.work), timeout=task.seconds)] = task
+                at_work[_scheduled(pool, task)] = task
             if not at_work:
                 return
             done = wait(at_work, LOOK, FIRST_COMPLETED).done
@@ -98,6 +110,14 @@ def _in_pool(jobs: int, tasks: Iterator[Task[T]], on_running: OnRunning) -> Iter
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def _scheduled(pool: ProcessPool, task: Task[T]) -> Future[T]:
+    """What will come of ``task``; of a pool that is broken, nothing ever."""
+    try:
+        return pool.schedule(partial(within, task.memory, task.work), timeout=task.seconds)
+    except RuntimeError:
+        return Future()
 
 
 def outcome_of(task: Task[T], future: Future[T]) -> T | LkjAuditError | BrokenProcessPool:

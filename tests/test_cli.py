@@ -183,7 +183,7 @@ def test_interruption_keeps_what_is_finished(run: Run, wrong: Path, monkeypatch:
     real = batch.audit_many
 
     def interrupted(*arguments: object, **options: object) -> object:
-        yield from real([wrong], select=["ANG104"])
+        yield from real([wrong], select=["ANG104"], session=options["session"])  # type: ignore[arg-type]
         raise KeyboardInterrupt
 
     monkeypatch.setattr(batch, "audit_many", interrupted)

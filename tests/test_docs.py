@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docs import make_rules
-from lkj_audit import cli, config, waivers
+from lkj_audit import cli, config, dossiers, waivers
 from lkj_audit.checks import messages, registry
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -61,9 +61,13 @@ def test_guide_names_only_commands_and_options_that_there_are() -> None:
 
 
 def test_examples_of_the_guide_are_valid(tmp_path: Path) -> None:
-    first, second = re.findall(r"```toml\n(.*?)```", GUIDE, flags=re.DOTALL)
+    first, second, third = re.findall(r"```toml\n(.*?)```", GUIDE, flags=re.DOTALL)
     (tmp_path / config.FILE).write_text(first, encoding="utf-8")
     (tmp_path / waivers.FILE).write_text(second, encoding="utf-8")
     read = config.load(tmp_path / config.FILE)
     assert [f.name for f in fields(read) if getattr(read, f.name) == getattr(config.Config(), f.name)] == []
     assert len(waivers.beside(tmp_path / "lkj.pdf")) == 1
+    (tmp_path / dossiers.FILE).write_text(third, encoding="utf-8")
+    for name in re.findall(r'file = "(.*?)"', third):
+        (tmp_path / name).touch()
+    assert len(dossiers.corrections(tmp_path)) == 3

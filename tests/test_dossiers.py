@@ -33,8 +33,8 @@ def lkj(file: str = "lkj.pdf", *more: object, **who: object) -> Gist:
 
 
 def files(dossier: Dossier) -> dict[str, list[str]]:
-    return {name: [g.path for g in getattr(dossier, name)] for name in ("reports", "plans", "budgets", "before", "twins")
-            if getattr(dossier, name)}
+    parts = ("reports", "plans", "budgets", "before", "twins")
+    return {name: [g.path for g in getattr(dossier, name)] for name in parts if getattr(dossier, name)}
 
 
 def kinds(gist: Gist) -> list[tuple[str, int, int]]:
@@ -55,8 +55,8 @@ def page() -> list[str]:
     ("anggaran", ["DAFTAR ISIAN PELAKSANAAN ANGGARAN", MONEY]),
     ("anggaran", ["KEMENTERIAN KEUANGAN", "LAPORAN FA DETAIL TAHUN 2023", MONEY]),
     ("anggaran", [MONEY]),
-    ("lkj", ["BAB III", "AKUNTABILITAS KINERJA", "Laporan Kinerja ini memuat capaian.", "Laporan Kinerja disusun rinci.",
-             "Laporan Kinerja ditandatangani ketua."]),
+    ("lkj", ["BAB III", "AKUNTABILITAS KINERJA", "Laporan Kinerja ini memuat capaian.",
+             "Laporan Kinerja disusun rinci.", "Laporan Kinerja ditandatangani ketua."]),
     ("lain", ["Undangan rapat evaluasi", "Dengan hormat kami mengundang Saudara."]),
 ])
 def test_kind_of_a_document_is_told_by_its_content(kind: str, flow: list[object]) -> None:
@@ -88,7 +88,8 @@ def test_a_pdf_may_hold_several_documents() -> None:
 def test_a_title_is_one_only_at_the_head_of_a_page() -> None:
     flow = [*page()[:39], "PERJANJIAN KINERJA TAHUN 2023", TABLE]
     assert kinds(lkj("lkj.pdf", *flow))[0][0] == "lkj"
-    later = lkj("lkj.pdf", *page()[:39], "PERJANJIAN KINERJA TAHUN 2023", *page()[:39], "B. PERJANJIAN KINERJA", *page())
+    later = lkj("lkj.pdf", *page()[:39], "PERJANJIAN KINERJA TAHUN 2023", *page()[:39], "B. PERJANJIAN KINERJA",
+                *page())
     assert [k for k, _, _ in kinds(later)] == ["lkj", "pk"]
     assert kinds(later)[1][1] == 2
 

@@ -8,6 +8,9 @@ import time
 from functools import partial
 from pathlib import Path
 
+import pebble.pool.process
+import pytest
+
 from lkj_audit import workers
 from lkj_audit.errors import LkjAuditError
 from lkj_audit.workers import Task, in_processes
@@ -34,20 +37,20 @@ def test_each_way_to_fail_costs_one_file_and_has_a_name() -> None:
         "exits": "crashed SystemExit(4)", "fault": "crashed ZeroDivisionError()"}
 
 
-def kill_idle(path: Path) -> int:
-    """The second file kills the worker that did the first and waits for more."""
+def kills_the_other(path: Path) -> None:
+    """Two files at once: the worker that is done with the first is killed by the second."""
+    path.write_text(str(os.getpid()))
+    while len(list(path.parent.iterdir())) < 2:
+        time.sleep(0.01)
     if path.name == "b":
         time.sleep(0.3)
-        os.kill(int(Path(path.parent, "pid").read_text()), signal.SIGKILL)
-        time.sleep(1)
-    elif path.name == "a":
-        Path(path.parent, "pid").write_text(str(os.getpid()))
-    return os.getpid()
+        os.kill(int(Path(path.parent, "a").read_text()), signal.SIGKILL)
+        time.sleep(0.5)
 
 
 def test_a_worker_killed_while_idle_costs_nothing(tmp_path: Path) -> None:
-    tasks = (Task(tmp_path / n, partial(kill_idle, tmp_path / n), seconds=20) for n in "ab")
-    assert all(isinstance(o, int) for _, o in in_processes(2)(tasks, quiet))
+    tasks = (Task(tmp_path / n, partial(kills_the_other, tmp_path / n), seconds=20) for n in "ab")
+    assert [outcome for _, outcome in in_processes(2)(tasks, quiet)] == [None, None]
 
 
 def test_tasks_are_taken_as_they_can_be_done() -> None:
@@ -62,7 +65,17 @@ def test_tasks_are_taken_as_they_can_be_done() -> None:
         assert len(taken) <= done + 2
 
 
-def test_workers_are_replaced(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_where_no_worker_starts_every_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pebble.pool.process, "worker_process", dies)
+    failed = outcomes([str(n) for n in range(9)])
+    assert set(failed) == {str(n) for n in range(9)} and set(failed.values()) == {f"crashed {workers.POOL}"}
+
+
+def dies(*_: object) -> None:
+    os._exit(1)
+
+
+def test_workers_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "TASKS", 2)
     tasks = (Task(Path(str(n)), os.getpid, seconds=5) for n in range(6))
     assert len({pid for _, pid in in_processes(1)(tasks, quiet)}) == 3

@@ -12,6 +12,7 @@ from lkj_audit.model import Block, Document, Evidence, Severity, TypedTable, Val
 
 SURE_ENOUGH = 0.6
 _PERSEN = re.compile(r"\bp(?:ro|re)sentase\b|\bpersentasi\b")
+_SPACED, _TITLE = re.compile(r"\b(?:[a-z] ){4,}[a-z]\b"), 120  # letters, a title's length
 _TAG, _WORD = re.compile(r"</?\w+>"), re.compile(r"\w+")
 _SHORT = {"rkt": "RKT", "pk": "PK", "iku": "IKU", "renstra": "Renstra"}
 
@@ -23,10 +24,13 @@ def graded(severity: Severity, confidence: float) -> Severity:
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
-    """``text`` without case, punctuation, mark-up and the spellings of persentase, so that wordings can be compared."""
+    """``text`` without case, punctuation, mark-up, the spellings of persentase and the blanks in a title that is
+    p r i n t e d so, so that wordings can be compared."""
     text = text if text.isascii() else unicodedata.normalize("NFKC", text)
     text = _TAG.sub(" ", text) if "<" in text else text
     text = " ".join(_WORD.findall(text.casefold()))
+    if len(text) < _TITLE:
+        text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
     return _PERSEN.sub("persentase", text) if "sentas" in text else text
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -121,6 +122,25 @@ def fingerprint(finding: Finding) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
+def fingerprinted(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The ``findings`` of a rule with their fingerprints. Twins, which have the same, are told apart by their figures:
+    were they numbered, a decision on one would come to hold for the other as soon as one of them is mended."""
+    own = [replace(f, fingerprint=fingerprint(f)) for f in findings]
+    many = Counter(f.fingerprint for f in own)
+    seen: Counter[str] = Counter()
+    for f in own:
+        print_ = twin(f) if many[f.fingerprint] > 1 else f.fingerprint
+        seen[print_] += 1
+        yield replace(f, fingerprint=print_ if seen[print_] == 1 else f"{print_}-{seen[print_]}")
+
+
+def twin(finding: Finding) -> str:
+    """The fingerprint that ``finding`` has when there are others like it: its own, and a hash of its figures."""
+    stated = (e.value.text for e in finding.evidence if e.role == "stated")
+    figures = "\x1f".join((str(finding.stated), str(finding.expected), *stated))
+    return f"{finding.fingerprint.partition('-')[0]}-{hashlib.sha256(figures.encode()).hexdigest()[:6]}"
+
+
 def _outcomes(r: Rule, report: Report) -> Iterator[Outcome]:
     """What ``r`` has to say; an error of its own is reported as not evaluated and costs the other rules nothing."""
     try:
@@ -195,18 +215,15 @@ def _judge(r: Rule, outcomes: Iterable[Outcome], settings: Settings, into: Judge
     """Add to ``into`` what rule ``r`` found, did not evaluate and counted."""
     findings, skipped, counts = into
     checked = 0
-    mine: dict[str, Finding] = {}
+    mine: list[Finding] = []
     for outcome in outcomes:
         if isinstance(outcome, Checked):
             checked += 1
         elif isinstance(outcome, NotEvaluated):
             skipped.append(outcome)
         elif not _forgiven(outcome, settings):
-            print_ = fingerprint(outcome)
-            twin = sum(f.fingerprint.split("-")[0] == print_ for f in mine.values())
-            print_ = f"{print_}-{twin + 1}" if twin else print_
-            mine[print_] = replace(_graded(outcome, r, settings), fingerprint=print_)
+            mine.append(_graded(outcome, r, settings))
     if not checked and not any(s.rule == r.code for s in skipped):
         skipped.append(NotEvaluated(r.code, "nothing-to-check"))
-    findings.extend(mine.values())
+    findings.extend(fingerprinted(mine))
     counts.append(RuleCount(r.code, checked, len(mine)))

@@ -34,7 +34,7 @@ def dossier(
 
     with stored("dossier", lang) as session:
         results, code = gather(work, paths, output, lang)
-        found = lintas.gathered(results)
+        found = lintas.gathered(results, session)
     if form == "json":
         write(dossiers_json(found), output)
     else:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 FINDINGS, NOT_ALL = 1, 2
 SHOWN = 8  # findings that an ambiguous fingerprint is explained with
-FINGERPRINT = re.compile(r"[0-9a-f]{1,16}(-\d+)?")
+FINGERPRINT = re.compile(r"[0-9a-f]{1,16}(-[0-9a-f]+)*")
 DiffFormat = Literal["text", "json", "html"]
 
 
@@ -132,7 +132,7 @@ def _side(side: str, opened: Session, output: Path | None, config: Path | None, 
           password: str | None) -> tuple[list[AuditResult], int]:
     """One side of a comparison, and the exit code so far: a stored run by its number, else a PDF or a folder of PDFs,
     audited where that is not stored. What could not be read is said and left out."""
-    from lkj_audit import batch
+    from lkj_audit import batch, lintas
 
     def work(files: list[Path], shown: Progress) -> Iterator[AuditResult]:
         return batch.audit_many(files, config=config, password=password, session=opened, on_page=shown.page,
@@ -142,6 +142,7 @@ def _side(side: str, opened: Session, output: Path | None, config: Path | None, 
         results, code = _of_run(opened.store, int(side)), 0
     else:
         results, code = gather(work, [Path(side)], None if output and output.is_dir() else output, lang)
+        results = lintas.across(results, config=config, session=opened)
     say_unread(results, lang)
     return [r for r in results if r.status != "failed"], code
 

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import socket
-import sqlite3
 import sys
-import webbrowser
-from contextlib import closing, suppress
-from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,12 +10,11 @@ import typer
 
 from lkj_audit.commands.options import Jobs, Language, Own
 from lkj_audit.console import say
-from lkj_audit.errors import AccountsNeeded, AccountUnknown, MissingPath, PasswordTooShort, PortTaken, WebNotInstalled
+from lkj_audit.errors import AccountUnknown, MissingPath, PasswordTooShort, WebNotInstalled
 
 if TYPE_CHECKING:
     from lkj_audit.web.settings import Site
 
-PORT, TRIES = 8017, 20  # the usual port, and how many are tried from there
 Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="help-serve-data")]
 
 
@@ -38,42 +31,28 @@ def serve(
     lang: Language = "id",
 ) -> None:
     try:
-        import uvicorn
-
-        from lkj_audit.web import app, guard
+        from lkj_audit.web import running
     except ImportError as error:
         raise WebNotInstalled() from error
     from lkj_audit.batch import cores
-    from lkj_audit.web.accounts import load
     from lkj_audit.web.settings import Limits
 
-    site = _site(data, folder, config)
-    if folder and not folder.is_dir():
-        raise MissingPath(path=str(folder))
-    if not guard.is_loopback(host) and not load(site.accounts):
-        raise AccountsNeeded(host=host)
-    site.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    address_file = site.data / "alamat.txt"
-    with closing(sqlite3.connect(site.data / "kunci.sqlite3", timeout=0)) as lock:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")  # as long as this server lives; the system frees it whatever happens
-        except sqlite3.OperationalError:
-            address = address_file.read_text("utf-8") if address_file.is_file() else ""
-            say("serve-already", lang, address=address)
-            _open(address, quiet)
-            return
-        listener = _listener(host, port)
-        address = _address(host, listener.getsockname()[1])
-        address_file.write_text(address, "utf-8")
-        say("serve-open", lang, address=address)
-        logging.basicConfig(format="%(levelname)s %(message)s", stream=sys.stderr)
-        page = app.create(site, Limits(most, hours=keep), jobs or cores(), guard.own_names(host), lang)
-        how = uvicorn.Config(page, log_level="warning", server_header=False, proxy_headers=False,
-                             timeout_graceful_shutdown=3)
-        _open(address, quiet)
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(how).run(sockets=[listener])
-    say("serve-bye", lang)
+    for path in (folder, config):
+        if path and not path.exists():
+            raise MissingPath(path=str(path))
+
+    def ready(address: str, slug: str = "serve-open") -> None:
+        say(slug, lang, address=address)
+        if not quiet and address:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    try:
+        running.run(_site(data, folder, config), Limits(most, hours=keep), jobs or cores(), host, port, lang, ready)
+        say("serve-bye", lang)
+    except running.Running as other:
+        ready(other.args[0], "serve-already")
 
 
 def account(
@@ -83,10 +62,15 @@ def account(
     data: Data = None,
     lang: Language = "id",
 ) -> None:
+    from getpass import getpass
+    from importlib.util import find_spec
+
     from lkj_audit.phrases import phrase
     from lkj_audit.web import accounts
 
-    file = _site(data, None, None).accounts
+    if not find_spec("argon2"):
+        raise WebNotInstalled()
+    file = _site(data).accounts
     if remove:
         if not accounts.remove(file, name):
             raise AccountUnknown(name=name)
@@ -104,7 +88,7 @@ def _line(prompt: str) -> str:
     return sys.stdin.readline().rstrip("\n")
 
 
-def _site(data: Path | None, folder: Path | None, config: Path | None) -> Site:
+def _site(data: Path | None, folder: Path | None = None, config: Path | None = None) -> Site:
     import platformdirs
 
     from lkj_audit.store.schema import default_path
@@ -113,32 +97,3 @@ def _site(data: Path | None, folder: Path | None, config: Path | None) -> Site:
     place = data or Path(platformdirs.user_data_dir("lkj-audit", appauthor=False)) / "serve"
     return Site(place.absolute(), default_path(), folder.absolute() if folder else None,
                 config.absolute() if config else None)
-
-
-def _listener(host: str, port: int | None) -> socket.socket:
-    """A listening socket at ``port``, or at the first free one from the usual on. Raises PortTaken."""
-    tries = range(PORT, PORT + TRIES) if port is None else (port,)
-    for number in tries:
-        with suppress(OSError):
-            family, _, _, _, where = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0]
-            made = socket.socket(family)
-            try:
-                if sys.platform != "win32":  # there it would let two servers share a port
-                    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                made.bind(where)
-                made.listen(128)
-            except OSError:
-                made.close()
-                raise
-            return made
-    raise PortTaken(host=host, port=tries[0])
-
-
-def _address(host: str, port: int) -> str:
-    name = {"0.0.0.0": socket.gethostname(), "::": socket.gethostname()}.get(host, host)
-    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
-
-
-def _open(address: str, quiet: bool) -> None:
-    if not quiet and address:
-        webbrowser.open(address)

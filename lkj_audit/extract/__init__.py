@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from lkj_audit.extract import ocr
 from lkj_audit.extract.assemble import PageContent, assemble, outside
 from lkj_audit.extract.borderless import find_borderless
 from lkj_audit.extract.grid import find_grids, merge_rules
+from lkj_audit.extract.labels import page_labels
+from lkj_audit.extract.layer import is_garbage, is_hidden
 from lkj_audit.extract.missing_rules import missing_rules
-from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, is_garbage, read_page
+from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, read_page
 from lkj_audit.extract.scan import read_scan
 from lkj_audit.extract.turning import turn_back
 from lkj_audit.model import Document, Page, PageKind, Problem
@@ -58,6 +61,8 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
     finally:
         pdf.close()
     flow, furniture = assemble(contents)
+    labels = page_labels(furniture)
+    pages = [replace(p, label=labels.get(p.number, "")) for p in pages]
     if turns:
         flow, furniture = turn_back(flow, turns), turn_back(furniture, turns)
     return Document(str(path), hashlib.sha256(data).hexdigest(), tuple(pages), flow, furniture, tuple(problems))
@@ -109,7 +114,8 @@ def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem 
         return None, "failed", Problem(number, "page-unreadable")
     try:
         raw = read_page(page, number)
-        if raw.image_cover >= SCAN_COVER and (len(raw.words) < FEW_WORDS or is_garbage(raw.words)):
+        pictured = raw.image_cover >= SCAN_COVER and (len(raw.words) < FEW_WORDS or is_hidden(page))
+        if pictured or is_garbage(raw.words):
             if not ocr.available():
                 return None, "scanned", Problem(number, "page-scanned")
             return read_scan(page, number), "scanned", None

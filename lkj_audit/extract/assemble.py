@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from lkj_audit.extract.grid import Grid
 from lkj_audit.extract.lines import (
@@ -15,6 +16,7 @@ from lkj_audit.extract.lines import (
     joins_over_page,
     page_lines,
     paragraphs,
+    turns_over,
 )
 from lkj_audit.extract.stitch import RawTable, continues, extend, head_cells, numbering_cells, open_tables
 from lkj_audit.model import BBox, Block, Table, Word
@@ -54,7 +56,7 @@ def assemble(pages: Sequence[PageContent]) -> tuple[tuple[Block | Table, ...], t
                     _CONTINUED.search(last.text) and last.kind == "caption" and continues(before, item):
                 extend(before, item)
                 repeated.append(flow.pop())
-            elif isinstance(item, Block) and isinstance(last, Block) and item.page == last.words[-1].page + 1 and \
+            elif isinstance(item, Block) and isinstance(last, Block) and turns_over(last, item) and \
                     joins_over_page(last, item):
                 flow[-1] = join_blocks(last, item)
             else:
@@ -111,7 +113,7 @@ def _finish(flow: Iterator[Block | RawTable]) -> Iterator[Block | Table]:
     recent: list[Block] = []
     since = 0
     below = _captions_below(items)
-    for item, after in zip(items, [*items[1:], None], strict=True):
+    for item, after in zip_longest(items, items[1:]):
         if isinstance(item, Block):
             if not (below and _is_caption(item)):
                 recent.append(item)

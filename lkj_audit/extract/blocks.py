@@ -12,7 +12,8 @@ CAPTION = re.compile(
     r"^(Tabel|Table|Gambar|Grafik|Bagan|Diagram|Foto)\s*(\d+(?:[.\-]\d+)*|[IVXLC]+(?:[.\-]\d+)+)?[.:)]?\s*(.*)$", re.I)
 NUMBER_FIRST = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+(Tabel|Gambar|Grafik|Bagan|Diagram)\b")
 CHAPTER = re.compile(r"^(BAB)\s+([IVX]+|\d+)\b[\s.:\-–]*(.*)$")
-NUMBERED = re.compile(r"^(?P<num>(?:\d+\.)*\d+\.?|[A-Z]\.|[IVX]+\.)\s+(?P<title>\S.*)$")
+CAPITALS = re.compile(r"[A-Z]{4}|(?:\b[A-Z] ){4}")  # a word, or one printed with blanks
+NUMBERED = re.compile(r"^(?P<num>(?:\d{1,2}\.)*\d{1,2}\.?(?!\d)|[A-Z]\.|[IVX]+\.)\s+(?P<title>\S.*)$")
 
 
 def classify(text: str, bold: bool) -> tuple[BlockKind, str, str, int]:
@@ -31,7 +32,7 @@ def classify(text: str, bold: bool) -> tuple[BlockKind, str, str, int]:
         if bold or "." in number or (re.fullmatch("[A-Z]", number) and text[-1] != "."):
             level = 1 + number.count(".") + (0 if re.fullmatch("[A-Z]", number) else 1)
             return "heading", number, "", max(level, 2)
-    if len(text) < 100 and text.isupper() and not text.endswith((".", ";", ":")) and re.search("[A-Z]{4}", text):
+    if len(text) < 100 and text.isupper() and not text.endswith((".", ";", ":")) and CAPITALS.search(text):
         return "heading", "", "", 2
     return "paragraph", "", "", 0
 

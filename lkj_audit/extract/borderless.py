@@ -17,6 +17,7 @@ from lkj_audit.extract.rows import FIGURE, HEAD_ROWS, Row, rows_of
 from lkj_audit.model import Word, union
 
 MIN_ROWS = 2
+AHEAD = 9  # lines after the first of a table among which some stand in columns
 WIDE = 250.0  # points: a line without gaps this wide may be running text
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
                    "Indikator", "INDIKATOR", "Jenis"))  # a page without any of these has no table of interest
@@ -33,8 +34,8 @@ def table_starts(lines: Sequence[TextLine]) -> list[int]:
             captioned = i
         columns = len(line.parts)
         below_caption = captioned >= 0 and i - captioned <= 2
-        last = below_caption and i + 7 > len(lines)
-        if sum(len(x.parts) >= 2 for x in lines[i + 1: i + 7]) < (1 if last else MIN_ROWS):
+        last = below_caption and i + AHEAD >= len(lines)
+        if sum(len(x.parts) >= 2 for x in lines[i + 1: i + 1 + AHEAD]) < (1 if last else MIN_ROWS):
             continue
         begins = below_caption or (columns >= 3 and _is_head(line)) or _is_bold_head(lines[i:i + 4])
         if columns >= 2 and begins and not (out and _runs_on(lines[out[-1]: i + 1])):
@@ -119,12 +120,11 @@ def _figure(part: Sequence[Word]) -> bool:
 
 
 def _is_running_text(line: TextLine, run: Sequence[TextLine]) -> bool:
-    """Whether words run on over most of the width of the lines before, at no more than the distance of words."""
-    width = max(x.bbox[2] for x in run) - min(x.bbox[0] for x in run)
-    if len(line.parts) == 1 and line.bbox[2] - line.bbox[0] > max(WIDE, 0.9 * width):
-        return True
-    parts = (p for x in lines_of(line.words, CLOSE) for p in x.parts)
-    return max(p[-1].bbox[2] - p[0].bbox[0] for p in parts) > max(WIDE, 0.6 * width)
+    """Whether the words of a line follow on each other over most of the width of the lines before."""
+    width = (line.bbox[2] - line.bbox[0]) / (max(x.bbox[2] for x in run) - min(x.bbox[0] for x in run))
+    if line.bbox[2] - line.bbox[0] <= WIDE or len(line.parts) > 1:
+        return False
+    return width > 0.9 or (width > 0.6 and len(lines_of(line.words, CLOSE)[0].parts) == 1)
 
 
 def _is_apart(run: Sequence[TextLine], i: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lkj_audit.extract.blocks import block_from_words, classify
 from lkj_audit.extract.grid import text_lines
+from lkj_audit.extract.reading_order import in_reading_order
 from lkj_audit.model import BBox, Block, Word, union
 
 MARGIN = 0.12  # share of the page height in which running headers and footers stand
@@ -17,11 +18,13 @@ _MARKER = re.compile(r"^(?:[-–•●▪➢✓*]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of running text, words from left to right."""
+    """One line of running text, words from left to right; ``right`` is the right edge of its column, in points, on a
+    page set in two."""
 
     page: int
     words: tuple[Word, ...]
     bbox: BBox
+    right: float | None = None
 
     @property
     def text(self) -> str:
@@ -29,7 +32,8 @@ class Line:
 
 
 def page_lines(page: int, words: Iterable[Word]) -> list[Line]:
-    return [Line(page, tuple(line), union(w.bbox for w in line)) for line in text_lines(words)]
+    return [Line(page, tuple(line), union(w.bbox for w in line), right)
+            for line, right in in_reading_order(text_lines(words))]
 
 
 def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
@@ -59,7 +63,7 @@ def paragraphs(lines: Sequence[Line], right: float) -> list[list[Line]]:
     """Lines of one page grouped into paragraphs. ``right`` is the right edge of the text area, in points."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _belongs(groups[-1], line, right):
+        if groups and _belongs(groups[-1], line, line.right or right):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -94,8 +98,15 @@ def _centred(a: Line, b: Line) -> bool:
     return abs((a.bbox[0] + a.bbox[2]) - (b.bbox[0] + b.bbox[2])) < 6 and abs(a.bbox[0] - b.bbox[0]) > 6
 
 
+def turns_over(block: Block, following: Block) -> bool:
+    """Whether ``following`` begins a new page, or the right column, right after ``block``."""
+    last, first = block.words[-1], following.words[0]
+    return first.page == last.page + 1 or (
+        first.page == last.page and first.bbox[0] > last.bbox[2] and first.bbox[3] < last.bbox[1])
+
+
 def joins_over_page(block: Block, following: Block) -> bool:
-    """Whether a paragraph that ends a page goes on with the first of the next."""
+    """Whether a paragraph that ends a page or column goes on with the first of the next."""
     if block.kind != "paragraph" or following.kind != "paragraph" or _MARKER.match(following.text):
         return False
     return not re.search(r"[.;:!?]\W?$", block.text) and following.text[:1].islower()

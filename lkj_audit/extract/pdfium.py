@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -334,12 +334,3 @@ def read_page(page: Any, number: int) -> RawPage:
     rules, covered = read_objects(page, to_page, width * height)
     words = read_words(page, number, to_page, (width, height))
     return RawPage(number, width, height, tuple(words), tuple(rules), covered)
-
-
-def is_garbage(words: Sequence[Word]) -> bool:
-    """Whether a text layer is no text: glyphs without Unicode, or hardly a word with a vowel among the long ones."""
-    text = "".join(w.text for w in words)
-    odd = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in text)
-    long = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
-    voiceless = sum(not re.search("[aeiou]", t, re.I) for t in long)
-    return odd > 0.2 * len(text) or (len(long) > 20 and voiceless > 0.4 * len(long))

@@ -70,15 +70,16 @@ def rows_of(lines: Sequence[TextLine], xs: Sequence[float], *, headed: bool = Tr
     """The rows that ``lines`` make up in the columns between ``xs``, the first of them perhaps a header. A cell over
     several columns or rows is a piece of the first row that it stands in."""
     pieces = _pieces(lines, xs)
-    rows = _side_by_side(pieces, len(xs) - 1) if pieces else [_row(group, xs) for group in _groups(lines, xs)]
+    centred = pieces is not None and _is_centred(pieces)
+    rows = _side_by_side(pieces, len(xs) - 1, centred) if pieces else [_row(group, xs) for group in _groups(lines, xs)]
     head = _head_height(rows, len(xs) - 1) if headed else 0
     _widen_groups(rows[head:], len(xs) - 1)
     _spread_titles(rows[:head], rows, xs)
     for r, row in enumerate(rows):
         for piece in row.pieces:
             piece.row, piece.row_end = r, r + 1
-    rows = _around(rows, head)
-    _down(rows, head)
+    rows = _around(rows, head, centred)
+    _down(rows, head, centred)
     return rows
 
 
@@ -141,14 +142,24 @@ def _row(lines: Sequence[TextLine], xs: Sequence[float]) -> Row:
     return Row([Piece(c, end, found) for (c, end), found in sorted(columns.items())])
 
 
-def _side_by_side(pieces: Sequence[Piece], width: int) -> list[Row]:
-    """Pieces in rows: those that begin at one height, or have their middles there beside a taller one."""
+def _is_centred(pieces: Sequence[Piece]) -> bool:
+    """Whether cells stand in the middle of their rows: then fewer heights are that of a middle than that of a top."""
+    def heights(values: Sequence[float]) -> int:
+        return sum(b - a > 1.5 for a, b in pairwise(sorted(values)))
+
+    return heights([p.middle for p in pieces]) < heights([p.bbox[1] for p in pieces])
+
+
+def _side_by_side(pieces: Sequence[Piece], width: int, centred: bool) -> list[Row]:
+    """Pieces in rows: those that begin at one height, or have their middles at one."""
+    def place(piece: Piece) -> float:
+        return piece.middle if centred else piece.bbox[1]
+
     rows: list[Row] = []
-    ordered = sorted(pieces, key=lambda p: p.bbox[1])
+    ordered = sorted(pieces, key=place)
     while ordered:
-        top = ordered[0].bbox[1]
         near = 0.35 * (ordered[0].lines[0][0].bbox[3] - ordered[0].lines[0][0].bbox[1])
-        group = Row([p for p in ordered if p.bbox[1] - top <= near])
+        group = Row([p for p in ordered if place(p) - place(ordered[0]) <= near])
         ordered = ordered[len(group.pieces):]
         host = next((row for row in rows[-3:] if _beside(row, group, near)), None)
         if host:
@@ -227,28 +238,33 @@ def _widen_groups(rows: Sequence[Row], width: int) -> None:
             piece.col, piece.col_end = 0, width
 
 
-def _around(rows: list[Row], head: int) -> list[Row]:
-    """Rows that hold only the first cells, at the middle of the rows that lack these: one cell for all of them."""
+def _around(rows: list[Row], head: int, centred: bool) -> list[Row]:
+    """Let first cells that stand at the middle of rows that lack them reach over these. They may have a row of their
+    own, between two others, or share that of the middle one."""
     out = list(rows)
     for row in rows[head:]:
         at = out.index(row)
-        lead = row.columns
-        if lead != set(range(len(lead))):
+        beside = [out[i] for i in (at - 1, at + 1) if head <= i < len(out)]
+        lead = [p for p in row.pieces if p.col < max((min(x.columns) for x in beside), default=0)]
+        alone = len(lead) == len(row.pieces)
+        if not lead or lead[0].col or not (alone or centred):
             continue
+        columns = {p.col for p in lead}
         first = last = at
-        while first > head and not out[first - 1].columns & lead and out[first - 1].bottom > row.top - 60:
+        while first > head and not out[first - 1].columns & columns:
             first -= 1
-        while last + 1 < len(out) and not out[last + 1].columns & lead:
+        while last + 1 < len(out) and not out[last + 1].columns & columns:
             last += 1
-        middle = statistics.median(p.middle for p in row.pieces)
-        spans = [(abs((out[i].top + out[j].bottom) / 2 - middle), i, j) for i in range(first, at)
-                 for j in range(at + 1, last + 1)]
+        middle = statistics.median(p.middle for p in lead)
+        spans = [(i, j) for i in range(first, at + 1 - alone) for j in range(at + alone, last + 1)
+                 if i < j and abs((out[i].top + out[j].bottom) / 2 - middle) <= 4.0]
         if spans:
-            off, i, j = min(spans)
-            if off <= 4.0:
-                out[i].pieces = [*row.pieces, *out[i].pieces]
-                for piece in row.pieces:
-                    piece.row_end = piece.row + j - i
+            i, j = max(spans, key=lambda s: s[1] - s[0])
+            row.pieces = row.pieces[len(lead):]
+            out[i].pieces = [*lead, *out[i].pieces]
+            for piece in lead:
+                piece.row_end = piece.row + j - i + (not alone)
+            if alone:
                 out.remove(row)
     for r, row in enumerate(out):
         for piece in row.pieces:
@@ -256,13 +272,13 @@ def _around(rows: list[Row], head: int) -> list[Row]:
     return out
 
 
-def _down(rows: Sequence[Row], head: int) -> None:
+def _down(rows: Sequence[Row], head: int, centred: bool) -> None:
     """Let the first cells of a row reach down over rows that lack them: a name, and a number with its name. Those of
     the first rows may stand on the page before."""
     if head < len(rows) and min(rows[head].columns) > 1 < len(rows[head].pieces):
         rows[head].pieces = [*(Piece(c, c + 1, [], head, head + 1) for c in range(min(rows[head].columns))),
                              *rows[head].pieces]
-    for r in range(head + 1, len(rows)):
+    for r in range(head + 1, 0 if centred else len(rows)):
         filled = min(rows[r].columns)
         above = [p for row in rows[:r] for p in row.pieces if p.row_end == r and p.col < filled]
         others = {p.col for p in rows[r - 1].pieces}

@@ -18,6 +18,7 @@ SURE = 0.5  # inches: longer strokes are rules whatever they touch
 GAP = 7  # pixels of a worn line that are bridged
 THICK = 14  # pixels: thicker bars are pictures
 SOLID = 0.92  # share of the length of a rule that is inked; the feet of letters side by side reach 0.85
+GRAIN = 8  # grey levels by which a tenth of the pixels stand out from their surroundings on a noisy page
 UPRIGHT = 0.85  # mean score below which a page may stand on its head
 
 
@@ -71,14 +72,14 @@ def _deskew(image: Image) -> tuple[Image, Matrix]:
 
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    ink = (small < 160).astype(np.uint8)
+    _, ink = cv2.threshold(small, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
 
     def sharpness(degrees: float) -> float:
         turn = cv2.getRotationMatrix2D((ink.shape[1] / 2, ink.shape[0] / 2), degrees, 1.0)
         rows = cv2.warpAffine(ink, turn, (ink.shape[1], ink.shape[0])).sum(axis=1, dtype=np.int64)
         return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
-    coarse = max((d / 4 for d in range(-12, 13)), key=sharpness)
+    coarse = max(sorted((d / 4 for d in range(-12, 13)), key=abs), key=sharpness)
     angle = max((coarse + d / 20 for d in range(-5, 6)), key=sharpness)
     if abs(angle) < 0.1:
         return image, IDENTITY
@@ -93,9 +94,12 @@ def _rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
     """Ruling lines of an upright image, as boxes in pixels. The middles of ``words`` are blanked first: what is left of
     their letters is too short to pass for a rule."""
     import cv2
+    import numpy as np
 
-    ink = cv2.adaptiveThreshold(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), 255, cv2.ADAPTIVE_THRESH_MEAN_C,
-                                cv2.THRESH_BINARY_INV, 25, 12)
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    if np.percentile(cv2.absdiff(grey, cv2.medianBlur(grey, 3))[::4, ::4], 90) > GRAIN:
+        grey = cv2.GaussianBlur(grey, (5, 5), 1.0)
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
     for _, _, (x0, top, x1, bottom) in words:
         third = (bottom - top) * 0.3
         ink[int(top + third):int(bottom - third), int(x0):int(x1)] = 0

@@ -10,6 +10,7 @@ from functools import cache
 from lkj_audit import facts
 from lkj_audit.model import Block, Citation, Document, Table, Value
 from lkj_audit.normalize.alternatives import any_case
+from lkj_audit.normalize.issuers import issuer_of, squash
 from lkj_audit.normalize.regulations import find_entry, key, kinds_in
 from lkj_audit.normalize.sentences import sentence_at
 
@@ -32,7 +33,8 @@ _TITLE_END = re.compile(
     r";|\(\s*(?:lembaran|tambahan|berita|LN\b|BN\b|TLN\b)|,?\s*\b(?:jo\.?|juncto)\s|[\s,]*\b(?:sebagaimana|"
     r"(?:pada\s+)?pasal\s+\d+|"
     r"disebutkan|dinyatakan|diamanatkan|(?:me|di)(?:nyebut|nyata|amanat|ngamanat|wajib|netap|tetap|ngatur|atur)\w*|"
-    r"merupakan|adalah|bahwa|berkewajiban|dengan\s+ber\w+|dan\s+(?:guna|\w+\s+juga)|maka|"
+    r"merupakan|adalah|bahwa|berkewajiban|dengan\s+ber\w+|dan\s+(?:guna|ber(?:pedoman|dasar)\w*|\w+\s+juga)|"
+    r"serta\s+diktum|sebagai\s+(?:penyempurnaan|tindak|wujud|acuan|pedoman|dasar|pengganti)|maka|dijelaskan|"
     r"telah|sehingga|dimana|di mana|khususnya|yaitu|yakni|bertujuan|memberi\w*|"
     r"serta\s+me\w+|"
     r"yang\s+(?:me|di|ter|telah|akan|berlaku|kemudian)\w*|untuk\s+(?:me\w+|kemudian)|(?-i:dalam\s+rangka)|"
@@ -42,15 +44,14 @@ _TITLE_END = re.compile(
     r"\s[-–]\s|:(?:\s|$)|(?<=(?:19|20)\d\d),", re.I)
 # The last word before a regulation that stands inside the title of another.
 _IN_TITLE = re.compile(
-    r"\b(?:atas|pelaksanaan|pelaksana|penetapan|pencabutan|dari|terhadap|lanjut|ketentuan|mencabut)\s*$", re.I)
+    r"\b(?:atas|perubahan(?:\s+(?:pertama|kedua|ketiga|keempat|kelima))?|pelaksanaan|pelaksana|penetapan|pencabutan|"
+    r"dari|terhadap|lanjut|ketentuan|mencabut)\s*$", re.I)
 _AMENDED = re.compile(r"\b(?:di|dir)ubah\b[^.;]{0,60}?\b(?:dengan|oleh|melalui|terakhir|yaitu)\s*(?:dengan\s*)?:?\s*$|"
                       r"\bterakhir\s+(?:kali\s+)?(?:dengan|diubah|oleh)\s*(?:dengan\s*)?$|"
                       r"\bperubahan\s+\w+\s+(?:dengan|melalui)\s*$|\b(?:jo\.?|juncto)\s*$", re.I)
 _LOOSE_END = re.compile(r"(?:[\s,.:;\"”–\-]|\s(?:dan|serta|maupun|juga|dan/atau|dengan|sesuai(?:\s+dengan)?))+$")
 _MINISTERIAL = {"Peraturan": "Permen", "Keputusan": "Kepmen"}
 _OF_MINISTER = re.compile(r"\s*(?:men|MEN|Men)(?:neg|NEG|eg|EG)?(?!teri|TERI)(?P<who>\w{2,}.*)")  # "Peraturan Menkes"
-_COUNTRY = re.compile(r"\s+(?:rep\w+\s+)?indonesia$")
-_LONG_NAME, _ALIKE = 4, 92  # words of a name that may be misspelt; percent
 _BASIS = re.compile(r"\b(?:dasar|landasan)\s+(?:hukum|yuridis|peraturan|pelaksanaan|penyusunan)\b", re.I)
 _ITEM = re.compile(r"\s*(?:[-–•▪●*]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d))\s*")
 _SHORT_HEADING = 12  # words; a longer paragraph that names the legal basis only speaks of it
@@ -166,13 +167,13 @@ def _head(match: re.Match[str]) -> _Head | None:
     number, year = _number(match["number"], match["year"] or match["dated"])
     if year is None and not match["no"]:
         return None
-    type_, issuer = _words().get(_squash(match["word"]), ("", ""))
+    type_, issuer = _words().get(squash(match["word"]), ("", ""))
     if not type_:  # "Permenhub", "Kepmenkes"
-        type_, issuer = match["word"][:6].capitalize(), _issuer(f"{match['word'][6:]} {match['issuer']}")
+        type_, issuer = match["word"][:6].capitalize(), issuer_of(f"{match['word'][6:]} {match['issuer']}")
     elif issuer == "*":
         of_minister = _OF_MINISTER.match(match["issuer"]) if type_ in _MINISTERIAL else None
         type_ = _MINISTERIAL[type_] if of_minister else type_
-        issuer = _issuer(of_minister["who"] if of_minister else match["issuer"])
+        issuer = issuer_of(of_minister["who"] if of_minister else match["issuer"])
     elif match["issuer"] and len(match["issuer"].split()) > 5:
         return None  # "undang-undang … Nomor": too far for a type that names its issuer
     if match["mixed"]:
@@ -199,14 +200,10 @@ def _number(printed: str, year: str | None) -> tuple[str, int | None]:
 # ---------------------------------------------------------------- names
 
 
-def _squash(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.replace("&", "dan")).casefold()
-
-
 @cache
 def _words() -> dict[str, tuple[str, str]]:
     """Each name of a type, squashed, with its type and issuer."""
-    return {_squash(w): (t["type"], t["issuer"]) for t in facts.regulation_names()["types"] for w in t["words"]}
+    return {squash(w): (t["type"], t["issuer"]) for t in facts.regulation_names()["types"] for w in t["words"]}
 
 
 @cache
@@ -214,48 +211,16 @@ def _pattern() -> re.Pattern[str]:
     """A type, its issuer, number and year. Longer names of types come first."""
     names = sorted((w for t in facts.regulation_names()["types"] for w in t["words"]), key=len, reverse=True)
     word = any_case([*map(_flexible, names), r"permen[a-z]{2,14}", r"kepmen[a-z]{2,14}"])
-    return re.compile(rf"\b(?P<word>{word})\b{_MIXED}{_ISSUER}\s*,?\s*(?P<no>{_NO})?{_NUMBER}{_YEAR}?{_DATE}", re.I)
+    glued = r"(?:\b|(?=(?-i:Nomor)\b))"  # "Undang-UndangNomor": a blank lost at the end of a line
+    return re.compile(rf"\b(?P<word>{word}){glued}{_MIXED}{_ISSUER}\s*,?\s*(?P<no>{_NO})?{_NUMBER}{_YEAR}?{_DATE}",
+                      re.I)
 
 
 def _flexible(name: str) -> str:
-    """The pattern of a name: blanks and hyphens stand for one another, capitals for themselves."""
+    """The pattern of a name: blanks and hyphens stand for one another, capitals for themselves; "undangundang" lost
+    its hyphen at the end of a line."""
     parts = [f"(?-i:{re.escape(p)})" if p.isupper() or p == "Uu" else re.escape(p) for p in re.split(r"[ -]", name)]
-    return r"\s*[-–—‑ ]\s*".join(parts)
-
-
-@cache
-def _issuers() -> dict[str, str]:
-    return {_squash(name): names[0] for names in facts.regulation_names()["issuers"] for name in names}
-
-
-def _issuer(printed: str) -> str:
-    """The canonical name of an issuer, or as printed when it is not known; "" when none is named."""
-    text = re.sub(r"\([^)]*\)|\b(?:Republik\s+Indonesia|RI|R\.I\.)(?!\w)", " ", printed, flags=re.I)
-    text = re.sub(r"^\s*(?:bersama\s+)?(?:(?:kepala|ketua|menteri|negara)\s+)*", "", " ".join(text.split()), flags=re.I)
-    known = _issuers().get(_squash(text))
-    if known:
-        return known
-    words = text.strip(" ,").split()
-    if misspelt := _nearest_issuer(" ".join(words)):
-        return misspelt
-    for size in range(len(words) - 1, 1, -1):  # "Komisi Pemilihan Umum Kabupaten Demak" → "KPU Kabupaten Demak"
-        if head := _issuers().get(_squash(" ".join(words[:size]))):
-            return " ".join([head, *words[size:]])
-    return " ".join(words)
-
-
-@cache
-def _nearest_issuer(printed: str) -> str:
-    """The issuer whose long name has the words of ``printed`` but for their order and a slip of the pen, else ""."""
-    from rapidfuzz.fuzz import token_sort_ratio
-
-    text = _COUNTRY.sub("", printed.casefold())
-    if text.count(" ") < _LONG_NAME - 1:
-        return ""
-    names = ((token_sort_ratio(text, name.casefold()), names[0]) for names in facts.regulation_names()["issuers"]
-             for name in names if name.count(" ") >= _LONG_NAME - 1)
-    ratio, issuer = max(names)
-    return issuer if ratio >= _ALIKE else ""
+    return r"\s*[-–—‑ ]\s*".join(parts).replace(r"undang\s*[-–—‑ ]\s*undang", r"undang\s*[-–—‑ ]?\s*undang")
 
 
 # ---------------------------------------------------------------- lists of legal bases

@@ -133,6 +133,8 @@ def _by_content(role: str, have: Content, headed: bool) -> str:
     """``role`` as the cells leave it."""
     if not have.count:
         return role
+    if role in ("sasaran", "indikator", "program", "kegiatan") and have.count > 1 and have.text == 0:
+        return ""  # "Sasaran": how many are to be served
     if role in ("persen", "kategori", "no") and have.money > 0.6:
         return ""
     if role in ("sisa", "pagu", "lock") and have.percent > 0.6:

@@ -37,3 +37,7 @@ class Cued:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self.compiled.finditer(text) if holds(text, *self.cues) else iter(())
+
+    def blanked(self, text: str) -> str:
+        """``text`` with as many blanks in place of what the pattern fits, so that offsets stay true."""
+        return self.compiled.sub(lambda m: " " * len(m[0]), text) if holds(text, *self.cues) else text

@@ -58,7 +58,8 @@ def _year_features(table: Table, roles: Sequence[str], out: set[str], years: set
         out.add("years")
         planned = re.search(r"\btarget\b", header) and not re.search(r"\brealisasi|capaian\b", header)
         told = " ".join(map(plain, [table.caption or "", *table.context[-2:]]))
-        if planned or PLANNED.search(told):
+        results = re.search(r"\b(?:realisasi|capaian|perkembangan)\b", plain(table.caption or ""))
+        if planned or (PLANNED.search(told) and not results):
             out.add("target_years")
     elif len(years) == 2 or (len(years) == 1 and dated):
         out.add("years_pair")

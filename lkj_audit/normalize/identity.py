@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from lkj_audit.facts import Region
 from lkj_audit.model import Block, Document, Identity, Mention
 from lkj_audit.normalize.centre import is_local, unit_without_region
 from lkj_audit.normalize.cues import cue, value_of
@@ -18,7 +19,7 @@ from lkj_audit.normalize.years import YearReader, find_years, periods, settle
 COVER, NAMED, RUNNING, BODY = 8.0, 3.0, 3.0, 1.0  # votes of a mention on the cover, after "Laporan Kinerja", …
 GOVERNMENT = 0.3  # a regional government and a body of the centre are named in the reports of all that they head
 FRONT_PAGES = 3
-_LINE = 80  # characters: a longer text on the cover is no title
+COVER_LENGTH, TITLE = 1500, 80  # characters: of a cover that matter, of the longest line that is a title
 
 _REPORT = re.compile(r"\b(?:laporan\s+(?:akuntabilitas\s+)?kinerja(?:\s+instansi\s+pemerintah(?:an)?)?|lkj|lkjip|lkip|"
                      r"lakip|lapkin)\b(?:\s*\([^()]*\))?(?:\s+(?:tahun(?:an)?|interim))?\s*", re.I)
@@ -31,9 +32,10 @@ def identify(document: Document) -> Identity:
     """The reporting unit and year by cover, running headers and majority; empty where nothing tells."""
     blocks = document.blocks
     cover = _cover(blocks)
+    titles = " ".join([t for t in cover if len(t) < TITLE] or cover)[:COVER_LENGTH]
     running = list(dict.fromkeys(" ".join(b.text.split()) for b in document.furniture))
-    satker, code, sure_unit = _unit(cover, running, blocks)
-    year, sure_year = _year(cover, running, blocks)
+    satker, code, sure_unit = _unit(" ".join(cover)[:COVER_LENGTH], titles, running, blocks)
+    year, sure_year = _year(titles, running, blocks)
     region = by_code().get(code)
     level = region.type if region else "pusat" if satker and not is_local(satker) else ""
     confidence = round(min(sure_unit, sure_year), 2) if satker and year else round(max(sure_unit, sure_year) / 2, 2)
@@ -91,20 +93,20 @@ def _carried_over(block: Block, before: str) -> Iterator[Unit]:
 # ---------------------------------------------------------------- whose report
 
 
-def _cover(blocks: Iterable[Block]) -> str:
-    """The text of the first page that has any, among the first few."""
+def _cover(blocks: Iterable[Block]) -> list[str]:
+    """The texts of the first page that has any, among the first few."""
     first = [b for b in blocks if b.kind != "toc" and b.page <= FRONT_PAGES]
-    return " ".join(b.text for b in first if b.page == first[0].page)[:1500] if first else ""
+    return [b.text for b in first if b.page == first[0].page]
 
 
 Key = tuple[str, str, str]  # family, region code, seat
 
 
-def _unit(cover: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple[str, str, float]:
-    """Name, region code and certainty of the unit with most votes."""
+def _unit(cover: str, titles: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple[str, str, float]:
+    """Name, region code and certainty of the unit with most votes; ``titles`` are the short lines of the cover."""
     votes: Counter[Key] = Counter()
     names: dict[Key, Counter[str]] = {}
-    texts = [(b.text, BODY) for b in blocks if b.kind != "toc"] + [(t, RUNNING) for t in running]
+    texts = [(b.text, BODY) for b in blocks] + [(t, RUNNING) for t in running]
     ballots = [(unit, COVER) for unit in _cover_units(cover)]
     ballots += [(u, w + _named(t, u.start, u.kind)) for t, w in texts for u in find_units(t)]
     explicit = {(family(u.kind), u.codes[0]) for u, _ in ballots if u.explicit and u.codes}
@@ -115,10 +117,14 @@ def _unit(cover: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple[
         shared = weight < COVER and (kind == "pemda" or not codes)
         votes[key] += weight * (GOVERNMENT if shared else 1)  # type: ignore[assignment]
         names.setdefault(key, Counter())[unit.named(codes[0]) if codes else unit.name] += 1
-    lines = " ".join(t for t, _ in texts if len(t) < _LINE and t in cover)
-    name, code, central = unit_without_region(texts, lines, COVER, _named)
+    name, code, central = unit_without_region(texts, titles, COVER, _named)
     if central > max(votes.values(), default=0):
-        return name, code, min(0.8, central / (central + 4))
+        where = {key[1] for key in votes if key[1]}
+        if not is_local(name) or not where:
+            return name, code, min(0.8, central / (central + 4))
+        if len(where) == 1:  # "Kecamatan X" in a report that names no other region than "Kota Y"
+            region = by_code()[where.pop()]
+            return f"{name} {_of(region)}", region.code, min(0.6, central / (central + 8))
     if not votes:
         return "", "", 0.0
     best, score = votes.most_common(1)[0]
@@ -132,7 +138,11 @@ def _unit(cover: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple[
 def _government(code: str, name: str) -> str:
     """"Pemerintah Kabupaten Sleman", also where the report says "Pemkab Sleman"."""
     region = by_code().get(code)
-    return f"Pemerintah {'Provinsi ' if region.level == 1 else ''}{region.name}" if region else name
+    return f"Pemerintah {_of(region)}" if region else name
+
+
+def _of(region: Region) -> str:
+    return f"{'Provinsi ' if region.level == 1 else ''}{region.name}"
 
 
 def _named(text: str, start: int, kind: str = "") -> float:
@@ -153,7 +163,7 @@ def _cover_units(cover: str) -> list[Unit]:
     head = _LOCAL.search(cover)
     if head is None:
         return units
-    name = f"{'Provinsi ' if region.level == 1 else ''}{region.name}"
+    name = _of(region)
     built = list(find_units(f"{' '.join(w.capitalize() if len(w) > 4 else w for w in head[0].split())} {name}"))
     return built or units
 
@@ -161,10 +171,10 @@ def _cover_units(cover: str) -> list[Unit]:
 # ---------------------------------------------------------------- of which year
 
 
-def _year(cover: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple[int | None, float]:
+def _year(titles: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple[int | None, float]:
     """The reporting year with most votes and its certainty."""
     votes: Counter[int] = Counter()
-    for text, weight in [(cover, COVER), *((t, RUNNING) for t in running), *((b.text, 0.0) for b in blocks)]:
+    for text, weight in [(titles, COVER), *((t, RUNNING) for t in running), *((b.text, 0.0) for b in blocks)]:
         for y in find_years(text):
             if not y.relation:
                 left = text[max(0, y.start - 110):y.start]

@@ -18,8 +18,7 @@ TOTAL = re.compile(
     r"akhir|umum|capaian|nilai|rp|realisasi|program|kegiatan|indikator|sasaran|dan|i+|[abc\d]))*$|^grand total\b")
 AVERAGE = re.compile(
     r"^(?:(?:nilai |total )?(?:rata ?rata|rerata)|nrr\b)(?: (?:capaian|kinerja|nilai|realisasi|target|indikator|"
-    r"sasaran|strategis|persentase|total|keseluruhan|tertimbang|unsur|dan|\d+))*$|"
-    r"^(?:nilai kinerja organisasi(?: nko)?|nko|(?:nilai|total) capaian kinerja(?: organisasi)?)(?: tahun \d+)?$")
+    r"sasaran|strategis|persentase|total|keseluruhan|tertimbang|unsur|dan|\d+))*$")
 
 
 @lru_cache(maxsize=8192)
@@ -50,8 +49,7 @@ def is_total(text: str) -> bool:
 
 
 def is_average(text: str) -> bool:
-    """Whether ``text`` is the label of a row that sums up the others ("Rata-Rata", "NRR Tertimbang/Unsur", "Nilai
-    Kinerja Organisasi (NKO)")."""
+    """Whether ``text`` is the label of a row of means ("Rata-Rata", "NRR Tertimbang/Unsur")."""
     return bool(AVERAGE.match(plain(text)))
 
 

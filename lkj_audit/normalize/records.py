@@ -32,6 +32,9 @@ CAPTION_PROGRAM = re.compile(
     r"(?P<name>[^\W\d_][^()\d:;/]*?)\s*(?=[(:;]|$|,?\s(?:tahun|ta|t\.a\.?|pada|di|kpu|per|\d))", re.I)
 UNIT_HEADING = re.compile(
     r"(?:nama )?(?:satuan kerja|satker|unit (?:kerja|organisasi)|perangkat daerah|opd|skpd|instansi)\b")
+# A row that sums up the others: an indicator only where it has a target of its own.
+SCORE_OF_ALL = re.compile(r"(?:nilai kinerja organisasi(?: nko)?|nko|(?:nilai|total) capaian kinerja(?: organisasi)?)"
+                          r"(?: tahun \d+)?$")
 UNIT_BEHIND = re.compile(r"\s*\(([^()\d]{1,14})\)\s*$")
 BULLET = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•])\s+", re.I)
 
@@ -62,6 +65,8 @@ def _table_indicators(table: TypedTable) -> Iterable[Indicator]:
             col = table.col(role)
             return table.value(r, col) if col is not None and col != name_col else None
 
+        if SCORE_OF_ALL.match(plain(text)) and not any((v := at(role)) and v.quantity for role in ("target", "realisasi")):
+            continue
         key = normalize_name(_without_unit(BULLET.sub("", text), at("satuan")))
         yield Indicator(table.kind, table.id, r, table.value(r, name_col), key, at("sasaran"), at("no"), at("target"),
                         at("realisasi"), at("capaian"), table.owner)

@@ -200,7 +200,7 @@ def _is_total(low: str, mark: re.Match[str]) -> bool:
 
 
 def _total_scope(low: str, mark: re.Match[str]) -> str:
-    after = re.split(r" terdiri|,", low[mark.end():mark.end() + 45])[0]
+    after = re.split(r" terdiri|[,:;(]|\d", low[mark.end():mark.end() + 45])[0]
     near = plain(low[max(0, mark.start() - 70):mark.start()] + " " + after)
     if "struktural" in near:
         return "struktural"

@@ -65,9 +65,10 @@ def diff_html(diff: Diff, old: Mapping[int, Picture], new: Mapping[int, Picture]
         counts=counts, states={s: len(diff.of(s)) for s in STATES}, old_images=old, new_images=new)
 
 
-def drawn(diff: Diff, lang: str, password: str | None = None) -> str:
-    """``diff_html`` with the pictures it needs; those of a file that is no longer there are left out."""
-    before, after = Path(diff.old.path), Path(diff.new.path)
+def drawn(diff: Diff, lang: str, password: str | None = None, files: tuple[Path, Path] | None = None) -> str:
+    """``diff_html`` with the pictures it needs; those of a file that is no longer there are left out. ``files`` are the
+    PDFs where the results name others."""
+    before, after = files or (Path(diff.old.path), Path(diff.new.path))
     to_new = twins(before, after, [_first(c.old) for c in diff.changes if c.old and not c.new], password)
     to_old = twins(after, before, [_first(c.new) for c in diff.changes if c.new and not c.old], password)
     wanted = [p for c in diff.changes if c.old for p in html_view.shown_pages(c.old)]

@@ -61,6 +61,7 @@ class Book:
         sheet.set_paper(8 if wide else 9)  # A3 or A4
         sheet.fit_to_pages(2 if wide else 1, 0)
         sheet.repeat_rows(first)
+        sheet.repeat_columns(0, names - 1)
         return sheet
 
     def texts(self, sheet: Any, row: int, texts: Iterable[str], start: int = 0, look: str = "text") -> None:

@@ -1,9 +1,11 @@
 """The records of ``model`` as compressed JSON and back, exactly: Decimals, dates, tuples, subclasses, shared tables.
 
 A record is an object with its class under "!" and its fields by name, so that what an older version has stored can
-still be read: fields it lacks take their defaults, fields that are gone are left out. The sequences of the model are
-all tuples. Not pydantic: a schema of the whole model takes 85 ms to load and build, this takes none, and the sentences'
-parameters (``str | int | Decimal``) need a mark of their own anyway.
+still be read: fields it lacks take their defaults, fields that are gone are left out. Words, half of all records, are
+lists of their values: a new field of theirs belongs at the end. The sequences of the model are all tuples.
+
+Not pydantic: its schema of the whole model takes 85 ms to load and build, this takes none, and the parameters of the
+sentences (``str | int | Decimal``) need a mark of their own anyway.
 """
 
 from __future__ import annotations
@@ -50,23 +52,28 @@ def _parts(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
     return (MARK, *names), get if len(names) > 1 else lambda record: (get(record),)
 
 
+_word = attrgetter(*(f.name for f in fields(model.Word)))
+
+
 class _Writer:
     def __init__(self) -> None:
         self.numbers: dict[int, int] = {}
 
     def record(self, value: Any) -> dict[str, Any]:
         """What json cannot write itself, as an object that it can."""
-        if isinstance(value, Decimal):
-            return {MARK: "Decimal", "value": str(value)}
-        if isinstance(value, datetime.date):
-            return {MARK: "date", "value": value.isoformat()}
         kind: Any = type(value)
+        if kind is Decimal:
+            return {MARK: "Decimal", "value": str(value)}
+        if kind is datetime.date:
+            return {MARK: "date", "value": value.isoformat()}
         names, get = _parts(kind)
         out = dict(zip(names, (kind.__name__, *get(value)), strict=True))
-        if isinstance(value, SHARED):
+        if kind in SHARED:
             if (known := self.numbers.get(id(value))) is not None:
                 return {MARK: AGAIN, NUMBER: known}
             out[NUMBER] = self.numbers[id(value)] = len(self.numbers)
+            if kind is model.Block:
+                out["words"] = list(map(_word, value.words))
         return out
 
 
@@ -88,6 +95,8 @@ class _Reader:
             return self.shared[number]
         kind = KINDS[name]
         values = {k: _frozen(v) if type(v) is list else v for k, v in found.items()}
+        if kind is model.Block:
+            values["words"] = tuple([model.Word(*word) for word in values["words"]])
         try:
             made = kind(**values)
         except TypeError:  # stored by a version with other fields

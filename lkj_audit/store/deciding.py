@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from lkj_audit.model import Decision
 from lkj_audit.store.results import Store
 
 # a fingerprint is of hexadecimal digits, and "g" comes after all of them
 _FOUND = """
-SELECT DISTINCT a.unit, a.year, f.fingerprint, f.rule, CASE WHEN a.unit = '' THEN x.path END AS path
-FROM findings f JOIN audits a ON a.id = f.audit JOIN files x ON x.audit = a.id
+SELECT DISTINCT a.unit, a.year, f.fingerprint, f.rule FROM findings f JOIN audits a ON a.id = f.audit
 WHERE f.fingerprint BETWEEN ? AND ? || 'g' ORDER BY 1, 2, 3"""
 
 
@@ -53,7 +51,5 @@ def take(store: Store, decisions: Iterable[Decision]) -> Taken:
 
 def found(store: Store, prefix: str) -> list[Found]:
     """The stored findings whose fingerprint is ``prefix``, or begins with it where none is. Raises a StoreError."""
-    every = list(dict.fromkeys(
-        Found(row["unit"] or Path(row["path"]).name.casefold(), row["year"], row["fingerprint"], row["rule"])
-        for row in store._rows(_FOUND, (prefix, prefix))))
+    every = [Found(**row) for row in map(dict, store._rows(_FOUND, (prefix, prefix)))]
     return [f for f in every if f.fingerprint == prefix] or every

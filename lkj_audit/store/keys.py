@@ -16,7 +16,7 @@ from lkj_audit.config import Config, Limits
 from lkj_audit.store.codec import pack
 
 PARTS = ("model", "extract", "normalize", "checks", "data")
-FILES = ("config.py", "engine.py", "facts.py")
+FILES = ("config.py", "dossiers.py", "engine.py", "facts.py", "lintas.py")
 APART = {"phrases", "catalogue"}  # sentences are put in when a result is shown
 SUFFIXES = (".py", ".yaml", ".csv")
 
@@ -27,6 +27,11 @@ def audit_key(config: Config, rules: Iterable[str], password: str | None) -> str
     judged = replace(config, select=(), ignore=(), preview=False, per_file_ignores={},
                      limits=Limits(pages=config.limits.pages))
     return f"{_digest(program(), pack(judged), password or '')}.{_digest(*sorted(rules))}"
+
+
+def batch_key(files: Iterable[tuple[str, str, str]], *more: bytes) -> str:
+    """What the rules across documents hang on: path, content and key of every file, and what else is given."""
+    return _digest(*(part for file in sorted(files) for part in file), *more)
 
 
 def content(path: Path) -> str:

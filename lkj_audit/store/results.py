@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from lkj_audit import __version__
 from lkj_audit.decisions import gravest_first
@@ -42,21 +42,28 @@ class Run:
     seconds: float | None
 
 
+class Read(NamedTuple):
+    """What was read of a content, packed: the report and its gist."""
+
+    report: bytes
+    gist: bytes
+
+
 class Parcel(NamedTuple):
-    """A result ready to be stored, as a worker process sends it: ``result`` has no report any more."""
+    """A result ready to be stored, as a worker process sends it: ``result`` has no report and no gist any more."""
 
     result: AuditResult
     packed: bytes
-    report: bytes | None
+    read: Read | None
     indicators: tuple[rows.Row, ...]
     budget: tuple[rows.Row, ...]
 
 
 def parcel(result: AuditResult) -> Parcel:
     """``result`` ready to be stored, with its report when it has one."""
-    bare = replace(result, report=None)
-    return Parcel(bare, pack(bare), pack(result.report) if result.report else None, rows.indicators(result),
-                  rows.budget(result))
+    bare = replace(result, report=None, gist=None)
+    read = Read(pack(result.report), pack(result.gist)) if result.report else None
+    return Parcel(bare, pack(bare), read, rows.indicators(result), rows.budget(result))
 
 
 class Store:
@@ -105,9 +112,10 @@ class Store:
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, the newest first."""
+        columns = "id, started, finished, version, command, about, files, seconds"
         return tuple(Run(**{**row, "started": datetime.fromisoformat(row["started"]),
                             "finished": row["finished"] and datetime.fromisoformat(row["finished"])})
-                     for row in map(dict, self._rows("SELECT * FROM runs ORDER BY id DESC")))
+                     for row in map(dict, self._rows(f"SELECT {columns} FROM runs ORDER BY id DESC")))
 
     def totals(self) -> dict[int, dict[str, int]]:
         """By run: how many files are "done" and how many of them "failed", how many findings of each severity."""
@@ -128,8 +136,8 @@ class Store:
         sent = result if isinstance(result, Parcel) else parcel(result)
         with self._writing():
             audit = self._put_audit(sent, key)
-            if sent.report:
-                self._put_report(sent.result.sha256, key, sent.report)
+            if sent.read:
+                self._put_read(sent.result.sha256, key, sent.read)
             self._put_file(run, sent.result.path, audit, stored=False)
 
     def note(self, run: int, path: str, sha256: str, key: str) -> None:
@@ -149,24 +157,38 @@ class Store:
             return found
         return None
 
-    def add(self, run: int, across: AuditResult) -> None:
-        """Add what the rules across documents found in a file of ``run``: a result that has nothing else."""
+    def put_across(self, run: int, batch: str, across: Iterable[AuditResult]) -> None:
+        """Add what the rules across documents found in the files of ``run``: results that have nothing else. ``batch``
+        is a digest of all that this hangs on."""
         with self._writing():
-            self._db.execute("UPDATE files SET across = ? WHERE run = ? AND path = ?", (pack(across), run, across.path))
-            for row in self._db.execute("SELECT audit FROM files WHERE run = ? AND path = ?", (run, across.path)):
-                self._put_findings(row["audit"], across.findings, run)
+            self._db.execute("UPDATE runs SET batch = ? WHERE id = ?", (batch, run))
+            for r in across:
+                here = (run, r.path)
+                self._db.execute("UPDATE files SET across = ? WHERE run = ? AND path = ?", (pack(r), *here))
+                for row in self._db.execute("SELECT audit FROM files WHERE run = ? AND path = ?", here).fetchall():
+                    self._put_findings(row["audit"], r.findings, run)
 
-    def packed_report(self, sha256: str, key: str) -> bytes | None:
-        """What was read of this content with this ``key`` or another that differs in the rules alone, for ``unpack``;
-        None when it is not kept."""
-        for row in self._rows("SELECT report FROM reports WHERE sha256 = ? AND key = ?", (sha256, reading(key))):
-            return bytes(row["report"])
+    def across(self, batch: str) -> dict[str, AuditResult] | None:
+        """What the rules across documents found by path, where all that it hangs on was the same before."""
+        for run in self._rows("SELECT id FROM runs WHERE batch = ? ORDER BY id DESC LIMIT 1", (batch,)):
+            found = self._rows("SELECT path, across FROM files WHERE run = ? AND across IS NOT NULL", (run["id"],))
+            try:
+                return {row["path"]: unpack(row["across"]) for row in found}
+            except (ValueError, TypeError, KeyError):
+                return None
         return None
 
-    def keep_report(self, sha256: str, key: str, packed: bytes) -> None:
-        """Keep what was read of a content, as ``pack`` gives it, without any audit."""
+    def packed(self, what: Literal["report", "gist"], sha256: str, key: str) -> bytes | None:
+        """The report or gist of this content with this ``key`` or another that differs in the rules alone, for
+        ``unpack``; None when it is not kept."""
+        for row in self._rows(f"SELECT {what} FROM reports WHERE sha256 = ? AND key = ?", (sha256, reading(key))):
+            return bytes(row[what])
+        return None
+
+    def keep(self, sha256: str, key: str, read: Read) -> None:
+        """Keep what was read of a content, without any audit."""
         with self._writing():
-            self._put_report(sha256, key, packed)
+            self._put_read(sha256, key, read)
 
     def results(self, run: int, *, report: bool = False) -> Iterator[AuditResult]:
         """The results of ``run`` in the order of their paths, one at a time, with their reports if wanted and kept."""
@@ -273,9 +295,9 @@ class Store:
     def _insert(self, table: str, values: tuple[Any, ...]) -> int | None:
         return self._db.execute(f"INSERT INTO {table} VALUES ({_places(values)})", values).lastrowid
 
-    def _put_report(self, sha256: str, key: str, packed: bytes) -> None:
-        self._db.execute("INSERT OR REPLACE INTO reports (sha256, key, made, report) VALUES (?, ?, ?, ?)",
-                         (sha256, reading(key), _now(), packed))
+    def _put_read(self, sha256: str, key: str, read: Read) -> None:
+        self._db.execute("INSERT OR REPLACE INTO reports (sha256, key, made, report, gist) VALUES (?, ?, ?, ?, ?)",
+                         (sha256, reading(key), _now(), *read))
 
     def _put_file(self, run: int, path: str, audit: int, stored: bool) -> None:
         self._db.execute("INSERT OR REPLACE INTO files (run, path, absolute, audit, stored) VALUES (?, ?, ?, ?, ?)",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf, StoreError
-from lkj_audit.model import AuditResult, Decision, Report
+from lkj_audit.model import AuditResult, Decision, Gist
 from lkj_audit.store.codec import unpack
 from lkj_audit.store.results import Parcel, Run, Store, parcel
 
@@ -74,41 +74,42 @@ class Session:
 
     def packed_report(self, path: str, sha256: str) -> bytes | None:
         """What was read of ``path``, for ``codec.unpack``; None where it is not stored."""
-        return self._try(lambda: self.store.packed_report(sha256, self.keys[path]))
+        return self._try(lambda: self.store.packed("report", sha256, self.keys[path]))
 
-    def report(self, result: AuditResult) -> Report | None:
-        """What was read for ``result``; None where it is not stored."""
+    def gist(self, result: AuditResult) -> Gist | None:
+        """What the rules across documents compare of ``result``; None where it is not stored."""
         if result.path in self.held:
-            return self.held[result.path].report
-        packed = self.packed_report(result.path, result.sha256)
+            return self.held[result.path].gist
+        packed = self._try(lambda: self.store.packed("gist", result.sha256, self.keys[result.path]))
         try:
-            report: Report | None = unpack(packed) if packed else None
+            found: Gist | None = unpack(packed) if packed else None
         except (ValueError, TypeError, KeyError):
             return None
-        return report and replace(report, document=replace(report.document, path=result.path))
+        return found and replace(found, path=result.path)
 
     def put(self, sent: Parcel) -> None:
         """Store a result; where no run was begun, what was read alone."""
-        key, run, report = self.keys[sent.result.path], self._run, sent.report
+        key, run, read = self.keys[sent.result.path], self._run, sent.read
         if run is not None:
             self._try(lambda: self.store.save(run, sent, key))
-        elif report:
-            self._try(lambda: self.store.keep_report(sent.result.sha256, key, report))
+        elif read:
+            self._try(lambda: self.store.keep(sent.result.sha256, key, read))
 
-    def add(self, across: AuditResult) -> None:
-        """Store what the rules across documents found in a file: a result that has nothing else."""
-        if across.path in self.held:
-            return  # a single file has no others to be compared with
-        if (run := self._run) is not None:
-            self._try(lambda: self.store.add(run, across))
+    def across(self, batch: str) -> dict[str, AuditResult] | None:
+        """What the rules across documents found, by path, when all that it hangs on (``batch``) was the same before."""
+        return None if self.fresh else self._try(lambda: self.store.across(batch))
+
+    def put_across(self, batch: str, across: Collection[AuditResult]) -> None:
+        """Store what the rules across documents found in the files of this run: results that have nothing else."""
+        if (run := self._run) is not None and not self.held:  # a single file has nothing to be compared with
+            self._try(lambda: self.store.put_across(run, batch, across))
 
     def decisions(self, result: AuditResult) -> tuple[Decision, ...]:
         """What reviewers decided on findings of ``result``."""
         return self._try(lambda: self.store.decisions(result.unit, result.identity.year)) or ()
 
     def before(self) -> tuple[Run, tuple[AuditResult, ...]] | None:
-        """The last run before this one that did the same with the same files to its end, and its results without their
-        gists."""
+        """The last run before this one that did the same with the same files to its end, and its results."""
         return self._try(self._before)
 
     def _before(self) -> tuple[Run, tuple[AuditResult, ...]] | None:
@@ -116,7 +117,7 @@ class Session:
         this = next((r for r in runs if r.id == self._run), None)
         last = next((r for r in runs if this and r.id < this.id and r.finished
                      and (r.command, r.about) == (this.command, this.about)), None)
-        return (last, tuple(replace(r, gist=None) for r in self.store.results(last.id))) if last else None
+        return (last, tuple(self.store.results(last.id))) if last else None
 
     def flush(self) -> None:
         """Store what is held, and end the run in the history."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ class Door:
 
     file: Path
     failures: dict[str, tuple[int, float]] = field(default_factory=dict)
+    turn: Lock = field(default_factory=Lock)  # a hash takes 64 MB: one at a time
 
     def paused(self, name: str) -> bool:
         """Whether ``name`` has to wait after too many wrong passwords."""
@@ -81,13 +84,12 @@ class Door:
         from argon2.exceptions import Argon2Error, InvalidHashError
 
         found = load(self.file).get(name)
-        try:
+        with self.turn, suppress(Argon2Error, InvalidHashError):
             if found and hasher().verify(found.hash, password):
                 self.failures.pop(name, None)
                 return found
-            hasher().hash(password)
-        except (Argon2Error, InvalidHashError):
-            pass
+            if not found:
+                hasher().hash(password)
         if len(self.failures) > 10_000:  # names are the client's: there is no end of them
             self.failures.clear()
         self.failures[name] = self.failures.get(name, (0, 0.0))[0] + 1, time.monotonic()

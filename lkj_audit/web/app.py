@@ -85,6 +85,7 @@ def _routes() -> list[BaseRoute]:
         post(one + "/sandi", home.unlock), post(one + "/hapus", home.delete),
         get(one + "/perbaikan", satker.mending), post(one + "/perbaikan", satker.tick),
         post(one + "/unggah", home.upload_version), get(one + "/lembar", satker.sheet),
+        get(one + "/banding", satker.side_by_side),
         get(one + "/tabel/{table}", tables.show), post(one + "/tabel/{table}", tables.correct),
         get("/reviu", review.queue), get("/reviu/temuan", review.same), post("/reviu/temuan", review.decide),
         get("/reviu/ekspor", review.export),

@@ -163,8 +163,8 @@ def finish(file: Path, id: str, about: Mapping[str, Any], found: Iterable[Found]
     rows = [(id, n, f.fingerprint, f.rule, f.severity, f.change, _dump(f)) for n, f in enumerate(found)]
     with opened(file) as db:
         done = db.execute(
-            "UPDATE jobs SET state = 'done', problem = '', pages = :pages, page = :pages, satker = :satker, "
-            "unit = :unit, year = :year, partial = :partial WHERE id = :id AND state IN ('running', 'done')",
+            "UPDATE jobs SET state = 'done', problem = '', sha256 = :sha256, pages = :pages, page = :pages, "
+            "satker = :satker, unit = :unit, year = :year, partial = :partial WHERE id = :id AND state IN ('running', 'done')",
             {**about, "id": id})
         if done.rowcount:
             db.execute("DELETE FROM findings WHERE job = ?", (id,))

@@ -18,12 +18,13 @@ from pebble import ProcessPool
 
 from lkj_audit import workers
 from lkj_audit.config import config_for
-from lkj_audit.errors import Crashed, Encrypted, LkjAuditError, TimedOut
+from lkj_audit.errors import BadConfig, Crashed, Encrypted, TimedOut, UnreadablePdf
 from lkj_audit.web import jobs, work
 from lkj_audit.web.jobs import Job
 from lkj_audit.web.pages import FULL
 from lkj_audit.web.settings import Site
 
+BAD_CONFIG = "web-bad-config"
 SECONDS = 1800  # an audit that takes longer is given up
 DESK = 2  # processes for what somebody is waiting for: pictures, exports, corrections
 DESK_SECONDS = 300
@@ -113,8 +114,8 @@ class Queue:
         path = work.pdf_of(self.site, job)
         try:
             limits = config_for(path, self.site.config).limits
-        except LkjAuditError as error:
-            jobs.end(self.site.database, job.id, "failed", error.code)
+        except BadConfig:
+            jobs.end(self.site.database, job.id, "failed", BAD_CONFIG)
             return
         call = partial(self.examine, self.site, job, self.passwords.get(job.id))
         future: Future[None] = pool.schedule(workers.within, args=(limits.memory, call),
@@ -134,7 +135,9 @@ class Queue:
 
     def _failed(self, job: str, path: Path, error: BaseException) -> None:
         ours = TimedOut(path) if isinstance(error, TimeoutError) else workers.explained(path, error)
-        full = isinstance(error, OSError) and error.errno in FULL
-        log.info("%s failed: %r", job, ours, exc_info=error if isinstance(ours, Crashed) else None)
-        jobs.end(self.site.database, job, "locked" if isinstance(ours, Encrypted) else "failed",
-                 "web-disk-full" if full else ours.code)
+        problem = ours.code if isinstance(ours, UnreadablePdf) else BAD_CONFIG
+        if isinstance(error, OSError) and error.errno in FULL:
+            problem = "web-disk-full"
+        if isinstance(ours, Crashed):
+            log.error("the audit of %s failed", job, exc_info=error)
+        jobs.end(self.site.database, job, "locked" if isinstance(ours, Encrypted) else "failed", problem)

@@ -12,10 +12,9 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from lkj_audit.model import AuditResult, Finding, TypedTable
-from lkj_audit.phrases import phrase
 
-TOP = "atas"
-_MARK = re.compile(r"<!--lkj:([0-9a-z-]+)-->")  # text of a PDF has no < of its own in a page
+TOP, TABLE = "atas", "tabel-"
+_MARK = re.compile(r"<!--lkj:([0-9A-Za-z-]+)-->")  # text of a PDF has no < of its own in a page
 
 
 def served(found: AuditResult, job: str, pdf: Path, lang: str, password: str | None) -> tuple[str, str]:
@@ -29,20 +28,26 @@ def served(found: AuditResult, job: str, pdf: Path, lang: str, password: str | N
                   '<link rel="stylesheet" href="/laporan/{}/gambar.css"><script defer src="/static/report.js"></script>'
                   '<script defer src="/static/decide.js"></script>').format(job)
 
-    def under(typed: TypedTable) -> Markup:
-        return Markup('<p><a href="/laporan/{}/tabel/{}">{}</a></p>').format(job, typed.id, phrase("web-correct", lang))
-
-    page = report_html(found, images, lang, Served(head, _mark(TOP), _beside, under))
+    page = report_html(found, images, lang, Served(head, _mark(TOP), _beside, _under))
     return page, "".join(f".p{n}{{background-image:url(halaman/{n}.webp)}}\n" for n in images)
 
 
+def marks(page: str) -> set[str]:
+    """What is to be filled in ``page``."""
+    return set(_MARK.findall(page))
+
+
 def filled(page: str, fill: Callable[[str], str]) -> str:
-    """``page`` with what ``fill`` gives for each mark: TOP or the fingerprint of a finding."""
+    """``page`` with what ``fill`` gives for each mark: TOP, TABLE with the table's id, or a finding's fingerprint."""
     return _MARK.sub(lambda mark: fill(mark[1]), page)
 
 
 def _mark(name: str) -> Markup:
     return Markup(f"<!--lkj:{escape(name)}-->")
+
+
+def _under(typed: TypedTable) -> Markup:
+    return _mark(TABLE + typed.id)
 
 
 def _beside(finding: Finding) -> Markup:

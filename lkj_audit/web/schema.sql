@@ -3,7 +3,7 @@ CREATE TABLE jobs (
   id TEXT PRIMARY KEY,                       -- random; names the report's folder
   name TEXT NOT NULL,                        -- what the client calls the file: shown, never opened
   source TEXT,                               -- the PDF in the server's folder; NULL when it was uploaded
-  sha256 TEXT NOT NULL,
+  sha256 TEXT NOT NULL,                      -- of the content; '' until a file of the folder is read
   owner TEXT NOT NULL,                       -- account; '' without accounts
   added REAL NOT NULL,                       -- seconds since 1970
   replaces TEXT,                             -- the version before, which may be gone

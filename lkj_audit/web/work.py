@@ -73,8 +73,8 @@ def judge(site: Site, job: Job, password: str | None, document: Document | None 
     _keep(site, job.id, RESULT, result)
     _write_pages(site, job, result, password)
     who = result.identity
-    about = {"pages": result.pages, "satker": who.satker, "unit": result.unit, "year": who.year,
-             "partial": int(result.status == "partial")}
+    about = {"sha256": result.sha256, "pages": result.pages, "satker": who.satker, "unit": result.unit,
+             "year": who.year, "partial": int(result.status == "partial")}
     jobs.finish(site.database, job.id, about, _found(site, job, result))
 
 
@@ -137,6 +137,15 @@ def export(site: Site, wanted: Sequence[Job], form: str, lang: str, password: st
         name = _stem(replace(group[0], path=wanted[0].name)) if len(group) == 1 else "lkj-audit"
         made.append((name + (to.each or f".{form}"), data.encode() if isinstance(data, str) else data))
     return _packed(made)
+
+
+def compared(site: Site, old: Job, new: Job, lang: str, password: str | None) -> bytes:
+    """The page that ``diff --format html`` makes of two versions."""
+    from lkj_audit.render.diff_html import drawn
+    from lkj_audit.versions import diff
+
+    changes = diff(_decided(site, old), _decided(site, new))
+    return drawn(changes, lang, password, (pdf_of(site, old), pdf_of(site, new))).encode()
 
 
 def _decided(site: Site, job: Job) -> AuditResult:

@@ -33,9 +33,9 @@ CHECKED = {
                        "stated": "4384925985", "difference": "-2000"},
             "evidence": [
                 {"role": "stated", "page": 3, "bbox": [50.0, 100.0, 120.0, 112.0], "text": "4.384.925.985",
-                 "value": 4384925985, "source": "table", "table": "T01"},
+                 "value": 4384925985, "source": "table", "table": "T01", "document": None},
                 {"role": "part", "page": 5, "bbox": [50.0, 100.0, 120.0, 112.0], "text": "1.250,50",
-                 "value": 1250.5, "source": "table", "table": "T01"}],
+                 "value": 1250.5, "source": "table", "table": "T01", "document": None}],
             "fingerprint": "0123456789abcdef", "also": [], "decision": None}],
         "waived": [],
         "not_evaluated": [{"rule": "KIN101", "reason": "Tidak ada tabel rencana"}],

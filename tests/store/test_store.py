@@ -103,11 +103,13 @@ def test_files_that_cannot_be_opened_do_not_take_each_others_place(store: Store)
 def test_what_hangs_on_the_other_files_of_a_run_belongs_to_the_run(store: Store) -> None:
     first, second = (store.start_run("check", "x", 1) for _ in range(2))
     store.save(first, audited(), KEY)
-    store.add(first, result(findings=(finding(rule="LIN101", severity="info"),), not_evaluated=(), rules=()))
+    across = result(findings=(finding(rule="LIN101", severity="info"),), not_evaluated=(), rules=())
+    store.put_across(first, "kunci", [across])
     store.note(second, "lkj.pdf", "ab", KEY)
     assert [[f.rule for f in r.findings] for run in (first, second) for r in store.results(run)] == [
         ["ANG104", "ANG104", "LIN101"], ["ANG104", "ANG104"]]
     assert store.audit("ab", KEY) == audited()
+    assert store.across("kunci") == {"lkj.pdf": across} and store.across("lain") is None
 
 
 def test_the_last_decision_counts_and_all_are_kept(store: Store) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from lkj_audit.errors import UnreadablePdf
 from lkj_audit.web import app, database, jobs, work
-from lkj_audit.web.queue import Queue
+from lkj_audit.web.queue import BAD_CONFIG, Queue
 from lkj_audit.web.settings import Limits, Site
 from lkj_audit.web.views.common import Server
+from tests import pdfs
 from tests.web import quick
 from tests.web.conftest import Browser
 
@@ -127,12 +129,42 @@ def test_fifty_uploads_at_once_each_end_in_a_result_or_a_refusal(browser_for: Ca
     assert {job.id: job.state for job in jobs.listed(site.database, None)} == dict.fromkeys(ids, "done")
 
 
+def endings(kind: type[UnreadablePdf]) -> list[str]:
+    return [kind.code, *(code for sub in kind.__subclasses__() for code in endings(sub))]
+
+
+@pytest.mark.parametrize("problem", sorted({*endings(UnreadablePdf), "web-disk-full", BAD_CONFIG}))
+def test_every_way_to_fail_has_its_sentence(browser_for: Callable[..., Browser], site: Site, inline: None,
+                                            problem: str) -> None:
+    client = browser_for()
+    id = client.handed_in(b"%PDF-", "gagal.pdf")
+    with database.opened(site.database) as db:
+        db.execute("UPDATE jobs SET state = 'failed', problem = ? WHERE id = ?", (problem, id))
+    text = client.get(f"/laporan/{id}/perbaikan").text
+    assert problem not in text and 'class="state error"' in text and "Coba lagi" in text
+
+
 def test_deleting_leaves_nothing(client: Browser, site: Site, pdf: Path) -> None:
     id = client.handed_in(pdf)
     assert client.get(f"/laporan/{id}").status_code == 200
     client.submit(f"/laporan/{id}/hapus")
     assert not site.of(id).exists() and client.get(f"/laporan/{id}").status_code == 404
     assert jobs.findings(site.database) == []
+
+
+def test_files_of_the_folder_are_compared_with_their_last_version(site: Site, tmp_path: Path, inline: None) -> None:
+    (tmp_path / "folder").mkdir()
+    file = pdfs.budget_report(tmp_path / "folder" / "a.pdf", pdfs.WRONG)
+    page = app.create(Site(site.data, site.store, tmp_path / "folder"), Limits(), 1, [], "id")
+    with Browser(page, base_url="http://127.0.0.1") as client:
+        for rows in (pdfs.WRONG, pdfs.WRONG, pdfs.RIGHT):
+            if rows == pdfs.RIGHT:
+                pdfs.budget_report(file, rows)
+            client.submit("/folder", {"file": "a.pdf"})
+        new, old = jobs.listed(site.database, None)
+        assert new.replaces == old.id and (old.error, new.error) == (1, 0)
+        client.submit("/hapus")
+    assert file.is_file()
 
 
 def test_uploads_are_deleted_after_their_time(client: Browser, site: Site, pdf: Path,

@@ -129,6 +129,8 @@ def test_a_new_version_is_compared_with_the_old(client: Browser, site: Site, rep
     right = pdfs.budget_report(tmp_path / "baru.pdf", pdfs.RIGHT)
     answer = client.upload(right, "baru.pdf", f"/laporan/{report}/unggah")
     assert answer.url.path.endswith("/perbaikan") and "<b>1</b> sudah diperbaiki" in answer.text
+    side_by_side = client.get(answer.url.path.replace("perbaikan", "banding"))
+    assert "attachment" in side_by_side.headers["content-disposition"] and "baru.pdf" in side_by_side.text
     sheet = client.get(answer.url.path.replace("perbaikan", "lembar")).text
     assert "1 temuan sudah diperbaiki" in sheet and "baru.pdf" in sheet
     still = client.upload(tmp_path.joinpath("laporan.pdf").read_bytes() + b"\n", "c.pdf", f"/laporan/{report}/unggah")

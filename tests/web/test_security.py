@@ -61,7 +61,10 @@ def test_a_link_from_elsewhere_is_followed_by_a_page_of_our_own(quick_client: Br
     assert "csrf" not in answer.text and 'http-equiv="refresh"' in answer.text
 
 
-@pytest.mark.parametrize("path", [r.path for r in app._routes() if isinstance(r, Route) and "POST" in (r.methods or ())])
+FORMS = [r.path for r in app._routes() if isinstance(r, Route) and "POST" in (r.methods or ())]
+
+
+@pytest.mark.parametrize("path", FORMS)
 def test_every_form_needs_its_token(quick_client: Browser, path: str) -> None:
     address = re.sub(r"\{[^}]*\}", "x", path)
     for csrf in ("", "0" * 64):
@@ -162,7 +165,8 @@ def test_too_many_files_are_refused(quick_client: Browser) -> None:
     assert quick_client.submit("/unggah", files=files).status_code == 400
 
 
-@pytest.mark.parametrize("content, said", [(b"", "kosong"), (b"MZ\x90", "bukan berkas PDF"), (b"<html>", "bukan berkas PDF")])
+@pytest.mark.parametrize("content, said", [(b"", "kosong"), (b"MZ\x90", "bukan berkas PDF"),
+                                           (b"<html>", "bukan berkas PDF")])
 def test_what_is_no_pdf_is_refused(quick_client: Browser, site: Site, content: bytes, said: str) -> None:
     answer = quick_client.upload(content)
     assert answer.status_code == 422 and said in answer.text and jobs.listed(site.database, None) == []

@@ -70,7 +70,7 @@ def _about(report: Report, place: Spot) -> tuple[list[BudgetLine], float]:
     if claim.about == "sisa":
         return [], 0
     read = claim.value.confidence
-    if lines := _with_amounts(report, place):
+    if (lines := _with_amounts(report, place)) and not _of_another_year(report, place.clause):
         return lines, 0.95 * read
     if not of_this_year(report, place) or not is_result(place.clause):
         return [], 0
@@ -81,6 +81,12 @@ def _about(report: Report, place: Spot) -> tuple[list[BudgetLine], float]:
     if _is_absorption(report, place):
         return wholes(report), 0.75 * read
     return [], 0
+
+
+def _of_another_year(report: Report, clause: str) -> bool:
+    """Whether the words since the figure before turn to another year: "…, lebih tinggi daripada tahun 2022 sebesar"."""
+    named = set(re.findall(r"\b20\d\d\b", clause)) - {str(report.identity.year or "")}
+    return bool(named) or re.search(r"\btahun (?:lalu|sebelumnya)\b", clause, re.I) is not None
 
 
 def _is_absorption(report: Report, place: Spot) -> bool:

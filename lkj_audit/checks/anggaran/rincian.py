@@ -25,6 +25,8 @@ _COLUMNS = {"realisasi": re.compile(r"\b(?:\w*realisasi\w*|\w*serap\w*|pencairan
             "pagu": re.compile(r"\b(?:pagu|alokasi|dialokasikan)\b", re.I)}
 _CHANGE = re.compile(r"\b(?:menjadi|semula|revisi|dikurangi|ditambah|bertambah|berkurang|target|"
                      r"tahun\s+(?:20\d\d|lalu)|total|jumlah\w*|keseluruhan|dari)\b", re.I)
+_CONSISTS = re.compile(r"\bterdiri\s+(?:dari|atas)\b", re.I)
+_LEADING = re.compile(r"\bterdiri\s+(?:dari|atas)\b|\bdengan\s+jumlah\b(?!\s+(?:total|keseluruhan))", re.I)
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-–•▪])\s*", re.I)
 
 
@@ -59,7 +61,7 @@ def _uniform(block: Block, start: int, parts: list[Claim], total: Claim) -> list
     first = _columns(block.text[block.text.rfind(total.sentence, 0, total.start + len(total.sentence)):total.start])
     at = start
     for part in parts:
-        words = block.text[at:part.start]
+        words = _LEADING.sub(" ", block.text[at:part.start])
         if _CHANGE.search(words) or not _columns(words) <= first:
             return []
         at = part.start + len(part.value.text)
@@ -90,6 +92,13 @@ def _nested(total: Claim, parts: Sequence[Claim]) -> bool:
     return exact(total.value) in values
 
 
+def _beyond(report: Report, total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether something that ``total`` is said to consist of is larger than it."""
+    block = report.document.flow[total.block]
+    between = block.text[total.start:parts[0].start] if isinstance(block, Block) else ""
+    return bool(_CONSISTS.search(between)) and max(exact(p.value) for p in parts) > exact(total.value)
+
+
 @rule("ANG116", "rincian-narasi", "error")
 def rincian_narasi(report: Report) -> Iterator[Outcome]:
     """The text states a total and its parts, and the parts do not add up to it."""
@@ -103,7 +112,8 @@ def rincian_narasi(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("ANG116", "no-breakdown")
     for total, parts in broken_down:
         right = fits(quantity(total.value), add(quantity(p.value) for p in parts)) or _nested(total, parts)
-        if not right and 3 * abs(exact(total.value) - sum(exact(p.value) for p in parts)) > exact(total.value):
+        far = 3 * abs(exact(total.value) - sum(exact(p.value) for p in parts)) > exact(total.value)
+        if not right and far and not _beyond(report, total, parts):
             continue  # prices, or some of the parts
         yield CHECKED
         if not right:

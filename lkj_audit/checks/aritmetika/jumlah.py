@@ -137,12 +137,19 @@ def _spans(typed: TypedTable, total: int) -> list[list[int]]:
     return [span for span in (near, totals) if len(span) > 1]
 
 
+def _by_groups(typed: TypedTable, columns: Sequence[int]) -> bool:
+    """Whether the columns are groups of the same people, so that a single row shows what its total adds up."""
+    return len(columns) > 2 and all(typed.roles[c].startswith("jumlah:") for c in columns) and not any(
+        typed.roles[c] in ("jumlah:l", "jumlah:p") for c in columns)
+
+
 def _total_column(report: Report, typed: TypedTable, total: int) -> Iterator[Outcome]:
     options = [[s for r in range(len(typed.table.rows)) if (s := _row_sum(typed, r, total, span))]
                for span in _spans(typed, total)]
     best = max(options, key=lambda o: sum(s.holds for s in o), default=[])
     holding = sum(s.holds for s in best)
-    if not best or 2 * holding < len(best):
+    alone = len(best) == 1 and _by_groups(typed, best[0].columns)
+    if not best or (2 * holding < len(best) and not alone):
         return
     for s in best:
         yield CHECKED

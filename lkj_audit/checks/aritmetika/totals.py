@@ -138,7 +138,16 @@ def _style(text: str) -> str:
 def nested(typed: TypedTable, rows: Sequence[int], sums: Sequence[Closed]) -> bool:
     """Whether some of the rows may be parts of others: they are numbered in more than one style, or a figure is the sum
     of the figures right after it."""
-    return 0 < len(_first_numbering(typed, rows)) < len(rows) or any(_has_subtotal(typed, s) for s in sums)
+    numbered = _first_numbering(typed, rows)
+    if 0 < len(numbered) < len(rows):
+        return True
+    return not _in_one_count(typed, rows) and any(_has_subtotal(typed, s) for s in sums)
+
+
+def _in_one_count(typed: TypedTable, rows: Sequence[int]) -> bool:
+    """Whether the rows are numbered 1, 2, 3 … without a break: none of them is another's part."""
+    numbers = [typed.table.rows[r][0].text.strip(" .)") for r in rows]
+    return numbers == [str(n) for n in range(1, len(rows) + 1)]
 
 
 def _has_subtotal(typed: TypedTable, closed: Closed) -> bool:

@@ -9,14 +9,16 @@ from typing import Final
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.normalize.cued import Cued
 
 # UU 17/2007 divides the RPJPN 2005-2025 into RPJMN of five years; UU 59/2024 has the RPJPN 2025-2045.
 RPJMN: Final = ((2005, 2009), (2010, 2014), (2015, 2019), (2020, 2024), (2025, 2029), (2030, 2034))
 RPJPN: Final = ((2005, 2025), (2025, 2045))
 _YEARS = (r"(?P<gap>[^.;\d]{0,40}?)\(?\b(?P<first>(?:19|20)\d\d)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?)\s*"
           r"(?P<last>(?:19|20)\d\d)\b")
-_MEDIUM = re.compile(r"\b(?:RPJMN|RPJM(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+Menengah)\b" + _YEARS, re.I)
-_LONG = re.compile(r"\b(?:RPJPN|RPJP(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+Panjang)\b" + _YEARS, re.I)
+_MEDIUM = Cued(r"\b(?:RPJMN|RPJM(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+Menengah)\b" + _YEARS, "rpjm", "menengah")
+_LONG = Cued(r"\b(?:RPJPN|RPJP(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+Panjang)\b" + _YEARS, "rpjp", "panjang")
+_OF_A_REGION = Cued(r"\bRPJ[MP]D\b|\bjangka\s+(?:menengah|panjang)\s+daerah\b", "rpj", "jangka")
 _NATIONAL = re.compile(r"\bRPJ[MP]N|\bnasional\b", re.I)
 _REGIONAL = re.compile(r"\b(?:daerah|RPJMD|RPJPD|provinsi|kabupaten|kota|desa)\b", re.I)
 _OTHER_PLAN = re.compile(r"\b(?:renstra|rencana\s+strategis|RPJ\w+|rencana\s+(?:kerja|pembangunan))\b", re.I)
@@ -28,8 +30,7 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
     are not meant."""
     looked = False
     # Where plans of the region are spoken of, "rencana pembangunan jangka menengah" may well be the region's.
-    regional = any(re.search(r"\bRPJ[MP]D\b|\bjangka\s+(?:menengah|panjang)\s+daerah\b", b.text, re.I)
-                   for b in report.document.blocks)
+    regional = any(_OF_A_REGION.search(b.text) for b in report.document.blocks)
     for block in report.document.blocks:
         for plan, pattern, periods in (("RPJMN", _MEDIUM, RPJMN), ("RPJPN", _LONG, RPJPN)):
             for m in pattern.finditer(block.text):
@@ -41,8 +42,27 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
                 yield CHECKED
                 if (int(m["first"]), int(m["last"])) not in periods:
                     yield _finding(block, m, plan, _nearest(int(m["first"]), report.identity.year, periods))
+    for outcome in _renstra(report):
+        looked = True
+        yield outcome
     if not looked:
         yield NotEvaluated("IDN107", "no-period")
+
+
+def _renstra(report: Report) -> Iterator[Outcome]:
+    """A period of the Renstra that begins with the one the report works under, and ends in another year."""
+    known = report.identity.renstra
+    told = [m for m in report.mentions if m.kind == "period" and m.relation == "renstra"]
+    periods = [tuple(map(int, m.name.split("-"))) for m in told]
+    if known is None or periods.count(known) < 2:
+        return
+    for mention, period in zip(told, periods, strict=True):
+        yield CHECKED
+        if period[0] == known[0] and period != known and 2 * periods.count(period) <= periods.count(known):
+            sure = round(0.8 * min(mention.confidence, mention.value.confidence), 2)
+            yield Finding("IDN107", graded("error", sure), sure,
+                          {"rencana": "Renstra", "periode": mention.name, "seharusnya": f"{known[0]}-{known[1]}"},
+                          (Evidence("stated", mention.value),), item="Renstra", column=mention.name)
 
 
 def _nearest(first: int, year: int | None, periods: tuple[tuple[int, int], ...]) -> tuple[int, int]:

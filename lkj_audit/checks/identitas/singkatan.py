@@ -62,6 +62,8 @@ def _two_ways(found: list[Expansion]) -> Iterator[Finding]:
 
 def _expansions(block: Block) -> Iterator[Expansion]:
     """ "Perjanjian Kinerja (PK)" and "PK (Perjanjian Kinerja)": the words whose initials make the abbreviation."""
+    if "(" not in block.text:
+        return
     for m in _AFTER.finditer(block.text):
         start = _start_of(block.text[:m.start()], m["abbr"])
         if start is not None:

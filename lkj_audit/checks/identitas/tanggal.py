@@ -12,6 +12,7 @@ from lkj_audit.checks.judging import distinct, graded, of_block
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import WEEKDAYS, day_of, named_date, weekday_of
 
 LATE = 11  # an agreement made in this month or later of its own year binds nobody any more
@@ -39,8 +40,15 @@ def tanggal(report: Report) -> Iterator[Outcome]:
 @cache
 def _signed() -> re.Pattern[str]:
     """A line that holds place and date of a signature."""
-    return re.compile(rf"^\W*(?:(?-i:[A-Z][\w.'’-]*\s?){{1,4}},|pada\s+tanggal|tanggal)[\s:]*(?:tanggal\s+)?"
+    return re.compile(rf"^\W*(?:[^\d,]{{3,40}},\s+(?=[A-Z]))?(?:(?-i:[A-Z][\w.'’-]*\s?){{1,4}},|pada\s+tanggal|tanggal)[\s:]*(?:tanggal\s+)?"
                       rf"{named_date()}(?:\W*$|\s+\w.{{0,80}}$)", re.I)
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    """"PK Tahun 2023 ditetapkan pada tanggal …"."""
+    return re.compile(rf"\b(?:(?:perjanjian|penetapan)\s+kinerja|PK)\b[^.;\d]{{0,60}}?\btahun\s+(?P<of>20\d\d)\s+(?:telah\s+)?"
+                      rf"(?:ditetapkan|ditandatangani|disepakati)\s+(?:pada\s+)?(?:tanggal\s+)?{named_date()}", re.I)
 
 
 def _finding(variant: str, trust: float, evidence: list[Evidence], item: str, **params: str) -> Finding:
@@ -63,10 +71,16 @@ def _days(report: Report) -> Iterator[Outcome]:
 
 
 def _agreements(report: Report) -> Iterator[Outcome]:
-    """The dates under each Perjanjian Kinerja: one finding for a year and date. One that is called revised, or that the
-    report says was revised, may be late."""
+    """The dates under each Perjanjian Kinerja, or told of it: one finding for a year and date. One that is called
+    revised, or that the report says was revised, may be late."""
     revised = any(_REVISED.search(b.text) for b in report.document.blocks)
     dated: dict[tuple[int, date], list[Evidence]] = {}
+    for block in report.document.blocks:
+        for m in _made().finditer(block.text) if block.kind == "paragraph" else ():
+            if found := day_of(m):
+                yield CHECKED
+                dated.setdefault((int(m["of"]), found), []).append(
+                    Evidence("stated", value_of(block, m.start(), m.end())))
     year, title, since = 0, None, REACH
     for item in report.document.flow:
         since += 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.kinerja.cerita import Sheet, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, results, twins
 from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
@@ -32,9 +33,13 @@ def between_tables(report: Report) -> Iterator[Outcome]:
     if not rows:
         yield NotEvaluated("KIN110", "no-capaian")
         return
-    if len({r.table.id for r in rows}) < 2:
+    sheets = stories_of(plans).sheets
+    if len({r.table.id for r in rows}) < 2 and not sheets:
         yield NotEvaluated("KIN110", "one-capaian")
         return
+    for sheet in sheets:
+        yield CHECKED
+        yield from _sheet(plans, sheet)
     wrong = misfits(plans)
     for group in twins(plans, rows):
         yield from [CHECKED] * (len(group) - 1)
@@ -86,3 +91,27 @@ def _finding(plans: Plans, conflict: Conflict) -> Finding:
                              Evidence("context", other.row.name), *more]),
                    item=one.row.key or plain(one.name), column=column, kind="capaian",
                    expected=a.number, stated=b.number, difference=difference)
+
+
+# ---------------------------------------------------------------- tables that do not name their one indicator
+
+
+def _sheet(plans: Plans, sheet: Sheet) -> Iterator[Finding]:
+    """The first of target and realisasi in which a table of one indicator differs from all rows of that indicator."""
+    for column in ("target", "realisasi"):
+        stated = sheet.cells.get(column)
+        known = [v for r in sheet.rows if (v := _cell(r, column)) is not None and v.quantity]
+        if stated is None or stated.quantity is None or not known:
+            continue
+        if all(apart(stated.quantity, v.quantity) and not _rounded(stated.quantity, v.quantity)
+               for v in known if v.quantity):
+            one = sheet.rows[0]
+            sure = round(0.85 * min(plans.legibility(one.index), stated.confidence, known[0].confidence), 2)
+            yield Finding("KIN110", graded("error", sure), sure,
+                          {"indikator": one.name, "kolom": column, "di": name_of(one.table), "nilai": known[0].text,
+                           "di_lain": name_of(sheet.table), "nilai_lain": stated.text},
+                          distinct([Evidence("expected", known[0]), Evidence("stated", stated),
+                                    Evidence("context", one.row.name)]),
+                          item=one.row.key or plain(one.name), column=column, kind="capaian",
+                          expected=known[0].number, stated=stated.number)
+            return

@@ -20,7 +20,8 @@ from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.once import once
-from lkj_audit.model import Block, Quantity, Value
+from lkj_audit.model import Block, Quantity, Table, TypedTable, Value
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
 from lkj_audit.normalize.sentences import sentences
@@ -40,24 +41,29 @@ _ELSEWHERE = re.compile(
     r"\b(?:kecamatan|kelurahan|distrik|triwulan|tw|semester|nasional|provinsi|regional|rata-rata|rerata|anggaran|pagu|"
     r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru|sisa\w*|"
     r"renstra|jangka menengah|rpjm\w*|akhir|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
-    r"kabupaten/kota|bulan)\b", re.I)
+    r"kabupaten/kota|bulan|unsur|komponen|aspek|dimensi|bidang|seksi|desa|kelompok|jenis|wilayah|di antara\w*)\b", re.I)
 # A figure that the indicator is calculated from.
 _WORKING = re.compile(r"\b(?:dibagi|dikali\w*|pembilang|penyebut|diperoleh dari|dihitung dari)\b|[x×:/]\s*$", re.I)
 _WORKED = re.compile(r"\s*%?\s*(?:\w+\s+){0,3}(?:dibagi|dikali\w*)\b|\s*[x×:/]\s*\d")
 _THAT_IS = re.compile(r"\b(?:yaitu|yakni|adalah|sehingga diperoleh|didapatkan|hasilnya)\s*(?:hasil\s+|angka\s+|nilai\s+)?"
                       r"(?:sebesar\s+)?$", re.I)
+WAY: Final = re.compile(r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang)\b", re.I)
 _ROLES: Final = (
     ("target", re.compile(r"\b(?:di|men)?target(?:kan|nya)?\b", re.I)),
-    ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|\batau(?:\s+(?:sebesar|mencapai))?\s*$",
-                           re.I)),
+    ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|"
+                           r"\batau(?:\s+(?:sebesar|mencapai))?\s*$", re.I)),
     ("realisasi", re.compile(r"\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai)\b", re.I)),
-    ("step", re.compile(r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang)\b",
-                        re.I)),
+    ("step", WAY),
 )
 _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
+_LEADS_TO = re.compile(r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
+_TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?(?: ini| tersebut)? (?:juga |mengalami |"
+                    r"terjadi )*(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
 _FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$",
                    re.I)
 _LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
+_LEAD = re.compile(r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?(?:indikator(?: kinerja)?(?: utama)?(?: \d+)?\s*[:.-]\s*)?",
+                   re.I)
 _TITLE = 150  # characters; a longer block is no title of what follows
 _BACK = 4  # items of the flow before a paragraph that can say what it is about
 
@@ -89,20 +95,50 @@ class Story:
     rows: tuple[Result, ...]
     block: Block
     told: tuple[Told, ...]
+    trends: tuple[Told, ...] = ()
 
     def of(self, role: str) -> list[Told]:
         return [t for t in self.told if t.role == role]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of one row without a column for its name, about the indicator of ``rows``: its caption, or the title above
+    it, says so. ``cells`` by role."""
+
+    rows: tuple[Result, ...]
+    table: TypedTable
+    cells: dict[str, Value]
+
+
 @dataclass(frozen=True)
 class Stories:
-    """All that the paragraphs of the chapter on results tell."""
+    """All that the paragraphs, and the small tables, of the chapter on results tell."""
 
     plans: Plans
 
     @cached_property
     def every(self) -> tuple[Story, ...]:
         return tuple(self._stories())
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables of one indicator that do not name it."""
+        return tuple(self._sheets())
+
+    def _sheets(self) -> Iterator[Sheet]:
+        chapter, flow = chapter_of(self.plans), self.plans.report.document.flow
+        for index in range(chapter.start, chapter.end):
+            item = flow[index]
+            table = self.plans.tables.get(item.id) if isinstance(item, Table) else None
+            if table is None or len(table.table.rows) != 1 or {"indikator", "pagu", "uraian"} & set(table.roles):
+                continue
+            if not {"realisasi", "target"} & set(table.roles):
+                continue
+            named = self._named(table.table.caption or "") if table.table.caption else ()
+            if rows := named or self._above(index):
+                cells = {role: table.value(0, c) for c, role in enumerate(table.roles) if role}
+                yield Sheet(rows, table, cells)
 
     @cached_property
     def _rows(self) -> tuple[Result, ...]:
@@ -114,7 +150,7 @@ class Stories:
         found: dict[str, list[Result]] = {}
         for row in self._rows:
             for name in {plain(row.name), plain(re.sub(r"\([^()]*\)", " ", row.name))}:
-                if len(words(name)) >= 2 or len(name) >= 12:
+                if len(words(name)) >= 2 or len(name) >= 12 or (len(name.split()) > 1 and len(name) >= 9):
                     found.setdefault(name, []).append(row)
         return {n: tuple(found[n]) for n in sorted(found, key=len, reverse=True)}
 
@@ -125,7 +161,7 @@ class Stories:
             if not isinstance(block, Block) or block.kind != "paragraph" or not _FIGURE.search(block.text):
                 continue
             subject = self._above(index)
-            by_subject: dict[str, tuple[tuple[Result, ...], list[Told]]] = {}
+            by_subject: dict[str, tuple[tuple[Result, ...], list[Told], list[Told]]] = {}
             for start, end in sentences(block.text):
                 named = self._named(block.text[start:end])
                 if named is None:
@@ -133,11 +169,22 @@ class Stories:
                 elif named:
                     subject = named
                 if subject:
-                    _, told = by_subject.setdefault(plain(subject[0].name), (subject, []))
-                    told += self._told(block, start, end)
-            for rows, told in by_subject.values():
-                if told:
-                    yield Story(rows, block, tuple(told))
+                    _, told, trends = by_subject.setdefault(plain(subject[0].name), (subject, [], []))
+                    told += self._told(block, start, end, subject)
+                    trends += self._trend(block, start, end)
+            for rows, told, trends in by_subject.values():
+                if told or trends:
+                    yield Story(rows, block, tuple(told), tuple(trends))
+
+    def _trend(self, block: Block, start: int, end: int) -> Iterator[Told]:
+        """"Capaian ini menurun dibandingkan tahun 2021": which way the indicator went, without a figure."""
+        last = (self.plans.report.identity.year or 0) - 1
+        sentence = block.text[start:end]
+        found = _TREND.search(sentence)
+        if found and {int(y) for y in _YEAR.findall(sentence)} <= {last, last + 1} and (
+                str(last) in sentence or _LAST.search(sentence)) and not any(
+                not _is_no_figure(sentence, m) for m in _FIGURE.finditer(sentence)):
+            yield Told("trend", value_of(block, start + found.start(), start + found.end()), False, found[0])
 
     def _named(self, text: str) -> tuple[Result, ...] | None:
         """The rows of the one indicator that ``text`` names: none where it names none, None where it names several."""
@@ -159,47 +206,64 @@ class Stories:
                 mine = [r for r in self._rows if r.table.id == item.id]
                 if len({plain(r.name) for r in mine}) == 1:
                     return self._names.get(plain(mine[0].name), tuple(mine))
-                if mine or len(item.rows) > 2:
+                if mine or len(item.rows) > 1:
                     return ()
-                continue
+                continue  # a table of one indicator that does not name it
             if item.kind == "paragraph" and len(item.text) > _TITLE:
                 return ()
-            named = self._named(item.text)
+            named = self._titled(item.text) or self._named(item.text)
             if named is None or named:
                 return named or ()
-            if item.kind == "heading":
-                return ()
+            if item.kind == "heading" or not item.text.rstrip().endswith((".", ":", ";")):
+                return ()  # the title of something else
         return ()
 
-    def _told(self, block: Block, start: int, end: int) -> Iterator[Told]:
-        """The figures of one sentence whose role its words tell."""
+    def _titled(self, text: str) -> tuple[Result, ...]:
+        """The rows whose name, however short, is all that a title says."""
+        title = plain(_LEAD.sub("", text))
+        return tuple(r for r in self._rows if plain(r.name) == title)
+
+    def _told(self, block: Block, start: int, end: int, subject: tuple[Result, ...]) -> Iterator[Told]:
+        """The figures of one sentence on ``subject`` whose role its words tell."""
+        sizes = [q.value for r in subject for q in (r.target, r.realisasi) if q and q.value is not None]
+        hint = "count" if max(sizes, default=0) >= 1000 else "index"
         text, year = self._without_names(block.text), self.plans.report.identity.year
-        at, before = start, ""
+        at, before, first = start, "", None
         for m in _FIGURE.finditer(text, start, end):
             if _is_no_figure(text, m):
                 continue
             gap, after = text[at:m.start()], text[m.end("number"):m.end() + 40]
             at = m.end("share") if m["share"] else m.end("number")
-            if _WORKING.search(gap) or _WORKED.match(after):
+            if is_working(gap, after):
                 before = before or _cue(gap)[0]
                 continue
             role, word = _role(gap, year, after, before)
             if role == "other":
                 return  # what follows is likely of that other thing as well
+            value = value_of(block, m.start("number"), m.end("number"), parse(m["number"], hint=hint))
+            if first is not None and role == "target" and not before:
+                yield first  # "stunting ditekan sampai 21,58 persen, melewati target 22,00 persen"
+            first = None
+            if not role and not before and self._named(block.text[start:m.start()]) and _LEADS_TO.search(gap):
+                first = Told("realisasi", value, bool(m["share"]))
             before = before or role
             if role:
-                value = value_of(block, m.start("number"), m.end("number"), parse(m["number"], hint="index"))
                 yield Told(role, value, bool(m["share"]), word)
 
     def _without_names(self, text: str) -> str:
         """``text`` with blanks in place of the names of indicators: their words tell nothing of the figures."""
         for pattern in self._name_patterns:
-            text = pattern.sub(lambda m: " " * len(m[0]), text)
+            text = pattern.blanked(text)
         return text
 
     @cached_property
-    def _name_patterns(self) -> list[re.Pattern[str]]:
-        return [re.compile(r"\W+".join(map(re.escape, n.split())), re.I) for n in self._names]
+    def _name_patterns(self) -> list[Cued]:
+        return [Cued(r"\W+".join(map(re.escape, n.split())), max(n.split(), key=len)) for n in self._names]
+
+
+def is_working(before: str, after: str) -> bool:
+    """Whether a figure between ``before`` and ``after`` is one that the indicator is calculated from."""
+    return bool(_WORKING.search(before[-60:]) or _WORKED.match(after))
 
 
 def _is_no_figure(text: str, m: re.Match[str]) -> bool:

@@ -7,19 +7,26 @@ from its rows before any row is judged; a table most of whose rows fit no formul
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 from lkj_audit.checks.arithmetic import Span, fits, printed, span
 from lkj_audit.checks.kinerja.hasil import Result, comparable, less_is_better, rank, results
 from lkj_audit.checks.kinerja.rencana import Plans
-from lkj_audit.model import Quantity
+from lkj_audit.model import Block, Quantity, Report
 
+_CAP: Final = re.compile(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|setinggi-tingginya|"
+                         r"dibatasi)\b[^.%\d]{0,40}(\d{3})\s*(?:%|persen)", re.I)
 CAPS: Final = (None, Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 FEWEST = 3
+# "(2 x Target - Realisasi) / Target", "1 + (Target - Realisasi) / Target", "Rencana - (Realisasi - Rencana)"
+_FORMULA: Final = re.compile(r"\b2\s*\)?\s*[x×*]?\s*\(?target\b|\btarget\s*[-–]\s*\(?\s*realisasi\b|"
+                             r"\b(?:target|rencana)\s*[-–]\s*\(\s*realisasi\b", re.I)
 MOST = Decimal("0.6")
 
 
@@ -42,13 +49,25 @@ def misfits(plans: Plans) -> dict[int, tuple[Decimal | None, bool]]:
                 out[r.index] = (None, True)
         elif _judgeable(r):
             by_table[r.table.id].append(r)
-    whole = _method([r for rows in by_table.values() for r in rows])
+    judged = [r for rows in by_table.values() for r in rows]
+    stated = stated_cap(plans.report)
+    caps = (stated[0],) if stated else CAPS
+    whole, reverses = _method(judged, caps), _reverses(plans, judged)
     for rows in by_table.values():
-        method = _method(rows) if len(rows) >= FEWEST else whole
+        method = _method(rows, caps) if len(rows) >= FEWEST else whole
         for r in rows:
-            if method is not None and not _fits(r, method):
+            if method is not None and not _fits(r, method, reverses and less_is_better(r) is True):
                 out[r.index] = (_expected(r, method), method.sure)
     return out
+
+
+def _reverses(plans: Plans, rows: Sequence[Result]) -> bool:
+    """Whether the report turns the formula round where less is better: it says so, or it does in some row."""
+    if any(_FORMULA.search(b.text) for b in plans.report.document.blocks):
+        return True
+    plain = Method(None, False, True)
+    return any(less_is_better(r) is True and r.stated and not fits(r.stated, next(_possible(r, False)))
+               and _fits(r, plain, True) for r in rows)
 
 
 def _judgeable(r: Result) -> bool:
@@ -66,9 +85,17 @@ def by_grades(r: Result) -> bool | None:
     return stated.value >= 100 if other[1] < one[1] else stated.value < 100 if other[1] > one[1] else False
 
 
-def _method(rows: Sequence[Result]) -> Method | None:
-    """The way in which most of ``rows`` were computed, None when there is none. Of equal caps none wins."""
-    counts = [(sum(_fits(r, Method(cap, False, True)) for r in rows), -n, cap) for n, cap in enumerate(CAPS)]
+def stated_cap(report: Report) -> tuple[Decimal, Block] | None:
+    """The highest capaian that the report itself allows, in per cent, and where it says so."""
+    for block in report.document.blocks:
+        if block.kind == "paragraph" and (m := _CAP.search(block.text)):
+            return Decimal(m[1]), block
+    return None
+
+
+def _method(rows: Sequence[Result], caps: Sequence[Decimal | None]) -> Method | None:
+    """The way in which most of ``rows`` were computed, None when there is none. Of equal ``caps`` the first wins."""
+    counts = [(sum(_fits(r, Method(cap, False, True)) for r in rows), -n, cap) for n, cap in enumerate(caps)]
     best, _, cap = max(counts, key=lambda c: c[:2], default=(0, 0, None))
     if not rows or best < MOST * len(rows):
         return None
@@ -77,10 +104,12 @@ def _method(rows: Sequence[Result]) -> Method | None:
     return Method(cap, len(exact) + 1 >= best and telling >= 2, len(rows) >= FEWEST)
 
 
-def _fits(r: Result, method: Method) -> bool:
+def _fits(r: Result, method: Method, reversed_only: bool = False) -> bool:
+    """Whether the stated capaian follows by a formula; with ``reversed_only`` by one in which less is better, where
+    the two give anything else."""
     stated = r.stated
     assert stated is not None and stated.value is not None
-    for low, high in _possible(r, method.exact):
+    for low, high in islice(_possible(r, method.exact), 1 if reversed_only else 0, None):
         if method.cap is not None and high >= method.cap:
             if stated.value == method.cap:
                 return True

@@ -47,7 +47,7 @@ def shared(a: str, b: str) -> tuple[float, float, float]:
     common = set(left) & set(right)
     long = [v for v in right if len(v) >= _AFFIXED - 1]  # shorter words are the same or not
     pairs = [(w, v) for w in left if len(w) >= _AFFIXED - 1 for v in long
-             if (w not in common or v not in common) and same_word(w, v)]
+             if (-4 < len(w) - len(v) < 4 or w in v or v in w) and same_word(w, v)]
     in_right, in_left = len(common.union(w for w, _ in pairs)), len(common.union(v for _, v in pairs))
     return in_right / len(left), in_left / len(right), (in_right + in_left) / (len(left) + len(right))
 

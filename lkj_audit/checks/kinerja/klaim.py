@@ -14,6 +14,7 @@ from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twin
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentences
 
@@ -24,31 +25,34 @@ _WISH = re.compile(r"\b(?:apabila|jika|bila|agar|supaya|diharapkan|harapan|akan|
                    r"hampir|sebagian|kecuali|selain|guna|upaya|rencana|semoga|suatu|dinyatakan|dikatakan|terhadap|"
                    r"anggaran|"
                    r"namun|tetapi|meskipun|walaupun|dari \d+|tahun (?:sebelumnya|lalu))\b", re.I)
-_ALL: Final = re.compile(r"\b(?:seluruh|semua|keseluruhan)\s+(?:target|indikator|sasaran)\b[^.;]{0,80}?\b(?:tercapai|"
+_ALL: Final = Cued(r"\b(?:seluruh|semua|keseluruhan)\s+(?:target|indikator|sasaran)\b[^.;]{0,80}?\b(?:tercapai|"
                          r"(?:mencapai|memenuhi|melampaui|melebihi)(?:\s+(?:atau|dan|bahkan)\s+(?:mencapai|melampaui|melebihi))?\s+target|"
                          r"terpenuhi|mencapai 100\s*%|"
                          r"terealisasi 100\s*%)",
-                         re.I)
-_GENERAL: Final = re.compile(
+                         "seluruh", "semua")
+_GENERAL: Final = Cued(
     r"\bsecara (?:umum|keseluruhan)\b[^.;]{0,60}?\b(?:mencapai|memenuhi|melampaui|melebihi) target\b[^.;,]{0,60}|"
-    r"\btarget kinerja\b[^.;]{0,30}\bsecara (?:umum|keseluruhan)\b[^.;]{0,30}\btercapai\b", re.I)
-_BALANCED: Final = re.compile(r"\brealisasi (?:dan|dengan) target\b[^.;]{0,40}\b(?:seimbang|sebanding|"
+    r"\btarget kinerja\b[^.;]{0,30}\bsecara (?:umum|keseluruhan)\b[^.;]{0,30}\btercapai\b", "target")
+_BALANCED: Final = Cued(r"\brealisasi (?:dan|dengan) target\b[^.;]{0,40}\b(?:seimbang|sebanding|"
                               r"berimbang)\b[^.;]{0,60}",
-                              re.I)
-_COUNT: Final = re.compile(
+                              "imbang", "sebanding")
+_COUNT: Final = Cued(
     r"\bdari\s+(?:total\s+|seluruh\s+)?(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator[^.;,]{0,40},\s*(?:sebanyak\s+|"
     r"terdapat\s+)?"
     r"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?(?:indikator\s+)?(?:kinerja\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+)*"
     r"(mencapai|memenuhi|tercapai|belum|tidak)\b|"
     r"\b(\d+|[a-z]+)\s+dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator\s+(?:kinerja\s+)?(?:yang\s+|telah\s+|"
     r"dapat\s+|berhasil\s+)*"
-    r"(mencapai|memenuhi|tercapai|belum|tidak)\b", re.I)
+    r"(mencapai|memenuhi|tercapai|belum|tidak)\b", "indikator")
 # "Sepuluh indikator mencapai target dan satu indikator belum": of all there are
-_SOME: Final = re.compile(
+_SOME: Final = Cued(
     r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara)\s+)(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator\s+(?:kinerja\s+)?"
-    r"(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|belum|tidak)\b", re.I)
+    r"(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|belum|tidak)\b",
+    "indikator")
 _PART = re.compile(r"\b(?:sasaran|program|kegiatan|tujuan|bidang|indikator)\s+(?:ini|tersebut)\b|"
                    r"\bsasaran(?: strategis| program| kegiatan)? (?:ke-?\s?)?(?:\d|pertama|kedua|ketiga|keempat)", re.I)
+_SUMMARY: Final = re.compile(r"\s*(?:(?:\d+|[IVX]+)\.?\s+)?(?:ikhtisar|ringkasan)(?:\s+eksekutif)?\b", re.I)
+_OF_ALL: Final = re.compile(r"\bdari\s+(?:\S+\s+){1,4}indikator(?:\s+kinerja)?(?:\s+utama)?\s+tersebut\b", re.I)
 _WELL: Final = re.compile(r"\btelah terlaksana dengan baik sesuai(?: dengan)? program\b", re.I)
 
 
@@ -91,7 +95,8 @@ def general_claims(report: Report) -> Iterator[Outcome]:
 def _of_a_part(chapter: Chapter, claim: Said) -> bool:
     """Whether the claim is about one sasaran only: it says so, or stands in that one's section."""
     inside = any(claim.block is b for s in chapter.sections for _, b in s.blocks)
-    return inside or bool(_PART.search(claim.block.text[max(0, claim.start - 60):claim.end]))
+    before = _OF_ALL.sub(" ", claim.block.text[max(0, claim.start - 60):claim.end])
+    return inside or bool(_PART.search(before))
 
 
 def _main(plans: Plans) -> list[Result]:
@@ -113,9 +118,9 @@ def _claims(report: Report) -> Iterator[Said]:
         if isinstance(item, Table):
             results_seen |= kinds.get(item.id, "") in ("capaian", "capaian_sasaran")
             continue
-        if item.kind == "heading":
-            summary = bool(re.match(r"\s*(?:ikhtisar|ringkasan)\b", item.text, re.I)) or (
-                summary and not item.text.isupper())
+        titled = _SUMMARY.match(item.text) is not None and len(item.text) < 60
+        if item.kind == "heading" or titled:
+            summary = titled or (summary and not item.text.isupper())
         if item.kind != "paragraph" or not (results_seen or summary):
             continue
         for start, end in sentences(item.text):

@@ -12,13 +12,14 @@ from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of
-from lkj_audit.checks.kinerja.cerita import Story, Told, stories_of
+from lkj_audit.checks.kinerja.cerita import Story, Told, is_working, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.kata import MEASURE, words
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report, Value
 from lkj_audit.normalize.claims import find_scores
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
 
@@ -31,13 +32,16 @@ _ELSE = re.compile(
     r"renstra|jangka menengah|rpjm\w*|akhir periode|anggaran|pagu|dana|sebelumnya|lalu|kenaikan|penurunan|naik|turun|"
     r"meningkat|menurun|selisih|rata-rata|rerata indikator|baru|kurang|sisa\w*|sebanyak|lebih tinggi|"
     r"lebih rendah)\b", re.I)
+# Measured against the target of a later year.
+_FURTHER = re.compile(r"\b(?:terhadap|dibanding\w*|dari)\s+(?:\w+\s+){0,2}target\s+(?:\w+\s+){0,3}(?:renstra|jangka menengah|akhir|"
+                      r"rpjm\w*)\b", re.I)
 _THIS = re.compile(r"\b(?:capaian(?: kinerja)?|kinerja)(?: dari| pada| dalam)?(?: (?:indikator|sasaran|kegiatan))?"
                    r"(?: kinerja)?(?: ini| tersebut)?(?: telah| dapat)? (?:mencapai|sebesar|adalah)\s*$", re.I)
 # What may stand between the name and a figure without a unit, which else is a component's or another thing's.
 _STRAIGHT = re.compile(r"(?:(?:pada|di|tahun|telah|dapat|mencapai|sebesar|adalah|yaitu|dan|dengan|dari|terealisasi|"
                        r"ditargetkan|(?:target|realisasi|capaian)(?:nya)?|[0-9]+)(?: |$))*")
 _NONE = re.compile(r"\btidak (?:terdapat|ada|terjadi|pernah ada)(?: adanya)? (\w+)(?! yang\b)", re.I)
-_GRADED = re.compile(r"\b((?:[\w-]+ ){3,8}?)(?:minimal|minimum) (AA|BB|CC|A|B|C)\b(?!\w)")
+_GRADED = Cued(r"\b((?:[\w-]+ ){3,8}?)(?:minimal|minimum) (AA|BB|CC|A|B|C)\b(?!\w)", "minim", flags=0)
 
 
 @rule("KIN111", "capaian-narasi", "error")
@@ -83,6 +87,8 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
         else:
             subject = _of_section(chapter, section, rows, before) if section and claim.kind != "score" else []
         if column != "target" and not any(r.realisasi for r in subject):
+            continue
+        if is_working(before, after) or (column != "target" and _FURTHER.search(before)):
             continue
         if not subject or _ELSE.search(_beside(before, subject[0])) or _other_year(report, before, after):
             continue

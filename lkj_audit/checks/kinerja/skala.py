@@ -13,6 +13,7 @@ from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 
 _N = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?"
@@ -25,11 +26,15 @@ _LINE = re.compile(r"^[^\w<>≤≥]*(?:\(?[a-z0-9]{1,2}[.)]\s*)?(?P<range>[^=:A-
                    r"kurang dari|lebih dari|di ?bawah|di ?atas|ke atas|"
                    r"ke bawah)?[^=:A-Za-z]*)\s*[=:]\s*(?:kategori\s+)?"
                    r"(?P<label>[A-Z][A-Za-z /]{2,40})[.;,]?$", re.I)
-_GOOD = re.compile(r"\b(?:baik|cukup|kurang|tinggi|rendah|sedang|berhasil|memuaskan|tercapai|buruk)\b", re.I)
-_PROSE = re.compile(rf"{_N}\s*(?:\([^)]*\)\s*)?,?\s*(?:atau\s+|dan\s+|sehingga\s+|yang\s+)?(?:dengan|termasuk|"
+_LABEL = r"(?P<label>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+_LABEL_FIRST = re.compile(rf"{_LABEL}\s*\((?P<range>[^()A-Z]*\d[^()A-Z]*)\)")
+_RANGE_FIRST = re.compile(rf"(?:^|[;:]\s)(?:dan\s+)?(?P<range>[^;:A-Z]*\d[^;:A-Z]*?)\s+(?:kategori\s+|berkategori\s+)?{_LABEL}(?=[;.,]|$)")
+_GOOD = Cued(r"\b(?:baik|cukup|kurang|tinggi|rendah|sedang|berhasil|memuaskan|tercapai|buruk)\b",
+             "baik", "cukup", "kurang", "tinggi", "rendah", "sedang", "hasil", "muas", "capai", "buruk")
+_PROSE = Cued(rf"{_N}\s*(?:\([^)]*\)\s*)?,?\s*(?:atau\s+|dan\s+|sehingga\s+|yang\s+)?(?:dengan|termasuk|"
                     rf"masuk|berada|"
                     r"tergolong)?\s*(?:dalam|pada|"
-                    r"ke\s?dalam)?\s*(?:ber)?kategori\s+[\"“(]?(?P<label>[A-Za-z ]{3,30})", re.I)
+                    r"ke\s?dalam)?\s*(?:ber)?kategori\s+[\"“(]?(?P<label>[A-Za-z ]{3,30})", "kategori")
 # The scale grades the capaian, not the figure that was measured.
 _SUBJECT = re.compile(r"\b(?:capaian|realisasi|nilai|indeks|target|hasil|skor)\b", re.I)
 FEWEST = 3
@@ -51,7 +56,7 @@ def scales(report: Report) -> Iterator[Outcome]:
     """The printed scale has gaps or overlaps, or a stated category is not the one of the scale; where none is printed,
     that of the project's settings holds."""
     plans = plans_of(report)
-    printed = [*_in_text(report), *_in_tables(report)]
+    printed = [*_in_text(report), *_in_tables(report), *_in_sentences(report)]
     known = printed or _own(report)
     if not known:
         yield NotEvaluated("KIN114", "no-scale")
@@ -97,6 +102,20 @@ def _in_text(report: Report) -> Iterator[list[Class]]:
             run = []
 
 
+def _in_sentences(report: Report) -> Iterator[list[Class]]:
+    """"Sangat Tinggi (91 ke atas), Tinggi (76-90), …" or "85% sampai dengan 100% Sangat Baik; …" in one paragraph."""
+    for block in report.document.blocks:
+        if block.kind == "toc" or not _GOOD.search(block.text):
+            continue
+        for pattern in (_LABEL_FIRST, _RANGE_FIRST):
+            found = [_class(m["range"], m["label"], value_of(block, m.start("range"), m.end("range")))
+                     for m in pattern.finditer(block.text) if _GOOD.search(m["label"])]
+            scale = [c for c in found if c is not None]
+            if len(scale) >= FEWEST and len({plain(c.label) for c in scale}) == len(scale):
+                yield scale
+                break
+
+
 def _in_tables(report: Report) -> Iterator[list[Class]]:
     """Small tables with a column of ranges and a column of categories."""
     for table in report.tables:
@@ -126,6 +145,7 @@ def _class(text: str, label: str, value: Value) -> Class | None:
         return min(Decimal(1).scaleb(-len(re.split(r"[.,]", g)[1]) if re.search(r"[.,]", g) else 0) for g in given)
 
     label = " ".join(label.split())
+    text = re.sub(r"(sampai(?: dengan)?|s\.?\s?/?\s?d\.?|[-–—])\s*kurang dari\b", r"\1", text)
     if m := _RANGE.search(text):
         low, high = sorted((number(m[1]), number(m[2])))
         return Class(low, high, step(m[1], m[2]), label, value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.cerita import Story, Told, stories_of
+from lkj_audit.checks.kinerja.cerita import WAY, Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, results
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
@@ -23,7 +23,7 @@ def years(report: Report) -> Iterator[Outcome]:
     table's."""
     plans = plans_of(report)
     tables = [t for t in report.tables if _pair(report, t) is not None]
-    stories = [s for s in stories_of(plans).every if s.of("last") or s.of("step")]
+    stories = [s for s in stories_of(plans).every if s.of("last") or s.of("step") or s.trends]
     if not tables and not report.changes and not stories:
         yield NotEvaluated("KIN120", "no-comparison")
         return
@@ -172,23 +172,29 @@ def _story(report: Report, story: Story) -> Iterator[Outcome]:
                                                     "di": name_of(story.rows[0].table)}, known[:1], "lalu",
                                 known[0].number)
     now = nows[0].value if len(nows) == 1 else story.rows[0].row.realisasi
-    if not lasts or not steps or now is None or now.quantity is None or now.number is None:
+    past = lasts[0].value if lasts else next(iter(_last_year(report, story)), None)
+    if past is None or past.quantity is None or past.number is None or now is None or now.number is None:
         return
-    last, step = lasts[0], steps[0]
-    yield CHECKED
-    pairs = [(a, b) for a in last.readings() for b in _readings(nows, now)]
-    if not any(_is_change(s, a, b) for s in step.readings() for a, b in pairs):
-        yield _narrated(story, step.value, {"lalu": last.value.text, "kini": now.text, "selisih": step.value.text,
-                                            "seharusnya": abs(now.number - (last.value.number or 0))},
-                        [last.value, now], "narasi", abs(now.number - (last.value.number or 0)))
-    elif all(a.value is not None and b.value is not None and a.value != b.value
-             and (b.value < a.value) != step.down for a, b in pairs):
-        yield _narrated(story, step.value, {"arah": step.word, "lalu": last.value.text, "kini": now.text},
-                        [last.value, now], "arah", None)
-
-
-def _readings(nows: list[Told], now: Value) -> list[Quantity]:
-    return nows[0].readings() if len(nows) == 1 else [now.quantity] if now.quantity else []
+    before = lasts[0].readings() if lasts else [past.quantity]
+    after = [*(nows[0].readings() if len(nows) == 1 else ()),  # where the text contradicts the table, KIN111 says so
+             *(q for r in story.rows if (q := r.realisasi) is not None and q.value is not None)]
+    pairs = [(a, b) for a in before for b in after]
+    yield from [CHECKED] * bool(steps)
+    fell = all(a.value is not None and b.value is not None and b.value < a.value for a, b in pairs)
+    rose = all(a.value is not None and b.value is not None and b.value > a.value for a, b in pairs)
+    expected = abs(now.number - past.number)
+    for step in steps:
+        if not any(_is_change(s, a, b) for s in step.readings() for a, b in pairs):
+            yield _narrated(story, step.value, {"lalu": past.text, "kini": now.text, "selisih": step.value.text,
+                                                "seharusnya": expected}, [past, now], "narasi", expected)
+        elif rose if step.down else fell:
+            yield _narrated(story, step.value, {"arah": step.word, "lalu": past.text, "kini": now.text},
+                            [past, now], "arah", None)
+    for trend in (*story.trends, *(s for s in lasts if WAY.search(s.word))):  # "turun dari 7,96 … menjadi 8,24"
+        yield CHECKED
+        if rose if trend.down else fell:
+            yield _narrated(story, trend.value, {"arah": trend.word, "lalu": past.text, "kini": now.text},
+                            [past, now], "arah", None)
 
 
 def _last_year(report: Report, story: Story) -> list[Value]:
@@ -196,10 +202,12 @@ def _last_year(report: Report, story: Story) -> list[Value]:
     year = report.identity.year
     columns = [(r, c) for r in story.rows for c, role in enumerate(r.table.roles)
                if year is not None and role == f"realisasi:{year - 1}"]
-    return [v for r, c in columns if (v := r.table.value(r.row.row, c)).number is not None]
+    sheets = [v for s in stories_of(plans_of(report)).sheets if s.rows[0].index == story.rows[0].index
+              and year is not None and (v := s.cells.get(f"realisasi:{year - 1}")) and v.number is not None]
+    return [*(v for r, c in columns if (v := r.table.value(r.row.row, c)).number is not None), *sheets]
 
 
-def _narrated(story: Story, stated: Value, params: dict[str, object], others: list[Value], variant: str,
+def _narrated(story: Story, stated: Value, params: dict[str, str | int | Decimal], others: list[Value], variant: str,
               expected: Decimal | None) -> Finding:
     row = story.rows[0]
     sure = round(0.8 * min(stated.confidence, *(v.confidence for v in others), row.row.name.confidence), 2)

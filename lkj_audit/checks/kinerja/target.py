@@ -105,8 +105,9 @@ def _copies(plans: Plans, wrong: int, right: int) -> bool:
     theirs = [i for i, row in enumerate(plans.report.indicators) if row.table == b.id]
     linked = [(i, p) for i, row in enumerate(plans.report.indicators) if row.table == a.id
               for p in [p for p in theirs if plans[p].key == row.key][:1]]
-    same = sum((q := _figures(plans[i], plans[p])) is not None and not apart(*q) for i, p in linked)
-    return len(linked) >= FEWEST_ALIKE and same * 5 >= len(linked) * 3 and abs(len(theirs) - len(linked)) <= 1
+    figures = [q for i, p in linked if (q := _figures(plans[i], plans[p]))]
+    same = sum(not apart(*q) for q in figures)
+    return len(figures) >= FEWEST_ALIKE and same * 5 >= len(figures) * 3 and abs(len(theirs) - len(linked)) <= 1
 
 
 def _figures(a: Indicator, b: Indicator) -> tuple[Quantity, Quantity] | None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain, whereabouts
 from lkj_audit.checks.kinerja.hasil import Result, capaian_column, comparable, of_other_period, results, twins
+from lkj_audit.checks.kinerja.hitung import stated_cap
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
 
 FEWEST = 5
 SAME_SHARE = 0.8
-_CAP = re.compile(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|setinggi-tingginya|"
-                  r"dibatasi)\b"
-                  r"[^.%\d]{0,40}(\d{3})\s*(?:%|persen)", re.I)
 
 
 @rule("KIN122", "capaian-tidak-wajar", "warning")
@@ -28,7 +25,7 @@ def implausible(report: Report) -> Iterator[Outcome]:
     if not rows:
         yield NotEvaluated("KIN122", "no-capaian")
         return
-    limit = _stated_cap(report)
+    limit = stated_cap(report)
     for group in twins(plans, rows):
         yield CHECKED
         for r in group:
@@ -41,13 +38,6 @@ def implausible(report: Report) -> Iterator[Outcome]:
                 break
     for table in dict.fromkeys(r.table.id for r in rows):
         yield from _identical(plans, [r for r in rows if r.table.id == table])
-
-
-def _stated_cap(report: Report) -> tuple[Decimal, Block] | None:
-    for block in report.document.blocks:
-        if block.kind == "paragraph" and (m := _CAP.search(block.text)):
-            return Decimal(m[1]), block
-    return None
 
 
 def _out_of_range(plans: Plans, r: Result, limit: tuple[Decimal, Block] | None) -> Finding:

@@ -115,22 +115,26 @@ def align(listed: Sequence[Line], found: Sequence[Line]) -> dict[int, tuple[int,
     return out
 
 
-@lru_cache(maxsize=20_000)
 def alike(a: str, b: str) -> bool:
     """Whether two titles are the same but for spaces, case and a slip of the pen."""
     one, two = _compact(a), _compact(b)
-    short, long = sorted((len(one), len(two)))
-    return one == two or (5 < short >= 0.8 * long and fuzz.ratio(one, two) >= ALIKE)
+    if one == two:
+        return True
+    short, long = min(len(one), len(two)), max(len(one), len(two))
+    return 5 < short >= 0.8 * long and fuzz.ratio(one, two) >= ALIKE
 
 
 def _agreement(entry: Line, heading: Line) -> int:
-    same_number = entry.style is not None and (entry.style, entry.value) == (heading.style, heading.value)
-    chapters = not (entry.chapter and heading.chapter) or entry.chapter == heading.chapter
-    if entry.style == ("bab", "") and heading.style == ("bab", "") and not same_number:
+    same_number = entry.style is not None and entry.style == heading.style and entry.value == heading.value
+    if not same_number and entry.style == heading.style == ("bab", ""):
         return 0
-    if entry.title and len(heading.block.text) < 2 * LONGEST_TITLE and alike(entry.title, heading.title):
+    same_title = entry.title and len(heading.block.text) < 2 * LONGEST_TITLE and alike(entry.title, heading.title)
+    if not (same_number or same_title):
+        return 0
+    chapters = not (entry.chapter and heading.chapter) or entry.chapter == heading.chapter
+    if same_title:
         return EQUAL if same_number else SAME_TITLE if chapters else 0
-    if same_number and chapters:
+    if chapters:
         if len(entry.title) > 12 and _compact(heading.title).startswith(_compact(entry.title)):
             return BEGINS
         short = len(heading.block.text) < LONGEST_TITLE
@@ -147,6 +151,7 @@ def _compact(text: str) -> str:
     return plain(text).replace(" ", "")
 
 
+@lru_cache(maxsize=4096)
 def _numbered(text: str) -> tuple[Style | None, int]:
     found = _NUMBER.match(text)
     if not found:
@@ -162,6 +167,7 @@ def _numbered(text: str) -> tuple[Style | None, int]:
     return ("desimal" if before else "angka", ".".join(before)), int(last)
 
 
+@lru_cache(maxsize=4096)
 def _title(text: str) -> str:
     text = re.sub(r"</?\w+>|\*+", "", text)
     found = _NUMBER.match(text)

@@ -9,12 +9,13 @@ from functools import cache
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, graded, plain
+from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty, part_of, says, term
 from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
-from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cued import Cued, holds
 from lkj_audit.normalize.references import NUMBERED, elsewhere, runs_on
 
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
@@ -106,29 +107,34 @@ def _same_series(label: str) -> tuple[str, ...]:
     return ("Lampiran",) if label == "Lampiran" else ("Gambar", "Grafik", "Bagan", "Diagram", "Foto", "")
 
 
-def _points(to: str, flags: int = 0) -> Cued:
-    """The pattern of "dapat dilihat pada …", "tercermin dalam …"."""
-    verbs = facts.structure()["rujukan_kata"]
-    said = "|".join(w.replace(" ", r"\s+") for w in verbs)
-    return Cued(rf"\b(?i:{said})\s+(?i:dalam|pada|di|melalui|dengan)\s+{to}", *(w.split()[-1] for w in verbs),
-                flags=flags)
+@once
+def _pointers(document: Document) -> list[tuple[int, Block]]:
+    """The paragraphs with a verb that may point to something."""
+    verbs = [w.split()[-1] for w in facts.structure()["rujukan_kata"]]
+    return [(i, b) for i, b in _paragraphs(document) if holds(b.text, *verbs)]
+
+
+def _points() -> str:
+    """The pattern of "dapat dilihat pada", "tercermin dalam" …"""
+    verbs = "|".join(w.replace(" ", r"\s+") for w in facts.structure()["rujukan_kata"])
+    return rf"\b(?i:{verbs})\s+(?i:dalam|pada|di|melalui|dengan)\s+"
 
 
 @cache
-def _pointing() -> Cued:
+def _pointing() -> re.Pattern[str]:
     nouns = "|".join(facts.structure()["rujukan_dokumen"])
-    return _points(rf"((?i:{nouns})\s+{_NAME})")
+    return re.compile(rf"{_points()}((?i:{nouns})\s+{_NAME})")
 
 
 @cache
-def _part(name: str) -> Cued:
+def _part(name: str) -> re.Pattern[str]:
     part = name.replace(" ", r"\s+")
-    return _points(rf"(?:\w+\s+)?({part}(?:\s*\(\w+\))?)", re.I)
+    return re.compile(rf"{_points()}(?:\w+\s+)?({part}(?:\s*\(\w+\))?)", re.I)
 
 
 def _named(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, str]]:
     """Forms and annexes that a sentence points to by name."""
-    for i, block in _paragraphs(document):
+    for i, block in _pointers(document):
         for m in _pointing().finditer(block.text):
             if not elsewhere().match(m[2]) or m[1][:8].casefold() == "formulir":
                 yield Reference(i, m.start(1), m.end(1), m[1]), m[2]
@@ -153,7 +159,7 @@ def _stands(document: Document, bones: Skeleton, ref: Reference, name: str) -> b
 def _parts(document: Document) -> Iterator[tuple[Reference, tuple[str, ...]]]:
     """Parts of a report that a sentence points to: "tercermin dalam capaian Indikator Kinerja Utama"."""
     for name, words in facts.structure()["rujukan_bagian"].items():
-        for i, block in _paragraphs(document):
+        for i, block in _pointers(document):
             for m in _part(name).finditer(block.text):
                 yield Reference(i, m.start(), m.end(), m[1]), tuple(words)
 

@@ -9,7 +9,8 @@ CREATE TABLE runs (
     command TEXT NOT NULL,              -- "check", "watch", "serve" …
     about TEXT NOT NULL,                -- what was asked for: the paths
     files INTEGER,                      -- how many it was to do
-    seconds REAL
+    seconds REAL,
+    batch TEXT                          -- a digest of all that the rules across documents hang on, once they were run
 );
 
 -- One audit of one content: made anew when the content, the program, the rules or the configuration change (key).
@@ -30,7 +31,7 @@ CREATE TABLE audits (
     warnings INTEGER NOT NULL,
     infos INTEGER NOT NULL,
     seconds REAL NOT NULL,
-    result BLOB NOT NULL,               -- AuditResult without its report (store/codec.py)
+    result BLOB NOT NULL,               -- AuditResult without its report and gist (store/codec.py)
     UNIQUE (sha256, key)
 );
 CREATE INDEX audits_unit ON audits (unit, year);
@@ -42,6 +43,7 @@ CREATE TABLE reports (
     key TEXT NOT NULL,
     made TEXT NOT NULL,
     report BLOB NOT NULL,
+    gist BLOB NOT NULL,                 -- what the rules across documents compare
     UNIQUE (sha256, key)
 );
 

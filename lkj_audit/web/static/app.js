@@ -2,7 +2,7 @@
 // Everything works without this: it sends files one by one with progress, keeps the list fresh and saves ticks at once.
 (() => {
   document.documentElement.classList.add("js-on");
-  const LOOK = 1000; // milliseconds between two looks at what is under way
+  const LOOK = 500; // milliseconds between two looks at what is under way
 
   // ---- sending files
   const send = (form, file, line) => new Promise((done) => {
@@ -89,6 +89,11 @@
   plan();
   const status = document.getElementById("status");
   if (status && status.dataset.open !== "0") setTimeout(() => location.reload(), LOOK);
+
+  document.addEventListener("submit", (event) => {
+    const sure = event.target.dataset.sure;
+    if (sure && !window.confirm(sure)) event.preventDefault();
+  });
 
   // ---- ticks
   for (const form of document.querySelectorAll("form.ticks")) {

@@ -10,6 +10,8 @@
     const text = await answer.text();
     if (answer.ok) {
       place.outerHTML = text; // our own server's, escaped there
+      const count = document.querySelector(".decided-count");
+      count.textContent = count.dataset.count.replace("{decided}", document.querySelectorAll(".decision > .decided").length);
       const name = form.elements.person && form.elements.person.value;
       if (name) for (const other of document.querySelectorAll(".decision input[name=person]")) other.value = name;
       document.getElementById(`t-${form.elements.fingerprint.value}`)?.focus({ preventScroll: true });

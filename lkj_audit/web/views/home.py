@@ -46,12 +46,10 @@ def add_from_folder(request: Request, form: FormData) -> Response:
         if jobs.waiting(desk.site.database) >= desk.limits.waiting:
             raise Refusal(503, "web-queue-full", path=path.name)
         last = before.get(str(path))
-        if last is None or last.state not in jobs.OPEN:
-            sha256 = work.fingerprint(path)
-            if last and last.state == "done" and last.sha256 == sha256:
-                continue
-            jobs.add(desk.site.database, shown_name(path.name), sha256, visitor(request).owner, source=path,
-                     replaces=last.id if last and last.state == "done" else None)
+        done = last if last and last.state == "done" else None
+        if not (last and last.state in jobs.OPEN) and not (done and done.sha256 == work.fingerprint(path)):
+            jobs.add(desk.site.database, shown_name(path.name), "", visitor(request).owner, source=path,
+                     replaces=done.id if done else None)
     desk.queue.wake()
     return see("/#daftar")
 

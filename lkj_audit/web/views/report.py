@@ -46,13 +46,18 @@ def show(request: Request) -> Response:
         return see(f"/laporan/{job.id}/perbaikan")
     made = _decisions(request, job)
     mine = corrections.of(server(request).site.database, job.sha256)
+    text = work.page_file(server(request).site, job.id, who.lang).read_text("utf-8")
+    decided = len(report.marks(text) & made.keys())
 
     def fill(mark: str) -> str:
         if mark == report.TOP:
-            return fragment(request, "top.html.j2", job=job, formats=FORMATS, decided=len(made), corrections=mine)
-        return _form(request, job, mark, made.get(mark, [])) if who.reviewer else ""
+            return fragment(request, "top.html.j2", job=job, formats=FORMATS, decided=decided, corrections=mine)
+        if not who.reviewer:
+            return ""
+        if mark.startswith(report.TABLE):
+            return fragment(request, "correct.html.j2", job=job, table=mark.removeprefix(report.TABLE))
+        return _form(request, job, mark, made.get(mark, []))
 
-    text = work.page_file(server(request).site, job.id, who.lang).read_text("utf-8")
     return HTMLResponse(report.filled(text, fill), headers={"content-security-policy": BOXES})
 
 

@@ -16,11 +16,12 @@ from lkj_audit.web import corrections, jobs, work
 from lkj_audit.web.guard import BOXES
 from lkj_audit.web.jobs import Job
 from lkj_audit.web.pages import Refusal, page
-from lkj_audit.web.views.common import done_job, name_of, named, remember_name, see, server, text
+from lkj_audit.web.views.common import done_job, name_of, named, need_reviewer, remember_name, see, server, text
 
 
 def show(request: Request) -> Response:
     """A table, and the cell that is chosen with its place on the page."""
+    need_reviewer(request)
     job = done_job(request)
     table, sizes = _table(request, job)
     made = {(c.row, c.column): c for c in _corrections(request, job) if c.table == table.id}
@@ -34,7 +35,8 @@ def show(request: Request) -> Response:
 
 
 def correct(request: Request, form: FormData) -> Response:
-    """Keep what a cell really says, and run the rules again at once."""
+    """Keep what a cell really says, and run the rules again at once: in all reports of the same file."""
+    need_reviewer(request)
     job, desk = done_job(request), server(request)
     (table, _), name = _table(request, job), named(request, form)
     row, column = _number(text(form, "row")), _number(text(form, "column"))

@@ -1,0 +1,49 @@
+"""Is the text of a page its own? Some is no text at all, some lies unseen under a picture of the page."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from lkj_audit.model import Word
+
+_ODD = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
+_LETTER = re.compile(r"[^\W\d_]")
+COVER = 0.8  # share of the page under a picture from which it hides what was drawn before
+LOOKED_AT = 200  # objects of a page: a layer of text has many
+
+
+def is_garbage(words: Sequence[Word]) -> bool:
+    """Whether a text layer is no text: glyphs without Unicode, or letters put for others, few of them vowels. In
+    Indonesian and English more than a third of the letters are vowels; of abbreviations a quarter."""
+    text = "".join(w.text for w in words)
+    letters = len(_LETTER.findall(text))
+    return len(_ODD.findall(text)) > 0.2 * len(text) or (
+        letters > 200 and sum(map(text.count, "aeiouAEIOU")) < 0.2 * letters)
+
+
+def _covers(handle: Any, page: Any) -> bool:
+    """Whether a picture covers nearly all of its page."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium_c.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+    area: float = (right.value - left.value) * (top.value - bottom.value)
+    return area > COVER * float(page.get_width() * page.get_height())
+
+
+def is_hidden(page: Any) -> bool:
+    """Whether most of the text of an open pypdfium2 page cannot be seen: drawn invisibly, or before the picture that
+    covers it. It was read by a machine, and badly for all we know."""
+    texts = hidden = before = 0
+    for i in range(min(LOOKED_AT, pdfium_c.FPDFPage_CountObjects(page.raw))):
+        handle = pdfium_c.FPDFPage_GetObject(page.raw, i)
+        match pdfium_c.FPDFPageObj_GetType(handle):
+            case pdfium_c.FPDF_PAGEOBJ_TEXT:
+                texts += 1
+                hidden += pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+            case pdfium_c.FPDF_PAGEOBJ_IMAGE if _covers(handle, page):
+                before = texts
+    return texts > 0 and max(hidden, before) > 0.5 * texts

@@ -1,0 +1,73 @@
+"""Text that is none, or lies unseen under a picture: such pages are scans, whatever their text layer says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
+
+from lkj_audit.extract import ocr, read
+from lkj_audit.extract.layer import is_garbage
+from lkj_audit.model import Word
+
+LINES = ["Lap0ran Kinetja lnstansi Pemer1ntah dan Ang9aran"] * 20
+
+
+@pytest.fixture(autouse=True)
+def without_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
+
+
+def page(path: Path, mode: int, *, picture: str) -> Path:
+    """A page with lines of text in render ``mode``, and a picture over all of it: "before", "after", "small" or ""."""
+    sheet = canvas.Canvas(str(path), pagesize=A4)
+    image = ImageReader(Image.new("L", (60, 80), 230))
+
+    def write() -> None:
+        text = sheet.beginText(60, 780)
+        text.setFont("Helvetica", 9)
+        text.setTextRenderMode(mode)
+        for line in LINES:
+            text.textLine(line)
+        sheet.drawText(text)
+
+    if picture in ("after", "small", ""):
+        write()
+    if picture == "small":
+        sheet.drawImage(image, 100, 100, 420, 300)
+        sheet.drawImage(image, 100, 410, 420, 300)
+    elif picture:
+        sheet.drawImage(image, 0, 0, *A4)
+    if picture == "before":
+        write()
+    sheet.save()
+    return path
+
+
+@pytest.mark.parametrize(("mode", "picture", "kind"), [
+    pytest.param(3, "after", "scanned", id="invisible"),
+    pytest.param(3, "before", "scanned", id="invisible-over-the-picture"),
+    pytest.param(0, "after", "scanned", id="under-the-picture"),
+    pytest.param(0, "before", "digital", id="on-a-background"),
+    pytest.param(0, "small", "digital", id="with-photographs"),
+    pytest.param(0, "", "digital", id="plain")])
+def test_a_layer_under_a_picture_is_not_believed(mode: int, picture: str, kind: str, tmp_path: Path) -> None:
+    document = read(page(tmp_path / "lapis.pdf", mode, picture=picture))
+    assert document.pages[0].kind == kind
+    assert [p.code for p in document.problems] == (["page-scanned"] if kind == "scanned" else [])
+
+
+@pytest.mark.parametrize(("text", "garbage"), [
+    pytest.param("Realisasi anggaran menurut jenis belanja pada tahun berjalan " * 6, False, id="prose"),
+    pytest.param("DPRD BPKD KPPS SPKT PPK PPS KPU RI DKPP Bawaslu DPT DPTb " * 8, False, id="abbreviations"),
+    pytest.param("5HDOLVDVL DQJJDUDQ PHQXUXW MHQLV EHODQMD SDGD WDKXQ EHUMDODQ " * 6, True, id="shifted-letters"),
+    pytest.param("\ue012\ue013\ue014 \ue015\ue016 \ue017\ue018\ue019 dan", True, id="private-glyphs"),
+    pytest.param("\uf0b7 Terlaksananya kegiatan \uf0b7 Tersusunnya dokumen", False, id="bullets"),
+    pytest.param("12.345.678 98,50% 4.000", False, id="figures"),
+    pytest.param("", False, id="nothing")])
+def test_text_that_is_none(text: str, garbage: bool) -> None:
+    assert is_garbage([Word(t, 1, (0, 0, 1, 1)) for t in text.split()]) is garbage
