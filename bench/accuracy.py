@@ -26,6 +26,8 @@ from bench.fidelity.suite import PRODUCERS, Case, make, printed_whole
 OUTPUT = Path(__file__).parents[1] / "docs" / "akurasi.md"
 SCANNED = ("ruled", "shaded", "merged", "three-levels", "bullets", "landscape", "pages-numbered")  # all can draw these
 SCAN = "pindai"
+TUNED = (1, 2)  # books that the reader was made with
+UNSEEN, UNSEEN_SCANS = 51, 300  # first of the books that it was never tuned on
 GROUPS = {"ruled": "Bergaris", "borderless": "Tanpa atau setengah garis"}
 HEAD = f"""# Ketepatan pembacaan tabel
 
@@ -42,6 +44,9 @@ pdfplumber dibaca dengan setelan bawaan, camelot dengan lattice (tabel bergaris)
 pertama tiap bentuk). Keduanya dibantu: baris judul dibuang dan potongan tabel di halaman berurutan disambungkan dengan
 mencocokkan naskahnya, sehingga yang dibandingkan hanya isi sel.
 
+Tabel dan bentuk lariknya dibuat acak. Angka di bawah ini berasal dari buku yang tidak pernah dipakai saat pembaca
+disetel; angka buku yang dipakai menyetel ada di bagian tersendiri.
+
 | Bentuk | Tabel | lkj-audit F1 | utuh | persis | judul | lebih | pdfplumber F1 | utuh | camelot F1 | utuh |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""".splitlines()
 READERS: dict[str, readers.Reader] = {"lkj-audit": readers.lkj_audit, "pdfplumber": readers.pdfplumber,
@@ -50,9 +55,11 @@ READERS: dict[str, readers.Reader] = {"lkj-audit": readers.lkj_audit, "pdfplumbe
 
 @dataclass(slots=True)
 class Results:
-    """Scores by (layout, producer, reader), tables read that are none, and what was left out."""
+    """Scores by (layout, producer, reader), those of books used for tuning by group of layouts, tables read that are
+    none, and what was left out."""
 
     scores: dict[tuple[str, str, str], list[Score]] = field(default_factory=lambda: defaultdict(list))
+    tuned: dict[str, list[Score]] = field(default_factory=lambda: defaultdict(list))
     spare: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
     notes: list[str] = field(default_factory=list)
 
@@ -63,14 +70,17 @@ class Results:
 
 
 def run(layouts: Sequence[Layout], books: int, folder: Path) -> Results:
-    """Typeset and read ``books`` books of each layout by each producer."""
+    """Typeset and read ``books`` books of each layout by each producer, and by lkj-audit those used for tuning."""
     results = Results()
     for producer in PRODUCERS:
         if why := producer.missing():
             results.notes.append(f"{producer.NAME} dilewati: {why}.")
             continue
         for layout in filter(producer.can, layouts):
-            for number, case in enumerate(make(producer, layout, range(1, books + 1), folder)):
+            for case in make(producer, layout, TUNED, folder):
+                if printed_whole(case):
+                    results.tuned[layout.group] += compare(case.book.tables, readers.lkj_audit(case.path, case.book))[0]
+            for number, case in enumerate(make(producer, layout, range(UNSEEN, UNSEEN + books), folder)):
                 if not printed_whole(case):
                     results.notes.append(f"{case.path.stem} dilewati: {producer.NAME} tidak mencetak semua baris.")
                     continue
@@ -97,7 +107,7 @@ def run_scans(count: int, folder: Path, results: Results) -> None:
     made = [p for p in PRODUCERS if not p.missing()]
     for number in range(count):
         layout, producer = LAYOUTS[SCANNED[number % len(SCANNED)]], made[number % len(made)]
-        case, = make(producer, layout, [100 + number], folder, count=2)
+        case, = make(producer, layout, [UNSEEN_SCANS + number], folder, count=2)
         if not printed_whole(case):
             results.notes.append(f"{case.path.stem} dilewati: {producer.NAME} tidak mencetak semua baris.")
             continue
@@ -115,6 +125,10 @@ def report(results: Results, layouts: Sequence[Layout]) -> str:
         cells = " | ".join(_pair(results.of([layout.name], "lkj-audit", p)) for p in made)
         lines.append(f"| {layout.name} | {cells} |")
     lines += _scan_lines(results)
+    lines += ["", "## Buku yang dipakai menyetel", "", "| Kelompok | Tabel | F1 | utuh | judul |",
+              "|---|--:|--:|--:|--:|"]
+    lines += [f"| {title} | {len(own)} | {_pair(own)} | {_mean([s.heads for s in own])} |"
+              for group, title in GROUPS.items() if (own := results.tuned[group])]
     if results.notes:
         lines += ["", *(f"- {note}" for note in results.notes)]
     return "\n".join(lines) + "\n"

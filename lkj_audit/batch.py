@@ -26,18 +26,20 @@ from lkj_audit.store.keys import audit_key, content
 from lkj_audit.workers import OnRunning, Runner, Task, explained, in_processes
 
 FILE_SECONDS = 1800  # a PDF that takes longer is given up; a 300-page scan takes half of it
+FILE_MEMORY = 4096  # MB; one that takes more among others is given up; OCR takes half of it
 
 
 def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Iterable[str] = (),
                preview: bool = False, config: Path | None = None, password: str | None = None, jobs: int | None = None,
-               runner: Runner | None = None, session: Session | None = None, on_page: OnPage | None = None,
-               on_running: OnRunning | None = None) -> Iterator[AuditResult]:
+               runner: Runner | None = None, send: bool = False, session: Session | None = None,
+               on_page: OnPage | None = None, on_running: OnRunning | None = None) -> Iterator[AuditResult]:
     """Audit ``paths``; results come as they are finished, with the decisions on them and without their reports.
 
     ``session`` is where results are stored and taken from. ``runner`` does the work (default: ``jobs`` processes, as
-    many as there are cores). A file that cannot be read gives a result with status "failed"; it never ends the run. A
-    single file without limits of its own is audited in this process, and only then is ``on_page`` called;
-    ``on_running`` otherwise. Raises UnknownSelector, RuleInPreview or a BadConfig before any file is read.
+    many as there are cores); with ``send`` it gets the files themselves, else it must see them where they are. A file
+    that cannot be read gives a result with status "failed"; it never ends the run. A single file without limits of its
+    own is audited in this process, and only then is ``on_page`` called; ``on_running`` otherwise. Raises
+    UnknownSelector, RuleInPreview or a BadConfig before any file is read.
     """
     configs, select, ignore = _configs(paths, config), tuple(select), tuple(ignore)
     plans = [Plan(p, configs[p], engine.rules_for(configs[p], p, select, ignore, preview), password) for p in paths]
@@ -45,7 +47,7 @@ def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Ite
     start = perf_counter()
     if session:
         session.begin(_about(paths), _keys(plans))
-    for result in _carried_out(plans, session, runner or in_processes(jobs or cores()), on_page, on_running):
+    for result in _carried_out(plans, session, runner or in_processes(jobs or cores()), on_page, on_running, send):
         decided = session.decisions(result) if session else ()
         yield replace(decisions.applied(result, (*waived[result.path], *decided)), report=None)
     if session:
@@ -140,7 +142,7 @@ def cores() -> int:
 # ---------------------------------------------------------------- the work itself
 
 def _carried_out(plans: Sequence[Plan], session: Session | None, runner: Runner, on_page: OnPage | None,
-                 on_running: OnRunning | None) -> Iterator[AuditResult]:
+                 on_running: OnRunning | None, send: bool = False) -> Iterator[AuditResult]:
     rest: list[tuple[Plan, bytes | None]] = []
     for plan in plans:
         known, packed = _stored(plan, session) if session and not plan.images else (None, None)
@@ -152,9 +154,12 @@ def _carried_out(plans: Sequence[Plan], session: Session | None, runner: Runner,
         for plan, packed in rest:
             yield _here(plan, packed, session, on_page)
         return
+    if not rest:
+        return
     work: Callable[[Plan, bytes | None], Parcel | AuditResult] = _parcelled if session else _carried
-    tasks = (Task(plan.path, partial(work, plan, packed), plan.config.limits.seconds or FILE_SECONDS,
-                  plan.config.limits.memory) for plan, packed in rest)
+    tasks = (Task(plan.path, partial(work, _with_data(plan) if send else plan, packed),
+                  plan.config.limits.seconds or FILE_SECONDS, plan.config.limits.memory or FILE_MEMORY)
+             for plan, packed in rest)
     for task, outcome in runner(tasks, on_running or _ignore):
         done = _failed(task.path, outcome) if isinstance(outcome, LkjAuditError) else outcome
         if session:
@@ -205,6 +210,13 @@ def _failed(path: Path, error: LkjAuditError) -> AuditResult:
         sha256 = ""
     problem = Problem(0, error.code, str(error.params.get("detail", "")))
     return AuditResult(str(path), sha256, 0, "failed", (problem,))
+
+
+def _with_data(plan: Plan) -> Plan:
+    try:
+        return replace(plan, data=plan.path.read_bytes())
+    except OSError:
+        return plan
 
 
 def _bare(result: AuditResult) -> AuditResult:

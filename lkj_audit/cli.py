@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
@@ -47,8 +48,10 @@ def check(
     password: Password = None,
     jobs: Jobs = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="help-no-cache")] = False,
+    cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="help-cluster")] = None,
 ) -> None:
     from lkj_audit import batch, lintas, waivers
+    from lkj_audit.cluster import connected
     from lkj_audit.render.formats import FORMATS, Run, written
     from lkj_audit.render.html_files import Pages
     from lkj_audit.render.totals import reaches
@@ -64,11 +67,12 @@ def check(
         if pages:
             pages.prepare(files)
         return batch.audit_many(files, select=codes(select), ignore=codes(ignore), preview=preview, config=config,
-                                password=password, jobs=jobs, session=session, on_page=shown.page,
-                                on_running=shown.running)
+                                password=password, jobs=jobs, runner=far, send=bool(far and not far.sees(files[0])),
+                                session=session, on_page=shown.page, on_running=shown.running)
 
     start = perf_counter()
-    with stored("check", lang, fresh=no_cache) as session:
+    with (stored("check", lang, fresh=no_cache) as session,
+          connected(cluster, jobs or batch.cores()) if cluster else nullcontext() as far):
         results, code = gather(work, paths, None if pages else output, lang, each=bool(to and to.each))
         results = lintas.across(results, select=codes(select), ignore=codes(ignore), preview=preview, config=config,
                                 session=session)

@@ -32,7 +32,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Limits:
     """When the audit of one PDF is given up. Where ``seconds`` or ``memory`` (MB) is set, even a single PDF is audited
-    in a process of its own."""
+    in a process of its own; among several every PDF has limits (``batch``)."""
 
     pages: Annotated[int, Ge(1)] = 1500
     seconds: Annotated[int, Ge(1)] | None = None

@@ -25,13 +25,14 @@ OF_REPORTS = "STR"  # these rules ask for what an LKj must contain, not its PK o
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is to be done with the PDF at ``path``: read it and run ``rules`` (codes), or read it only where they are
-    None. ``images`` as in ``read``."""
+    None. ``images`` as in ``read``; ``data`` is the PDF where its path cannot be seen from where this is done."""
 
     path: Path
     config: Config
     rules: tuple[str, ...] | None = None
     password: str | None = None
     images: Path | None = None
+    data: bytes | None = None
 
 
 def audit(path: str | Path, *, select: Iterable[str] = (), ignore: Iterable[str] = (), preview: bool = False,
@@ -66,7 +67,8 @@ def carried_out(plan: Plan, *, report: Report | None = None, on_page: OnPage | N
     """What comes of ``plan``, with no decisions on its findings; ``report`` is what was read of the file before, if it
     was. Raises MissingPath, UnwritableOutput or an UnreadablePdf."""
     if report is None:
-        read = _read(plan.path, plan.config, password=plan.password, on_page=on_page, images=plan.images)
+        read = _read(plan.path, plan.config, password=plan.password, on_page=on_page, images=plan.images,
+                     data=plan.data)
     else:
         read = _of_report(replace(report, document=replace(report.document, path=str(plan.path))), 0.0)
     return read if plan.rules is None else _judged(read, plan.rules, ())
@@ -108,11 +110,11 @@ def read(path: str | Path, *, config: Path | None = None, password: str | None =
 
 
 def _read(path: Path, config: Config, *, password: str | None, on_page: OnPage | None,
-          images: Path | None = None) -> AuditResult:
+          images: Path | None = None, data: bytes | None = None) -> AuditResult:
     start = perf_counter()
-    if not path.exists():
+    if data is None and not path.exists():
         raise MissingPath(path=str(path))
-    document = extract.read(path, password=password, on_page=on_page, max_pages=config.limits.pages)
+    document = extract.read(path, password=password, on_page=on_page, max_pages=config.limits.pages, data=data)
     if not document.pages:
         raise NoPages(path)
     if images:

@@ -265,6 +265,18 @@ class ExtraNeeded(UsageError):
     code = "extra-needed"
 
 
+class ClusterUnreachable(UsageError):
+    """No scheduler or no worker answers at ``address``."""
+
+    code = "cluster-unreachable"
+
+
+class ClusterDiffers(UsageError):
+    """``workers`` have another version of lkj-audit or of its libraries."""
+
+    code = "cluster-differs"
+
+
 class UnreadablePdf(LkjAuditError):
     """A PDF that cannot be read at all: exit code 3; the other files are done."""
 

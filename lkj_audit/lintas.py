@@ -21,8 +21,8 @@ from lkj_audit.store.keys import batch_key
 def gathered(results: Iterable[AuditResult], session: Session | None = None) -> Batch:
     """The dossiers of all ``results`` that were read; ``session`` has their gists where they have them no more. Raises
     a BadConfig."""
-    gists = (r.gist or (session.gist(r) if session else None) for r in results if r.status != "failed")
-    return batch(g for g in gists if g)
+    gists = ((r, r.gist or (session.gist(r) if session else None)) for r in results if r.status != "failed")
+    return batch(replace(gist, path=r.path) for r, gist in gists if gist)
 
 
 def across(results: Sequence[AuditResult], *, select: Iterable[str] = (), ignore: Iterable[str] = (),
@@ -39,8 +39,8 @@ def across(results: Sequence[AuditResult], *, select: Iterable[str] = (), ignore
                   for path, own in read.items()}
         judged = registry.run_across(gathered(results, session), suites, read)
         extra = {r.path: _alone(r, *judged[r.path]) for r in results if r.path in judged}
-        if session:
-            session.put_across(key, extra.values())
+    if session:  # also what came from there: it belongs to this run too
+        session.put_across(key, extra.values())
     return [replace(_added(r, extra[r.path], session), gist=None) if r.path in extra else r for r in results]
 
 

@@ -41,8 +41,9 @@ def test_the_same_contradiction_with_other_figures_remains() -> None:
 def test_twins_belong_together_by_their_figures() -> None:
     old = version(row("x", 5, "a" * 16), row("x", 6, "a" * 16 + "-2"), row("x", 7, "a" * 16 + "-3"))
     new = version(row("x", 7, "a" * 16), row("x", 8, "a" * 16 + "-2"))
-    found = [(c.state, c.old and c.old.stated, c.new and c.new.stated) for c in diff(old, new).changes]
-    assert found == [("remaining", 7, 7), ("remaining", 5, 8), ("mended", 6, None)]
+    found = [(c.state, *(f.stated if f else None for f in (c.old, c.new))) for c in diff(old, new).changes]
+    assert found == [("remaining", Decimal(7), Decimal(7)), ("remaining", Decimal(5), Decimal(8)),
+                     ("mended", Decimal(6), None)]
 
 
 @pytest.mark.parametrize(("before", "after", "same"), [

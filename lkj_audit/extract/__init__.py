@@ -28,13 +28,14 @@ FOOT = 0.92  # share of the page height below which only running footers stand
 
 
 def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int], None] | None = None,
-         max_pages: int = MAX_PAGES) -> Document:
-    """Read the PDF at ``path``, at most ``max_pages`` of it. ``on_page`` hears (page, pages) after each page.
+         max_pages: int = MAX_PAGES, data: bytes | None = None) -> Document:
+    """Read the PDF at ``path``, at most ``max_pages`` of it. ``on_page`` hears (page, pages) after each page. ``data``
+    is its content where the path cannot be seen from here.
 
     Raises EmptyFile, NotAPdf, NoPages, Encrypted or Damaged when nothing can be read, OSError when the file cannot be
     opened. A page that cannot be read is listed in ``problems``; the others are read all the same.
     """
-    data = path.read_bytes()
+    data = path.read_bytes() if data is None else data
     if not data:
         raise EmptyFile(str(path))
     if b"%PDF-" not in data[:1024]:

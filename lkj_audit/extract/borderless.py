@@ -65,7 +65,7 @@ def _is_bold_head(lines: Sequence[TextLine]) -> bool:
 
 def _runs_on(lines: Sequence[TextLine]) -> bool:
     """Whether ``lines`` are one run in columns: no full paragraph line between."""
-    return all(len(line.parts) > 1 or line.bbox[2] - line.bbox[0] < 250 for line in lines)
+    return all(len(line.parts) > 1 or line.bbox[2] - line.bbox[0] < WIDE for line in lines)
 
 
 def find_borderless(number: int, words: Sequence[Word], height: float, source: bytes, password: str | None,

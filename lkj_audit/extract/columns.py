@@ -14,6 +14,7 @@ from lkj_audit.model import BBox, Word, union
 GUTTER = 1.0  # of the line height: a wider gap between words of a line may part two columns
 CLOSE = 0.6  # of the line height: words of running text stand closer than this
 SPACE = 4.0  # points: a narrower gap is a space between words
+MAX_COLUMNS = 60  # more are a drawing made of letters
 CROSSING = 0.12  # share of the lines of two columns whose words may cross the gap between them
 VACANT = 6.0  # points by which a title may stand off the middle of its columns rather than leave one without a title
 
@@ -102,7 +103,7 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
         found += [(start, end, crossed) for start, end in _runs([c <= crossed for c in cover], SPACE)
                   if start > 0 and end < width and not any(start <= f[0] and f[1] <= end for f in found)]
     gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found) for at in _places(start, end, *titles)]
-    return _sure(gaps, body, x0, x1)
+    return _sure(gaps, body, x0, x1) if len(gaps) < MAX_COLUMNS else []
 
 
 def _runs(free: Sequence[bool], least: float) -> list[tuple[int, int]]:

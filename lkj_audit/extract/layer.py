@@ -23,7 +23,7 @@ def is_garbage(words: Sequence[Word]) -> bool:
     text = "".join(w.text for w in words)
     letters = len(_LETTER.findall(text))
     return len(_ODD.findall(text)) > 0.2 * len(text) or (
-        letters > 200 and sum(map(text.count, "aeiouAEIOU")) < 0.2 * letters)
+        letters > 200 and sum(map(text.count, "aeiouAEIOU")) < 0.18 * letters)
 
 
 def _covers(handle: Any, page: Any) -> bool:

@@ -29,7 +29,7 @@ def read_scan(page: Any, number: int) -> RawPage:
     width, height = page.get_size()
     scale = min(DPI / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
     image = np.ascontiguousarray(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3])
-    straight, skew = _deskew(image)
+    straight, skew = deskew(image)
     upright, quarter, words = _upright(straight)
     points: Matrix = (1 / scale, 0.0, 0.0, 1 / scale, 0.0, 0.0)
     pixels: Matrix = (scale, 0.0, 0.0, scale, 0.0, 0.0)
@@ -37,7 +37,7 @@ def read_scan(page: Any, number: int) -> RawPage:
     turn = multiply(multiply(multiply(pixels, _quarter(quarter, straight)), skew), points) if straightened else IDENTITY
     shown = tuple(Word(text, number, box(points, *b), (b[3] - b[1]) / scale, confidence=min(score, 0.999))
                   for text, score, b in words)
-    rules = tuple(Rule("h" if b[1] == b[3] else "v", box(points, *b)) for b in _rules(upright, words))
+    rules = tuple(Rule("h" if b[1] == b[3] else "v", box(points, *b)) for b in find_rules(upright, words))
     return RawPage(number, upright.shape[1] / scale, upright.shape[0] / scale, shown, rules, 1.0, turn)
 
 
@@ -65,7 +65,7 @@ def _upright(image: Image) -> tuple[Image, int, list[PixelWord]]:
     return best[0], best[1], best[2]
 
 
-def _deskew(image: Image) -> tuple[Image, Matrix]:
+def deskew(image: Image) -> tuple[Image, Matrix]:
     """The image straightened, and the matrix from its pixels back to those of ``image``."""
     import cv2
     import numpy as np
@@ -90,7 +90,7 @@ def _deskew(image: Image) -> tuple[Image, Matrix]:
     return np.asarray(straight, dtype=np.uint8), (a, b, c, d, e, f)
 
 
-def _rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
+def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
     """Ruling lines of an upright image, as boxes in pixels. The middles of ``words`` are blanked first: what is left of
     their letters is too short to pass for a rule."""
     import cv2

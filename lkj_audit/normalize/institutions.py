@@ -227,7 +227,7 @@ def _open_unit(text: str, head: re.Match[str], kind: str, limit: int) -> Unit | 
         return None
     words = re.findall(r"[^\W\d_][\w.'’]*", _ACRONYM.sub(" ", text[head.end():until]))
     empty_allowed = kind or squash(head["open"]) in map(squash, facts.institutions()["kosong"])
-    if not words and not empty_allowed:
+    if set(map(str.lower, words)) <= _SMALL and not empty_allowed:
         return None
     body = title(head[0].split() + words)
     return Unit(head.start(), place[0], kind or _open_kind(head["open"], words), body, place[1], True)

@@ -65,7 +65,8 @@ def _table_indicators(table: TypedTable) -> Iterable[Indicator]:
             col = table.col(role)
             return table.value(r, col) if col is not None and col != name_col else None
 
-        if SCORE_OF_ALL.match(plain(text)) and not any((v := at(role)) and v.quantity for role in ("target", "realisasi")):
+        measured = any((v := at(role)) and v.quantity for role in ("target", "realisasi"))
+        if SCORE_OF_ALL.match(plain(text)) and not measured:
             continue
         key = normalize_name(_without_unit(BULLET.sub("", text), at("satuan")))
         yield Indicator(table.kind, table.id, r, table.value(r, name_col), key, at("sasaran"), at("no"), at("target"),

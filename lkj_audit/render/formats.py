@@ -61,7 +61,7 @@ def written(form: Format, run: Run, output: Path | None) -> Iterator[tuple[Path 
     if not form.each or output is None:
         yield output, make(replace(run, folder=output.parent) if output else run)
         return
-    read = [r for r in run.results if r.status != "failed"]
+    read = (r for r in run.results if r.status != "failed")  # one at a time: each may come with its whole report
     if len(run.results) == 1:
         yield from ((output, make(run)) for _ in read)
         return

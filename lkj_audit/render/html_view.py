@@ -124,7 +124,7 @@ def not_evaluated(result: AuditResult, lang: str) -> list[tuple[str, str]]:
 
 def waived(result: AuditResult, lang: str) -> list[tuple[Finding, str, str, str]]:
     """Finding, title, pages and decision of what does not count by a person's decision."""
-    return [(f, messages.sentence(f, lang)[0], ranges(all_pages(f)), decided(f.decision, lang))
+    return [(f, messages.sentence(f, lang)[0], ranges(f.pages), decided(f.decision, lang))
             for f in result.waived if f.decision]
 
 
@@ -139,7 +139,7 @@ def card(f: Finding, name: str, images: Mapping[int, Picture], lang: str, look: 
     boxes = list(_boxes(f, name, {p: images[p] for p in shown_pages(f) if p in images}))
     sheets = tuple(Sheet(page, f"{look}{page}", images[page], tuple(box for p, box in boxes if p == page))
                    for page in sorted({p for p, _ in boxes}))
-    return Card(name, f, family(f.rule), one_line(title), one_line(message), tuple(all_pages(f)),
+    return Card(name, f, family(f.rule), one_line(title), one_line(message), f.pages,
                 round(100 * f.confidence) if f.confidence < SURE else None, tuple(arithmetic(f, lang)),
                 tuple(_proofs(f, name, {box.id for _, box in boxes}, lang)), sheets, messages.entry(f.rule, lang),
                 decided(f.decision, lang) if f.decision else "")
@@ -200,11 +200,6 @@ def _proofs(f: Finding, name: str, drawn: set[str], lang: str) -> Iterator[Proof
     others = [Proof(e.role, one_line(e.value.text, LONGEST_QUOTE), (),
                     where((p.page for p in e.value.places), e.document, lang)) for e in f.evidence if e.document]
     yield from sorted((*own, *dict.fromkeys(others)), key=lambda proof: ROLES.index(proof.role))
-
-
-def all_pages(f: Finding) -> list[int]:
-    """All pages that the evidence stands on, in order."""
-    return list(f.pages)
 
 
 def shown_pages(f: Finding) -> list[int]:

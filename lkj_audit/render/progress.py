@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LAST = 8  # finished files that the table shows
 NAME = 60  # characters of a file's name
+BAR = 30
 
 
 class Progress:
@@ -126,7 +127,9 @@ class _Table(Progress):
             rows.add_row(_name(str(file)), Text(_clock(monotonic() - since), "cyan"))
         total = phrase("progress-total", self.lang, done=self.done, total=self.files, failed=self.failed,
                        clock=_clock(monotonic() - self.start))
-        return Group(rows, ProgressBar(self.files, self.done, width=NAME), Text(total, "bold"))
+        below = Table.grid(padding=(0, 2))
+        below.add_row(ProgressBar(self.files, self.done, width=BAR), Text(total, "bold"))
+        return Group(rows, below)
 
 
 def _name(path: str) -> Text:

@@ -164,8 +164,8 @@ def finish(file: Path, id: str, about: Mapping[str, Any], found: Iterable[Found]
     with opened(file) as db:
         done = db.execute(
             "UPDATE jobs SET state = 'done', problem = '', sha256 = :sha256, pages = :pages, page = :pages, "
-            "satker = :satker, unit = :unit, year = :year, partial = :partial WHERE id = :id AND state IN ('running', 'done')",
-            {**about, "id": id})
+            "satker = :satker, unit = :unit, year = :year, partial = :partial "
+            "WHERE id = :id AND state IN ('running', 'done')", {**about, "id": id})
         if done.rowcount:
             db.execute("DELETE FROM findings WHERE job = ?", (id,))
             db.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)

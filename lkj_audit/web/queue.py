@@ -17,6 +17,7 @@ from typing import ParamSpec, TypeVar
 from pebble import ProcessPool
 
 from lkj_audit import workers
+from lkj_audit.batch import FILE_SECONDS
 from lkj_audit.config import config_for
 from lkj_audit.errors import BadConfig, Crashed, Encrypted, TimedOut, UnreadablePdf
 from lkj_audit.web import jobs, work
@@ -25,7 +26,6 @@ from lkj_audit.web.pages import FULL
 from lkj_audit.web.settings import Site
 
 BAD_CONFIG = "web-bad-config"
-SECONDS = 1800  # an audit that takes longer is given up
 DESK = 2  # processes for what somebody is waiting for: pictures, exports, corrections
 DESK_SECONDS = 300
 P = ParamSpec("P")
@@ -119,7 +119,7 @@ class Queue:
             return
         call = partial(self.examine, self.site, job, self.passwords.get(job.id))
         future: Future[None] = pool.schedule(workers.within, args=(limits.memory, call),
-                                             timeout=limits.seconds or SECONDS)
+                                             timeout=limits.seconds or FILE_SECONDS)
         self._running[job.id] = future
         future.add_done_callback(lambda done: self._ended(job.id, path, done))
 

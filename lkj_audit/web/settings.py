@@ -24,11 +24,6 @@ class Site:
     def accounts(self) -> Path:
         return self.data / "accounts.json"
 
-    @property
-    def incoming(self) -> Path:
-        """Where uploads lie until they are whole."""
-        return self.data / "masuk"
-
     def of(self, job: str) -> Path:
         """The folder of one report."""
         return self.data / "laporan" / job

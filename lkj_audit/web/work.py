@@ -7,12 +7,13 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from lkj_audit.errors import Encrypted
 from lkj_audit.model import AuditResult, Decision, Document, Finding, Table
 from lkj_audit.web import corrections, jobs
 from lkj_audit.web.jobs import Change, Found, Job
@@ -118,25 +119,34 @@ def page_file(site: Site, job: str, lang: str) -> Path:
     return site.of(job) / f"{lang}.html"
 
 
-def export(site: Site, wanted: Sequence[Job], form: str, lang: str, password: str | None) -> tuple[str, bytes]:
+def export(site: Site, wanted: Sequence[Job], form: str, lang: str, passwords: Mapping[str, str]) -> tuple[str, bytes]:
     """One file with the reports ``wanted`` in ``form``, decisions included, and its name; a ZIP where there are
-    several. Raises an UnreadablePdf where the PDF is needed and cannot be opened."""
-    from lkj_audit.render.formats import FORMATS, Run, written
+    several. ``passwords`` are by report. Raises Encrypted where a locked PDF is needed."""
+    from pypdfium2 import PdfiumError
+
+    from lkj_audit.render.formats import FORMATS
 
     results = [_decided(site, job) for job in wanted]
     if form == "html":
-        return _packed([(f"{_stem(r)}.html", _whole_page(site, job, r, lang, password))
+        return _packed([(f"{_stem(r)}.html", _whole_page(site, job, r, lang, passwords.get(job.id)))
                         for job, r in zip(wanted, results, strict=True)])
-    to = FORMATS[form]
-    if form == "pdf":
-        results = [replace(r, path=str(pdf_of(site, job))) for job, r in zip(wanted, results, strict=True)]
-    groups = [[r] for r in results] if to.each else [results]
+    if not FORMATS[form].each:
+        return ("lkj-audit" if len(results) > 1 else _stem(results[0])) + f".{form}", _written(form, results, lang)
     made = []
-    for group in groups:
-        (_, data), = written(to, Run(group, lang, password=password), None)
-        name = _stem(replace(group[0], path=wanted[0].name)) if len(group) == 1 else "lkj-audit"
-        made.append((name + (to.each or f".{form}"), data.encode() if isinstance(data, str) else data))
+    for job, found in zip(wanted, results, strict=True):
+        at = replace(found, path=str(pdf_of(site, job))) if form == "pdf" else found  # where the PDF itself is read
+        try:
+            made.append((_stem(found) + FORMATS[form].each, _written(form, [at], lang, passwords.get(job.id))))
+        except PdfiumError as error:
+            raise Encrypted(job.name) from error
     return _packed(made)
+
+
+def _written(form: str, results: Sequence[AuditResult], lang: str, password: str | None = None) -> bytes:
+    from lkj_audit.render.formats import FORMATS, Run, written
+
+    (_, data), = written(FORMATS[form], Run(results, lang, password=password), None)
+    return data.encode() if isinstance(data, str) else data
 
 
 def compared(site: Site, old: Job, new: Job, lang: str, password: str | None) -> bytes:
@@ -155,7 +165,8 @@ def _decided(site: Site, job: Job) -> AuditResult:
     found = result(site, job.id)
     with Store.open(site.store) as store:
         made: Iterable[Decision] = store.decisions(found.unit, found.identity.year)
-    return applied(found, made)
+    waivers = [f.decision for f in (*found.findings, *found.waived) if f.decision]
+    return applied(found, (*waivers, *made))
 
 
 def _whole_page(site: Site, job: Job, found: AuditResult, lang: str, password: str | None) -> bytes:

@@ -63,7 +63,7 @@ def test_a_layer_under_a_picture_is_not_believed(mode: int, picture: str, kind: 
 
 @pytest.mark.parametrize(("text", "garbage"), [
     pytest.param("Realisasi anggaran menurut jenis belanja pada tahun berjalan " * 6, False, id="prose"),
-    pytest.param("DPRD BPKD KPPS SPKT PPK PPS KPU RI DKPP Bawaslu DPT DPTb " * 8, False, id="abbreviations"),
+    pytest.param("DPRD BPKD KPPS PPK KPU DKPP DPT rapat data kerja jumlah " * 6, False, id="abbreviations"),
     pytest.param("5HDOLVDVL DQJJDUDQ PHQXUXW MHQLV EHODQMD SDGD WDKXQ EHUMDODQ " * 6, True, id="shifted-letters"),
     pytest.param("\ue012\ue013\ue014 \ue015\ue016 \ue017\ue018\ue019 dan", True, id="private-glyphs"),
     pytest.param("\uf0b7 Terlaksananya kegiatan \uf0b7 Tersusunnya dokumen", False, id="bullets"),

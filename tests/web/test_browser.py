@@ -6,6 +6,7 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lkj_audit.phrases import phrase
 from lkj_audit.web import accounts, app, work
 from lkj_audit.web.settings import Limits, Site
 from tests import pdfs
@@ -21,6 +23,7 @@ from tests import pdfs
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+UNITS = {"id": "Dinas Kesehatan Kota Blitar", "en": "Dinas Sosial Kota Batu"}
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -76,6 +79,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pdf")
     pdfs.budget_report(folder / "draf.pdf", pdfs.WRONG)
     pdfs.budget_report(folder / "jadi.pdf", pdfs.RIGHT)
+    for lang, unit in UNITS.items():
+        pdfs.budget_report(folder / f"{lang}.pdf", pdfs.WRONG, unit=unit.upper())
     return folder
 
 
@@ -98,78 +103,86 @@ def hand_in(page: Page, *paths: Path) -> None:
     page.click("form.upload button")
 
 
-def test_a_satker_mends_its_report(page: Page, files: Path) -> None:
-    page.goto("/")
-    hand_in(page, files / "draf.pdf")
-    report = page.locator("li.job.done", has_text="draf.pdf")
-    report.get_by_role("link", name="Yang perlu diperbaiki").click()
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_satker_mends_its_report(page: Page, files: Path, tmp_path: Path, lang: str) -> None:
+    t = partial(phrase, lang=lang)
+    page.goto(f"/?lang={lang}")
+    hand_in(page, again(files / "draf.pdf", tmp_path / f"draf-{lang}.pdf"))
+    report = page.locator("li.job.done", has_text=f"draf-{lang}.pdf")
+    report.get_by_role("link", name=t("web-see-mending")).click()
     first = page.locator(".finding-line").first
-    assert "Sisa anggaran" in first.inner_text() and "Yang harus dilakukan" in first.inner_text()
+    assert "ANG104" in first.inner_text() and t("web-what-to-do") in first.inner_text()
     first.locator("input[name=ticked]").check()
-    page.locator(".ticks .done", has_text=re.compile("^1 dari")).wait_for()
+    page.locator(".ticks .done", has_text=re.compile("^1 ")).wait_for()
     page.reload()
     assert page.locator("input[name=ticked]:checked").count() == 1
     hand_in(page, files / "jadi.pdf")
     page.locator(".tally").wait_for()
     assert page.inner_text(".tally .mended b") == "1" and page.inner_text(".tally .new b") == "0"
-    page.get_by_role("link", name="Lembar untuk disertakan").click()
-    page.locator("button.print").wait_for()
-    assert "1 temuan sudah diperbaiki" in page.inner_text("main")
+    page.get_by_role("link", name=t("web-sheet")).click()
+    page.get_by_role("button", name=t("web-print")).wait_for()
+    assert t("web-sheet-compared", mended=1, remaining=0, new=0, unchecked=0) in page.inner_text("main")
 
 
-def test_reviewers_decide_and_export(page: Page, browser: Browser, address: str, files: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "lain.pdf"
-    copy.write_bytes((files / "draf.pdf").read_bytes() + b"\n%")
-    page.goto("/?lang=en")
-    hand_in(page, copy)
-    page.locator("li.job.done", has_text="lain.pdf").get_by_role("link", name="Findings and evidence").click()
-    report = page.url
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_reviewers_decide_and_export(page: Page, browser: Browser, address: str, files: Path, tmp_path: Path,
+                                     lang: str) -> None:
+    t, name = partial(phrase, lang=lang), f"lain-{lang}.pdf"
+    page.goto(f"/?lang={lang}")
+    hand_in(page, again(files / f"{lang}.pdf", tmp_path / name))
+    page.locator("li.job.done", has_text=name).get_by_role("link", name=t("web-see-report")).click()
     other = browser.new_context(base_url=address)
     tab = other.new_page()
-    tab.goto(report)
-    for one, name in ((page, "Sari"), (tab, "Budi")):
-        card = one.locator("article.finding", has_text="ANG104")
-        card.locator("details.noprint summary").click()
-        card.locator("input[value=accepted]").check()
-        card.locator("textarea").fill(f"kata {name}")
-        card.locator("input[name=person]").fill(name)
-        card.locator("form.decide button").click()
-        if name == "Sari":
-            card.locator(".decided", has_text="kata Sari").wait_for()
+    tab.goto(page.url)
+    for one, person in ((page, "Sari"), (tab, "Budi")):
+        decide(one, person)
+    page.locator(".decided", has_text="kata Sari").wait_for()
     warning = tab.locator(".decision .notices")
     assert "kata Sari" in warning.inner_text() and "kata Budi" in warning.inner_text()
     warning.locator("button").click()
     tab.locator(".decided", has_text="kata Budi").wait_for()
     other.close()
     page.reload()
-    assert "History of decisions (2)" in page.content()
-    assert "1 findings decided" in page.inner_text(".second")
-    page.wait_for_load_state("networkidle")
-    page.screenshot()  # the picture of the page is drawn when it is seen
-    page.locator(".menu summary", has_text="Export").click()
+    assert t("web-history", count=2) in page.content()
+    assert t("web-decided-count", decided=1) in page.inner_text(".second")
+    page.locator(".menu summary", has_text=t("web-export")).click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Working papers").click()
+        page.get_by_role("link", name=t("web-format-xlsx")).click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
     page.goto("/reviu")
-    assert page.locator("tbody tr", has_text="lain.pdf").inner_text().endswith("1/1")
+    assert page.locator("tbody tr", has_text=name).inner_text().endswith("1/1")
     page.get_by_role("link", name="ANG104").click()
-    page.check("tbody input >> nth=0")
+    page.locator("tr", has_text=UNITS[lang]).locator("input").first.check()
     page.check("input[value=explained]")
-    page.fill("textarea", "after revision 4")
-    page.get_by_role("button", name="Save").click()
-    assert "after revision 4" in page.inner_text("tbody")
+    page.fill("textarea", f"revisi 4 {lang}")
+    page.get_by_role("button", name=t("web-save")).click()
+    assert f"revisi 4 {lang}" in page.inner_text("tbody")
     page.goto("/reviu")
     page.select_option("select", "docx")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Export").click()
+        page.get_by_role("button", name=t("web-export")).click()
     assert download.value.suggested_filename.endswith((".zip", ".docx"))
 
 
+def decide(page: Page, person: str) -> None:
+    card = page.locator("article.finding", has_text="ANG104")
+    card.locator("details.noprint summary").click()
+    card.locator("input[value=accepted]").check()
+    card.locator("textarea").fill(f"kata {person}")
+    card.locator("input[name=person]").fill(person)
+    card.locator("form.decide button").click()
+    card.locator(f"text=kata {person}").first.wait_for()
+
+
+def again(pdf: Path, target: Path) -> Path:
+    """A copy of ``pdf`` that is another file."""
+    target.write_bytes(pdf.read_bytes() + f"\n%{target.name}".encode())
+    return target
+
+
 def test_a_cell_is_put_right(page: Page, files: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "sel.pdf"
-    copy.write_bytes((files / "draf.pdf").read_bytes() + b"\n%%")
     page.goto("/")
-    hand_in(page, copy)
+    hand_in(page, again(files / "draf.pdf", tmp_path / "sel.pdf"))
     page.locator("li.job.done", has_text="sel.pdf").get_by_role("link", name="Temuan dan bukti").click()
     page.locator("#tabel summary").first.click()
     page.get_by_role("link", name="Koreksi tabel").click()
@@ -192,8 +205,7 @@ def test_refusals_are_told_beside_the_file(page: Page, tmp_path: Path) -> None:
 
 
 def test_without_javascript(browser: Browser, address: str, files: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "tanpa.pdf"
-    copy.write_bytes((files / "draf.pdf").read_bytes() + b"\n%%%")
+    copy = again(files / "draf.pdf", tmp_path / "tanpa.pdf")
     context = browser.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()
     page.goto("/")

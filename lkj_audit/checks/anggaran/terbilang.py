@@ -2,40 +2,73 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final, NamedTuple
 
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Claim, Evidence, Finding, NotEvaluated, Report, Severity, Value
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Quantity, Report, Severity, Value
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.terbilang import from_words
+
+# "empat (4) provinsi": words first, and no decimal, year or reference in the brackets
+_WORDS_FIRST: Final = re.compile(r"(?P<words>(?:[^\W\d_]+[ -]){0,7}[^\W\d_]+)\s*\((?P<figure>\d{1,3})\)(?!\s*%)")
+
+
+class Spelled(NamedTuple):
+    """A figure and the words that spell it."""
+
+    figure: Value
+    words: Value
+    kind: str
 
 
 @rule("ANG112", "terbilang", "error")
 def terbilang(report: Report) -> Iterator[Outcome]:
     """An amount, count or percentage and its words in brackets are different numbers."""
-    spelled = [(c, c.words) for c in report.claims if c.words is not None and c.value.number is not None]
+    spelled = [*_figures_first(report), *_words_first(report)]
     if not spelled:
         yield NotEvaluated("ANG112", "no-words")
         return
-    for claim, words in spelled:
-        if words is None or claim.value.number is None:
-            continue
+    for one in spelled:
         yield CHECKED
-        if words.number is None:
-            yield _finding(claim, words, claim.value.number, None)
-        elif words.number != claim.value.number:
-            yield _finding(claim, words, claim.value.number, words.number)
+        if one.words.number is None or one.words.number != one.figure.number:
+            yield _finding(one)
 
 
-def _finding(claim: Claim, words: Value, figure: Decimal, spelled: Decimal | None) -> Finding:
+def _figures_first(report: Report) -> Iterator[Spelled]:
+    for claim in report.claims:
+        if claim.words is not None and claim.value.number is not None:
+            yield Spelled(claim.value, claim.words, claim.kind)
+
+
+def _words_first(report: Report) -> Iterator[Spelled]:
+    for block in report.document.blocks:
+        for m in _WORDS_FIRST.finditer(block.text) if block.kind != "toc" else ():
+            said = m["words"].replace("-", " ").split(" ")
+            starts = [n for n in range(len(said)) if from_words(" ".join(said[n:])) is not None]
+            if not starts:
+                continue
+            words = " ".join(said[starts[0]:])
+            quantity = Quantity(m["figure"], Decimal(m["figure"]))
+            begin, spelled = m.end("words") - len(words), Quantity(words, from_words(words))
+            yield Spelled(value_of(block, m.start("figure"), m.end("figure"), quantity),
+                          value_of(block, begin, m.end("words"), spelled), "count")
+
+
+def _finding(one: Spelled) -> Finding:
+    spelled, figure = one.words.number, one.figure.number
     usual: Severity = "warning" if spelled is None else "error"
-    confidence = 0.97 * min(claim.value.confidence, words.confidence)
-    params: dict[str, str | int | Decimal] = {"figure": claim.value.text, "words": words.text,
-                                              "page": claim.value.places[0].page}
+    confidence = 0.97 * min(one.figure.confidence, one.words.confidence)
+    params: dict[str, str | int | Decimal] = {"figure": one.figure.text, "words": one.words.text,
+                                              "page": one.figure.places[0].page}
     return Finding(
         rule="ANG112", severity=graded(usual, confidence), confidence=confidence,
         params=params if spelled is None else params | {"spelled": spelled},
-        evidence=(Evidence("stated", words), Evidence("expected", claim.value)),
-        item=f"{claim.value.text} ({words.text})", column=claim.kind, kind="narasi",
+        evidence=(Evidence("stated", one.words), Evidence("expected", one.figure)),
+        item=f"{one.figure.text} ({one.words.text})", column=one.kind, kind="narasi",
         expected=None if spelled is None else figure, stated=spelled,
-        difference=None if spelled is None else spelled - figure, variant="bukan-bilangan" if spelled is None else "")
+        difference=None if spelled is None or figure is None else spelled - figure,
+        variant="bukan-bilangan" if spelled is None else "")

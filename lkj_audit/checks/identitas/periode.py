@@ -50,11 +50,11 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
 
 
 def _renstra(report: Report) -> Iterator[Outcome]:
-    """A period of the Renstra that begins with the one the report works under, and ends in another year."""
-    known = report.identity.renstra
+    """A period of the Renstra that begins with the one most often named, and ends in another year."""
     told = [m for m in report.mentions if m.kind == "period" and m.relation == "renstra"]
     periods = [tuple(map(int, m.name.split("-"))) for m in told]
-    if known is None or periods.count(known) < 2:
+    known = max(periods, key=periods.count, default=(0, 0))
+    if periods.count(known) < 2 or not known[0] <= (report.identity.year or 0) <= known[1]:
         return
     for mention, period in zip(told, periods, strict=True):
         yield CHECKED

@@ -47,7 +47,8 @@ def _signed() -> re.Pattern[str]:
 @cache
 def _made() -> re.Pattern[str]:
     """"PK Tahun 2023 ditetapkan pada tanggal …"."""
-    return re.compile(rf"\b(?:(?:perjanjian|penetapan)\s+kinerja|PK)\b[^.;\d]{{0,60}}?\btahun\s+(?P<of>20\d\d)\s+(?:telah\s+)?"
+    return re.compile(rf"\b(?:(?:perjanjian|penetapan)\s+kinerja|PK)\b[^.;\d]{{0,60}}?"
+                      rf"\btahun\s+(?P<of>20\d\d)\s+(?:telah\s+)?"
                       rf"(?:ditetapkan|ditandatangani|disepakati)\s+(?:pada\s+)?(?:tanggal\s+)?{named_date()}", re.I)
 
 

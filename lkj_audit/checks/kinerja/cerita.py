@@ -45,9 +45,11 @@ _ELSEWHERE = re.compile(
 # A figure that the indicator is calculated from.
 _WORKING = re.compile(r"\b(?:dibagi|dikali\w*|pembilang|penyebut|diperoleh dari|dihitung dari)\b|[x×:/]\s*$", re.I)
 _WORKED = re.compile(r"\s*%?\s*(?:\w+\s+){0,3}(?:dibagi|dikali\w*)\b|\s*[x×:/]\s*\d")
-_THAT_IS = re.compile(r"\b(?:yaitu|yakni|adalah|sehingga diperoleh|didapatkan|hasilnya)\s*(?:hasil\s+|angka\s+|nilai\s+)?"
+_THAT_IS = re.compile(r"\b(?:yaitu|yakni|adalah|sehingga diperoleh|didapatkan|hasilnya)\s*"
+                      r"(?:hasil\s+|angka\s+|nilai\s+)?"
                       r"(?:sebesar\s+)?$", re.I)
-WAY: Final = re.compile(r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang)\b", re.I)
+WAY: Final = re.compile(
+    r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang)\b", re.I)
 _ROLES: Final = (
     ("target", re.compile(r"\b(?:di|men)?target(?:kan|nya)?\b", re.I)),
     ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|"
@@ -56,14 +58,15 @@ _ROLES: Final = (
     ("step", WAY),
 )
 _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
-_LEADS_TO = re.compile(r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
-_TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?(?: ini| tersebut)? (?:juga |mengalami |"
-                    r"terjadi )*(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
+_LEADS_TO = re.compile(
+    r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
+_TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?"
+                    r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
 _FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$",
                    re.I)
 _LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
-_LEAD = re.compile(r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?(?:indikator(?: kinerja)?(?: utama)?(?: \d+)?\s*[:.-]\s*)?",
-                   re.I)
+_LEAD = re.compile(r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
+                   r"(?:indikator(?: kinerja)?(?: utama)?(?: \d+)?\s*[:.-]\s*)?", re.I)
 _TITLE = 150  # characters; a longer block is no title of what follows
 _BACK = 4  # items of the flow before a paragraph that can say what it is about
 
@@ -103,8 +106,8 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of one row without a column for its name, about the indicator of ``rows``: its caption, or the title above
-    it, says so. ``cells`` by role."""
+    """A table of one row without a column for its name, about the indicator of ``rows``: its caption, or the title
+    above it, says so. ``cells`` by role."""
 
     rows: tuple[Result, ...]
     table: TypedTable
@@ -136,7 +139,7 @@ class Stories:
             if not {"realisasi", "target"} & set(table.roles):
                 continue
             named = self._named(table.table.caption or "") if table.table.caption else ()
-            if rows := named or self._above(index):
+            if rows := named or self._above(index, through_text=False):
                 cells = {role: table.value(0, c) for c, role in enumerate(table.roles) if role}
                 yield Sheet(rows, table, cells)
 
@@ -197,8 +200,9 @@ class Stories:
             return None
         return self._names[found[0]] if found else ()
 
-    def _above(self, index: int) -> tuple[Result, ...]:
-        """The indicator that the title, or the table of one row, right above the paragraph is about."""
+    def _above(self, index: int, through_text: bool = True) -> tuple[Result, ...]:
+        """The indicator that the title, or the table of one row, right above is about; ``through_text`` where short
+        sentences may stand between."""
         flow = self.plans.report.document.flow
         for i in range(index - 1, max(index - 1 - _BACK, -1), -1):
             item = flow[i]
@@ -214,7 +218,7 @@ class Stories:
             named = self._titled(item.text) or self._named(item.text)
             if named is None or named:
                 return named or ()
-            if item.kind == "heading" or not item.text.rstrip().endswith((".", ":", ";")):
+            if item.kind == "heading" or not through_text or not item.text.rstrip().endswith((".", ":", ";")):
                 return ()  # the title of something else
         return ()
 

@@ -20,8 +20,8 @@ from lkj_audit.checks.kinerja.hasil import Result, comparable, less_is_better, r
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.model import Block, Quantity, Report
 
-_CAP: Final = re.compile(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|setinggi-tingginya|"
-                         r"dibatasi)\b[^.%\d]{0,40}(\d{3})\s*(?:%|persen)", re.I)
+_CAP: Final = re.compile(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|"
+                         r"setinggi-tingginya|dibatasi)\b[^.%\d]{0,40}(\d{3})\s*(?:%|persen)", re.I)
 CAPS: Final = (None, Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 FEWEST = 3
 # "(2 x Target - Realisasi) / Target", "1 + (Target - Realisasi) / Target", "Rencana - (Realisasi - Rencana)"

@@ -26,7 +26,7 @@ def between_levels(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("KIN115", "one-pk")
         return
     for group in plans.same(pk):
-        pairs = [(a, b) for a in group for b in plans.partners(a, group) if a < b and plans[a].owner != plans[b].owner]
+        pairs = [(a, b) for a in group for b in plans.partners(a, group) if a < b and _two_people(plans[a], plans[b])]
         yield from [CHECKED] * bool(pairs)
         for a, b in pairs:
             one, other = plans[a], plans[b]
@@ -43,6 +43,11 @@ def between_levels(report: Report) -> Iterator[Outcome]:
                               item=one.key or plain(one.name.text), column="target", kind="pk",
                               expected=one.target.number, stated=other.target.number)
                 break
+
+
+def _two_people(a: Indicator, b: Indicator) -> bool:
+    """Whether the rows are of two people's agreements: one that names nobody is the head's."""
+    return a.owner != b.owner and not (None in (a.owner, b.owner) and _level(a) == _level(b) == 0)
 
 
 @rule("KIN126", "pk-berjenjang", "warning")

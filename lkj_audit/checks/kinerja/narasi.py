@@ -33,8 +33,8 @@ _ELSE = re.compile(
     r"meningkat|menurun|selisih|rata-rata|rerata indikator|baru|kurang|sisa\w*|sebanyak|lebih tinggi|"
     r"lebih rendah)\b", re.I)
 # Measured against the target of a later year.
-_FURTHER = re.compile(r"\b(?:terhadap|dibanding\w*|dari)\s+(?:\w+\s+){0,2}target\s+(?:\w+\s+){0,3}(?:renstra|jangka menengah|akhir|"
-                      r"rpjm\w*)\b", re.I)
+_FURTHER = re.compile(r"\b(?:terhadap|dibanding\w*|dari)\s+(?:\w+\s+){0,2}target\s+(?:\w+\s+){0,3}"
+                      r"(?:renstra|jangka menengah|akhir|rpjm\w*)\b", re.I)
 _THIS = re.compile(r"\b(?:capaian(?: kinerja)?|kinerja)(?: dari| pada| dalam)?(?: (?:indikator|sasaran|kegiatan))?"
                    r"(?: kinerja)?(?: ini| tersebut)?(?: telah| dapat)? (?:mencapai|sebesar|adalah)\s*$", re.I)
 # What may stand between the name and a figure without a unit, which else is a component's or another thing's.

@@ -28,7 +28,8 @@ _LINE = re.compile(r"^[^\w<>≤≥]*(?:\(?[a-z0-9]{1,2}[.)]\s*)?(?P<range>[^=:A-
                    r"(?P<label>[A-Z][A-Za-z /]{2,40})[.;,]?$", re.I)
 _LABEL = r"(?P<label>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _LABEL_FIRST = re.compile(rf"{_LABEL}\s*\((?P<range>[^()A-Z]*\d[^()A-Z]*)\)")
-_RANGE_FIRST = re.compile(rf"(?:^|[;:]\s)(?:dan\s+)?(?P<range>[^;:A-Z]*\d[^;:A-Z]*?)\s+(?:kategori\s+|berkategori\s+)?{_LABEL}(?=[;.,]|$)")
+_RANGE_FIRST = re.compile(rf"(?:^|[;:]\s)(?:dan\s+)?(?P<range>[^;:A-Z]*\d[^;:A-Z]*?)\s+(?:(?:ber)?kategori\s+)?"
+                          rf"{_LABEL}(?=[;.,]|$)")
 _GOOD = Cued(r"\b(?:baik|cukup|kurang|tinggi|rendah|sedang|berhasil|memuaskan|tercapai|buruk)\b",
              "baik", "cukup", "kurang", "tinggi", "rendah", "sedang", "hasil", "muas", "capai", "buruk")
 _PROSE = Cued(rf"{_N}\s*(?:\([^)]*\)\s*)?,?\s*(?:atau\s+|dan\s+|sehingga\s+|yang\s+)?(?:dengan|termasuk|"
@@ -126,8 +127,8 @@ def _in_tables(report: Report) -> Iterator[list[Class]]:
             ranges = [row[c].text for row in table.table.rows]
             if sum(bool(_RANGE.search(t) or _ABOVE.search(t) or _BELOW.search(t)) for t in ranges) < len(ranges) - 1:
                 continue
-            labels = next((k for k in range(width) if k != c and all(
-                _GOOD.search(row[k].text) and not re.search(r"\d", row[k].text) for row in table.table.rows)), None)
+            labels = next((k for k in range(width) if k != c and _are_labels([row[k].text for row in table.table.rows])),
+                          None)
             if labels is None:
                 continue
             found = [_class(row[c].text, row[labels].text, table.value(r, c)) for r, row in enumerate(table.table.rows)]
@@ -135,6 +136,13 @@ def _in_tables(report: Report) -> Iterator[list[Class]]:
             if len(scale) == len(found):
                 yield scale
             break
+
+
+def _are_labels(texts: Sequence[str]) -> bool:
+    """Whether ``texts`` are categories; one of them may say that there is none ("tidak dapat disimpulkan")."""
+    good = sum(bool(_GOOD.search(t)) for t in texts)
+    empty = any(re.search(r"\d", t) or not t.strip() for t in texts)
+    return good >= FEWEST and good >= len(texts) - 1 and not empty
 
 
 def _class(text: str, label: str, value: Value) -> Class | None:

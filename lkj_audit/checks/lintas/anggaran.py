@@ -45,8 +45,8 @@ def _of_line(dossier: Dossier, there: Line, here: Sequence[Line]) -> Iterator[tu
         yield dossier.path, CHECKED
         if any(_same(v, wanted) for _, v in given):
             continue
-        # a total is surely the same whole only where its other amount is the same
-        named = there[0].level not in ("total", "item")
+        # a total, or the belanja of one programme or of all, is surely the same only where its other amount is
+        named = there[0].level in ("program", "kegiatan")
         sure = [(h, v) for h, v in given if named or _shares_other(h[0], there[0], column)]
         if sure:
             yield sure[0][0][1].path, _finding(column, there, sure[0], wanted)

@@ -26,8 +26,8 @@ _RENEWED = re.compile(r"\b(?:perubahan|penggantian|pergantian|penyesuaian|penyem
 _CHANGED = r"(?:perubahan|direvisi|revisi|diubah|pergeseran)"
 _PLAN = r"(?:perjanjian kinerja|pk|rkt|rencana kinerja(?: tahunan)?|rencana kerja(?: tahunan)?|renstra)"
 _BUDGET = r"(?:anggaran|dipa|dpa|pagu|apbd)"
-_MONTH = re.compile(r"\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\b",
-                    re.I)
+_MONTH = re.compile(r"\b(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\b"
+                    r"(?:\s+(20\d\d))?", re.I)
 
 
 def gist(report: Report) -> Gist:
@@ -35,14 +35,16 @@ def gist(report: Report) -> Gist:
     blocks = report.document.blocks
     texts = [b.text for b in blocks]
     told = [*texts, *(text for t in report.tables for text in (t.table.caption or "", *t.table.header))]
+    found = parts(report)
+    years = {y for y in (*(p.year for p in found), report.identity.year) if y}
     first = next((b for b in blocks if b.kind != "toc" and b.places), None)
     return Gist(
-        path=report.document.path, sha256=report.document.sha256, identity=report.identity, parts=parts(report),
+        path=report.document.path, sha256=report.document.sha256, identity=report.identity, parts=found,
         chapters=chapters(report), said=tuple(_said(report)), budget=tuple(_budget(report)),
         passages=tuple(Passage(b.text, b.places) for b in blocks if _is_passage(b)),
         cells=tuple(sorted(set(_cells(report)))), opening=of_block(first) if first else None,
         renewed=any(_RENEWED.search(t) for t in texts), plan_revised=_is_revised(_PLAN, told),
-        budget_revised=_is_revised(_BUDGET, told), partial=_is_partial(told),
+        budget_revised=_is_revised(_BUDGET, told), partial=_is_partial(told, years),
         completeness=completeness(report.document))
 
 
@@ -64,9 +66,11 @@ def _cells(report: Report) -> Iterator[str]:
     yield from (normalize_name(b.text, who) for b in report.document.blocks if b.kind == "heading")
 
 
-def _is_partial(texts: list[str]) -> bool:
-    """Whether months are named, but not the year's last."""
-    months = {m.casefold() for text in texts for m in _MONTH.findall(text)}
+def _is_partial(texts: list[str], years: set[int]) -> bool:
+    """Whether months of ``years`` are named, but not the last: a DIPA is signed the year before, a print-out of the
+    whole year made the year after."""
+    found = {(m.casefold(), y) for text in texts for m, y in _MONTH.findall(text)}
+    months = {m for m, y in found if not (y and years) or int(y) in years}
     return bool(months) and "desember" not in months
 
 

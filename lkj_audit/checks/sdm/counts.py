@@ -14,6 +14,9 @@ _NOT_COUNTED = re.compile(r"\b(?:pasal|ayat|undang-undang|kebutuhan|dibutuhkan|i
                           r"target\w*)\b", re.I)
 _PART_OF_UNIT = re.compile(r"\b(?:sub ?-?bag\w*|bagian|bidang|seksi|uptd?|upt|puskesmas|kelurahan|kecamatan|mengikuti|"
                            r"peserta|diklat|pelatihan|hadir)\b", re.I)
+# The unit with its parts: "Dinas Kesehatan beserta jajaran puskesmas".
+_TOGETHER = re.compile(r"\b(?:beserta|termasuk)\s+(?:seluruh\s+|jajaran\s+)*"
+                       r"(?:uptd?|upt|puskesmas|kelurahan|kecamatan)\b", re.I)
 _NOT_ALL = re.compile(r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisanya|seperti)\b", re.I)
 
 
@@ -32,7 +35,7 @@ def is_current(report: Report, count: StaffCount) -> bool:
     """Whether the count is of this unit's people in the reporting year: no rule, no need, no part of the unit, no other
     year."""
     text = sentence(report, count)
-    if _PART_OF_UNIT.search(text.partition(count.value.text)[0]):
+    if _PART_OF_UNIT.search(_TOGETHER.sub(" ", text.partition(count.value.text)[0])):
         return False
     years = {int(y) for y in _YEAR.findall(text)}
     this_year = report.identity.year is None or not years or report.identity.year in years

@@ -44,6 +44,7 @@ def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount
     if found < whole.count and not all(is_complete(report, c) for c in (whole, *parts)):
         return
     if found < whole.count and _others_counted(report, whole, parts):
+        yield CHECKED
         return
     yield CHECKED
     if found == whole.count or _is_part_of_staff(report, found, parts[0].dimension):

@@ -99,9 +99,9 @@ def align(listed: Sequence[Line], found: Sequence[Line]) -> dict[int, tuple[int,
     scores = [[_agreement(a, b) for b in found] for a in listed]
     best = [[0] * (len(found) + 1) for _ in range(len(listed) + 1)]
     for i in range(len(listed) - 1, -1, -1):
+        own, row, below = scores[i], best[i], best[i + 1]
         for j in range(len(found) - 1, -1, -1):
-            here = scores[i][j] + best[i + 1][j + 1] if scores[i][j] else 0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], here)
+            row[j] = max(below[j], row[j + 1], own[j] + below[j + 1] if own[j] else 0)
     out: dict[int, tuple[int, int]] = {}
     i = j = 0
     while i < len(listed) and j < len(found):

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 FIELDS = 20_000  # fields a form may have: a bulk decision over many reports
 LONGEST = 4000  # characters of a field that are kept
 
-View = Callable[[Request], Response]
 FormView = Callable[[Request, FormData], Response]
 
 
@@ -60,16 +59,6 @@ def posted(view: FormView) -> Callable[[Request], Awaitable[Response]]:
             return await run_in_threadpool(view, request, form)
 
     return endpoint
-
-
-def for_reviewers(view: View) -> View:
-    """``view`` for those who may see all reports."""
-
-    def checked(request: Request) -> Response:
-        need_reviewer(request)
-        return view(request)
-
-    return checked
 
 
 def need_reviewer(request: Request) -> None:

@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from lkj_audit.errors import Encrypted
 from lkj_audit.model import Decision
 from lkj_audit.web import corrections, decisions, jobs, report, work
 from lkj_audit.web.decisions import VERDICTS, Wish
@@ -106,9 +107,12 @@ async def exported(request: Request, wanted: Sequence[Job]) -> Response:
     desk, form = server(request), request.query_params.get("bentuk", "")
     if form not in FORMATS or not wanted:
         raise Refusal(422, "web-no-format")
-    password = desk.queue.passwords.get(wanted[0].id)
-    call = desk.queue.at_desk(work.export, desk.site, list(wanted), form, visitor(request).lang, password)
-    name, data = await asyncio.wrap_future(call)
+    passwords = {job.id: desk.queue.passwords[job.id] for job in wanted if job.id in desk.queue.passwords}
+    call = desk.queue.at_desk(work.export, desk.site, list(wanted), form, visitor(request).lang, passwords)
+    try:
+        name, data = await asyncio.wrap_future(call)
+    except Encrypted as error:
+        raise Refusal(422, "web-export-locked", **error.params) from error
     return Response(data, media_type=MEDIA[name.rpartition(".")[2]],
                     headers={"content-disposition": f'attachment; filename="{name}"'})
 

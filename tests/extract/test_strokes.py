@@ -1,0 +1,74 @@
+"""Ruling lines on the image of a scanned page, found without reading it: the words' boxes are given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageFilter
+
+from bench.fidelity.layouts import LAYOUTS
+from bench.fidelity.suite import REPORTLAB, make
+from lkj_audit.extract import ocr
+from lkj_audit.extract.ocr import PixelWord
+from lkj_audit.extract.pdfium import read_page
+from lkj_audit.model import BBox
+
+pytestmark = pytest.mark.skipif(not ocr.available(), reason="the extra ocr is not installed")
+
+SCALE = 200 / 72
+
+
+def scanned(folder: Path, layout: str) -> tuple[Image.Image, list[PixelWord], set[int], set[int]]:
+    """The first page of a book as an image, its words in pixels, and where its level and upright rules stand."""
+    case, = make(REPORTLAB, LAYOUTS[layout], [5], folder, count=2)
+    page = pdfium.PdfDocument(case.path)[0]
+    raw = read_page(page, 1)
+    words: list[PixelWord] = []
+    for w in raw.words:
+        x0, top, x1, bottom = (v * SCALE for v in w.bbox)
+        words.append((w.text, 1.0, (x0, top, x1, bottom)))
+    level = {round(r.bbox[1] * SCALE) for r in raw.rules if r.orientation == "h"}
+    upright = {round(r.bbox[0] * SCALE) for r in raw.rules if r.orientation == "v"}
+    return page.render(scale=SCALE).to_pil().convert("RGB"), words, level, upright
+
+
+def found(image: Image.Image, words: list[PixelWord]) -> list[BBox]:
+    from lkj_audit.extract.scan import find_rules
+
+    return find_rules(np.ascontiguousarray(np.asarray(image)), words)
+
+
+def worn(image: Image.Image, how: str) -> Image.Image:
+    grey = np.asarray(image.convert("L"), dtype=np.float64)
+    if how == "noisy":
+        grey = grey + np.random.default_rng(1).normal(0, 15, grey.shape)
+    elif how == "faint":
+        grey = 170 + grey * 85 / 255
+    elif how == "blurred":
+        grey = np.asarray(image.convert("L").filter(ImageFilter.GaussianBlur(1.2)), dtype=np.float64)
+    return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8)).convert("RGB")
+
+
+@pytest.mark.parametrize("how", ["clean", "noisy", "faint", "blurred"])
+@pytest.mark.parametrize("layout", ["bullets", "merged"])
+def test_rules_are_all_there_and_letters_are_none(layout: str, how: str, tmp_path: Path) -> None:
+    """The feet of letters side by side, and their stems over each other, are no rules; every rule is one."""
+    image, words, level, upright = scanned(tmp_path, layout)
+    strokes = found(worn(image, how), words)
+    across, down = {round(b[1]) for b in strokes if b[1] == b[3]}, {round(b[0]) for b in strokes if b[0] == b[2]}
+    for seen, drawn in ((across, level), (down, upright)):
+        assert all(min(abs(s - d) for d in drawn) <= 5 for s in seen), "a stroke that is no rule"
+        assert all(min(abs(s - d) for s in seen) <= 5 for d in drawn), "a rule that was not seen"
+
+
+@pytest.mark.parametrize(("how", "angle"), [("clean", 0.0), ("faint", 0.0), ("clean", 2.0), ("faint", -1.0)])
+def test_skew_is_measured_on_faint_pages_too(how: str, angle: float, tmp_path: Path) -> None:
+    from lkj_audit.extract.scan import deskew
+
+    image, *_ = scanned(tmp_path, "merged")
+    turned = worn(image.rotate(angle, Image.Resampling.BICUBIC, fillcolor="white"), how)
+    _, matrix = deskew(np.ascontiguousarray(np.asarray(turned)))
+    assert np.degrees(np.arctan2(matrix[1], matrix[0])) == pytest.approx(-angle, abs=0.15)
