@@ -165,6 +165,12 @@ def kinds() -> dict[str, Any]:
 
 
 @cache
+def dossier() -> dict[str, Any]:
+    """How the documents of a dossier are recognised (dosir.yaml)."""
+    return _yaml("dosir.yaml")
+
+
+@cache
 def selftest() -> dict[str, Any]:
     """What the selftest makes reports of: agencies, indicators, programmes, names (selftest.yaml)."""
     return _yaml("selftest.yaml")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 SCALE = 110 / 72  # 110 dpi: the smallest at which 8-point figures are read with ease
+LONGEST = 6000  # pixels of a side: pages of many metres are drawn smaller
 COLOURS = 16
 PLAIN = 40_000  # bytes; a page that takes more without loss is a scan or has photographs
 
@@ -26,12 +27,17 @@ class Picture(NamedTuple):
 def pictures(path: Path, pages: Iterable[int], password: str | None = None) -> Iterator[tuple[int, Picture]]:
     """The pages with the numbers ``pages`` (from 1), in that order; what cannot be opened or drawn is left out, for a
     finding is told without its picture. Nothing is drawn before it is asked for."""
-    return _each(path, pages, password, lambda page: _webp(page.render(scale=SCALE).to_pil().convert("RGB")))
+    return _each(path, pages, password, _drawn)
 
 
 def sizes(path: Path, pages: Iterable[int], password: str | None = None) -> dict[int, Picture]:
     """As ``pictures``, but without data: for pages that are drawn when they are looked at."""
     return dict(_each(path, pages, password, lambda page: b""))
+
+
+def _drawn(page: Any) -> bytes:
+    scale = min(SCALE, LONGEST / max(*page.get_size(), 1.0))
+    return _webp(page.render(scale=scale).to_pil().convert("RGB"))
 
 
 def _each(path: Path, pages: Iterable[int], password: str | None, draw: Callable[[Any], bytes],
@@ -48,7 +54,7 @@ def _each(path: Path, pages: Iterable[int], password: str | None, draw: Callable
                 page: Any = pdf[number - 1]
                 picture = Picture(draw(page), *page.get_size())
                 page.close()
-            except (pdfium.PdfiumError, IndexError):
+            except (pdfium.PdfiumError, IndexError, ValueError, MemoryError):
                 continue
             yield number, picture
     finally:

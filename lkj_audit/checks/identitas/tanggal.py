@@ -40,7 +40,8 @@ def tanggal(report: Report) -> Iterator[Outcome]:
 @cache
 def _signed() -> re.Pattern[str]:
     """A line that holds place and date of a signature."""
-    return re.compile(rf"^\W*(?:[^\d,]{{3,40}},\s+(?=[A-Z]))?(?:(?-i:[A-Z][\w.'’-]*\s?){{1,4}},|pada\s+tanggal|tanggal)[\s:]*(?:tanggal\s+)?"
+    return re.compile(rf"^\W*(?:[^\d,]{{3,40}},\s+(?=[A-Z]))?(?:(?-i:[A-Z][\w.'’-]*\s?){{1,4}},|pada\s+tanggal|tanggal)"
+                      rf"[\s:]*(?:tanggal\s+)?"
                       rf"{named_date()}(?:\W*$|\s+\w.{{0,80}}$)", re.I)
 
 

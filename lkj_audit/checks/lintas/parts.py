@@ -5,30 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 
+from lkj_audit import facts
 from lkj_audit.model import Block, DocumentKind, Gist, Part, Report
 from lkj_audit.normalize.names import plain
 
-_WORDINGS: tuple[tuple[DocumentKind, str], ...] = (
-    ("lkj", r"(?:laporan (?:akuntabilitas )?kinerja|lkj|lkjip|lkip|lakip|lapkin)\b"),
-    ("pk", r"(?:perjanjian|penetapan|kontrak) kinerja\b"),
-    ("rkt", r"(?:rencana kinerja|rencana kerja|renja|rkt)\b"),
-    ("renstra", r"(?:rencana strategis|renstra)\b"),
-    ("anggaran", r"(?:(?:laporan |daftar |rincian |rekap\w* )*(?:realisasi (?:anggaran|belanja|sp2d|spm)|sp2d|"
-                 r"fa detail|realisasi (?:pagu|dipa|dpa))|daftar isian pelaksanaan anggaran|dipa\b|"
-                 r"dokumen pelaksanaan anggaran|om ?span|monsakti|ketersediaan dana)\b"),
-)
-_TITLES = tuple((kind, re.compile(rf"\b{pattern}")) for kind, pattern in _WORDINGS)
-# What may stand over a title: "PEMERINTAH KABUPATEN X, DINAS Y", "LAMPIRAN 1", "PERUBAHAN", "RAHASIA".
-_BEFORE = re.compile(r"(?:lampiran\b(?: [ivx\d]+)?|perubahan|revisi|surat|dokumen|formulir|konsep|draf|draft|"
-                     r"kementerian keuangan(?: republik indonesia)?)\s+")
 _NUMBERED = re.compile(r"\s*(?:[A-Z]|[IVX]+|\d+(?:\.\d+)*)[.)]\s")
 _TITLE_WORDS = 30  # a title page says what it is among its first words
 _BODY_WORDS = 12   # … a later page in its first line
 _BUDGET = frozenset({"anggaran_program", "anggaran_belanja", "sp2d"})
 _CHAPTER = re.compile(r"(?:BAB\s+)?([IVX]+)")
-# … and by their names in PermenPANRB 53/2014, where the number was not read
-_NAMED = (("I", "pendahuluan"), ("II", "perencanaan"), ("III", "akuntabilitas kinerja"), ("IV", "penutup"))
+
+
+@cache
+def _titles() -> tuple[tuple[DocumentKind, re.Pattern[str]], ...]:
+    titles: dict[DocumentKind, str] = facts.dossier()["titles"]
+    return tuple((kind, re.compile(rf"\b{pattern}")) for kind, pattern in titles.items())
+
+
+@cache
+def _before_title() -> re.Pattern[str]:
+    return re.compile(facts.dossier()["before_title"])
 
 
 def parts(report: Report) -> tuple[Part, ...]:
@@ -68,7 +66,8 @@ def _chapter(heading: Block) -> Iterator[str]:
         if heading.level == 1:
             yield numbered[1]
     elif not heading.number and heading.text == heading.text.upper():
-        yield from (number for number, name in _NAMED if re.match(rf"(?:bab [ivx]+ )?{name}\b", plain(heading.text)))
+        yield from (number for number, name in facts.dossier()["chapters"].items()
+                    if re.match(rf"(?:bab [ivx]+ )?{name}\b", plain(heading.text)))
 
 
 def _pages(report: Report) -> Mapping[int, list[Block]]:
@@ -82,7 +81,7 @@ def _pages(report: Report) -> Mapping[int, list[Block]]:
 def _first_title(blocks: list[Block]) -> DocumentKind | None:
     """The kind that is named first among the first words of a page."""
     head = plain(" ".join(" ".join(b.text for b in blocks if b.kind != "toc").split()[:_TITLE_WORDS]))
-    hits = [(m.start(), kind) for kind, pattern in _TITLES if (m := pattern.search(head))]
+    hits = [(m.start(), kind) for kind, pattern in _titles() if (m := pattern.search(head))]
     return min(hits)[1] if hits else None
 
 
@@ -94,9 +93,9 @@ def _later_title(blocks: list[Block]) -> DocumentKind | None:
     if len(text.split()) > _BODY_WORDS:
         return None
     head = plain(text)
-    while m := _BEFORE.match(head):
+    while m := _before_title().match(head):
         head = head[m.end():]
-    return next((kind for kind, pattern in _TITLES if pattern.match(head)), None)
+    return next((kind for kind, pattern in _titles() if pattern.match(head)), None)
 
 
 def _year(blocks: list[Block]) -> int | None:
@@ -119,7 +118,7 @@ def _untitled(report: Report) -> DocumentKind:
 
 def _called(text: str) -> Iterator[DocumentKind]:
     said = plain(text)
-    yield from (kind for kind, pattern in _TITLES if pattern.search(said))
+    yield from (kind for kind, pattern in _titles() if pattern.search(said))
 
 
 def _is_budget(report: Report) -> bool:

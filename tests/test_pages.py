@@ -1,0 +1,21 @@
+"""Pictures of pages that no screen could hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from lkj_audit.pages import LONGEST, pictures, sizes
+
+
+@pytest.mark.parametrize("height", [9_000.0, 1_000_000.0, 2_147_483_648.0])
+def test_endless_pages_are_drawn_small_or_not_at_all(tmp_path: Path, height: float) -> None:
+    pdf = PdfDocument.new()
+    pdf.new_page(595, height)
+    pdf.new_page(595, 842)
+    pdf.save(tmp_path / "a.pdf")
+    drawn = dict(pictures(tmp_path / "a.pdf", [1, 2]))
+    assert 2 in drawn and all(len(p.data) < LONGEST for p in drawn.values())
+    assert sizes(tmp_path / "a.pdf", [2])[2][1:] == (595.0, 842.0)
