@@ -20,9 +20,11 @@ from lkj_audit.config import FILE as CONFIG
 from lkj_audit.model import AuditResult
 from lkj_audit.store import Session, Store
 from lkj_audit.store.codec import pack
+from lkj_audit.store.schema import PLACE
 from lkj_audit.workers import in_processes
 from tests import pdfs
 from tests.poison import with_poison
+from tests.test_cli import Run, run  # noqa: F401
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "dinas-temuan-2024.pdf"
 
@@ -131,6 +133,15 @@ def test_another_configuration_is_another_reading(tmp_path: Path, store: Store,
     assert count == {"a": 2, "b": 2}
 
 
+def test_what_was_read_is_needed_for_other_documents(tmp_path: Path, store: Store,
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    paths, count = folder_of(tmp_path, "a", "b"), read_count(monkeypatch)
+    list(audit_many(paths, session=session(store), runner=in_this_process))
+    store._db.execute("DELETE FROM reports")
+    list(audit_many(paths, session=session(store), runner=in_this_process))
+    assert count == {"a": 2, "b": 2}
+
+
 def test_a_failure_that_may_pass_is_tried_again(tmp_path: Path, store: Store) -> None:
     paths = folder_of(tmp_path, "baik", "segfault")
     poisoned = with_poison(in_processes(1))
@@ -207,6 +218,26 @@ def test_interruption_keeps_what_is_finished_and_exits_130(tmp_path: Path) -> No
     started.send_signal(signal.SIGINT)
     out, said = started.communicate(timeout=30)
     assert started.returncode == 130 and out.startswith('{"schema"') and "Traceback" not in said
+
+
+# ---------------------------------------------------------------- on the command line
+
+
+def test_files_that_cannot_be_read_are_summed_up_by_cause(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    good, *rest = folder_of(tmp_path, "a", "b", "c")
+    for path in rest:
+        path.write_bytes(good.read_bytes()[:400])
+    said = run("check", good.parent, "--format", "csv", "--jobs", "1")
+    assert said.code == 3 and said.out.count("ANG104") == 1
+    assert said.err.endswith("Penyebab berkas tidak terbaca: rusak atau terpotong (2).\n")
+
+
+def test_without_a_store_the_audit_goes_on(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    path, = folder_of(tmp_path, "a")
+    monkeypatch.setenv(PLACE, str(tmp_path))
+    said = run("check", path, "--format", "csv")
+    assert said.code == 1 and "ANG104" in said.out
+    assert "tidak dapat dipakai" in said.err and said.err.endswith("tanpa menyimpan hasilnya.\n")
 
 
 # ---------------------------------------------------------------- which files

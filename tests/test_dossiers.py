@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from lkj_audit import errors
+from lkj_audit.checks.registry import rules, run_across
 from lkj_audit.cli import app
 from lkj_audit.dossiers import FILE, batch
 from lkj_audit.model import Dossier, Gist
@@ -112,6 +114,20 @@ def test_what_is_not_sure_is_left_out(who: dict[str, object]) -> None:
 def test_the_year_of_a_title_will_do() -> None:
     found = batch([lkj(), document("om.pdf", "OM SPAN 2023", MONEY, year=None, confidence=0.4)])
     assert files(found.dossiers[0])["budgets"] == ["om.pdf"]
+
+
+def test_a_finding_belongs_to_the_piece_that_states_the_figure() -> None:
+    results = {"caption": "Tabel 3.1 Capaian Kinerja Tahun 2023",
+               "header": ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian"],
+               "rows": [["1", "Persentase laporan tepat waktu", "90%", "91%", "101,11%"],
+                        ["2", "Nilai kepuasan layanan", "80", "84", "105%"]]}
+    gists = [lkj("1.pdf", "BAB I", "PENDAHULUAN"), lkj("2.pdf", "BAB III", "AKUNTABILITAS KINERJA", results),
+             document("pk.pdf", "PERJANJIAN KINERJA TAHUN 2023", {**TABLE, "caption": "Perjanjian Kinerja 2023"})]
+    judged = run_across(batch(gists), {g.path: [rules()["LIN101"]] for g in gists}, {})
+    (finding,) = judged["2.pdf"][0]
+    assert (finding.stated, finding.expected) == (Decimal(90), Decimal(95))
+    assert [e.document for e in finding.evidence if e.role == "expected"] == ["pk.pdf"]
+    assert not judged["1.pdf"][0] and not judged["pk.pdf"][0]
 
 
 # ---------------------------------------------------------------- corrected by hand

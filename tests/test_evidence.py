@@ -50,4 +50,4 @@ def test_boxes_cover_what_is_cited(path: Path) -> None:
             if value.places and sum(w in inside for w in words) < 0.9 * len(words):
                 missing.append((finding.rule, evidence.role, value.text[:60], value.places[0], inside[:60]))
     assert not missing
-    assert checked or path.stem.startswith("kpu-bersih")
+    assert checked or path.stem.startswith(("kpu-bersih", "kpu-bitung"))

@@ -23,7 +23,8 @@ from lkj_audit.normalize import normalize
 from tests.building import make_document
 
 # What may be a float: points on a page, how sure something is, and seconds.
-MEASURES = {"bbox", "size", "width", "height", "confidence", "score", "runner_up", "seconds"}
+MEASURES = {"bbox", "size", "width", "height", "confidence", "score", "runner_up", "completeness",
+            "seconds"}
 MONEY = (Decimal, Quantity)
 
 

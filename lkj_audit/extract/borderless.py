@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from lkj_audit.extract.blocks import classify
 from lkj_audit.extract.columns import CLOSE, TextLine, column_gaps, crosses, lines_of
@@ -17,6 +18,7 @@ from lkj_audit.extract.rows import FIGURE, HEAD_ROWS, Row, rows_of
 from lkj_audit.model import Word, union
 
 MIN_ROWS = 2
+MAX_CHARACTERS = 8000  # on a page: twice as many as a full one has
 AHEAD = 9  # lines after the first of a table among which some stand in columns
 WIDE = 250.0  # points: a line without gaps this wide may be running text
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
@@ -142,12 +144,26 @@ def _is_apart(run: Sequence[TextLine], i: int) -> bool:
 
 def _by_camelot(number: int, lines: Sequence[TextLine], source: bytes, password: str | None,
                 height: float) -> Grid | None:
-    """The same with the columns of the first table that camelot sees there. None when it fails: it raises almost
-    anything on odd files."""
+    """The same with the columns of the first table that camelot sees there. None when it fails, it raises almost
+    anything on odd files, and on pages too full for it, for its cost grows with the square of the characters."""
+    if _characters(number, source, password) > MAX_CHARACTERS:
+        return None
     for columns, top, bottom in _columns(number, source, password, height):
         if top - 4 <= lines[0].bbox[3] and lines[0].bbox[1] < bottom:
             return _grid(number, columns, lines)
     return None
+
+
+def _characters(number: int, source: bytes, password: str | None) -> int:
+    """How many characters page ``number`` has, those drawn twice counted twice."""
+    import pypdfium2 as pdfium
+
+    pdf: Any = pdfium.PdfDocument(source, password=password)
+    try:
+        count: int = pdf[number - 1].get_textpage().count_chars()
+        return count
+    finally:
+        pdf.close()
 
 
 def _columns(number: int, source: bytes, password: str | None,

@@ -12,7 +12,9 @@ from lkj_audit.selftest.pieces import Flow, Grid, Line
 @dataclass(frozen=True, slots=True)
 class Layout:
     """``letters``: sections "A." instead of "1.1"; ``merged``: a sasaran is printed once over its rows; ``numbering``:
-    a row of column numbers; the others say which parts there are."""
+    a row of column numbers; ``amended``: the agreement was changed during the year; ``sheets``: a table of one row for
+    each indicator, which it does not name; ``stories``: the text tells each indicator's figures; the others say which
+    parts there are."""
 
     letters: bool
     merged: bool
@@ -34,6 +36,9 @@ class Layout:
     annex_rkt: bool
     figures: bool
     goods: bool
+    amended: bool
+    sheets: bool
+    stories: bool
     target_head: str
     name_head: str
     goal_head: str
@@ -45,7 +50,7 @@ def draw(rng: Random) -> Layout:
 
     return Layout(flip(), flip(), flip(), flip(), flip(), flip(), flip(0.8), flip(), flip(0.7), flip(0.6), flip(0.7),
                   flip(0.4), flip(0.4), flip(0.3), flip(0.7), flip(0.25), flip(),
-                  flip(0.3), flip(), flip(), rng.choice(("Target", "Target Kinerja", "Target {year}")),
+                  flip(0.3), flip(), flip(), flip(0.25), flip(0.35), flip(0.6), rng.choice(("Target", "Target Kinerja", "Target {year}")),
                   rng.choice(("Indikator Kinerja", "Indikator", "Indikator Kinerja Utama")),
                   rng.choice(("Sasaran", "Sasaran Strategis", "Sasaran Kegiatan")))
 

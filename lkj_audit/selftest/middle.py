@@ -28,15 +28,21 @@ def plans(out: Writer, w: World, rng: Random) -> None:
         out.say(f"Rencana kinerja tahun {w.year} memuat target yang sama dengan perjanjian kinerja di bawah ini.")
     out.head("Perjanjian Kinerja")
     out.say(f"Perjanjian Kinerja Tahun {w.year} ditandatangani {w.head} bersama {w.above}.")
-    promise(out, w, "pk", f"Perjanjian Kinerja Tahun {w.year}")
+    if out.layout.amended:
+        out.say("Target satu indikator diubah pada pertengahan tahun; target semula adalah sebagai berikut.")
+        promise(out, w, "pk-first", f"Perjanjian Kinerja Tahun {w.year} Sebelum Perubahan", first=True)
+        out.say("Setelah perubahan, target yang diperjanjikan adalah sebagai berikut.")
+    promise(out, w, "pk", f"Perjanjian Kinerja {'Perubahan ' if out.layout.amended else ''}Tahun {w.year}")
     out.say("Anggaran yang mendukung perjanjian tersebut adalah sebagai berikut.")
     pledge_money(out, w)
 
 
-def promise(out: Writer, w: World, tag: str, title: str) -> None:
+def promise(out: Writer, w: World, tag: str, title: str, first: bool = False) -> None:
+    """A plan for the year; as it was at ``first``, the target of one indicator was another."""
     head = out.layout.target_head.format(year=w.year)
+    shown = [m.show(m.target + (2 if first and m is w.measures[-1] else 0)) for m in w.measures]
     out.grid(tag, title, ["No", out.layout.goal_head, out.layout.name_head, head],
-             rows_of(out, w, [[m.show(m.target)] for m in w.measures]), numbering=True)
+             rows_of(out, w, [[text] for text in shown]), numbering=True)
 
 
 def pledge_money(out: Writer, w: World) -> None:

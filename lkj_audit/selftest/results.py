@@ -9,7 +9,7 @@ from lkj_audit.selftest import extras
 from lkj_audit.selftest.figures import comma, dots
 from lkj_audit.selftest.layout import Writer
 from lkj_audit.selftest.middle import rows_of
-from lkj_audit.selftest.world import Activity, Program, World
+from lkj_audit.selftest.world import Activity, Measure, Program, World
 
 GRADES = (("Sangat Baik", "> 100"), ("Baik", "90 - 100"), ("Cukup", "75 - 89,99"), ("Kurang", "< 75"))
 
@@ -19,6 +19,11 @@ def results(out: Writer, w: World, rng: Random) -> None:
     out.head("Pengukuran Kinerja")
     out.say(f"Capaian diperoleh dengan membandingkan realisasi dengan target tahun {w.year}, sebagaimana disajikan "
             f"pada {out.next_table()}.", "refer")
+    if any(m.less for m in w.measures):
+        out.say("Untuk indikator yang diharapkan menurun, capaian dihitung dengan rumus (2 x Target - Realisasi) dibagi "
+                "target.", "formula")
+    if w.cap:
+        out.say(f"Capaian setiap indikator dibatasi paling tinggi {w.cap} persen.", "cap")
     header = ["No", out.layout.goal_head, out.layout.name_head, "Target", "Realisasi",
               "Capaian" if w.style.sign else "Capaian (%)"]
     rows = rows_of(out, w, [[m.show(m.target), m.show(m.reached), w.capaian(m)] for m in w.measures])
@@ -60,12 +65,38 @@ def _goal(out: Writer, w: World, index: int, goal: str, rng: Random) -> None:
     out.head(goal, f"goal{index}")
     out.grid(f"sasaran{index}", f"Capaian {goal}", [out.layout.name_head, "Target", "Realisasi", "Capaian (%)"],
              [[m.name, m.show(m.target), m.show(m.reached), w.capaian(m)] for m in w.of_goal(index)])
+    if out.layout.sheets:
+        for m in w.of_goal(index):
+            out.say(f"Indikator: {m.name}", "sheet-title")
+            out.grid(f"sheet-{m.name}", "", [f"Realisasi {w.year - 1}", f"Target {w.year}", f"Realisasi {w.year}"],
+                     [[m.show(m.before), m.show(m.target), m.show(m.reached)]])
+    if out.layout.stories:
+        for m in w.of_goal(index)[1:]:
+            out.say(_story(w, m, rng), f"story-{m.name}")
     m = w.of_goal(index)[0]
     out.say(rng.choice((
         f"Realisasi {m.name.lower()} pada tahun {w.year} sebesar {m.show(m.reached)} dari target {m.show(m.target)}.",
         f"Indikator {m.name} ditargetkan sebesar {m.show(m.target)} dan terealisasi sebesar {m.show(m.reached)}.")),
         f"prose{index}")
     out.say(w.obstacles[2 + index % 3] if index < 3 else "Pemantauan dilaksanakan setiap triwulan.")
+
+
+def _story(w: World, m: Measure, rng: Random) -> str:
+    """What a paragraph may tell of an indicator, from the target to the change since last year."""
+    step = comma(abs(m.reached - m.before))
+    rose = m.reached > m.before
+    reached, target, before = m.show(m.reached), m.show(m.target), m.show(m.before)
+    return rng.choice((
+        f"{m.name} ditargetkan {target}, tercatat {reached}, dan tercapai {_bare(w.capaian(m))} persen. Dibandingkan "
+        f"tahun {w.year - 1} sebesar {before}, terjadi {'kenaikan' if rose else 'penurunan'} sebesar {step}.",
+        f"Pada tahun {w.year - 1} {m.name} berada pada {before}. Setahun kemudian realisasinya {reached}, sehingga "
+        f"{'naik' if rose else 'turun'} {step}.",
+        f"{m.name} berhasil mencapai {reached} dari target {target}. Angka tersebut "
+        f"{'bertambah' if rose else 'berkurang'} {step} dari tahun {w.year - 1} yang sebesar {before}."))
+
+
+def _bare(capaian: str) -> str:
+    return capaian.strip("%")
 
 
 def _past(out: Writer, w: World, rng: Random) -> None:

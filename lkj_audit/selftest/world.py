@@ -18,7 +18,7 @@ DEGREES = {"S2": ", S.E., M.M.", "S1": ", S.H.", "D3": ", A.Md.", "SLTA": ""}
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An indicator with its figures; ``noun`` is "%", a unit of measure, "nilai" or "indeks"."""
+    """An indicator with its figures; ``noun`` is "%", a unit of measure, "nilai" or "indeks"; ``less`` is better."""
 
     goal: int
     name: str
@@ -27,6 +27,11 @@ class Measure:
     reached: Decimal
     before: Decimal
     plan: tuple[Decimal, ...]
+    less: bool = False
+
+    @property
+    def missed(self) -> bool:
+        return self.reached > self.target if self.less else self.reached < self.target
 
     def show(self, figure: Decimal) -> str:
         if self.noun == "%":
@@ -75,8 +80,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """``start`` is the first year of the five-year plan called ``plan``; ``staff`` are the civil servants, ``others``
-    how many work under contract."""
+    """``start`` is the first year of the five-year plan called ``plan``; ``cap`` the highest capaian that the report
+    allows, in per cent; ``staff`` are the civil servants, ``others`` how many work under contract."""
 
     unit: str
     region: str
@@ -97,6 +102,7 @@ class World:
     skm: tuple[tuple[str, Decimal], ...]
     visitors: tuple[tuple[int, int], ...]
     obstacles: tuple[str, ...]
+    cap: Decimal | None = None
 
     @property
     def ceiling(self) -> int:
@@ -110,7 +116,8 @@ class World:
         return tuple(m for m in self.measures if m.goal == goal)
 
     def capaian(self, m: Measure) -> str:
-        return self.style.percent(m.reached, m.target)
+        part = 2 * m.target - m.reached if m.less else m.reached
+        return self.style.percent(min(part, m.target * self.cap / 100) if self.cap else part, m.target)
 
 
 def draw(rng: Random, rounding: bool) -> World:
@@ -136,10 +143,12 @@ def draw(rng: Random, rounding: bool) -> World:
         skm=tuple((u, Decimal(rng.randint(310, 380)) / 100) for u in
                   ("Persyaratan", "Prosedur", "Waktu pelayanan", "Biaya", "Produk layanan", "Kompetensi pelaksana")),
         visitors=tuple((rng.randint(1100, 8900), rng.randint(1100, 8900)) for _ in range(4)),
-        obstacles=tuple(rng.sample(data["kendala"], 5)))
+        obstacles=tuple(rng.sample(data["kendala"], 5)), cap=Decimal(120) if rng.random() < 0.3 else None)
 
 
-def _measure(rng: Random, goal: int, name: str, noun: str) -> Measure:
+def _measure(rng: Random, goal: int, name: str, noun: str, way: str = "") -> Measure:
+    if way == "turun":
+        return _falling(rng, goal, name, noun)
     if noun in ("%", "nilai", "indeks"):
         target = Decimal(rng.randint(70, 95))
         reached = min(target + Decimal(rng.randint(-350, 480)) / 100, Decimal(99))
@@ -149,6 +158,14 @@ def _measure(rng: Random, goal: int, name: str, noun: str) -> Measure:
     low = Decimal(1) if target > 30 else Decimal(0)
     plan = tuple(target + low * d for d in (-4, -2, 0, 2, 3))
     return Measure(goal, name, noun, target, reached, reached - (low * rng.randint(1, 3) or 1), plan)
+
+
+def _falling(rng: Random, goal: int, name: str, noun: str) -> Measure:
+    """An indicator of which less is better."""
+    target = Decimal(rng.randint(12, 40))
+    reached = target - rng.randint(-2, 6) if noun != "%" else target - Decimal(rng.randint(-200, 600)) / 100
+    plan = tuple(target + d for d in (4, 2, 0, -2, -4))
+    return Measure(goal, name, noun, target, reached, reached + rng.randint(1, 4), plan, less=True)
 
 
 def _programs(rng: Random, named: dict[str, list[str]]) -> tuple[Program, ...]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -20,6 +20,7 @@ from lkj_audit.store import rows
 from lkj_audit.store.codec import pack, unpack
 from lkj_audit.store.schema import IN_MEMORY, connect, default_path, explained, transaction
 
+KEPT = timedelta(days=30)  # how long a reading outlives a newer one of the same content
 _AUDIT = ("sha256", "key", "made", "status", "cause", "pages", "unit", "satker", "level", "region", "year", "errors",
           "warnings", "infos", "seconds", "result")
 _RESULT = "SELECT f.path, a.result, f.across, r.report FROM files f JOIN audits a ON a.id = f.audit"
@@ -185,6 +186,10 @@ class Store:
             return bytes(row[what])
         return None
 
+    def has_read(self, sha256: str, key: str) -> bool:
+        """Whether what was read of this content is kept."""
+        return any(self._rows("SELECT 1 FROM reports WHERE sha256 = ? AND key = ?", (sha256, reading(key))))
+
     def keep(self, sha256: str, key: str, read: Read) -> None:
         """Keep what was read of a content, without any audit."""
         with self._writing():
@@ -296,6 +301,10 @@ class Store:
         return self._db.execute(f"INSERT INTO {table} VALUES ({_places(values)})", values).lastrowid
 
     def _put_read(self, sha256: str, key: str, read: Read) -> None:
+        """Readings of the same content by another version or with another configuration go when they are old: they are
+        most of the store."""
+        old = (datetime.now(UTC) - KEPT).isoformat(timespec="seconds")
+        self._db.execute("DELETE FROM reports WHERE sha256 = ? AND made < ?", (sha256, old))
         self._db.execute("INSERT OR REPLACE INTO reports (sha256, key, made, report, gist) VALUES (?, ?, ?, ?, ?)",
                          (sha256, reading(key), _now(), *read))
 

@@ -66,11 +66,18 @@ class Session:
         audited: the first time, or again after a failure that may not repeat itself."""
         key, run = self.keys[path], self._run
         result = None if self.fresh else self._try(lambda: self.store.audit(sha256, key))
-        if result is None or (result.status == "failed" and result.problems[0].code not in LASTING):
+        if result is None or not self._stands(result, sha256, key):
             return None
         if run is not None:
             self._try(lambda: self.store.note(run, path, sha256, key))
         return replace(result, path=path)
+
+    def _stands(self, result: AuditResult, sha256: str, key: str) -> bool:
+        """Whether a stored result need not be made again: of a failed one the file itself is to blame, and of others
+        there is still what was read, for other rules and other documents."""
+        if result.status == "failed":
+            return result.problems[0].code in LASTING
+        return bool(self._try(lambda: self.store.has_read(sha256, key)))
 
     def packed_report(self, path: str, sha256: str) -> bytes | None:
         """What was read of ``path``, for ``codec.unpack``; None where it is not stored."""

@@ -220,3 +220,19 @@ def test_one_box_is_no_table(pdf: Path) -> None:
 def test_table_within_a_page_border(pdf: Path) -> None:
     frame = "0.6 w " + f"40 40 {WIDTH - 80} {HEIGHT - 80} re S\n"
     assert texts(only_table(write(pdf, [frame + table()]))) == expected()
+
+
+def test_captions_below_the_tables(pdf: Path) -> None:
+    pages = []
+    for name in ("Tabel 1. Jumlah Pegawai", "Tabel 2. Jumlah Kendaraan"):
+        below = YS[-1] + 20
+        pages.append("\n".join([table(), text(XS[0], below, name),
+                                text(XS[0], below + 40, "Jumlah itu tercatat pada akhir tahun dan tidak berubah.")]))
+    assert [t.caption for t in read(write(pdf, pages)).tables] == [
+        "Tabel 1. Jumlah Pegawai", "Tabel 2. Jumlah Kendaraan"]
+
+
+def test_an_amount_at_the_start_of_a_line_is_no_numbered_heading(pdf: Path) -> None:
+    found = read(write(pdf, ["\n".join([text(60, 80, "Pagu tahun ini sebesar Rp. 62.687.125.000 dan realisasinya sebesar Rp."),
+                                        text(60, 93, "61.928.684.779 (98,79 persen).")])]))
+    assert all(b.kind == "paragraph" for b in found.blocks)

@@ -347,3 +347,27 @@ class TestBudget:
     def test_amounts_in_full_under_a_heading_in_thousands_stay(self) -> None:
         (found,) = lines(["Uraian", "Pagu (ribu Rp)"], [["Belanja Modal", "1.250.500.000.000"]])
         assert found.pagu and found.pagu.number == Decimal(1250500000000)
+
+
+def test_sums_without_codes_take_the_rows_below_them_as_parts() -> None:
+    found = lines(["Uraian", "Pagu", "Realisasi"], [
+        ["Pengelolaan Kantor", "300.000.000", "290.000.000"],
+        ["Penyediaan Alat Tulis", "100.000.000", "95.000.000"],
+        ["Penyediaan Listrik", "200.000.000", "195.000.000"],
+        ["Pelatihan", "81.000.000", "79.000.000"],  # wrong: one column in which it adds up is enough
+        ["Pelatihan Kader", "80.000.000", "79.000.000"],
+        ["Jumlah", "380.000.000", "369.000.000"]])
+    assert [x.parent for x in found] == [5, 0, 0, 5, 3, None]
+
+
+def test_a_unit_in_brackets_is_no_part_of_the_name() -> None:
+    first, second = rows_of(["Indikator", "Target", "Realisasi"], [
+        ["Luas kawasan yang dikelola (ha)", "10", "11"], ["Luas kawasan yang dikelola (lestari)", "10", "11"]])
+    assert first.key == "luas kawasan yang dikelola"
+    assert second.key != first.key
+
+
+def test_the_score_of_all_indicators_is_none_of_them() -> None:
+    found = rows_of(["Indikator", "Target", "Realisasi", "Capaian"], [
+        ["Produksi padi", "10", "11", "110"], ["Nilai Kinerja Organisasi (NKO)", "", "", "110"]])
+    assert [x.name.text for x in found] == ["Produksi padi"]

@@ -16,6 +16,7 @@ import pytest
 from lkj_audit import errors
 from lkj_audit.model import AuditResult, Decision, Identity, Problem
 from lkj_audit.store import Store, schema, session
+from lkj_audit.store.results import Read
 from tests.render.results import finding, result
 
 KEY = "baca.aturan"
@@ -140,6 +141,14 @@ def test_all_or_nothing_of_a_file_is_kept(store: Store, monkeypatch: pytest.Monk
     with pytest.raises(RuntimeError):
         store.save(run, audited(), KEY)
     assert counts(store, "audits", "findings", "files") == {"audits": 0, "findings": 0, "files": 0}
+
+
+def test_old_readings_go_when_there_is_a_newer_one(store: Store) -> None:
+    for n, age in enumerate(("2020-01-01T00:00:00+00:00", None)):
+        store.keep("ab", f"versi{n}.r", Read(b"report", b"gist"))
+        if age:
+            store._db.execute("UPDATE reports SET made = ?", (age,))
+    assert [store.has_read("ab", f"versi{n}.lain") for n in (0, 1)] == [False, True]
 
 
 # ---------------------------------------------------------------- what can be wrong with it

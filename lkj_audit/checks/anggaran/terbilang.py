@@ -14,7 +14,9 @@ from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.terbilang import from_words
 
 # "empat (4) provinsi": words first, and no decimal, year or reference in the brackets
-_WORDS_FIRST: Final = re.compile(r"(?P<words>(?:[^\W\d_]+[ -]){0,7}[^\W\d_]+)\s*\((?P<figure>\d{1,3})\)(?!\s*%)")
+_IN_BRACKETS: Final = re.compile(r"\((?P<figure>\d{1,3})\)(?!\s*%)")
+_WORDS_BEFORE: Final = re.compile(r"(?P<words>(?:[^\W\d_]+[ -]){0,7}[^\W\d_]+)\s*$")
+_REACH: Final = 240  # characters that eight words fill at the most
 
 
 class Spelled(NamedTuple):
@@ -46,16 +48,19 @@ def _figures_first(report: Report) -> Iterator[Spelled]:
 
 def _words_first(report: Report) -> Iterator[Spelled]:
     for block in report.document.blocks:
-        for m in _WORDS_FIRST.finditer(block.text) if block.kind != "toc" else ():
-            said = m["words"].replace("-", " ").split(" ")
+        for m in _IN_BRACKETS.finditer(block.text) if block.kind != "toc" else ():
+            before = _WORDS_BEFORE.search(block.text, max(0, m.start() - _REACH), m.start())
+            if before is None:
+                continue
+            said = before["words"].replace("-", " ").split(" ")
             starts = [n for n in range(len(said)) if from_words(" ".join(said[n:])) is not None]
             if not starts:
                 continue
             words = " ".join(said[starts[0]:])
             quantity = Quantity(m["figure"], Decimal(m["figure"]))
-            begin, spelled = m.end("words") - len(words), Quantity(words, from_words(words))
+            end, spelled = before.end("words"), Quantity(words, from_words(words))
             yield Spelled(value_of(block, m.start("figure"), m.end("figure"), quantity),
-                          value_of(block, begin, m.end("words"), spelled), "count")
+                          value_of(block, end - len(words), end, spelled), "count")
 
 
 def _finding(one: Spelled) -> Finding:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Any
 from zlib import crc32
 
 from lkj_audit.checks.judging import graded
@@ -22,11 +22,7 @@ from lkj_audit.checks.lintas.pasangan import name_of_file
 from lkj_audit.checks.registry import CHECKED, Outcome, rule_across
 from lkj_audit.model import Batch, Evidence, Finding, Gist, NotEvaluated, Passage, Value
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Shingles = NDArray[np.uint64]
+Shingles = Any  # an array of uint64; numpy is loaded when there is something to compare
 
 CODE = "LIN104"
 WORDS = 5           # in a shingle

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lkj_audit.selftest.clean import Draft
-from lkj_audit.selftest.figures import comma
-from lkj_audit.selftest.pieces import Grid, Spot
+from lkj_audit.selftest.figures import comma, spell
+from lkj_audit.selftest.pieces import Grid, Line, Spot
 from lkj_audit.selftest.plants.register import (
     drop_row,
     insert_after,
@@ -16,6 +16,7 @@ from lkj_audit.selftest.plants.register import (
 )
 from lkj_audit.selftest.plants.rencana import FOREIGN, spoil_target
 from lkj_audit.selftest.results import GRADES
+from lkj_audit.selftest.world import Measure
 
 
 def _row_in_goal(d: Draft, row: int) -> tuple[Grid, int]:
@@ -27,6 +28,12 @@ def _row_in_goal(d: Draft, row: int) -> tuple[Grid, int]:
 def _spoil(d: Draft, grid: Grid, row: int, heading: str) -> list[Spot]:
     col = grid.col(heading)
     return [set_cell(grid, row, col, other_figure(grid.rows[row][col] or "", d.rng))]
+
+
+def _stories(d: Draft) -> list[tuple[Measure, Line]]:
+    """The indicators whose figures a paragraph tells, and the paragraph."""
+    lines = {p.tag: p for p in d.flow if isinstance(p, Line)}
+    return [(m, lines[f"story-{m.name}"]) for m in d.world.measures if f"story-{m.name}" in lines]
 
 
 @plants("KIN104")
@@ -72,12 +79,18 @@ def achievement(d: Draft) -> list[Spot]:
 
 @plants("KIN110")
 def other_than_summary(d: Draft) -> list[Spot]:
-    grid, row = _row_in_goal(d, d.rng.randrange(len(d.world.measures)))
-    return _spoil(d, grid, row, "Realisasi")
+    row = d.rng.randrange(len(d.world.measures))
+    if d.layout.sheets and d.rng.random() < 0.5:
+        return _spoil(d, d.grid(f"sheet-{d.world.measures[row].name}"), 0, f"Realisasi {d.world.year}")
+    grid, inner = _row_in_goal(d, row)
+    return _spoil(d, grid, inner, "Realisasi")
 
 
 @plants("KIN111")
 def prose(d: Draft) -> list[Spot]:
+    if d.layout.stories and (told := _stories(d)) and d.rng.random() < 0.5:
+        m, line = d.rng.choice(told)
+        return [replace_in(line, m.show(m.reached), other_figure(m.show(m.reached), d.rng))]
     goal = d.rng.randrange(len(d.world.goals))
     m = d.world.of_goal(goal)[0]
     told = m.show(m.reached)
@@ -119,14 +132,26 @@ def empty(d: Draft) -> list[Spot]:
 
 @plants("KIN119")
 def claim(d: Draft) -> list[Spot]:
-    need(any(m.reached < m.target for m in d.world.measures))
-    text = d.rng.choice(("Seluruh indikator kinerja telah mencapai target yang ditetapkan.",
+    missed = sum(m.missed for m in d.world.measures)
+    need(missed)
+    whole = len(d.world.measures)
+    text = d.rng.choice((f"Sebanyak {whole} dari {whole} indikator telah mencapai target.",
+                         f"{spell(whole - missed + 1).capitalize()} indikator telah memenuhi target dan sisanya belum.",
+                         "Pada tahun ini seluruh indikator kinerja mencapai atau melampaui target yang diperjanjikan.",
+                         "Seluruh indikator kinerja telah mencapai target yang ditetapkan.",
                          "Semua target kinerja tahun ini tercapai sesuai perjanjian kinerja."))
     return [insert_after(d, d.grid("capaian"), text)]
 
 
 @plants("KIN120")
 def change(d: Draft) -> list[Spot]:
+    if d.layout.stories and (told := _stories(d)) and d.rng.random() < 0.5:
+        m, line = d.rng.choice(told)
+        step = comma(abs(m.reached - m.before))
+        at = line.text.rindex(step) if step not in m.show(m.before) else -1
+        need(at > 0)
+        line.text = line.text[:at] + other_figure(step, d.rng) + line.text[at + len(step):]
+        return [Spot(line)]
     grid = d.grid("past")
     row = d.rng.randrange(len(grid.rows))
     m = d.world.measures[row]
@@ -142,7 +167,8 @@ def absurd(d: Draft) -> list[Spot]:
     for where, at in ((grid, row), (goal, inner)):
         where.rows[at][where.col("Realisasi")] = m.show(m.target * 19)
         where.rows[at][where.col("Capaian")] = text
-    insert_after(d, d.line("refer"), "Capaian setiap indikator dibatasi paling tinggi 120%.")
+    if not d.world.cap:
+        insert_after(d, d.line("refer"), "Capaian setiap indikator dibatasi paling tinggi 120%.")
     return [Spot(grid, row), Spot(goal, inner)]
 
 
