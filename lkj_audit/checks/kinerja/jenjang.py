@@ -21,7 +21,7 @@ _LEVEL = re.compile(r"\bsasaran (strategis|program|kegiatan|sub kegiatan)$")
 def between_levels(report: Report) -> Iterator[Outcome]:
     """Two agreements of different people give the same indicator different targets."""
     plans = plans_of(report)
-    pk = plans.rows("pk")
+    pk = [i for i in plans.rows("pk") if not plans.superseded(i)]
     if len({plans[i].owner for i in pk}) < 2:
         yield NotEvaluated("KIN115", "one-pk")
         return

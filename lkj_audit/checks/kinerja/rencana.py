@@ -120,6 +120,12 @@ class Plans:
         """Whether ``row`` stands in a plan that was changed during the year."""
         return bool(_REVISED.search(" ".join(titles(self.table_of(row)))))
 
+    def superseded(self, row: int) -> bool:
+        """Whether ``row`` stands in the unit's agreement as it was before a change that the report prints as well."""
+        if self[row].source != "pk" or self.table_of(row).id in self._of_others:
+            return False
+        return not self.revised(row) and any(self.revised(r) for r in self.rows("pk", own=True))
+
     @cached_property
     def completeness(self) -> float:
         """How sure it is that a row that was not found is not there."""

@@ -21,7 +21,8 @@ PER_YEAR: Final = {"bulan": 12, "bln": 12, "triwulan": 4, "tw": 4, "kuartal": 4,
 def pk_and_rkt(report: Report) -> Iterator[Outcome]:
     """PK and RKT give the same indicator different targets."""
     plans = plans_of(report)
-    yield from _differing(plans, "KIN103", plans.rows("pk", own=True), plans.rows("rkt"), ("no-pk", "no-rkt"))
+    valid = [r for r in plans.rows("pk", own=True) if not plans.superseded(r)]
+    yield from _differing(plans, "KIN103", valid, plans.rows("rkt"), ("no-pk", "no-rkt"))
 
 
 @rule("KIN106", "target-capaian-pk", "error")
@@ -123,7 +124,8 @@ def _finding(plans: Plans, code: str, pairs: list[tuple[int, list[int]]]) -> Fin
     assert one.target and other.target
     sure = min(min(plans.certainty(r, p), t.confidence) for r, ps in pairs for p in ps
                for t in (plans[r].target, plans[p].target) if t)
-    if code == "KIN103" and any(plans.revised(r) for r, _ in pairs):
+    changed = [p for r, _ in pairs for p in plans.partners(r, plans.rows("pk", own=True)) if plans.revised(p)]
+    if (code == "KIN103" and any(plans.revised(r) for r, _ in pairs)) or (code == "KIN107" and changed):
         sure = min(sure, 0.55)  # a plan changed during the year may well differ from the plan before it
     evidence = [e for r, ps in pairs for e in _cells(plans[r], "stated")]
     evidence += [e for _, ps in pairs for p in ps for e in _cells(plans[p], "expected")]
