@@ -16,6 +16,7 @@ from lkj_audit.model import AuditResult, Batch, Finding, NotEvaluated, RuleCount
 from lkj_audit.since import Since, since
 from lkj_audit.store import Session
 from lkj_audit.store.keys import batch_key
+from lkj_audit.store.parcels import joined
 
 
 def gathered(results: Iterable[AuditResult], session: Session | None = None) -> Batch:
@@ -66,8 +67,7 @@ def since_last(results: Sequence[AuditResult], session: Session) -> Since | None
 
 
 def _added(result: AuditResult, extra: AuditResult, session: Session | None) -> AuditResult:
-    both = replace(result, findings=(*result.findings, *extra.findings),
-                   not_evaluated=(*result.not_evaluated, *extra.not_evaluated), rules=(*result.rules, *extra.rules))
+    both = joined(result, extra)
     if not extra.findings:
         return both
     decided = session.decisions(result) if session else ()

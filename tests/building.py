@@ -3,8 +3,8 @@
 A case is a mapping: ``identity`` (optional: satker, level, region, year; else read from the flow), and ``flow``, a list
 of strings (text in reading order; classified as heading, caption or paragraph by the extractor's own code) and
 mappings (tables: ``header``, ``rows``, optionally ``caption``). Boxes are made up, but each cell and word has its own.
-A case of a rule across documents has ``documents`` instead, each with ``file``, ``identity`` and ``flow`` (``same``: the
-file that it is a copy of); the first one is the report that the case is about.
+A case of a rule across documents has ``documents`` instead, each with ``file``, ``identity`` and ``flow`` (``same``:
+the file that it is a copy of); the first one is the report that the case is about.
 """
 
 from __future__ import annotations

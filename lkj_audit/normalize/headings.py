@@ -18,6 +18,7 @@ CHILD = re.compile(
     r"(?P<parent>\w.*?) (?P<child>(?:target|rencana|realisasi|capaian|pagu|sisa|satuan|uraian)(?: rp| persen)?)")
 CHILD_ROLES = {"target": "target", "rencana": "target", "realisasi": "realisasi", "capaian": "capaian",
                "satuan": "satuan"}
+TRAILING_YEAR = re.compile(r"(?<=\w) (?:(?:pada )?(?:tahun|th|thn|ta|t a|tahun anggaran) )?(?:19|20)\d\d$")
 # These begin headings of their own ("Persentase Realisasi"), they do not stand above others.
 SHARED_WORD = re.compile(r"(?:persen|persentase|prosentase|presentase|tingkat|selisih|sisa|rasio)\b")
 MONEY_PARENT = re.compile(r"\b(?:anggaran|keuangan|belanja|biaya|dana)\b")
@@ -45,7 +46,7 @@ def header_role(header: str) -> tuple[str, str]:
     if YEAR_ONLY.fullmatch(text):
         return "", qualifier
     text = LEADING_YEAR.sub("", text)
-    for candidate in (text, _mended(text)):
+    for candidate in (text, _mended(text), TRAILING_YEAR.sub("", text)):
         for role, pattern in _role_patterns():
             if pattern.search(candidate):
                 return role, qualifier

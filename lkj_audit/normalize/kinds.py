@@ -80,6 +80,7 @@ def _type_table(table: Table, identity: Identity, before: TypedTable | None, und
     kind, confidence, runner_up = _choose(table, features)
     cells = quantities(table, roles, contents)
     _settle(kind, roles, contents)
+    _settle_other_years(kind, roles, contents)
     if kind in BUDGET:
         infer_amounts(roles, cells, contents)
         if kind == "pk_anggaran" and "realisasi" in roles:
@@ -153,6 +154,14 @@ def _settle(kind: str, roles: list[str], contents: Sequence[Content]) -> None:
         first = roles.index("persen") if "persen" in roles else len(roles)
         if "capaian" not in roles and first < (roles.index("pagu") if "pagu" in roles else len(roles)):
             roles[first] = "capaian"
+
+
+def _settle_other_years(kind: str, roles: list[str], contents: Sequence[Content]) -> None:
+    """``_settle`` for the columns of each other year by themselves. Changes ``roles``."""
+    for year in sorted({role[-5:] for role in roles if re.search(r":\d{4}$", role)}):
+        own = [role.removesuffix(year) if role.endswith(year) else "" for role in roles]
+        _settle(kind, own, contents)
+        roles[:] = [f"{new}{year}" if new else old for new, old in zip(own, roles, strict=True)]
 
 
 # ---------------------------------------------------------------- scores

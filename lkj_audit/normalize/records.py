@@ -12,6 +12,7 @@ from lkj_audit.normalize.columns import CODE, LEADING_CODE
 from lkj_audit.normalize.names import is_average, is_total, normalize_name, plain
 from lkj_audit.normalize.nesting import parts_of_sums
 from lkj_audit.normalize.units import known_units
+from lkj_audit.normalize.yearly import of_year
 
 INDICATOR_KINDS = ("iku", "renstra", "rkt", "pk", "capaian", "capaian_sasaran")
 BUDGET_KINDS = {k: k for k in ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")}
@@ -106,9 +107,13 @@ class _Line:
 
 def budget_lines(tables: Sequence[TypedTable]) -> tuple[BudgetLine, ...]:
     """The rows of all budget tables, and of performance tables with pagu columns, with code, level and the row they
-    are part of."""
-    return tuple(line for t in tables if t.kind in BUDGET_KINDS or (t.kind in COMBINED and "pagu" in t.roles)
-                 for line in _table_lines(t))
+    are part of; of a table of several years, as far as it gives the reporting year's pagu and realisasi."""
+    return tuple(line for t in map(_as_budget, tables)
+                 if t.kind in BUDGET_KINDS or (t.kind in COMBINED and "pagu" in t.roles) for line in _table_lines(t))
+
+
+def _as_budget(table: TypedTable) -> TypedTable:
+    return of_year(table) if "pagu" in table.roles else table
 
 
 def _table_lines(table: TypedTable) -> list[BudgetLine]:

@@ -124,7 +124,7 @@ def goods(out: Writer, w: World, rng: Random) -> None:
 def average(out: Writer, w: World, rng: Random) -> None:
     figures = [Decimal(w.capaian(m).strip("%").replace(",", ".")) for m in w.measures]
     mean = (sum(figures, Decimal(0)) / len(figures)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    over = sum(m.reached >= m.target for m in w.measures)
+    over = sum(not m.missed for m in w.measures)
     out.say(f"Rata-rata capaian seluruh indikator sebesar {comma(mean)}%. Dari {w.style.count(len(figures))} "
             f"indikator, {w.style.count(over)} indikator mencapai atau melampaui target.")
 

@@ -22,7 +22,7 @@ def plans(out: Writer, w: World, rng: Random) -> None:
     if out.layout.rkt:
         out.head("Rencana Kinerja Tahunan")
         out.say(f"Rencana kinerja tahun {w.year} yang diturunkan dari {w.plan} adalah sebagai berikut.")
-        promise(out, w, "rkt", f"Rencana Kinerja Tahunan Tahun {w.year}")
+        promise(out, w, "rkt", f"Rencana Kinerja Tahunan Tahun {w.year}", first=out.layout.amended)
     else:
         out.head("Rencana Kinerja")
         out.say(f"Rencana kinerja tahun {w.year} memuat target yang sama dengan perjanjian kinerja di bawah ini.")
@@ -57,7 +57,7 @@ def annex(out: Writer, w: World) -> None:
     if out.layout.annex_rkt and out.layout.rkt:
         out.say(f"RENCANA KINERJA TAHUNAN TAHUN {w.year}")
         out.say(w.unit.upper())
-        promise(out, w, "annex-rkt", "")
+        promise(out, w, "annex-rkt", "", first=out.layout.amended)
     below = under(out.layout, w)
     for tag, head in (("annex-pk", w.head), ("annex-sub", below.post)):
         out.say(f"PERJANJIAN KINERJA TAHUN {w.year}", f"{tag}-title")

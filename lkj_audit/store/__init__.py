@@ -11,7 +11,8 @@ user_version``). To add or change tables, add a file with the next number; one t
 
 from __future__ import annotations
 
-from lkj_audit.store.results import Parcel, Run, Store, parcel
+from lkj_audit.store.parcels import Parcel, parcel
+from lkj_audit.store.results import Run, Store
 from lkj_audit.store.session import Session, session
 
 __all__ = ["Parcel", "Run", "Session", "Store", "parcel", "session"]

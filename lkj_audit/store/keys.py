@@ -29,6 +29,11 @@ def audit_key(config: Config, rules: Iterable[str], password: str | None) -> str
     return f"{_digest(program(), pack(judged), password or '')}.{_digest(*sorted(rules))}"
 
 
+def reading(key: str) -> str:
+    """The part of a key that what was read depends on; the rest is about the rules."""
+    return key.partition(".")[0]
+
+
 def batch_key(files: Iterable[tuple[str, str, str]], *more: bytes) -> str:
     """What the rules across documents hang on: path, content and key of every file, and what else is given."""
     return _digest(*(part for file in sorted(files) for part in file), *more)

@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from lkj_audit import __version__
-from lkj_audit.decisions import gravest_first
 from lkj_audit.errors import StoreDamaged
 from lkj_audit.model import AuditResult, Decision, Finding, Report
 from lkj_audit.store import rows
 from lkj_audit.store.codec import pack, unpack
+from lkj_audit.store.keys import reading
+from lkj_audit.store.parcels import Parcel, Read, joined, parcel
 from lkj_audit.store.schema import IN_MEMORY, connect, default_path, explained, transaction
 
 KEPT = timedelta(days=30)  # how long a reading outlives a newer one of the same content
@@ -41,30 +42,6 @@ class Run:
     about: str
     files: int | None
     seconds: float | None
-
-
-class Read(NamedTuple):
-    """What was read of a content, packed: the report and its gist."""
-
-    report: bytes
-    gist: bytes
-
-
-class Parcel(NamedTuple):
-    """A result ready to be stored, as a worker process sends it: ``result`` has no report and no gist any more."""
-
-    result: AuditResult
-    packed: bytes
-    read: Read | None
-    indicators: tuple[rows.Row, ...]
-    budget: tuple[rows.Row, ...]
-
-
-def parcel(result: AuditResult) -> Parcel:
-    """``result`` ready to be stored, with its report when it has one."""
-    bare = replace(result, report=None, gist=None)
-    read = Read(pack(result.report), pack(result.gist)) if result.report else None
-    return Parcel(bare, pack(bare), read, rows.indicators(result), rows.budget(result))
 
 
 class Store:
@@ -262,7 +239,7 @@ class Store:
                 whole: Report | None = unpack(row["report"]) if row["report"] else None
             except (ValueError, TypeError, KeyError) as error:
                 raise StoreDamaged(path=str(self.path), reason=repr(error)) from error
-            yield replace(_both(found, across) if across else found, path=row["path"], report=whole)
+            yield replace(joined(found, across) if across else found, path=row["path"], report=whole)
 
     def _distinct(self, where: str, values: Iterable[object], report: bool) -> Iterator[AuditResult]:
         seen: set[str] = set()
@@ -311,16 +288,6 @@ class Store:
     def _put_file(self, run: int, path: str, audit: int, stored: bool) -> None:
         self._db.execute("INSERT OR REPLACE INTO files (run, path, absolute, audit, stored) VALUES (?, ?, ?, ?, ?)",
                          (run, path, os.path.abspath(path), audit, stored))
-
-
-def _both(result: AuditResult, across: AuditResult) -> AuditResult:
-    return replace(result, findings=tuple(sorted((*result.findings, *across.findings), key=gravest_first)),
-                   not_evaluated=(*result.not_evaluated, *across.not_evaluated), rules=(*result.rules, *across.rules))
-
-
-def reading(key: str) -> str:
-    """The part of a key that what was read depends on; the rest is about the rules."""
-    return key.partition(".")[0]
 
 
 def _places(values: Iterable[object]) -> str:

@@ -10,7 +10,8 @@ from typing import TypeVar
 from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf, StoreError
 from lkj_audit.model import AuditResult, Decision, Gist
 from lkj_audit.store.codec import unpack
-from lkj_audit.store.results import Parcel, Run, Store, parcel
+from lkj_audit.store.parcels import Parcel, parcel
+from lkj_audit.store.results import Run, Store
 
 T = TypeVar("T")
 OnTrouble = Callable[[StoreError], None]

@@ -16,7 +16,7 @@ import pytest
 from lkj_audit import errors
 from lkj_audit.model import AuditResult, Decision, Identity, Problem
 from lkj_audit.store import Store, schema, session
-from lkj_audit.store.results import Read
+from lkj_audit.store.parcels import Read
 from tests.render.results import finding, result
 
 KEY = "baca.aturan"

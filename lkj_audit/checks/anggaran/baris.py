@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from lkj_audit.checks.anggaran.lines import amount, by_table, exact, label, proof, quantity
+from lkj_audit.checks.anggaran.lines import amount, by_table, exact, label, of_other_years, proof, quantity
 from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -20,10 +20,11 @@ _SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pagu)\b", re.I)
 
 
 def _each_row(report: Report, code: str, check: Row) -> Iterator[Outcome]:
-    """``check`` over all rows. Where most rows of a table seem wrong, what is doubtful is how its columns were read."""
+    """``check`` over all rows, also those of a year beside the reporting year. Where most rows of a table seem wrong,
+    what is doubtful is how its columns were read."""
     if not report.budget:
         yield NotEvaluated(code, "no-budget-table")
-    for lines in by_table(report):
+    for lines in (*by_table(report), *of_other_years(report)):
         outcomes = [o for line in lines for o in check(report, line)]
         findings = sum(isinstance(o, Finding) for o in outcomes)
         rows = len(outcomes) - findings

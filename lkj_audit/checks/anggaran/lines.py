@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
 
 from lkj_audit.checks.arithmetic import percent
+from lkj_audit.checks.once import once
 from lkj_audit.model import BudgetLine, Evidence, Quantity, Report, Table, Value
+from lkj_audit.normalize.records import budget_lines
+from lkj_audit.normalize.yearly import years_in
 
 Column = Literal["pagu", "realisasi", "sisa"]
 COLUMNS: Final[tuple[Column, ...]] = ("pagu", "realisasi", "sisa")
@@ -53,6 +57,13 @@ def by_table(report: Report) -> list[list[BudgetLine]]:
     for line in report.budget:
         groups.setdefault(line.table, []).append(line)
     return list(groups.values())
+
+
+@once
+def of_other_years(report: Report) -> list[list[BudgetLine]]:
+    """The lines that budget tables give for each other year beside the reporting year, named with the year."""
+    groups = [(year, budget_lines((view,))) for table in report.tables for year, view in years_in(table)]
+    return [[replace(x, name=replace(x.name, text=f"{label(x)} ({year})")) for x in lines] for year, lines in groups]
 
 
 def roots(lines: Iterable[BudgetLine]) -> list[BudgetLine]:

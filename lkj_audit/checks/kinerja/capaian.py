@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.antartabel import conflicts
-from lkj_audit.checks.kinerja.hasil import Result, comparable, results, twins
+from lkj_audit.checks.kinerja.hasil import Result, beside, comparable, results, twins
 from lkj_audit.checks.kinerja.hitung import by_grades, misfits
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.kinerja.rencana import plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
 
@@ -18,11 +18,12 @@ from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
 def capaian_is_ratio(report: Report) -> Iterator[Outcome]:
     """A row's capaian is not what its target and realisasi give."""
     plans = plans_of(report)
-    rows = [r for r in results(plans) if r.stated is not None and r.stated.value is not None]
-    if not rows:
+    rows, others = ([r for r in found if r.stated is not None and r.stated.value is not None]
+                    for found in (results(plans), beside(plans)))
+    if not rows and not others:
         yield NotEvaluated("KIN109", "no-capaian-column")
         return
-    yield from [CHECKED] * sum(comparable(r) or by_grades(r) is not None for r in rows)
+    yield from [CHECKED] * sum(comparable(r) or by_grades(r) is not None for r in (*rows, *others))
     wrong = misfits(plans)
     told: set[int] = set()
     for group in twins(plans, results(plans)):
@@ -33,14 +34,15 @@ def capaian_is_ratio(report: Report) -> Iterator[Outcome]:
         for r in group:
             if r.index in wrong and r.index not in told:
                 told |= {t.index for t in group if t.stated and r.stated and t.stated.value == r.stated.value}
-                yield _finding(plans, r, wrong[r.index], [t for t in group if t is not r])
+                yield _finding(r, wrong[r.index], [t for t in group if t is not r])
+    yield from (_finding(r, wrong[r.index], []) for r in others if r.index in wrong)
 
 
-def _finding(plans: Plans, r: Result, judged: tuple[Decimal | None, bool], others: list[Result]) -> Finding:
+def _finding(r: Result, judged: tuple[Decimal | None, bool], others: list[Result]) -> Finding:
     expected, method_sure = judged
     assert r.capaian is not None and r.stated is not None and r.stated.value is not None
     assert r.row.target is not None and r.row.realisasi is not None
-    sure = round(min(plans.legibility(r.index), *(v.confidence for v in r.values())) * (1 if method_sure else 0.85), 2)
+    sure = round(min(r.table.confidence, r.row.name.confidence, *(v.confidence for v in r.values())) * (1 if method_sure else 0.85), 2)
     params: dict[str, str | int | Decimal] = {
         "indikator": r.name, "di": name_of(r.table), "target": r.row.target.text, "realisasi": r.row.realisasi.text,
         "capaian": r.capaian.text}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -12,6 +12,8 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.rencana import Plans, titles
 from lkj_audit.model import Indicator, Quantity, TypedTable, Value
+from lkj_audit.normalize.records import indicators
+from lkj_audit.normalize.yearly import of_year, years_in
 
 RESULTS = ("capaian", "capaian_sasaran")
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|semester|bulanan|kumulatif)\b", re.I)
@@ -73,6 +75,20 @@ def results(plans: Plans, *kinds: str) -> tuple[Result, ...]:
         column = columns[table.id]
         out.append(Result(index, row, table, table.value(row.row, column) if column is not None else None))
     return tuple(out)
+
+
+def beside(plans: Plans) -> tuple[Result, ...]:
+    """The rows that result tables and tables of several years give for another year than the reporting year, named with
+    the year; in a table of several years also those of the reporting year. Their ``index`` is no place in
+    ``Report.indicators``."""
+    views = [(f" ({year})", view) for t in plans.report.tables for year, view in years_in(t)]
+    views += [("", view) for t in plans.report.of_kind("multi_tahun") if (view := of_year(t)).kind in RESULTS]
+    rows = [(year, view, row) for year, view in views if view.kind in RESULTS for row in indicators((view,))]
+    first = len(plans.report.indicators)
+    return tuple(
+        Result(n, replace(row, name=replace(row.name, text=row.name.text + year), key=row.key + year), view,
+               view.value(row.row, c) if (c := capaian_column(view)) is not None else None)
+        for n, (year, view, row) in enumerate(rows, first))
 
 
 def of_other_period(table: TypedTable) -> bool:

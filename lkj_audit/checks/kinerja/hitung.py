@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Final
 
 from lkj_audit.checks.arithmetic import Span, fits, printed, span
-from lkj_audit.checks.kinerja.hasil import Result, comparable, less_is_better, rank, results
+from lkj_audit.checks.kinerja.hasil import Result, beside, comparable, less_is_better, rank, results
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.model import Block, Quantity, Report
 
@@ -40,15 +40,16 @@ class Method:
 
 
 def misfits(plans: Plans) -> dict[int, tuple[Decimal | None, bool]]:
-    """Rows whose capaian does not fit: what it should be (None for grades), and whether the method is sure."""
-    by_table: dict[str, list[Result]] = defaultdict(list)
+    """Rows, also those ``beside`` the reporting year, whose capaian does not fit: what it should be (None for grades),
+    and whether the method is sure."""
+    by_table: dict[tuple[str, ...], list[Result]] = defaultdict(list)
     out: dict[int, tuple[Decimal | None, bool]] = {}
-    for r in results(plans):
+    for r in (*results(plans), *beside(plans)):
         if (wrong := by_grades(r)) is not None:
             if wrong:
                 out[r.index] = (None, True)
         elif _judgeable(r):
-            by_table[r.table.id].append(r)
+            by_table[r.table.id, *r.table.roles].append(r)
     judged = [r for rows in by_table.values() for r in rows]
     stated = stated_cap(plans.report)
     caps = (stated[0],) if stated else CAPS

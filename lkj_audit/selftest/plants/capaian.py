@@ -69,6 +69,7 @@ def other_target(d: Draft) -> list[Spot]:
 @plants("KIN107")
 def other_target_than_planned(d: Draft) -> list[Spot]:
     d.grid("rkt")
+    need(not d.layout.amended)
     return spoil_target(d, "capaian")
 
 

@@ -32,7 +32,7 @@ def not_in_the_plan(d: Draft) -> list[Spot]:
 
 @plants("KIN102")
 def not_agreed(d: Draft) -> list[Spot]:
-    need(not d.layout.annex)
+    need(not d.layout.annex and not d.layout.amended)
     drop_row(d.grid("pk"), row := d.rng.randrange(len(d.world.measures)))
     return [Spot(d.grid("rkt"), row)]
 
@@ -40,6 +40,7 @@ def not_agreed(d: Draft) -> list[Spot]:
 @plants("KIN103")
 def other_target_agreed(d: Draft) -> list[Spot]:
     d.grid("rkt")
+    need(not d.layout.amended)
     return spoil_target(d, "pk")
 
 
