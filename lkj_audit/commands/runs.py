@@ -84,7 +84,7 @@ def query(
         show(lambda console: print_answer(console, header, rows, lang), output)
 
 
-def _titled(columns: Sequence[str], rows: Sequence[Row], lang: Lang) -> tuple[Sequence[str], Sequence[Row]]:
+def _titled(columns: tuple[str, ...], rows: Sequence[Row], lang: Lang) -> tuple[tuple[str, ...], list[Row]]:
     """The answer with the title of each rule beside its code."""
     from lkj_audit.checks.messages import entries
 

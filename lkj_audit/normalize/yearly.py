@@ -17,7 +17,8 @@ def years_in(table: TypedTable) -> Iterator[tuple[str, TypedTable]]:
     """Each year other than the reporting year that has columns of its own ("realisasi:2021"), and ``table`` as seen in
     that year: its figures alone keep a role, without the year."""
     for year in sorted({found[1] for role in table.roles if (found := _DATED.search(role))}):
-        roles = tuple(role[:-5] if role.endswith(f":{year}") else role if role in _NAMES else "" for role in table.roles)
+        roles = tuple(role[:-5] if role.endswith(f":{year}") else role if role in _NAMES else ""
+                      for role in table.roles)
         yield year, of_year(replace(table, roles=roles))
 
 

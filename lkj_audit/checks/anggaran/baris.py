@@ -22,9 +22,10 @@ _SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pagu)\b", re.I)
 def _each_row(report: Report, code: str, check: Row) -> Iterator[Outcome]:
     """``check`` over all rows, also those of a year beside the reporting year. Where most rows of a table seem wrong,
     what is doubtful is how its columns were read."""
-    if not report.budget:
+    tables = [*by_table(report), *of_other_years(report)]
+    if not tables:
         yield NotEvaluated(code, "no-budget-table")
-    for lines in (*by_table(report), *of_other_years(report)):
+    for lines in tables:
         outcomes = [o for line in lines for o in check(report, line)]
         findings = sum(isinstance(o, Finding) for o in outcomes)
         rows = len(outcomes) - findings

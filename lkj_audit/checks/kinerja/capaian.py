@@ -42,7 +42,8 @@ def _finding(r: Result, judged: tuple[Decimal | None, bool], others: list[Result
     expected, method_sure = judged
     assert r.capaian is not None and r.stated is not None and r.stated.value is not None
     assert r.row.target is not None and r.row.realisasi is not None
-    sure = round(min(r.table.confidence, r.row.name.confidence, *(v.confidence for v in r.values())) * (1 if method_sure else 0.85), 2)
+    read = min(r.table.confidence, r.row.name.confidence, *(v.confidence for v in r.values()))
+    sure = round(read * (1 if method_sure else 0.85), 2)
     params: dict[str, str | int | Decimal] = {
         "indikator": r.name, "di": name_of(r.table), "target": r.row.target.text, "realisasi": r.row.realisasi.text,
         "capaian": r.capaian.text}

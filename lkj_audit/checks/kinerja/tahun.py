@@ -63,7 +63,8 @@ def _table(report: Report, plans: Plans, table: TypedTable, rows: tuple[Result, 
     pair, name = _pair(report, table), table.col("indikator")
     assert pair is not None and name is not None
     change = _change_column(table, max(pair))
-    known = {plain(r.name): r for r in rows if r.table.id != table.id and r.table.kind == "capaian"}
+    mine = any(r.table.id == table.id and r.row.realisasi for r in rows)  # KIN110 compares these
+    known = {} if mine else {plain(r.name): r for r in rows if r.table.kind == "capaian"}
     for r in range(len(table.table.rows)):
         last, now = (table.value(r, c) for c in pair)
         label = table.value(r, name)
