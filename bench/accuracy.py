@@ -44,7 +44,7 @@ pdfplumber dibaca dengan setelan bawaan, camelot dengan lattice (tabel bergaris)
 pertama tiap bentuk). Keduanya dibantu: baris judul dibuang dan potongan tabel di halaman berurutan disambungkan dengan
 mencocokkan naskahnya, sehingga yang dibandingkan hanya isi sel.
 
-Tabel dan bentuk lariknya dibuat acak. Angka di bawah ini berasal dari buku yang tidak pernah dipakai saat pembaca
+Isi tabel dibuat acak. Angka di bawah ini berasal dari buku yang tidak pernah dipakai saat pembaca
 disetel; angka buku yang dipakai menyetel ada di bagian tersendiri.
 
 | Bentuk | Tabel | lkj-audit F1 | utuh | persis | judul | lebih | pdfplumber F1 | utuh | camelot F1 | utuh |

@@ -26,7 +26,7 @@ from lkj_audit.store.keys import audit_key, content
 from lkj_audit.workers import OnRunning, Runner, Task, explained, in_processes
 
 FILE_SECONDS = 1800  # a PDF that takes longer is given up; a 300-page scan takes half of it
-FILE_MEMORY = 4096  # MB; one that takes more among others is given up; OCR takes half of it
+FILE_MEMORY = 6144  # MB of address space for data; one that takes more among others is given up; OCR takes 4096
 
 
 def audit_many(paths: Sequence[Path], *, select: Iterable[str] = (), ignore: Iterable[str] = (),

@@ -125,11 +125,12 @@ def fingerprint(finding: Finding) -> str:
 def fingerprinted(findings: Sequence[Finding]) -> Iterator[Finding]:
     """The ``findings`` of a rule with their fingerprints. Twins, which have the same, are told apart by their figures:
     were they numbered, a decision on one would come to hold for the other as soon as one of them is mended."""
-    own = [replace(f, fingerprint=fingerprint(f)) for f in findings]
-    many = Counter(f.fingerprint for f in own)
+    own = [fingerprint(f) for f in findings]
+    many = Counter(own)
     seen: Counter[str] = Counter()
-    for f in own:
-        print_ = twin(f) if many[f.fingerprint] > 1 else f.fingerprint
+    for f, print_ in zip(findings, own, strict=True):
+        if many[print_] > 1:
+            print_ = twin(replace(f, fingerprint=print_))
         seen[print_] += 1
         yield replace(f, fingerprint=print_ if seen[print_] == 1 else f"{print_}-{seen[print_]}")
 

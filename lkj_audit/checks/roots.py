@@ -16,7 +16,7 @@ from typing import Final, Literal
 from lkj_audit.checks.arithmetic import add, fits, percent, span
 from lkj_audit.model import Evidence, Finding, Place, Quantity, Value
 
-_FAMILIES: Final = ("ANG", "ARI")
+_FAMILIES: Final = ("ANG", "ARI", "SDM")
 _GRAVE: Final = {"error": 0, "warning": 1, "info": 2}
 Cell = tuple[Place, ...]
 Shape = Literal["sum", "rest", "share", "same", "within"]
@@ -83,7 +83,7 @@ def _equation(finding: Finding) -> _Equation | None:
     if wholes:
         names: tuple[Shape, ...] = ("rest", "share") if parts else ("within",)
         shapes = [_Equation(name, stated[0], tuple(parts), wholes[0]) for name in names
-                  if name != "share" or (len(parts) == 1 and finding.column == "persen")]
+                  if name != "share" or (len(parts) == 1 and (finding.column == "persen" or finding.rule == "ARI103"))]
     elif parts:
         shapes = [_Equation("sum", stated[0], tuple(parts))]
     elif twins:

@@ -12,11 +12,12 @@ from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
 from lkj_audit.extract import ocr
 from lkj_audit.extract.assemble import PageContent, assemble, outside
 from lkj_audit.extract.borderless import find_borderless
-from lkj_audit.extract.grid import find_grids, merge_rules
+from lkj_audit.extract.grid import find_grids
 from lkj_audit.extract.labels import page_labels
 from lkj_audit.extract.layer import is_garbage, is_hidden
 from lkj_audit.extract.missing_rules import missing_rules
 from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, read_page
+from lkj_audit.extract.ruling import merge_rules
 from lkj_audit.extract.scan import read_scan
 from lkj_audit.extract.turning import turn_back
 from lkj_audit.model import Document, Page, PageKind, Problem

@@ -87,7 +87,8 @@ def _page_flow(page: PageContent, lines: Sequence[Line], right: float) -> Iterat
 
 _CONTINUED = re.compile(r"\b(?:lanjutan|sambungan|lanjut)\b\W*$", re.I)
 _LIST_TITLE = re.compile(r"^DAFTAR (?:ISI|TABEL|GAMBAR|GRAFIK|BAGAN|LAMPIRAN)\b", re.I)
-_LISTED = re.compile(r"\S.*[\s.…](?:\d{1,3}|[ivxlc]{1,6})\s*$")
+# … or with the dots that lead to one, which stands in a column of its own
+_LISTED = re.compile(r"\S.*(?:[\s.…](?:\d{1,3}|[ivxlc]{1,6})|\.{6,})\s*$")
 
 
 def _contents_lists(flow: Sequence[Block | RawTable]) -> Iterator[Block | RawTable]:

@@ -10,7 +10,8 @@ from lkj_audit.model import Block, BlockKind, Word
 LEADERS = re.compile(r"\.\.\.\.|……|\. \. \. \. ")  # beginning with letters as they are, it is found ten times as fast
 CAPTION = re.compile(
     r"^(Tabel|Table|Gambar|Grafik|Bagan|Diagram|Foto)(?:\s*[.:]|\s*\bNo(?:mor)?\b\.?)?"
-    r"\s*(\d+(?:[.\-]\d+)*|[IVXLC]+(?:[.\-]\d+)+)?[.:)]?\s*(.*)$", re.I)
+    r"\s*(\d+(?:[.\-]\d+)*(?:[.\-]?[A-Z](?!\w))?|[IVXLC]+(?:[.\-]\d+)+"
+    r"|(?-i:[A-Z]{1,2}(?:[.\-][A-Z]{1,2})?)(?:[.\-]\d+)+)?[.:)]?\s*(.*)$", re.I)
 NUMBER_FIRST = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+(Tabel|Gambar|Grafik|Bagan|Diagram)\b")
 CHAPTER = re.compile(r"^(BAB)\s+([IVX]+|\d+)\b[\s.:\-–]*(.*)$")
 CAPITALS = re.compile(r"[A-Z]{4}|(?:\b[A-Z] ){4}")  # a word, or one printed with blanks

@@ -1,7 +1,6 @@
 """Ruling lines and words → grids of cells, for digital and scanned pages alike.
 
-The geometry is pdfplumber's: its pure functions turn edges into intersections, cells and tables without a pdfminer
-page. What comes out keeps merged cells as spans; what to do with them is decided later.
+What comes out keeps merged cells as spans; what to do with them is decided later.
 """
 
 from __future__ import annotations
@@ -10,16 +9,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
-
-from pdfplumber.table import cells_to_tables, edges_to_intersections, merge_edges
 
 from lkj_audit.extract.joining import join_lines
 from lkj_audit.extract.pdfium import Rule
+from lkj_audit.extract.ruling import MOST, SNAP, cells_of, closed, lines_of, merge_rules, tables_of
 from lkj_audit.model import BBox, Word
-
-SNAP = 3.0  # rules closer than this (points) are one rule drawn twice
-MAX_EDGES = 3_000  # more rules than this on a page are a drawing, not a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,83 +52,11 @@ class Grid:
 
 def find_grids(page: int, rules: Sequence[Rule], words: Sequence[Word]) -> list[Grid]:
     """The ruled tables of a page, top to bottom. A box with a single row or column of one cell is not a table."""
-    if not 4 <= len(rules) <= MAX_EDGES:
+    if not 4 <= len(rules) <= MOST:
         return []
-    edges = closed(_merged(rules))
-    cells = _cells(edges_to_intersections(edges, SNAP, SNAP))
-    grids = (_grid(page, boxes, words) for boxes in cells_to_tables(cells))
+    cells = cells_of(closed(merge_rules(rules)))
+    grids = (_grid(page, boxes, words) for boxes in tables_of(cells))
     return [g for g in grids if len(g.xs) > 2 and any(c.text for c in g.cells)]
-
-
-Edge = dict[str, Any]
-Point = tuple[float, float]
-
-
-def _cells(crossings: dict[Point, dict[str, list[Edge]]]) -> list[BBox]:
-    """The smallest rectangle that rules draw from each crossing to the right and down.
-
-    Gives what pdfplumber's ``intersections_to_cells`` gives, in a tenth of the time where a page has many crossings.
-    """
-    down, across = ({point: {(e["x0"], e["top"], e["x1"], e["bottom"]) for e in edges[way]}
-                     for point, edges in crossings.items()} for way in "vh")
-    columns: dict[float, list[float]] = {}
-    rows: dict[float, list[float]] = {}
-    for x, y in sorted(crossings):
-        columns.setdefault(x, []).append(y)
-        rows.setdefault(y, []).append(x)
-
-    def smallest(x: float, y: float) -> BBox | None:
-        rights = [r for r in rows[y] if r > x and across[x, y] & across[r, y]]
-        lows = (b for b in columns[x] if b > y and down[x, y] & down[x, b])
-        return next(((x, y, r, b) for b in lows for r in rights
-                     if (r, b) in crossings and down[r, b] & down[r, y] and across[r, b] & across[x, b]), None)
-
-    return [box for x, y in sorted(crossings) if (box := smallest(x, y))]
-
-
-def _merged(rules: Sequence[Rule]) -> list[Edge]:
-    edges: list[Edge] = merge_edges([_edge(r.bbox, r.orientation) for r in rules], SNAP, SNAP, SNAP, SNAP)
-    return edges
-
-
-def merge_rules(rules: Sequence[Rule]) -> list[Rule]:
-    """``rules`` with those drawn in pieces, cell by cell, made whole, and those drawn twice made one."""
-    if len(rules) > MAX_EDGES:
-        return list(rules)
-    return [Rule(e["orientation"], (e["x0"], e["top"], e["x1"], e["bottom"])) for e in _merged(rules)]
-
-
-def _edge(bbox: BBox, orientation: str) -> Edge:
-    x0, top, x1, bottom = bbox
-    return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
-            "orientation": orientation, "object_type": "line"}
-
-
-def closed(edges: Sequence[Edge]) -> list[Edge]:
-    """``edges`` with the sides that are not drawn: where three rules or more end on one line and none runs along it,
-    as at a row that a page break cuts, or in tables that are open to the left and right."""
-    out = list(edges)
-    for along, start, end, cross, low, high in (("v", "top", "bottom", "h", "x0", "x1"),
-                                                ("h", "x0", "x1", "v", "top", "bottom")):
-        rules = [e for e in edges if e["orientation"] == along]
-        for side in (start, end):
-            for line in _lines(e[side] for e in rules):
-                ends = [e[low] for e in rules if abs(e[side] - line) <= SNAP]
-                drawn = any(e["orientation"] == cross and abs(e[start] - line) <= SNAP
-                            and e[low] < max(ends) - SNAP and e[high] > min(ends) + SNAP for e in edges)
-                if len(ends) >= 3 and not drawn:
-                    box = (min(ends), line, max(ends), line) if along == "v" else (line, min(ends), line, max(ends))
-                    out.append(_edge(box, cross))
-    return out
-
-
-def _lines(values: Iterable[float]) -> tuple[float, ...]:
-    """Sorted coordinates with near equals made one."""
-    out: list[float] = []
-    for value in sorted(values):
-        if not out or value - out[-1] > SNAP:
-            out.append(value)
-    return tuple(out)
 
 
 def _index(lines: Sequence[float], value: float) -> int:
@@ -144,8 +66,8 @@ def _index(lines: Sequence[float], value: float) -> int:
 
 
 def _grid(page: int, boxes: Sequence[BBox], words: Sequence[Word]) -> Grid:
-    xs = _lines(x for b in boxes for x in (b[0], b[2]))
-    ys = _lines(y for b in boxes for y in (b[1], b[3]))
+    xs = lines_of(x for b in boxes for x in (b[0], b[2]))
+    ys = lines_of(y for b in boxes for y in (b[1], b[3]))
     bbox = xs[0], ys[0], xs[-1], ys[-1]
     cells = [GridCell(b, _index(ys, b[1]), _index(xs, b[0]), _index(ys, b[3]), _index(xs, b[2]), "") for b in boxes]
     owner: dict[tuple[int, int], int] = {}

@@ -1,4 +1,4 @@
-"""The OCR engine: an image in, words with boxes and confidences out. Offline, one engine a process.
+"""The OCR engine: an image in, words with boxes and confidences out. Offline, one engine at a time.
 
 The set-up is the measured one: PP-OCRv6 small on OpenVINO, both models from the wheel, the 180° line classifier off
 because it turns upright lines of figures. OpenVINO's usage reporting is blocked before it is imported.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 Image: TypeAlias = "NDArray[np.uint8]"
 PixelWord = tuple[str, float, tuple[float, float, float, float]]
+
+RENEWED = 16  # images an engine reads: OpenVINO keeps some 90 MB for each, as lines are ever of new widths
+_reads = count(1)
 
 
 def available() -> bool:
@@ -39,6 +43,8 @@ def read_words(image: Image) -> tuple[list[PixelWord], float]:
     """Words of an RGB image with their confidence and box ``(x0, top, x1, bottom)`` in pixels, and the mean score of
     the lines, weighted by their length (0 when nothing was read)."""
     result = _engine()(image, use_cls=False, return_word_box=True)
+    if next(_reads) % RENEWED == 0:
+        _engine.cache_clear()
     if result.txts is None:
         return [], 0.0
     words: list[PixelWord] = []

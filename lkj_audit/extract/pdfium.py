@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -19,6 +20,7 @@ from lkj_audit.model import BBox, Word, union
 
 THIN = 3.0  # a filled rectangle at most this thick (points) is a ruling line
 SHORT = 3.0  # rules shorter than this are dots and ornaments
+HIGHEST_BAND = 90.0  # points: a header of six lines
 NEAR_WHITE = 245
 MAX_OBJECTS = 20_000
 MAX_DEPTH = 4
@@ -205,15 +207,34 @@ def _characters(handle: Any, count: int) -> str:
 def read_objects(page: Any, to_page: Matrix, area: float) -> tuple[list[Rule], float]:
     """Ruling lines of the page and the share of it that images cover (0–1)."""
     rules: list[Rule] = []
+    bands: list[BBox] = []
     covered = 0.0
     for handle, matrix in _walk(page, to_page):
         match pdfium_c.FPDFPageObj_GetType(handle):
             case pdfium_c.FPDF_PAGEOBJ_PATH:
                 rules.extend(_path_rules(handle, matrix))
+                bands.extend(_band(handle, matrix))
             case pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 x0, top, x1, bottom = _bounds(handle, matrix)
                 covered += max(0.0, x1 - x0) * max(0.0, bottom - top)
-    return rules, min(1.0, covered / area) if area else 0.0
+    return [*rules, *_tops(bands, rules)], min(1.0, covered / area) if area else 0.0
+
+
+def _band(handle: Any, matrix: Matrix) -> Iterator[BBox]:
+    """The bounds of a filled path as high as a row or a header of a few lines."""
+    x0, top, x1, bottom = bounds = _bounds(handle, matrix)
+    if x1 - x0 >= SHORT and THIN < bottom - top <= HIGHEST_BAND and _painted(handle) == (True, False):
+        yield bounds
+
+
+def _tops(bands: Sequence[BBox], rules: Sequence[Rule]) -> Iterator[Rule]:
+    """The upper edges of shaded bands that rest on a rule: a header set on colour has often no rule above it."""
+    level = sorted((r.bbox[1], r.bbox) for r in rules if r.orientation == "h")
+    heights = [y for y, _ in level]
+    for x0, top, x1, bottom in bands:
+        below = level[bisect_left(heights, bottom - THIN):bisect_left(heights, bottom + THIN)]
+        if any(line[0] <= x0 + THIN and line[2] >= x1 - THIN for _, line in below):
+            yield Rule("h", (x0, top, x1, top))
 
 
 def _walk(page: Any, to_page: Matrix) -> Iterator[tuple[Any, Matrix]]:

@@ -11,6 +11,7 @@ from lkj_audit.model import Word
 GUTTER = 8.0  # points: a narrower gap is no gutter between columns
 MIDDLE = 0.35, 0.65  # share of the width of the text in which a gutter can stand
 LINES = 8  # fewer lines side by side are a list or a block of signatures
+LEAST = 0.4  # share of the width of the left column that the right one has at least
 FULL = 0.75  # share of its column that the usual line of running text fills
 
 
@@ -53,10 +54,12 @@ def _gutter(lines: Sequence[Sequence[Word]]) -> float | None:
 
 
 def _is_text(columns: Sequence[Sequence[Sequence[Word]]], gutter: float) -> bool:
-    """Whether both columns are running text: many lines, most of them full."""
+    """Whether both columns are running text: many lines, most of them full, the right one not much narrower."""
     if min(map(len, columns)) < LINES:
         return False
     left, right = (min(line[0].bbox[0] for line in column) for column in columns)
     edges = max(line[-1].bbox[2] for line in columns[0]), max(line[-1].bbox[2] for line in columns[1])
     usual = [statistics.median(line[-1].bbox[2] - line[0].bbox[0] for line in column) for column in columns]
-    return usual[0] > FULL * (gutter - left) - GUTTER and usual[1] > FULL * (edges[1] - right) and edges[0] < right
+    narrow = edges[1] - right < LEAST * (edges[0] - left)  # the page numbers of a list of contents
+    full = usual[0] > FULL * (gutter - left) - GUTTER and usual[1] > FULL * (edges[1] - right)
+    return full and not narrow and edges[0] < right

@@ -139,6 +139,8 @@ def _by_content(role: str, have: Content, headed: bool) -> str:
         return ""
     if role in ("sisa", "pagu", "lock") and have.percent > 0.6:
         return ""
+    if role == "jk" and have.count and have.wordy < 0.3:
+        return "jumlah"  # "L+P": how many there are of both
     if role in ("pagu", "sisa") and have.wordy > 0.7:
         return "uraian"
     if role in ("", "uraian", "program", "kegiatan") and have.code > 0.7 and have.text < 0.3 and have.money < 0.6:

@@ -18,6 +18,7 @@ from lkj_audit.normalize.features import features_of
 from lkj_audit.normalize.names import compact, plain
 from lkj_audit.normalize.owners import owner_of
 from lkj_audit.normalize.people import groups_in_columns
+from lkj_audit.normalize.records import INDICATOR_KINDS
 
 BUDGET = ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")
 PLANS = ("rkt", "pk", "pk_anggaran")
@@ -65,7 +66,7 @@ def type_tables(document: Document, identity: Identity) -> tuple[TypedTable, ...
         before = out[-1] if out and gap <= 3 else None
         out.append(_type_table(item, identity, before, since <= UNDER_TITLE and item.caption is None))
         gap = 0
-    return tuple(_part_sasaran_tables(out))
+    return tuple(_part_sasaran_tables(_part_other_results(out)))
 
 
 def _type_table(table: Table, identity: Identity, before: TypedTable | None, under_agreement: bool) -> TypedTable:
@@ -212,6 +213,21 @@ def _choose(table: Table, features: set[str]) -> tuple[str, float, str]:
     rivals = [k for k in ranked[1:] if not (best in BUDGET and k in BUDGET)]
     margin = scores[best] - (scores[rivals[0]] if rivals else 0.0)
     return best, round(min(1.0, 0.55 + margin / 6), 2), second if second != best else ""
+
+
+def _part_other_results(tables: list[TypedTable]) -> list[TypedTable]:
+    """Target and realisasi of goods, places or activities, beside a table of the indicators, are nobody's indicators:
+    a table of kind "lain"."""
+    named = [(t, c) for t in tables if t.kind in INDICATOR_KINDS and (c := t.col("indikator")) is not None]
+    if not any(t.kind == "capaian" for t, _ in named):
+        return tables
+    known = {compact(row[c].text) for t, c in named for row in t.table.rows} - {""}
+
+    def other(t: TypedTable) -> bool:
+        return t.kind == "capaian" and t.col("indikator") is None and not any(
+            compact(cell.text) in known for row in t.table.rows for cell in row)
+
+    return [replace(t, kind="lain", runner_up="capaian") if other(t) else t for t in tables]
 
 
 def _part_sasaran_tables(tables: list[TypedTable]) -> list[TypedTable]:

@@ -12,7 +12,7 @@ from lkj_audit.normalize.columns import CODE, LEADING_CODE
 from lkj_audit.normalize.names import is_average, is_total, normalize_name, plain
 from lkj_audit.normalize.nesting import parts_of_sums
 from lkj_audit.normalize.units import known_units
-from lkj_audit.normalize.yearly import of_year
+from lkj_audit.normalize.views import of_year
 
 INDICATOR_KINDS = ("iku", "renstra", "rkt", "pk", "capaian", "capaian_sasaran")
 BUDGET_KINDS = {k: k for k in ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")}
@@ -50,9 +50,7 @@ def indicators(tables: Sequence[TypedTable]) -> tuple[Indicator, ...]:
 
 
 def _table_indicators(table: TypedTable) -> Iterable[Indicator]:
-    averages = table.kind == "capaian_sasaran"
-    order = ("indikator", "sasaran") if averages else ("indikator", "kegiatan", "program", "uraian")
-    name_col = next((c for role in order if (c := table.col(role)) is not None), None)
+    name_col = _indicator_column(table)
     if name_col is None:
         return
     for r, row in enumerate(table.table.rows):
@@ -72,6 +70,16 @@ def _table_indicators(table: TypedTable) -> Iterable[Indicator]:
         key = normalize_name(_without_unit(BULLET.sub("", text), at("satuan")))
         yield Indicator(table.kind, table.id, r, table.value(r, name_col), key, at("sasaran"), at("no"), at("target"),
                         at("realisasi"), at("capaian"), table.owner)
+
+
+def _indicator_column(table: TypedTable) -> int | None:
+    """The column that names what is measured; of several that do, the first that gives each row a name of its own."""
+    averages = table.kind == "capaian_sasaran"
+    order = ("indikator", "sasaran") if averages else ("indikator", "kegiatan", "program", "uraian")
+    found = [c for role in order for c, r in enumerate(table.roles) if r == role]
+    if not found or table.roles[found[0]] == "indikator":
+        return next(iter(found), None)
+    return next((c for c in found if not any(row[c].filled for row in table.table.rows)), found[0])
 
 
 def _without_unit(name: str, unit: Value | None) -> str:

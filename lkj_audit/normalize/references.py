@@ -12,7 +12,8 @@ from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 
 NUMBERED = Cued(
-    r"\b((?i:Tabel|Gambar|Grafik|Bagan|Diagram|Foto|Lampiran))\s+(\d+(?:[.\-]\d+)*|[IVX]+(?:[.\-]\d+)?)(?![\w/%])"
+    r"\b((?i:Tabel|Gambar|Grafik|Bagan|Diagram|Foto|Lampiran))\s+"
+    r"(\d+(?:[.\-]\d+)*(?:[.\-]?[A-Za-z])?|[IVX]+(?:[.\-]\d+)?)(?![\w/%])"
     r"(?!\s*(?:\(|(?:orang|buah|halaman|hari|minggu|bulan|triwulan|semester|tahun|kolom|baris|lembar|dimensi|jenis|"
     r"macam)\b))", "tabel", "gambar", "grafik", "bagan", "diagram", "foto", "lampiran", flags=0)
 _ANNEXED = re.compile(r"^\W*(?:Perjanjian|Laporan)\b", re.I)
@@ -25,6 +26,11 @@ def find_references(document: Document) -> tuple[CrossReference, ...]:
     """All that the paragraphs point to by number, less captions and what stands in other documents."""
     return tuple(r for i, block in enumerate(document.flow) if isinstance(block, Block) and block.kind == "paragraph"
                  for r in _of_block(block, i))
+
+
+def plain_number(number: str) -> str:
+    """The number of a caption, or of what points to it, in one spelling: 3-1a and 3.1.A are 3.1.a."""
+    return re.sub(r"(?<=\d)[.\-]?([A-Za-z])$", lambda m: f".{m[1].lower()}", number).replace("-", ".")
 
 
 def runs_on(text: str, end: int) -> bool:
@@ -45,5 +51,5 @@ def _of_block(block: Block, index: int) -> Iterator[CrossReference]:
         title = m.start() < 3 and not runs_on(block.text, m.end())  # a caption that was read as a paragraph
         other = elsewhere().match(after) or _ANNEXED.match(after)
         if not title and not other and "peraturan" not in block.text[:m.start()].casefold()[-60:]:
-            yield CrossReference(m[1].capitalize(), m[2].replace("-", "."), value_of(block, *m.span()), index,
+            yield CrossReference(m[1].capitalize(), plain_number(m[2]), value_of(block, *m.span()), index,
                                  m.start())

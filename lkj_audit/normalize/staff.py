@@ -30,7 +30,10 @@ COUNTED = re.compile(r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|
 NEXT_PART = re.compile(r";|,\s|\b(?:dan|serta|sedangkan|sementara|terdiri|dengan rincian|yang meliputi)\b")
 TOTAL_STAFF = re.compile(r"total pegawai|jumlah (?:seluruh )?(?:pegawai|sdm)")
 NEAR = 2  # blocks after a count in which "5 orang" without a noun are staff still
-PREPOSITION = re.compile(r"\bdi\b|\bDI\b(?= [A-Z]{3})")  # no Diploma I; blanked, so that offsets stay true
+# "di" is no Diploma I, and an office of Kelas IIA has no golongan; blanked, so that offsets stay true.
+NO_GROUP = re.compile(r"\bdi\b|\bDI\b(?= [A-Z]{3})|\b[Kk](?:elas|ELAS) I{1,3} ?[AB]?\b")
+# "PNS terdiri atas 20 laki-laki …", the number of the PNS having been told before.
+DIVIDED = re.compile(r"(\w+(?: \w+){0,5}?) (?:ini |tersebut |yang )?(?:terdiri|terbagi|dirinci|meliputi)\b[^,;]*$")
 GOLONGAN = re.compile(r"\b(?:ber)?gol(?:ongan)? (?:ruang )?(iv|iii|ii|i)\b")
 VAGUE = re.compile(r"(?:lebih dari|sekitar|masing-masing|setiap|minimal|maksimal|kurang)\s*$")
 
@@ -48,7 +51,7 @@ def staff_counts(document: Document, tables: Sequence[TypedTable]) -> tuple[Staf
     counts = [*_from_text(document)]
     for table in tables:
         counts += table_counts(table)
-    return tuple(_scoped(counts))
+    return tuple(_of_the_same(list(_scoped(counts))))
 
 
 # ---------------------------------------------------------------- text
@@ -122,7 +125,7 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
               near: bool) -> Iterator[StaffCount]:
     """The total and the groups that one sentence counts."""
     sentence = block.text[start:end].replace("\n", " ")
-    low = PREPOSITION.sub("  ", sentence).casefold()
+    low = NO_GROUP.sub(lambda m: " " * len(m[0]), sentence).casefold()
     about = _words()["staff"].search(low) or ("orang" in low and (near or _about_staff(section)))
     if not about or _words()["not_staff"].search(low):
         return
@@ -131,7 +134,7 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
     after = _groups(low, marks, following=True)
     before = _groups(low, marks, following=False)
     groups = after if len(after) >= len(before) else before
-    whole_first = groups is after and len(marks) > 1 and _is_total(low, marks[0])
+    whole_first = groups is after and len(marks) > 1 and _is_total(low, marks[0]) and not _closed(low, marks)
     scope = ""
     found: list[StaffCount] = []
     for n, mark in enumerate(marks):
@@ -154,7 +157,17 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
     whole = first if first and first.dimension == "status" and all(p.dimension != "status" for p in parts[1:]) else None
     if not totals and whole and len(parts) > 1:
         scope = whole.group
+    elif not totals and marks and len(parts) > 1 and (divided := DIVIDED.search(low[:marks[0].start()])):
+        scope = _status_in(plain(divided[1]))
     yield from (c if c.dimension == "total" or c is whole else replace(c, scope=scope) for c in found)
+
+
+def _closed(low: str, marks: Sequence[re.Match[str]]) -> bool:
+    """Whether the group after the first number is closed before the second: "1 orang berpendidikan S3, 17 orang S2"."""
+    stretch = low[marks[0].end():marks[1].start()]
+    cut = NEXT_PART.search(stretch)
+    return cut is not None and not cut[0].startswith(("terdiri", "dengan", "yang")) and bool(
+        _group_of(plain(stretch[:cut.start()])))
 
 
 def _end(low: str, mark: re.Match[str]) -> int:
@@ -235,3 +248,20 @@ def _scoped(counts: Sequence[StaffCount]) -> Iterator[StaffCount]:
         wholes = ("pegawai", "asn") if c.dimension == "status" else tuple(totals)
         fitting = [s for s in wholes if size in totals.get(s, ())]
         yield replace(c, scope=fitting[0] if len(fitting) == 1 else "")
+
+
+def _of_the_same(counts: Sequence[StaffCount]) -> Iterator[StaffCount]:
+    """``counts`` where a breakdown of nobody known is of the people of another one that has the same groups, and the
+    same numbers in all of them but one."""
+    sets: dict[tuple[str, str], dict[str, StaffCount]] = defaultdict(dict)
+    for c in counts:
+        sets[c.set_id, c.dimension][c.group] = c
+    for c in counts:
+        own = sets[c.set_id, c.dimension]
+        if c.scope or c.dimension == "total" or len(own) < 3:
+            yield c
+            continue
+        others = (o for (_, dimension), o in sets.items() if dimension == c.dimension and o.keys() == own.keys())
+        near = (o for o in others if sum(o[g].count != n.count for g, n in own.items()) == 1)
+        scopes = {next(iter(o.values())).scope for o in near} - {""}
+        yield replace(c, scope=scopes.pop()) if len(scopes) == 1 else c

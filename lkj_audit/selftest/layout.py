@@ -50,7 +50,8 @@ def draw(rng: Random) -> Layout:
 
     return Layout(flip(), flip(), flip(), flip(), flip(), flip(), flip(0.8), flip(), flip(0.7), flip(0.6), flip(0.7),
                   flip(0.4), flip(0.4), flip(0.3), flip(0.7), flip(0.25), flip(),
-                  flip(0.3), flip(), flip(), flip(0.25), flip(0.35), flip(0.6), rng.choice(("Target", "Target Kinerja", "Target {year}")),
+                  flip(0.3), flip(), flip(), flip(0.25), flip(0.35), flip(0.6),
+                  rng.choice(("Target", "Target Kinerja", "Target {year}")),
                   rng.choice(("Indikator Kinerja", "Indikator", "Indikator Kinerja Utama")),
                   rng.choice(("Sasaran", "Sasaran Strategis", "Sasaran Kegiatan")))
 

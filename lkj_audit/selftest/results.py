@@ -20,8 +20,8 @@ def results(out: Writer, w: World, rng: Random) -> None:
     out.say(f"Capaian diperoleh dengan membandingkan realisasi dengan target tahun {w.year}, sebagaimana disajikan "
             f"pada {out.next_table()}.", "refer")
     if any(m.less for m in w.measures):
-        out.say("Untuk indikator yang diharapkan menurun, capaian dihitung dengan rumus (2 x Target - Realisasi) dibagi "
-                "target.", "formula")
+        out.say("Untuk indikator yang diharapkan menurun, capaian dihitung dengan rumus (2 x Target - Realisasi) "
+                "dibagi target.", "formula")
     if w.cap:
         out.say(f"Capaian setiap indikator dibatasi paling tinggi {w.cap} persen.", "cap")
     header = ["No", out.layout.goal_head, out.layout.name_head, "Target", "Realisasi",

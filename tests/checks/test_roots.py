@@ -84,5 +84,5 @@ def test_the_gravest_is_kept() -> None:
 
 def test_other_families_are_left_alone() -> None:
     wrong, a, b, c, sum_ = (cell(n, 20 * i) for i, n in enumerate((70, 30, 20, 10, 60)))
-    findings = [total("SDM101", sum_, (wrong, c)), total("ANG101", wrong, (a, b))]
+    findings = [total("KIN113", sum_, (wrong, c)), total("ANG101", wrong, (a, b))]
     assert merged(findings) == findings

@@ -40,6 +40,15 @@ def test_pairs_are_no_columns(tmp_path: Path) -> None:
     assert "Uraian 3 : Rp 3.000.000" in words
 
 
+def test_page_numbers_are_no_column(tmp_path: Path) -> None:
+    """A list of contents whose dots end far from the page numbers is read line by line."""
+    lines = "".join(text(70, 100 + 14 * i, f"Bagian {i} {'.' * 75}") + text(525, 100 + 14 * i, str(i // 2 + 1))
+                    for i in range(1, 15))
+    blocks = [b.text for b in read(write(tmp_path / "isi.pdf", [text(260, 90, "DAFTAR ISI") + lines])).blocks]
+    assert [b.split()[1] for b in blocks[1:]] == [str(i) for i in range(1, 15)]
+    assert all(int(b.split()[-1]) == int(b.split()[1]) // 2 + 1 for b in blocks[1:])
+
+
 def furniture(page: int, value: str) -> Block:
     words = tuple(Word(t, page, (0, 0, 1, 1)) for t in value.split())
     return Block("paragraph", value, words, tuple(range(len(words))))

@@ -233,6 +233,20 @@ def test_captions_below_the_tables(pdf: Path) -> None:
 
 
 def test_an_amount_at_the_start_of_a_line_is_no_numbered_heading(pdf: Path) -> None:
-    found = read(write(pdf, ["\n".join([text(60, 80, "Pagu tahun ini sebesar Rp. 62.687.125.000 dan realisasinya sebesar Rp."),
-                                        text(60, 93, "61.928.684.779 (98,79 persen).")])]))
+    lines = ("Pagu tahun ini sebesar Rp. 62.687.125.000 dan realisasinya sebesar Rp.", "61.928.684.779 (98,79 persen).")
+    found = read(write(pdf, ["\n".join(text(60, 80 + 13 * n, line) for n, line in enumerate(lines))]))
     assert all(b.kind == "paragraph" for b in found.blocks)
+
+
+def test_header_on_a_coloured_band(pdf: Path) -> None:
+    """A table of level rules whose header stands on colour, with a rule below it and none above."""
+    xs, said = (80, 140, 330, 420), ""
+    bands = "0.1 0.2 0.5 rg " + " ".join(f"{a} {HEIGHT - 225} {b - a} 25 re f" for a, b in pairwise(xs))
+    under = " ".join(f"80 {HEIGHT - y} m 420 {HEIGHT - y} l S" for y in (225, 250, 275, 300))
+    rows = (*ROWS, ("3", "Nilai kepuasan", "88,10"))
+    for row, y in zip(rows, (217, 242, 267, 292), strict=True):
+        said += ("1 1 1 rg " if y == 217 else "0 g ") + "".join(
+            text(x + 3, y, cell, "B" if y == 217 else "F") for x, cell in zip(xs, row, strict=False))
+    found, = read(write(pdf, [f"{bands} {under} {said}"])).tables
+    assert found.header == ROWS[0]
+    assert [c.text for c in found.rows[0]] == list(ROWS[1])

@@ -125,3 +125,22 @@ def test_doubt_shows_in_the_confidence() -> None:
     )
     (vague,) = typed([{"header": ["Sasaran", "Indikator", "Target"], "rows": [["A", "Jumlah surat", "5"]]}])
     assert clear.kind == "rkt" and clear.confidence > vague.confidence
+
+
+def test_goods_beside_a_table_of_indicators_are_no_indicators() -> None:
+    indicators = {"header": ["Indikator Kinerja", "Target", "Realisasi", "Capaian"],
+                  "rows": [["Nilai tukar petani", "101", "102", "100,99%"], ["Persentase panen", "80%", "80%", "100%"]]}
+    goods = {"header": ["Komoditas", "Target", "Realisasi", "Capaian"],
+             "rows": [["Jahe", "1.500", "1.800", "120,00%"], ["Kunyit", "2.000", "1.000", "50,00%"]]}
+    kinds = [t.kind for t in typed(["Capaian kinerja", indicators, "Produksi", goods])]
+    assert kinds == ["capaian", "lain"]
+
+
+def test_indicators_under_another_heading_are_indicators() -> None:
+    plan = {"header": ["Sasaran", "Indikator Kinerja", "Target"],
+            "rows": [["Petani sejahtera", "Nilai tukar petani", "101"], ["Panen naik", "Persentase panen", "80%"]]}
+    told = {"header": ["Uraian", "Target", "Realisasi", "Capaian"],
+            "rows": [["Nilai tukar petani", "101", "102", "100,99%"], ["Persentase panen", "80%", "80%", "100%"]]}
+    part = {"header": ["Indikator Kinerja", *told["header"][1:]], "rows": told["rows"][1:]}
+    tables = typed(["Perjanjian Kinerja", plan, "Capaian kinerja", told, "Sasaran panen", part])
+    assert tables[1].kind == "capaian"

@@ -371,3 +371,9 @@ def test_the_score_of_all_indicators_is_none_of_them() -> None:
     found = rows_of(["Indikator", "Target", "Realisasi", "Capaian"], [
         ["Produksi padi", "10", "11", "110"], ["Nilai Kinerja Organisasi (NKO)", "", "", "110"]])
     assert [x.name.text for x in found] == ["Produksi padi"]
+
+
+def test_the_column_that_tells_the_rows_apart_names_them() -> None:
+    found = rows_of(["Kegiatan", "Output", "Target", "Realisasi", "Capaian"], [
+        ["Pembinaan arsip", "Laporan pembinaan", "4", "4", "100%"], [None, "Peserta pembinaan", "40", "42", "105%"]])
+    assert [x.name.text for x in found] == ["Laporan pembinaan", "Peserta pembinaan"]

@@ -11,12 +11,14 @@ from lkj_audit.checks.anggaran.lines import amount, by_table, exact, label, of_o
 from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Quantity, Report, Value
+from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Quantity, Report, Table, Value
 
 Row = Callable[[Report, BudgetLine], Iterator[Outcome]]
 
 _INCOME = re.compile(r"\b(?:pendapatan|penerimaan|retribusi|pajak|pnbp|pad)\b", re.I)
 _SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pagu)\b", re.I)
+_TARGET = re.compile(r"\b(?:target|rencana)\b", re.I)
+_LIMIT = re.compile(r"\b(?:pagu|anggaran|alokasi|dipa|dpa)\b", re.I)
 
 
 def _each_row(report: Report, code: str, check: Row) -> Iterator[Outcome]:
@@ -88,11 +90,20 @@ def _melebihi(report: Report, line: BudgetLine) -> Iterator[Outcome]:
     named = " ".join((label(line), table.caption or "", *table.header))
     if _INCOME.search(named) and not _SPENDING.search(named):
         return  # income above its target is good news
+    if _is_target(table, line.pagu):
+        return  # what was to be spent by a date is no limit
     yield CHECKED
     excess = span(quantity(realisasi))[0] - span(quantity(pagu))[1]
     if excess > 0:
         yield _finding(report, "ANG106", line, "realisasi", realisasi, (), pagu, None,
                        exact(realisasi) - exact(pagu), {"pagu": exact(pagu)})
+
+
+def _is_target(table: Table, pagu: Value | None) -> bool:
+    """Whether the column that ``pagu`` stands in is headed as a target and not as money there is."""
+    heads = [head for row in table.rows for cell, head in zip(row, table.header, strict=False)
+             if pagu and cell.places == pagu.places]
+    return bool(heads) and all(_TARGET.search(h) and not _LIMIT.search(h) for h in heads)
 
 
 @rule("ANG104", "sisa", "error")

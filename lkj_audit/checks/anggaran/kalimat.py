@@ -30,7 +30,8 @@ _LINK = re.compile(r"(?:\W|\b(?:sebesar|senilai|sejumlah|adalah|yaitu|yakni|menc
                    r"dengan|capaian|per?sentase|prosentase|presentase|telah|dapat|rp|atau|hingga|sampai|tahun|anggaran|ta|"
                    r"20\d\d|pada)\b)*", re.I)
 _CLAUSE = re.compile(r"[,;]\s|\b(?:sehingga|sedangkan|sementara|namun|serta)\b", re.I)
-_OTHER = re.compile(r"\b(?:kinerja|indikator|output|keluaran|fisik|efisien\w*|ikpa|program|kegiatan|belanja|"
+_OTHER = re.compile(r"\b(?:kinerja|indikator|output|keluaran|fisik|efisien\w*|ikpa|program|kegiatan|"
+                    r"belanja(?!\s*(?:$|[^\w\s]|sebesar|senilai|mencapai|adalah|sampai|hingga|tahun|pada|sejumlah))|"
                     r"bidang|seksi|bagian)\b", re.I)
 _PART = re.compile(r"\b(?:[Pp]rogram|[Kk]egiatan|[Bb]idang|[Ss]eksi) [A-Z]")
 _TITLE = re.compile(r"\b(?:Program|Kegiatan)\s+([A-Z].+?)(?:\s+(?:Tahun|TA|T\.A)\b.*|\s*[(\d].*)?$")

@@ -25,8 +25,8 @@ _LESS = re.compile(r"\b(?:(?:di|ber)?kurang\w*|[mp]engurang\w*|turun|[mp]enurun\
                    r"dikembalikan|pengembalian|(?:di)?tarik|penarikan)\b", re.I)
 _MORE = re.compile(r"\b(?:(?:di|ber)?tambah\w*|[mp]enambah\w*|naik|kenaikan|hibah|(?:mem|di)peroleh|"
                    r"(?:men)?dapat(?:kan)?|menerima|top ?up)\b", re.I)
-_LEVEL = re.compile(r"\b(?:menjadi|total|jumlah|berjumlah|pagu|dipa|dpa|semula|awal|akhir|final|ditetapkan|"
-                    r"dialokasikan|mengelola|memiliki)\b", re.I)
+_LEVEL = re.compile(r"\b(?:menjadi|(?<!tambahan )alokasi|total|jumlah|berjumlah|pagu|dipa|dpa|semula|awal|akhir|final|"
+                    r"ditetapkan|dialokasikan|mengelola|memiliki)\b", re.I)
 _OTHER = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*serap\w*|sisa\w*|output|belanja (?:pegawai|barang|modal)|"
                     r"program|kegiatan|terdiri|rincian|yaitu|meliputi|antara lain|di ?antaranya|lalu|sebelumnya|"
                     r"pendapatan|penerimaan)\b", re.I)

@@ -14,7 +14,7 @@ from lkj_audit.checks.arithmetic import percent
 from lkj_audit.checks.once import once
 from lkj_audit.model import BudgetLine, Evidence, Quantity, Report, Table, Value
 from lkj_audit.normalize.records import budget_lines
-from lkj_audit.normalize.yearly import years_in
+from lkj_audit.normalize.views import years_in
 
 Column = Literal["pagu", "realisasi", "sisa"]
 COLUMNS: Final[tuple[Column, ...]] = ("pagu", "realisasi", "sisa")

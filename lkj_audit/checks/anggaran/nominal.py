@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lkj_audit.checks.anggaran.kalimat import is_of_whole, is_result, named, of_this_year, spot, wholes, wording
@@ -11,6 +12,7 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Claim, Finding, NotEvaluated, Report, Value
 
+_SISA = re.compile(r"\bsisa\w*", re.I)
 # How sure it is that an amount is meant to be the line's: by another amount of the line beside it; by the line's name;
 # for the whole budget, by two digits at most that differ, or by the column alone. Another ceiling may be an earlier
 # one, which proves nothing.
@@ -32,23 +34,28 @@ def _partners(report: Report, claim: Claim, column: Column) -> list[BudgetLine]:
         if column != "realisasi":
             return []  # two figures for one column: a revision, or two items
         mates = _of_own_item(claim, mates)
-    said = {m.value.number for m in mates}
-    return [line for line in report.budget if (own := amount(line, column)) and own.number not in said and any(
-        m.about == other and (v := amount(line, other)) and v.number == m.value.number
-        for m in mates for other in COLUMNS if other != column)]
+    return [line for line in report.budget
+            if (own := amount(line, column)) and not any(quantity(m.value).agrees(exact(own)) for m in mates) and any(
+                m.about == other and (v := amount(line, other)) and quantity(m.value).agrees(exact(v))
+                for m in mates for other in COLUMNS if other != column)]
 
 
 def _lines(report: Report, claim: Claim, column: Column) -> tuple[list[BudgetLine], float]:
     """The lines that the amount may be about, likeliest first, and how sure that is."""
     place = spot(report, claim)
     if lines := _partners(report, claim, column):
-        return (lines, _BESIDE) if is_result(place.clause) else ([], 0)
+        told = _SISA.sub("", place.clause) if column == "sisa" else place.clause
+        return (lines, _BESIDE) if is_result(told) else ([], 0)
     if not of_this_year(report, place) or not is_result(place.clause):
         return [], 0
     if column != "pagu" and (lines := [x for x in named(report, place) if amount(x, column)]):
         return lines, _BY_NAME
     lines = [x for x in wholes(report) if (v := amount(x, column)) and exact(v) < 2 * exact(claim.value) < 4 * exact(v)]
-    if not lines or column == "sisa" or not is_of_whole(place) or any(m.kind == "amount" for m in place.with_it):
+    beside = [m.value for m in place.with_it if m.kind == "amount" and m.value.number]
+    if beside:  # the other amount may be a misprint too
+        lines = [x for x in lines if (other := amount(x, "pagu")) and _misprint(claim.value, amount(x, column))
+                 and all(quantity(v).agrees(exact(other)) or _misprint(v, other) for v in beside)]
+    if not lines or column == "sisa" or not is_of_whole(place):
         return [], 0
     lines.sort(key=lambda x: _misprint(claim.value, amount(x, column)), reverse=True)
     if _misprint(claim.value, amount(lines[0], column)):

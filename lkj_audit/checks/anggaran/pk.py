@@ -13,12 +13,14 @@ from lkj_audit.checks.arithmetic import span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, BudgetLine, Finding, NotEvaluated, Report, Severity, Value
+from lkj_audit.normalize.cued import Cued
 
-_REVISED = re.compile(
+_REVISED = Cued(
     r"\b(?:pagu|anggaran|dipa|dpa|apbd|apbn)\b[^.]{0,80}\b(?:revisi\w*|perubahan|pergeseran|refocus+ing|(?:di|ber)kurang\w*|"
     r"[mp]engurang\w*|[mp]emotong\w*|dipotong|penambahan|bertambah|blokir\w*|pemblokiran)\b|"
     r"\b(?:revisi|refocus+ing|pergeseran|perubahan|pemotongan|pengurangan|mengurangi|penambahan|blokir)\b[^.]{0,40}"
-    r"\b(?:pagu|anggaran|dipa|dpa)\b|\bpagu (?:revisi|akhir|perubahan)\b|\bsetelah (?:revisi|perubahan)\b", re.I)
+    r"\b(?:pagu|anggaran|dipa|dpa)\b|\bpagu (?:revisi|akhir|perubahan)\b|\bsetelah (?:revisi|perubahan)\b",
+    "revisi", "perubahan", "pergeseran", "refocus", "urang", "otong", "ambah", "blokir", "pagu akhir")
 _HEADS: Final = (None, "Kepala", "Ketua", "Rektor")
 _PEERS: Final = (*_HEADS, "Sekretaris")  # the secretary of a commission promises the same budget as its chairman
 Difference = tuple[BudgetLine, BudgetLine]

@@ -1,4 +1,4 @@
-"""ARI106: a named quantity of a survey has different values in two places."""
+"""ARI106: a named quantity has different values in two places."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lkj_audit.checks.aritmetika.hasil import row_name
 from lkj_audit.checks.aritmetika.rata_rata import is_mean_row
 from lkj_audit.checks.aritmetika.skm import Survey, surveys
 from lkj_audit.checks.aritmetika.totals import figure, total_rows
+from lkj_audit.checks.aritmetika.ulangan import restated
 from lkj_audit.checks.judging import graded, name_of, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Claim, Evidence, Finding, NotEvaluated, Report, TypedTable, Value
@@ -31,10 +32,14 @@ SAME_ROWS = 2  # rows with the same figures that show two tables to give one sur
 
 @rule("ARI106", "nilai-antarbagian", "error")
 def nilai_antarbagian(report: Report) -> Iterator[Outcome]:
-    """The number of respondents, or the result of one survey, differs between two places."""
+    """The number of respondents, or the result of one survey, differs between two places, or a figure of a table from
+    the sentence that repeats it."""
     counts = [*_in_text(report), *_in_tables(report)]
     results = surveys(report)
-    if not counts and len(results) < 2:
+    repeated = list(restated(report))
+    yield from (CHECKED for _ in repeated)
+    yield from (f for f in repeated if f)
+    if not counts and len(results) < 2 and not repeated:
         yield NotEvaluated("ARI106", "no-survey")
         return
     if len(counts) > 1:

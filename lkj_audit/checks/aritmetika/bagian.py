@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lkj_audit.checks.arithmetic import printed
@@ -85,9 +85,9 @@ def _finding(typed: TypedTable, count: int, percent: int, share: Share, shares: 
     group = [s for s in shares if (s.total, s.whole) == (share.total, share.whole)]
     closes = sum((s.stated.value or Decimal(0) for s in group), Decimal(0)) == 100
     bent = closes and abs((share.stated.value or Decimal(0)) - expected) <= share.stated.step
-    parts = [typed.value(share.row, count)]
-    if share.total is not None:
-        parts.append(typed.value(share.total, count))
-    return wrong_cell("ARI103", typed, typed.value(share.row, percent), parts, expected, 0.95,
-                      row_name(typed, share.row), typed.table.header[percent].strip(),
-                      severity="info" if bent else "error", count=parts[0].number or 0, whole=share.whole)
+    part = typed.value(share.row, count)
+    total = typed.value(share.total, count) if share.total is not None else None
+    finding = wrong_cell("ARI103", typed, typed.value(share.row, percent), [part], expected, 0.95,
+                         row_name(typed, share.row), typed.table.header[percent].strip(),
+                         severity="info" if bent else "error", whole=total, count=part.number or 0)
+    return replace(finding, params=finding.params | {"whole": share.whole})

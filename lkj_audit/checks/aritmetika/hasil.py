@@ -14,11 +14,12 @@ BUDGET: Final = frozenset({"anggaran_program", "anggaran_belanja", "sp2d", "pk_a
 
 
 def wrong_cell(code: str, typed: TypedTable, stated: Value, parts: Sequence[Value], expected: Decimal, trust: float,
-               item: str, column: str, severity: Severity = "error", variant: str = "",
+               item: str, column: str, severity: Severity = "error", variant: str = "", whole: Value | None = None,
                **more: str | int | Decimal) -> Finding:
-    """``stated`` is not the ``expected`` value that follows from ``parts``; ``trust`` (0–1) is how sure it is that it
-    should; ``more`` are further parameters of the sentence."""
-    confidence = trust * legibility((stated, *parts))
+    """``stated`` is not the ``expected`` value that follows from ``parts`` (of the ``whole``, where it is a share);
+    ``trust`` (0–1) is how sure it is that it should; ``more`` are further parameters of the sentence."""
+    wholes = (whole,) if whole else ()
+    confidence = trust * legibility((stated, *parts, *wholes))
     given = stated.number or Decimal(0)
     params: dict[str, str | int | Decimal] = {
         "item": item, "column": column or "-", "stated": given, "expected": expected,
@@ -26,7 +27,8 @@ def wrong_cell(code: str, typed: TypedTable, stated: Value, parts: Sequence[Valu
     return Finding(
         rule=code, severity=graded(severity, confidence), confidence=confidence,
         params=params | more,
-        evidence=(Evidence("stated", stated), *(Evidence("part", p) for p in parts)), item=item, column=column,
+        evidence=(Evidence("stated", stated), *(Evidence("part", p) for p in parts),
+                  *(Evidence("whole", w) for w in wholes)), item=item, column=column,
         kind=typed.kind, expected=expected, stated=given, difference=given - expected, variant=variant)
 
 

@@ -14,6 +14,7 @@ from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
 from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_share, is_total
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Quantity, Report, TypedTable
+from lkj_audit.normalize.views import as_results, of_year
 
 ENOUGH = 4  # rows that show the rule of the column, for one that breaks it
 LARGE = 10  # differences of smaller numbers come about by chance
@@ -52,17 +53,19 @@ class Derived:
 @rule("ARI107", "kolom-turunan", "warning")
 def kolom_turunan(report: Report) -> Iterator[Outcome]:
     """A column follows from two others in all rows but one. Sums are ARI102's, tables of pagu and realisasi ANG104's
-    and ANG105's, tables of indicators KIN109's."""
+    and ANG105's, what was reached of a target KIN109's."""
     for typed in report.tables:
-        absorbed = typed.kind in BUDGET and {"pagu", "realisasi"} <= set(typed.roles)
-        if typed.kind in NO_SUMS or absorbed or len(typed.table.rows) < ENOUGH:
+        kind = of_year(typed).kind
+        reached = {as_results(typed).col(role) for role in ("target", "realisasi", "capaian")}
+        absorbed = kind in BUDGET and {"pagu", "realisasi"} <= set(typed.roles)
+        if kind in NO_SUMS or absorbed or len(typed.table.rows) < ENOUGH:
             continue
         best: dict[frozenset[int], Derived] = {}
         for derived in _derived(typed):
             same = best.get(derived.columns)
             if same is None or _likelihood(typed, same) < _likelihood(typed, derived):
                 best[derived.columns] = derived
-        for d in best.values():
+        for d in (d for d in best.values() if d.columns != reached):
             yield from [CHECKED] * len(d.holding)
             for row in d.failing:
                 yield CHECKED
@@ -83,7 +86,7 @@ def _derived(typed: TypedTable) -> Iterator[Derived]:
         return
     for a, b, c in permutations(columns, 3):
         for op, reckon in OPERATIONS.items():
-            if (op == "×" and a > b) or (op == "−" and (b > c or _is_sum(typed, a))):
+            if (op == "×" and a > b) or (op == "−" and (b > c or _is_sum(typed, a) or _of_two_kinds(typed, (a, b, c)))):
                 continue
             found = Derived(op, a, b, c, *_tried(typed, op, reckon, (a, b, c)))
             if len(found.holding) >= ENOUGH and len(found.failing) <= 1 and _varied(typed, (a, b, c), found.holding):
@@ -119,6 +122,11 @@ def _reversed(stated: Quantity, share: Span) -> bool:
 def _is_sum(typed: TypedTable, column: int) -> bool:
     """Whether the column is headed as a sum: ARI102's."""
     return re.search(r"\b(?:jumlah|total|jml)\b", typed.table.header[column], re.I) is not None
+
+
+def _of_two_kinds(typed: TypedTable, columns: tuple[int, ...]) -> bool:
+    """Whether some of the columns hold percentages and others do not: none is the difference of the others."""
+    return len({is_share(typed, c) for c in columns}) > 1
 
 
 def _telling(op: str, a: Quantity, b: Quantity) -> bool:

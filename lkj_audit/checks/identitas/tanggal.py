@@ -13,7 +13,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import WEEKDAYS, day_of, named_date, weekday_of
+from lkj_audit.normalize.dates import WEEKDAYS, day_of, months, named_date, weekday_of
 
 LATE = 11  # an agreement made in this month or later of its own year binds nobody any more
 EARLY = 10  # nor is one made before this month of the year before
@@ -30,7 +30,7 @@ REACH = 60  # blocks and tables from the heading of an agreement to its signatur
 def tanggal(report: Report) -> Iterator[Outcome]:
     """A date does not exist, is not the weekday given, or lies outside the time of what it dates."""
     looked = False
-    for outcome in (*_days(report), *_agreements(report), *_preface(report)):
+    for outcome in (*_days(report), *_years(report), *_agreements(report), *_preface(report)):
         looked = True
         yield outcome
     if not looked:
@@ -70,6 +70,32 @@ def _days(report: Report) -> Iterator[Outcome]:
         elif said.weekday and weekday_of(said.weekday) != said.day.weekday():
             yield _finding("hari", 0.9, stated, said.text, date=said.text.strip(" ("), day=said.weekday,
                            expected=WEEKDAYS[said.day.weekday()])
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    """What stands where a year does and is none: "Tahun 22023", "Januari 2203"."""
+    return re.compile(rf"\b(?:tahun(?:\s+anggaran)?|{'|'.join(months())})\s+(?P<y>2[1-9]\d\d|[12]\d{{4}})"
+                      r"(?![\d/%]|[.,]\d)", re.I)
+
+
+def _years(report: Report) -> Iterator[Outcome]:
+    """Years that cannot be, and would be one near the reporting year but for one digit."""
+    year = report.identity.year or 0
+    for block in report.document.blocks if year else ():
+        for m in _year().finditer(block.text):
+            if any(_misprint(m["y"], str(near)) for near in range(year - 15, year + 6)):
+                yield CHECKED
+                yield _finding("tahun", 0.9, [Evidence("stated", value_of(block, *m.span()))], m[0], date=m[0])
+
+
+def _misprint(printed: str, year: str) -> bool:
+    """Whether ``printed`` is ``year`` with a digit too many, a wrong one, or two that changed places; behind a year that
+    may be, a fifth digit is the mark of a footnote."""
+    if len(printed) > len(year):
+        return printed[:2] not in ("19", "20") and any(printed[:i] + printed[i + 1:] == year for i in range(len(year)))
+    apart = [i for i in range(len(year)) if printed[i] != year[i]]
+    return len(apart) == 1 or (len(apart) == 2 and sorted(printed) == sorted(year) and apart[1] - apart[0] == 1)
 
 
 def _agreements(report: Report) -> Iterator[Outcome]:

@@ -90,6 +90,13 @@ class Chapter:
                      and item.kind == "heading" and re.match(r"\s*LAMPIRAN\b|BAB\s+I\b", item.text)), len(flow))
 
     @cached_property
+    def front(self) -> range:
+        """What stands before the first chapter: preface and summary."""
+        flow = self.plans.report.document.flow
+        return range(next((i for i, item in enumerate(flow) if isinstance(item, Block) and item.kind == "heading"
+                           and re.match(r"BAB\s+[IVX\d]+\b", item.text)), 0))
+
+    @cached_property
     def _first_result(self) -> int | None:
         kinds = {t.id for t in self.plans.report.of_kind("capaian", "capaian_sasaran")}
         return next((i for i, item in enumerate(self.plans.report.document.flow)
@@ -175,4 +182,6 @@ def nearest(name: str, rows: list[Indicator]) -> tuple[float, Indicator | None]:
         score = 1.0 if max(one, other) == 1.0 and min(len(words(name)), len(words(row.name.text))) >= 2 else both
         if (score, both) > best:
             best, found = (score, both), row
+            if best == (1.0, 1.0):
+                break
     return best[0], found

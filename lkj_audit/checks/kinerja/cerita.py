@@ -9,13 +9,14 @@ the words between it and the figure before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.bagian import chapter_of
+from lkj_audit.checks.kinerja.butir import OF_TARGET, clauses, item_name, likened
 from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.rencana import Plans
@@ -24,7 +25,6 @@ from lkj_audit.model import Block, Quantity, Table, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.sentences import sentences
 
 _FIGURE = re.compile(
     r"(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d|-\d)"
@@ -61,7 +61,8 @@ _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
 _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?"
-                    r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
+                    r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*"
+                    r"(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
 _FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$",
                    re.I)
 _LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
@@ -159,18 +160,22 @@ class Stories:
 
     def _stories(self) -> Iterator[Story]:
         chapter, flow = chapter_of(self.plans), self.plans.report.document.flow
-        for index in range(chapter.start, chapter.end):
+        for index in (*chapter.front, *range(chapter.start, chapter.end)):
             block = flow[index]
             if not isinstance(block, Block) or block.kind != "paragraph" or not _FIGURE.search(block.text):
                 continue
-            subject = self._above(index)
+            early = index < chapter.start
+            subject = () if early else self._above(index)
             by_subject: dict[str, tuple[tuple[Result, ...], list[Told], list[Told]]] = {}
-            for start, end in sentences(block.text):
+            for start, end in clauses(block.text):
                 named = self._named(block.text[start:end])
+                alike = () if named or named is None else self._alike.get(item_name(block.text[start:end]), ())
                 if named is None:
                     subject = ()  # several indicators in one sentence
-                elif named:
-                    subject = named
+                elif named or alike or early:
+                    subject = named or alike
+                if subject and (early or alike) and not _one_agrees(subject, self._told(block, start, end, subject)):
+                    subject = ()
                 if subject:
                     _, told, trends = by_subject.setdefault(plain(subject[0].name), (subject, [], []))
                     told += self._told(block, start, end, subject)
@@ -178,6 +183,15 @@ class Stories:
             for rows, told, trends in by_subject.values():
                 if told or trends:
                     yield Story(rows, block, tuple(told), tuple(trends))
+
+    @cached_property
+    def _alike(self) -> dict[str, tuple[Result, ...]]:
+        """The rows of what items of lists name in other words than the tables."""
+        chapter, flow = chapter_of(self.plans), self.plans.report.document.flow
+        blocks = [b for i in (*chapter.front, *range(chapter.start, chapter.end)) if isinstance(b := flow[i], Block)]
+        names = {item_name(b.text[start:end]) for b in blocks if "target" in b.text
+                 for start, end in clauses(b.text)} - {""}
+        return likened(self.plans, sorted(n for n in names if self._named(n) == ()), self._rows)
 
     def _trend(self, block: Block, start: int, end: int) -> Iterator[Told]:
         """"Capaian ini menurun dibandingkan tahun 2021": which way the indicator went, without a figure."""
@@ -242,6 +256,7 @@ class Stories:
                 before = before or _cue(gap)[0]
                 continue
             role, word = _role(gap, year, after, before)
+            role = "realisasi" if role == "capaian" and OF_TARGET.match(text, m.start()) else role
             if role == "other":
                 return  # what follows is likely of that other thing as well
             value = value_of(block, m.start("number"), m.end("number"), parse(m["number"], hint=hint))
@@ -263,6 +278,17 @@ class Stories:
     @cached_property
     def _name_patterns(self) -> list[Cued]:
         return [Cued(r"\W+".join(map(re.escape, n.split())), max(n.split(), key=len)) for n in self._names]
+
+
+def _one_agrees(rows: tuple[Result, ...], told: Iterable[Told]) -> bool:
+    """Whether target and result are told, and one of them is the table's: so the figures are this indicator's, and this
+    year's."""
+    told = list(told)
+    known = {"target": [r.target for r in rows], "realisasi": [q for r in rows for q in (r.realisasi, r.stated)]}
+    known["capaian"] = known["realisasi"]
+    agreed = any(q is not None and q.value == figure.value
+                 for t in told for figure in t.readings() for q in known.get(t.role, ()))
+    return agreed and "target" in (roles := {t.role for t in told}) and bool(roles & {"realisasi", "capaian"})
 
 
 def is_working(before: str, after: str) -> bool:

@@ -14,7 +14,6 @@ from lkj_audit.normalize.sentences import sentences
 _ITEM = re.compile(r"^\W*\(?(?:(\d{1,2})|([a-h]))[.)]{1,2}\s+")
 _STATEMENT = re.compile(r"(?:Ter\w{2,}nya|Meningkatnya|Menurunnya|Menguatnya|Optimalnya|Berkembangnya|Membaiknya)\b")
 _QUOTED = re.compile(r"[“\"](" + _STATEMENT.pattern + r"[^“”\"]{10,300})[”\"]")
-_COUNTED = re.compile(r"(\d{1,2})\s*\([^)]{3,20}\)\s*(misi|tujuan|sasaran strategis|sasaran)\b[^.]{0,60}:\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +38,26 @@ def lists(report: Report, what: str) -> Iterator[Listed]:
     for i, block in enumerate(flow):
         if not isinstance(block, Block) or block.kind != "paragraph" or not block.text.rstrip().endswith(":"):
             continue
-        if re.search(rf"\b{what}\b", block.text[-400:], re.I) and (items := _items(report, i + 1)):
+        if re.search(rf"\b{what}\b", block.text[-400:], re.I) and (items := items_at(report, i + 1)):
             yield Listed(what, items)
 
 
-def announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
-    """Announcements such as "4 (empat) misi, yaitu:" with the number and the list that follows; only lists that were
-    read to their end."""
-    flow = report.document.flow
-    for i, block in enumerate(flow):
-        if isinstance(block, Block) and block.kind == "paragraph" and (m := _COUNTED.search(block.text)):
-            items = _items(report, i + 1)
-            last = flow[i + len(items)] if items else None
-            after = flow[i + len(items) + 1] if i + len(items) + 1 < len(flow) else None
-            goes_on = isinstance(after, Block) and _ITEM.match(after.text)
-            if len(items) >= 2 and isinstance(last, Block) and last.text.rstrip().endswith(".") and not goes_on:
-                yield Stated(m[0], value_of(block, m.start(), m.end())), int(m[1]), Listed(m[2].casefold(), items)
+def follows(report: Report, index: int) -> bool:
+    """Whether an item of a list stands at ``index`` of the flow."""
+    item = report.document.flow[index] if index < len(report.document.flow) else None
+    return isinstance(item, Block) and _ITEM.match(item.text) is not None
 
 
-def _items(report: Report, start: int) -> tuple[Stated, ...]:
+def items_at(report: Report, start: int) -> tuple[Stated, ...]:
     """The items of the list at ``start``, numbered one after the other from 1 or a."""
     out: list[Stated] = []
+    sort: int | None = None  # 1 where they are numbered by digits, 2 by letters
     for item in report.document.flow[start:]:
         if not isinstance(item, Block) or not (m := _ITEM.match(item.text)):
             break
         number = int(m[1]) if m[1] else ord(m[2]) - ord("a") + 1
-        if number != len(out) + 1:
+        sort = sort or m.lastindex
+        if number != len(out) + 1 or m.lastindex != sort:
             break
         out.append(_stated(item, m.end()))
     return tuple(out)

@@ -13,9 +13,10 @@ from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.rencana import Plans, titles
 from lkj_audit.model import Indicator, Quantity, TypedTable, Value
 from lkj_audit.normalize.records import indicators
-from lkj_audit.normalize.yearly import of_year, years_in
+from lkj_audit.normalize.views import as_results, of_year, years_in
 
 RESULTS = ("capaian", "capaian_sasaran")
+ENOUGH = 3  # rows that show what a percentage beside target and realisasi is
 _PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|semester|bulanan|kumulatif)\b", re.I)
 _ELSEWHERE = re.compile(r"\bnasional\b|\bjangka menengah\b|\brenstra\b|\brpjm[dn]\b|\btahun (?:sebelumnya|"
                         r"lalu)\b", re.I)
@@ -66,9 +67,10 @@ def results(plans: Plans, *kinds: str) -> tuple[Result, ...]:
     tables = {t.id: t for t in map(plans.table_of, chosen)}
     # a wrong year in the caption of the only result table is a slip, not another year's table
     usual = {i for i, t in tables.items() if not _of_other_year(plans, t)} or set(tables)
+    usual -= {i for i, t in tables.items() if of_other_period(t)}
     for index in chosen:
         row, table = plans[index], plans.table_of(index)
-        if of_other_period(table) or table.id not in usual:
+        if table.id not in usual:
             continue
         if table.id not in columns:
             columns[table.id] = capaian_column(table)
@@ -78,17 +80,22 @@ def results(plans: Plans, *kinds: str) -> tuple[Result, ...]:
 
 
 def beside(plans: Plans) -> tuple[Result, ...]:
-    """The rows that result tables and tables of several years give for another year than the reporting year, named with
-    the year; in a table of several years also those of the reporting year. Their ``index`` is no place in
-    ``Report.indicators``."""
+    """The rows that tables of several years give for another year than the reporting year, named with the year, and
+    those of the reporting year that are not among ``results``; further those of goods, places and the like. Their
+    ``index`` is no place in ``Report.indicators``."""
     views = [(f" ({year})", view) for t in plans.report.tables for year, view in years_in(t)]
-    views += [("", view) for t in plans.report.of_kind("multi_tahun") if (view := of_year(t)).kind in RESULTS]
+    known = {r.table.id for r in results(plans)}
+    views += [("", of_year(plans.tables[i])) for i in dict.fromkeys(view.id for _, view in views) if i not in known]
+    views += [("", as_results(t)) for t in plans.report.of_kind("lain") if len(t.table.rows) >= ENOUGH]
     rows = [(year, view, row) for year, view in views if view.kind in RESULTS for row in indicators((view,))]
-    first = len(plans.report.indicators)
-    return tuple(
-        Result(n, replace(row, name=replace(row.name, text=row.name.text + year), key=row.key + year), view,
-               view.value(row.row, c) if (c := capaian_column(view)) is not None else None)
-        for n, (year, view, row) in enumerate(rows, first))
+    return tuple(_of_view(n, year, replace(view, kind=plans.tables[view.id].kind), row)
+                 for n, (year, view, row) in enumerate(rows, len(plans.report.indicators)))
+
+
+def _of_view(index: int, year: str, view: TypedTable, row: Indicator) -> Result:
+    named = replace(row, name=replace(row.name, text=row.name.text + year), key=row.key + year)
+    column = capaian_column(view)
+    return Result(index, named, view, view.value(row.row, column) if column is not None else None)
 
 
 def of_other_period(table: TypedTable) -> bool:

@@ -7,7 +7,6 @@ from its rows before any row is judged; a table most of whose rows fit no formul
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,14 +18,16 @@ from lkj_audit.checks.arithmetic import Span, fits, printed, span
 from lkj_audit.checks.kinerja.hasil import Result, beside, comparable, less_is_better, rank, results
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.model import Block, Quantity, Report
+from lkj_audit.normalize.cued import Cued
 
-_CAP: Final = re.compile(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|"
-                         r"setinggi-tingginya|dibatasi)\b[^.%\d]{0,40}(\d{3})\s*(?:%|persen)", re.I)
+_CAP: Final = Cued(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|"
+                   r"setinggi-tingginya|dibatasi)\b[^.%\d]{0,40}(\d{3})\s*(?:%|persen)",
+                   "maksim", "paling tinggi", "setinggi", "dibatasi")
 CAPS: Final = (None, Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 FEWEST = 3
 # "(2 x Target - Realisasi) / Target", "1 + (Target - Realisasi) / Target", "Rencana - (Realisasi - Rencana)"
-_FORMULA: Final = re.compile(r"\b2\s*\)?\s*[x×*]?\s*\(?target\b|\btarget\s*[-–]\s*\(?\s*realisasi\b|"
-                             r"\b(?:target|rencana)\s*[-–]\s*\(\s*realisasi\b", re.I)
+_FORMULA: Final = Cued(r"\b2\s*\)?\s*[x×*]?\s*\(?target\b|\btarget\s*[-–]\s*\(?\s*realisasi\b|"
+                       r"\b(?:target|rencana)\s*[-–]\s*\(\s*realisasi\b", "target", "realisasi")
 MOST = Decimal("0.6")
 
 

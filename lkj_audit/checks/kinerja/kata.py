@@ -24,6 +24,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for w in plain(text).split() if w not in _EMPTY))
 
 
+@lru_cache(maxsize=65536)
 def same_word(a: str, b: str) -> bool:
     """Whether two words are one, or one word with other affixes (distribusi, pendistribusian) or a slip of the pen."""
     if a == b:

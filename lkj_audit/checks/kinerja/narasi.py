@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of
+from lkj_audit.checks.kinerja.butir import OF_TARGET
 from lkj_audit.checks.kinerja.cerita import Story, Told, is_working, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.kata import MEASURE, words
@@ -80,6 +81,7 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
         named = _named(before, rows)
         section = chapter.section_of(claim.block)
         column = ABOUT.get(claim.about, "") if claim.confidence >= CLEAR else ""
+        column = "realisasi" if column == "capaian" and OF_TARGET.match(block.text, claim.start) else column
         if claim.kind == "score" and not (named and _STRAIGHT.fullmatch(_between(before, named[0]))):
             continue
         if named and (column or _follows(before, named[0])):

@@ -84,7 +84,8 @@ class Plans:
         order of first appearance."""
         groups: list[list[int]] = []
         for row in rows:
-            joined = [g for g in groups if any(self._twins(row, other) for other in g)]
+            twins = self._twins(row)
+            joined = [g for g in groups if not twins.isdisjoint(g)]
             kept = [g for g in groups if g not in joined]
             if joined:
                 joined[0].extend([r for g in joined[1:] for r in g] + [row])
@@ -94,9 +95,18 @@ class Plans:
             groups = kept
         return groups
 
-    def _twins(self, a: int, b: int) -> bool:
-        one, other = self[a], self[b]
-        return b in self.links.get(a, {}) or (one.table != other.table and bool(one.key) and one.key == other.key)
+    def _twins(self, row: int) -> set[int]:
+        """The rows linked to ``row``, and those of other tables that have its key."""
+        mine = self[row]
+        return {*self.links.get(row, ()), *(r for r in self._by_key.get(mine.key, ()) if self[r].table != mine.table)}
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, row in enumerate(self.report.indicators):
+            if row.key:
+                found.setdefault(row.key, []).append(i)
+        return found
 
     def __getitem__(self, row: int) -> Indicator:
         return self.report.indicators[row]
@@ -116,9 +126,14 @@ class Plans:
         """How sure it is that ``row`` was read right and stands in a table of the kind that was taken."""
         return min(self[row].name.confidence, self.table_of(row).confidence)
 
+    @cached_property
+    def _changed(self) -> frozenset[str]:
+        """The tables whose titles say that they were changed during the year."""
+        return frozenset(t.id for t in self.report.tables if _REVISED.search(" ".join(titles(t))))
+
     def revised(self, row: int) -> bool:
         """Whether ``row`` stands in a plan that was changed during the year."""
-        return bool(_REVISED.search(" ".join(titles(self.table_of(row)))))
+        return self[row].table in self._changed
 
     def superseded(self, row: int) -> bool:
         """Whether ``row`` stands in the unit's agreement as it was before a change that the report prints as well."""

@@ -127,8 +127,8 @@ def _in_tables(report: Report) -> Iterator[list[Class]]:
             ranges = [row[c].text for row in table.table.rows]
             if sum(bool(_RANGE.search(t) or _ABOVE.search(t) or _BELOW.search(t)) for t in ranges) < len(ranges) - 1:
                 continue
-            labels = next((k for k in range(width) if k != c and _are_labels([row[k].text for row in table.table.rows])),
-                          None)
+            labels = next((k for k in range(width)
+                           if k != c and _are_labels([row[k].text for row in table.table.rows])), None)
             if labels is None:
                 continue
             found = [_class(row[c].text, row[labels].text, table.value(r, c)) for r, row in enumerate(table.table.rows)]

@@ -10,6 +10,7 @@ from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.sdm.counts import is_complete, is_current, populations, sentence
+from lkj_audit.checks.sdm.terdiri import divided
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount
 from lkj_audit.normalize.staff import COUNT
 
@@ -24,7 +25,10 @@ def _name(group: str) -> str:
 @rule("SDM101", "jumlah-rincian", "error")
 def jumlah_rincian(report: Report) -> Iterator[Outcome]:
     """The parts of a count of staff in the text do not add up to its total; tables are ARI101's and ARI102's."""
-    if not report.staff:
+    told = list(divided(report))
+    yield from (CHECKED for _ in told)
+    yield from (f for f in told if f)
+    if not report.staff and not told:
         yield NotEvaluated("SDM101", "no-staff-count")
         return
     in_text = [c for c in report.staff if c.value.table is None and not c.listed]
@@ -47,17 +51,25 @@ def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount
         yield CHECKED
         return
     yield CHECKED
-    if found == whole.count or _is_part_of_staff(report, found, parts[0].dimension):
+    if found == whole.count or _is_part_of_staff(report, found, parts[0].dimension) or _one_is_wrong(
+            report, parts, whole.count - found):
         return
     confidence = 0.92 * sureness(report, [c.value for c in (whole, *parts)])
+    people = _name(whole.group or whole.scope)
     yield Finding(
         rule="SDM101", severity=graded("error", confidence), confidence=confidence,
-        params={"population": _name(whole.scope), "dimension": parts[0].dimension, "stated": whole.count,
+        params={"population": people, "dimension": parts[0].dimension, "stated": whole.count,
                 "expected": found, "difference": abs(whole.count - found),
                 "parts": " + ".join(str(c.count) for c in parts), "page": whole.value.places[0].page},
         evidence=(Evidence("stated", whole.value), *(Evidence("part", c.value) for c in parts)),
-        item=f"{_name(whole.scope)} {parts[0].dimension}", column=parts[0].dimension, kind="narasi",
+        item=f"{people} {parts[0].dimension}", column=parts[0].dimension, kind="narasi",
         expected=Decimal(found), stated=Decimal(whole.count), difference=Decimal(whole.count - found))
+
+
+def _one_is_wrong(report: Report, parts: list[StaffCount], missing: int) -> bool:
+    """Whether a table counts one of the groups just as many more or fewer: then SDM105 tells which number is wrong."""
+    return any(c.value.table and (c.dimension, c.group, c.scope) == (p.dimension, p.group, p.scope)
+               and c.count - p.count == missing for p in parts for c in report.staff)
 
 
 def _others_counted(report: Report, whole: StaffCount, parts: list[StaffCount]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lkj_audit.checks.sdm.breakdowns import LISTS
 from lkj_audit.model import Block, Report, TypedTable, Value
+from lkj_audit.normalize.cued import Cued
 
 _LEADING = re.compile(r"^(?:(?:prof|drs|dra|dr|ir|h|hj|kh|kp|apt|ns|r|rr)\.\s*|(?:Drs|Dra|Dr|Ir|Hj|Prof)\s+)+", re.I)
 _NIP_TAIL = re.compile(r"\W*\b(?:NIP|NRP|NIK)\b.*|\W*\d{8,}.*", re.I | re.S)
@@ -78,7 +79,7 @@ def block_value(block: Block, start: int, end: int) -> Value:
 
 # ---------------------------------------------------------------- NIP
 
-_LABELLED = re.compile(r"\bNIP\b\.?\s*[:.]?\s*(?P<nip>\d[\d .\-]{13,30}\d)", re.I)
+_LABELLED = Cued(r"\bNIP\b\.?\s*[:.]?\s*(?P<nip>\d[\d .\-]{13,30}\d)", "nip")
 _BARE = re.compile(r"(?<![\d.,])(?P<nip>(?:19|20)\d{6}[ .]?\d{6}[ .]?\d[ .]?\d{3})(?![\d.,])")
 
 

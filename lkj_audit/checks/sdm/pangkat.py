@@ -11,11 +11,13 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.sdm.orang import block_value
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
+from lkj_audit.normalize.cued import Cued
 
 _RANK = (r"(?P<rank>\b(?:Juru|Pengatur|Penata|Pembina)(?:\s*Utama)?(?:\s*(?:Muda|Madya))?"
          r"(?:\s*,?\s*(?:Tk|Tkt|Tingkat)\.?\s*(?:I|1|l)\b)?)")
 _GRADE = r"(?P<grade>\b(?P<roman>IV|III|II|I)\s*[/.\-]?\s*\(?(?P<letter>[a-e])\b)"
-_BOTH = re.compile(_RANK + r"[\s,(/\-–:]*(?:Gol(?:ongan)?\.?\s*)?(?:Ruang\s*)?[\s,(/\-–:]*" + _GRADE, re.I)
+_BOTH = Cued(_RANK + r"[\s,(/\-–:]*(?:Gol(?:ongan)?\.?\s*)?(?:Ruang\s*)?[\s,(/\-–:]*" + _GRADE,
+             "juru", "pengatur", "penata", "pembina")
 _RANK_ALONE, _GRADE_ALONE = re.compile(_RANK, re.I), re.compile(r"\(?" + _GRADE + r"\)?", re.I)
 
 

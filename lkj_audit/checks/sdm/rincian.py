@@ -148,10 +148,11 @@ def rincian_antarbagian(report: Report) -> Iterator[Outcome]:
         same = [b for b in stated if (b.dimension, b.scope) == (dimension, scope)]
         right = next((b for b in same if b.table), same[0])
         for b in same:
-            if b is right or (b.size != right.size and (is_some_status(report, b.size)
-                                                        or is_some_status(report, right.size))):
+            found = differences(b, right)
+            same_people = len(found) == 1 and len(b.counts) > 2 and b.counts.keys() == right.counts.keys()
+            if b is right or (b.size != right.size and not same_people and (
+                    is_some_status(report, b.size) or is_some_status(report, right.size))):
                 continue
             yield CHECKED
-            found = differences(b, right)
             if found:
                 yield _finding(report, "SDM105", b, right, found)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, part_of, pieces, says, without_instructions
+from lkj_audit.checks.struktur.kata import certainty, hints, part_of, pieces, says, without_instructions
 from lkj_audit.checks.struktur.kerangka import Chapter, Skeleton, skeleton
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
 
@@ -19,6 +20,7 @@ SURE = 0.9
 NOTE = 0.5
 # A line that is no longer than this may be a heading, whatever the extractor took it for.
 TITLE = 110
+EARLIER = 5  # years back to which this year is compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,12 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class Zone:
     """Where a part is looked for: the items of the flow, the kinds of its tables, and what each item says in plain
-    words."""
+    words, as well as all of them together."""
 
     items: list[int]
     kinds: frozenset[str]
     said: list[tuple[int, str]]
+    whole: str
 
 
 @rule("STR101", "bagian-wajib", "error")
@@ -75,18 +78,18 @@ def _zone(name: str, bones: Skeleton, results: Chapter, report: Report) -> Zone:
     items = [i for i in range(first, last) if not bones.listed(i) and i not in bones.outline]
     inside = {t.id for i in items if isinstance(t := document.flow[i], Table)}
     kinds = frozenset(t.kind for t in report.tables if t.id in inside)
-    return Zone(items, kinds, [(i, plain(_text(document.flow[i]))) for i in items])
+    said = [(i, plain(_text(document.flow[i]))) for i in items]
+    return Zone(items, kinds, said, "\n".join(text for _, text in said))
 
 
 def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozenset[int]) -> bool:
-    last_year = str(report.identity.year - 1) if report.identity.year else "tahun lalu"
-    words, headings = ([w.replace("{tahun_lalu}", last_year) for w in part.get(key, ())]
-                       for key in ("words", "headings"))
+    words, headings = (list(_dated(part.get(key, ()), report.identity.year)) for key in ("words", "headings"))
     told, absent = part.get("told", ()), part.get("absent", ())
     if zone.kinds & set(part.get("kinds", ())):
         return True
+    sought = [phrase for phrase in (*words, *headings, *told, *absent) if hints(zone.whole, phrase)]
     for i, said in zone.said:
-        if not says(said, (*words, *headings, *told, *absent)):
+        if not says(said, sought):
             continue
         for piece in _stretches(report.document.flow[i], i in figures):
             if piece.titles and says(piece.text, (*words, *headings)):
@@ -100,6 +103,17 @@ def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozense
     if part.get("later") and any(_looks_ahead(report, i) for i in zone.items):
         return True
     return "{tahun_lalu}" in str(part["words"]) and any(_compares(report, i) for i in zone.items)
+
+
+def _dated(phrases: Iterable[str], year: int | None) -> Iterator[str]:
+    """``phrases`` with the years they mean, counted from the reporting year; once for each year of the earlier ones."""
+    for phrase in phrases:
+        if year is None:
+            yield re.sub(r"\{(tahun)_(\w+)\}", r"\1 \2", phrase)
+        elif "{tahun_silam}" in phrase:
+            yield from (phrase.replace("{tahun_silam}", str(y)) for y in range(year - EARLIER, year))
+        else:
+            yield phrase.replace("{tahun_lalu}", str(year - 1)).replace("{tahun_depan}", str(year + 1))
 
 
 def _text(item: Block | Table) -> str:
@@ -125,7 +139,7 @@ def _compares(report: Report, index: int) -> bool:
         return False
     head = plain(" ".join((table.caption or "", *table.header)))
     rows = plain(" ".join(c.text for row in table.rows for c in row[:2]))
-    return any(says(head, (str(y),)) for y in range(year - 5, year)) and says(
+    return any(says(head, (str(y),)) for y in range(year - EARLIER, year)) and says(
         f"{head} {rows}", ("realisasi*", "capaian*", "penyerapan", "kinerja", "nilai", "perkembangan"))
 
 

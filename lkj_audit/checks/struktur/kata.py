@@ -51,6 +51,11 @@ def says(plain_text: str, phrases: Iterable[str]) -> bool:
     return False
 
 
+def hints(plain_text: str, phrase: str) -> bool:
+    """Whether the letters of ``phrase`` stand in ``plain_text``, as they do wherever ``says`` finds it."""
+    return all(stem in plain_text for _, stem in _terms(phrase))
+
+
 @lru_cache(maxsize=512)
 def _terms(phrase: str) -> tuple[tuple[str, str], ...]:
     """The terms of ``phrase``, each with its letters before the first ``*``: where these are not, it is not."""

@@ -62,6 +62,7 @@ def section_numbers(report: Report) -> Iterator[Outcome]:
         yield CHECKED
         level = _level(stack, heading)
         yield from _compare(report.document, level, heading, sure)
+        yield from _first(report.document, stack[0], level, heading, sure)
         level.seen.append(heading)
 
 
@@ -155,6 +156,17 @@ def _compare(document: Document, level: Level, heading: Heading, sure: float) ->
     missing = [_printed(heading.style, n) for n in range(before.last + 1, heading.first)]
     if missing and not any(stands_in(n, between) for n in missing):
         yield _finding("lompat", ", ".join(missing), before, heading, min(sure, 0.75 if lists else 0.95))
+
+
+def _first(document: Document, chapters: Level, level: Level, heading: Heading, sure: float) -> Iterator[Finding]:
+    """A chapter whose first section is not numbered 1: "BAB IV", "4.3 Kesimpulan"."""
+    if level.seen or chapters.style[0] != "bab" or not chapters.seen or not 1 < heading.first <= WIDEST_GAP + 1:
+        return
+    chapter = chapters.seen[-1]
+    missing = [_printed(heading.style, n) for n in range(1, heading.first)]
+    between = document.flow[chapter.index + 1:heading.index]
+    if heading.style == ("desimal", str(chapter.first)) and not any(stands_in(n, between) for n in missing):
+        yield _finding("lompat", ", ".join(missing), chapter, heading, min(sure, 0.8))
 
 
 def _printed(style: Style, value: int) -> str:

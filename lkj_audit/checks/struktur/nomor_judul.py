@@ -13,6 +13,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.tempat import misplaced
 from lkj_audit.checks.struktur.urutan import roman, stands_in
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.normalize.references import plain_number
 
 TABLES: Final = ("Tabel", "Table")
 # "Tabel 3.2 di atas menunjukkan …" begins a sentence; it is no caption.
@@ -72,7 +73,9 @@ def _numbering(code: str, report: Report, captions: list[Caption], label: str,
         yield from [CHECKED] * len(series)
         yield from (_repeated(code, label, twins, sure) for twins in _twins(series))
         for before, after, missing in _gaps(series):
-            others = {(c.part, c.number) for c in shared}
+            if not re.fullmatch(r"(?:(?:\d+|[IVXLC]+)\.)*\d+", after.number):
+                break  # the number of a form, or a letter
+            others = {(c.part, c.number) for c in shared} | {(c.part, ".".join(c.series)) for c in captions}
             number = ".".join((*after.series, str(missing)))
             if (after.part, number) not in others and not stands_in(number, report.document.flow, label):
                 yield _skipped(code, label, before, after, number, min(sure, 0.9))
@@ -103,9 +106,10 @@ def _captions(document: Document) -> Iterator[Caption]:
         title = item.text.split(number, 1)[-1].strip(" .:-–") or _line_after(document, i)
         if _SENTENCE.match(title) or _CONTINUED.search(item.text):
             continue
-        *series, last = re.split(r"[.\-]", number)
-        if last.isdigit():
-            yield Caption(item, i, label, ".".join((*series, last)), tuple(series), int(last), title, part, chapter)
+        *series, last = plain_number(number).split(".")
+        if last.isdigit() or series:
+            value = int(last) if last.isdigit() else ord(last)
+            yield Caption(item, i, label, ".".join((*series, last)), tuple(series), value, title, part, chapter)
 
 
 def _line_after(document: Document, index: int) -> str:

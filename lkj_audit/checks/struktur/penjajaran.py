@@ -21,6 +21,7 @@ ALIKE = 90
 LONGEST_TITLE = 100
 EQUAL, SAME_TITLE, BEGINS, SAME_NUMBER = 4, 3, 2, 1
 _PAGE = re.compile(r"[\s.…_]+(\d{1,3}|[ivxlc]{1,6})\s*$", re.I)
+_DOTS = re.compile(r"\.{6,}()\s*$")  # the page stands apart
 _NUMBER = re.compile(r"^\W*(?:BAB\s+(?P<bab>[IVXLC]+|\d+)\b|"
                      r"(?P<rest>(?:\d+\.)*\d+(?=[.)\s])|[A-Z](?=[.)])|[IVX]+(?=[.)])))")
 
@@ -55,7 +56,7 @@ def entries(document: Document, listing: Listing) -> list[Line]:
         block = document.flow[i]
         if not isinstance(block, Block):
             continue
-        page = _PAGE.search(block.text)
+        page = _PAGE.search(block.text) or _DOTS.search(block.text)
         if block.kind != "toc" or not page:
             goes_on = len(block.text) < LONGEST_TITLE and not block.text[-1].isdigit()
             before = f"{before} {block.text}" if goes_on else ""
@@ -65,7 +66,7 @@ def entries(document: Document, listing: Listing) -> list[Line]:
         style, value = _numbered(text)
         chapter = value if style == ("bab", "") else chapter
         title = _title(text)
-        number = int(page[1]) if page[1].isdigit() else None
+        number = int(page[1]) if page[1] and page[1].isdigit() else None
         if out and not out[-1].title and not style:
             out[-1] = replace(out[-1], title=title, below=(block,))
         elif title or style:

@@ -16,7 +16,7 @@ from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
 from lkj_audit.normalize.cued import Cued, holds
-from lkj_audit.normalize.references import NUMBERED, elsewhere, runs_on
+from lkj_audit.normalize.references import NUMBERED, elsewhere, plain_number, runs_on
 
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
 _ABOVE = Cued(r"\b([A-Z][\w-]+(?:[ -][A-Z][\w-]+)?)\s+tersebut\s+di\s?atas\b", "tersebut", flags=0)
@@ -43,7 +43,7 @@ def dead_references(report: Report) -> Iterator[Outcome]:
     for ref, said in _numbered(report, bones):
         looked = True
         yield CHECKED
-        if not any((kind, said.number) in numbers for kind in _same_series(said.label)):
+        if not _is_there(said, numbers):
             # the caption of a figure may be part of the picture
             yield _finding(document, ref, "nomor", min(0.85 if said.label in TABLES else 0.7, sure - 0.05))
     for ref, name in _named(document, bones):
@@ -84,7 +84,7 @@ def _numbers(document: Document, bones: Skeleton) -> set[tuple[str, str]]:
         lines = [item.text] if isinstance(item, Block) else [
             item.caption or "", *item.header, *(c.text for row in item.rows for c in row)]
         if isinstance(item, Block) and item.number:
-            out.add((item.label.capitalize(), item.number.replace("-", ".")))
+            out.add((item.label.capitalize(), plain_number(item.number)))
         if isinstance(item, Block) and item.number and re.search(r"\b(?:Grafik|Gambar|Tabel|Bagan)\b", item.text[:30]):
             out.add((item.text[len(item.number):].split()[0].capitalize(), item.number))
         for line in lines:
@@ -130,6 +130,15 @@ def _pointing() -> re.Pattern[str]:
 def _part(name: str) -> re.Pattern[str]:
     part = name.replace(" ", r"\s+")
     return re.compile(rf"{_points()}(?:\w+\s+)?({part}(?:\s*\(\w+\))?)", re.I)
+
+
+def _is_there(said: CrossReference, numbers: set[tuple[str, str]]) -> bool:
+    """Whether something bears the number. A number without label is a caption only where those of its chapter have no
+    labels: else it is that of a section."""
+    labels, chapter = _same_series(said.label), said.number.rpartition(".")[0]
+    labelled = bool(chapter) and any(label and label in labels and n.rpartition(".")[0] == chapter
+                                     for label, n in numbers)
+    return any((label, said.number) in numbers for label in labels if label or not labelled)
 
 
 def _named(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, str]]:

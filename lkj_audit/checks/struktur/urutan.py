@@ -31,11 +31,15 @@ def lines_of(items: Iterable[Block | Table]) -> Iterable[str]:
             yield from (cell.text for row in item.rows for cell in row)
 
 
+# not "Tabel 3.9 Pagu …" where a section 3.9 is looked for
+_OF_A_CAPTION = "".join(rf"(?<!{word}{blank})" for word in ("Tabel", "Gambar", "Grafik") for blank in ("", " "))
+
+
 def stands_in(number: str, items: Sequence[Block | Table], label: str = "") -> bool:
     """Whether a line of ``items`` begins with ``number`` (after ``label``, such as "Tabel"), or has it in its midst
     before a capital, as where two lines were joined: then it was printed, and only read as ordinary text. A plain
     number without label must begin the line."""
     printed = rf"(?i:{label})\W*{re.escape(number)}(?!\w)"
     start = re.compile(r"\W*" + printed)
-    inside = re.compile(rf"(?<![\d.]){printed}\W+[A-Z]") if label or "." in number else None
+    inside = re.compile(rf"(?<![\d.]){_OF_A_CAPTION}{printed}\W+[A-Z]") if label or "." in number else None
     return any(start.match(line) or (inside and inside.search(line)) for line in lines_of(items))

@@ -89,8 +89,8 @@ def other_than_summary(d: Draft) -> list[Spot]:
 
 @plants("KIN111")
 def prose(d: Draft) -> list[Spot]:
-    if d.layout.stories and (told := _stories(d)) and d.rng.random() < 0.5:
-        m, line = d.rng.choice(told)
+    if d.layout.stories and (stories := _stories(d)) and d.rng.random() < 0.5:
+        m, line = d.rng.choice(stories)
         return [replace_in(line, m.show(m.reached), other_figure(m.show(m.reached), d.rng))]
     goal = d.rng.randrange(len(d.world.goals))
     m = d.world.of_goal(goal)[0]

@@ -124,7 +124,8 @@ def column_numbers(d: Draft) -> list[Spot]:
 def doubled_word(d: Draft) -> list[Spot]:
     line = d.line(d.rng.choice(("issues", "closing", "background", "efficiency")))
     words = line.text.split()
-    at = d.rng.choice([i for i, w in enumerate(words) if w.isalpha() and w.islower() and len(w) > 2])
+    at = d.rng.choice([i for i, w in enumerate(words) if w.isalpha() and w.islower() and len(w) > 2
+                       and w not in ("kegiatan", "program", "tahun")])  # these twice are a plural without its hyphen
     line.text = " ".join([*words[:at + 1], words[at], *words[at + 1:]])
     return [Spot(line)]
 

@@ -1,0 +1,121 @@
+"""ARI106: a sentence that repeats a row of a table, with one figure that is misprinted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from lkj_audit.checks.aritmetika.totals import total_rows
+from lkj_audit.checks.judging import graded, name_of, plain
+from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Table, TypedTable, Value
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.sentences import sentences
+
+_COUNT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+|\d{2,6})(?![\w%]|[.,/-]\d|\s*(?:%|persen))")
+_YEAR = re.compile(r"(?<!pemilu )(?<!serentak )(?<!pilkada )(?<!pemilihan )\b20\d\d\b", re.I)
+_NOT_A_COUNT = re.compile(r"(?:\b(?:nomor|no|tahun|pasal|rp|tanggal|hal|tabel|sejak)\.?|[(]?\b20\d\d)\s*$", re.I)
+_ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun lalu|semula|naik|turun|kenaikan|"
+                           r"penurunan|dibanding\w*|selisih|rata-rata|minimal|maksimal|paling)\b", re.I)
+_ALL = re.compile(r"\b(?:jumlah|sejumlah|sebanyak|berjumlah|total|seluruh\w*)\b", re.I)
+NEAR = 4  # items of the flow between a table and the text that introduces or explains it
+
+
+class _Printed(NamedTuple):
+    """A table, its place in the flow, the whole numbers of its rows (each with its column) and of all of them, and
+    which rows are totals."""
+
+    typed: TypedTable
+    place: int
+    rows: tuple[dict[int, int], ...]
+    figures: frozenset[int]
+    totals: frozenset[int]
+
+
+def restated(report: Report) -> Iterator[Finding | None]:
+    """For each sentence that repeats a row of a table that no other rule knows, None, or the figure that differs."""
+    places = {item.id: n for n, item in enumerate(report.document.flow) if isinstance(item, Table)}
+    tables = [_printed(t, places[t.id]) for t in report.tables if t.kind == "lain"]
+    for index, block in enumerate(report.document.flow):
+        if not isinstance(block, Block) or block.kind != "paragraph" or not tables:
+            continue
+        for start, end in sentences(block.text):
+            said = block.text[start:end]
+            counts = {int(m[1].replace(".", "")): m for m in _COUNT.finditer(said)
+                      if not _NOT_A_COUNT.search(said[:m.start()])}
+            years = {int(y) for y in _YEAR.findall(said)} if counts else ()
+            if not counts or _ANOTHER_TIME.search(said) or (years and report.identity.year not in years):
+                continue
+            for table in tables:
+                yield from _compare(table, block, index, start, said, counts)
+
+
+def _printed(typed: TypedTable, place: int) -> _Printed:
+    rows = tuple(_figures(typed, r) for r in range(len(typed.table.rows)))
+    return _Printed(typed, place, rows, frozenset(n for row in rows for n in row),
+                    frozenset(r for r, certain in total_rows(typed) if certain))
+
+
+def _compare(table: _Printed, block: Block, index: int, start: int, said: str,
+             counts: dict[int, re.Match[str]]) -> Iterator[Finding | None]:
+    """The rows of ``table`` that ``said`` may repeat."""
+    typed = table.typed
+    free = [n for n in counts if n not in table.figures]
+    near = abs(table.place - index) <= NEAR
+    for r, row in enumerate(table.rows):
+        matched = [n for n in counts if n in row]
+        if len(matched) >= 2:
+            yield None
+        for number in free:
+            alike = [c for m, c in row.items() if m not in counts and (
+                _misprint(number, m) if len(matched) >= 2 else r in totals and _misprint(number, m, 2)
+                and _names(typed, c, said, counts[number], bool(matched))
+                and (matched or near or _same_digits(number, m)))]
+            if len(alike) == 1:
+                at, text = start + counts[number].start(1), counts[number][1]
+                stated = value_of(block, at, at + len(text), Quantity(text, Decimal(number)))
+                yield _finding(typed, stated, typed.value(r, alike[0]), 0.88 if len(matched) >= 2 else 0.8)
+
+
+def _figures(typed: TypedTable, row: int) -> dict[int, int]:
+    """The whole numbers of a row from 10 up, each with its column."""
+    return {int(q.value): c for c, q in enumerate(typed.quantities[row])
+            if q is not None and q.value is not None and q.unit != "%" and q.value >= 10 and q.value == int(q.value)
+            and typed.roles[c] not in ("no", "kode", "tahun") and not typed.table.rows[row][c].filled}
+
+
+def _same_digits(one: int, other: int) -> bool:
+    return sorted(str(one)) == sorted(str(other))
+
+
+def _misprint(said: int, printed: int, most: int = 1) -> bool:
+    """Whether two numbers are written alike: the same digits in another order, or not more than ``most`` that differ
+    (of two digits, none)."""
+    one, other = str(said), str(printed)
+    if said == printed or len(one) != len(other):
+        return False
+    return _same_digits(said, printed) or (len(one) > 2 and sum(map(str.__ne__, one, other)) <= most)
+
+
+def _names(typed: TypedTable, column: int, said: str, at: re.Match[str], echoed: bool) -> bool:
+    """Whether the sentence says that the number is the whole of what the column, or else the table, counts;
+    ``echoed`` when it repeats another figure of the row, so that fewer words will do."""
+    noun = plain(said[at.end():at.end() + 30]).split()[:1]
+    head, title = plain(typed.table.header[column]).split(), plain(typed.table.caption or "").split()
+    before = re.split(r"\d|[,;]", said[:at.start()])[-1]
+    told = any(w in head or (w in title and len(w) > 4) for w in noun)
+    if echoed:
+        return told or any(w in head for w in plain(before).split() if len(w) > 3)
+    return told and bool(_ALL.search(before))
+
+
+def _finding(typed: TypedTable, stated: Value, expected: Value, trust: float) -> Finding:
+    given, right = stated.number or Decimal(0), expected.number or Decimal(0)
+    confidence = trust * min(stated.confidence, expected.confidence)
+    return Finding(
+        "ARI106", graded("error", confidence), confidence,
+        {"name": name_of(typed), "stated": given, "expected": right, "page": stated.places[0].page,
+         "other_page": expected.places[0].page},
+        (Evidence("stated", stated), Evidence("expected", expected)), item=name_of(typed), column="jumlah",
+        kind="narasi", expected=right, stated=given, difference=given - right, variant="tabel")

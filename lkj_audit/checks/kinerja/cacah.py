@@ -1,0 +1,93 @@
+"""How many there are said to be: "4 (empat) sasaran, yaitu:" and the list, "4 sasaran. Enam sasaran tersebut …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from lkj_audit.checks.kinerja.daftar import Listed, Stated, follows, items_at
+from lkj_audit.model import Block, Report
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.sentences import sentences
+
+_WORDS: Final = {word: n for n, word in enumerate(
+    ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"), 2)}
+_WORD: Final = "|".join(_WORDS)
+_WHAT: Final = ("misi", "tujuan", "sasaran", "program", "kegiatan", "indikator", "strategi", "kebijakan", "bidang",
+                "kali")
+_NOUN: Final = rf"(?P<what>(?:{'|'.join(_WHAT)})\b(?:\s+(?:kinerja|utama|strategis|program|kegiatan|sasaran)\b)*)"
+_SPELT: Final = rf"(?<![\w.,/-])(?:(?P<number>\d{{1,2}})\s*\([^()\d]{{3,20}}\)|(?P<word>{_WORD}))"
+# What was counted is listed at once: nothing else that could be, and not only some of it.
+_ANNOUNCED: Final = Cued(
+    rf"{_SPELT}\s+{_NOUN}(?P<gap>(?:(?!\b(?:{'|'.join(_WHAT)}|antara lain|di ?antaranya|seperti|misalnya|masing)\b)"
+    r"[^.:;]){0,80}):(?=\s|$)", *_WHAT)
+_FIGURE: Final = rf"(?:(?P<number>\d{{1,2}})(?:\s*\([^()\d]{{3,20}}\))?|(?P<word>{_WORD}))\s+{_NOUN}"
+_COUNT: Final = re.compile(rf"(?<![\w.,/-]){_FIGURE}", re.I)
+_ANEW: Final = re.compile(rf"\W*(?:ke-?\s?)?{_FIGURE}\s+(?:tersebut|ini|di ?atas|dimaksud)\b", re.I)
+_INLINE: Final = re.compile(r"(?<![\w.])\(?(?:(\d{1,2})|([a-h]))[.)]\s+(?=\w)")
+
+
+def announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
+    """Announcements such as "4 (empat) misi, yaitu:" with the number and the list that follows, in paragraphs of its
+    own or in the sentence; lists shorter than announced only where they were read to their end."""
+    for i, block in enumerate(report.document.flow):
+        if not isinstance(block, Block) or block.kind != "paragraph":
+            continue
+        for m in _ANNOUNCED.finditer(block.text):
+            number, rest = _number(m), block.text[m.end():]
+            items = _in_line(block, m.end()) if rest.strip() else items_at(report, i + 1)
+            ended = rest.rstrip().endswith(".") if rest.strip() else _is_closed(report, i, len(items))
+            if len(items) > max(number, 1) or (len(items) >= 2 and ended):
+                yield (Stated(m[0], value_of(block, m.start(), m.end("what"))), number,
+                       Listed(" ".join(m["what"].casefold().split()), items))
+
+
+def said_anew(report: Report) -> Iterator[tuple[Stated, Stated, str] | None]:
+    """A count and the other one that the next sentence gives the same things ("… 4 sasaran. Enam sasaran tersebut …"),
+    and what is counted; None for each that agrees. Nothing where the other number was told before: of a part, or as
+    one of several that make it up."""
+    for block in report.document.flow:
+        if not isinstance(block, Block) or block.kind != "paragraph":
+            continue
+        for (start, end), (after, _) in pairwise(sentences(block.text)):
+            anew = _ANEW.match(block.text, after)
+            same = [m for m in _COUNT.finditer(block.text, start, end) if anew and _head(m) == _head(anew)]
+            if anew is None or len(same) != 1:
+                continue
+            told = re.findall(rf"\d+|\b(?:{_WORD})\b", block.text[:after].casefold())
+            if any(_WORDS.get(t, -1) == _number(anew) or t == str(_number(anew)) for t in told):
+                yield None
+                continue
+            yield (Stated(same[0][0], value_of(block, *same[0].span())),
+                   Stated(anew[0], value_of(block, anew.start() + len(anew[0]) - len(anew[0].lstrip()), anew.end())),
+                   _head(anew))
+
+
+def _number(m: re.Match[str]) -> int:
+    return int(m["number"]) if m["number"] else _WORDS[m["word"].casefold()]
+
+
+def _head(m: re.Match[str]) -> str:
+    return m["what"].split()[0].casefold()
+
+
+def _is_closed(report: Report, index: int, count: int) -> bool:
+    """Whether the list of ``count`` items after block ``index`` was read to its end."""
+    last = report.document.flow[index + count]
+    return isinstance(last, Block) and last.text.rstrip().endswith(".") and not follows(report, index + count + 1)
+
+
+def _in_line(block: Block, start: int) -> tuple[Stated, ...]:
+    """The items of a list within the sentence, numbered one after the other from 1 or a; none where other numbers
+    stand among them."""
+    marks = list(_INLINE.finditer(block.text, start))
+    sorts = {bool(m[1]) for m in marks}
+    numbers = [int(m[1]) if m[1] else ord(m[2]) - ord("a") + 1 for m in marks]
+    if len(sorts) != 1 or numbers != list(range(1, len(marks) + 1)) or block.text[start:marks[0].start()].strip():
+        return ()
+    ends = [*(m.start() for m in marks[1:]), len(block.text)]
+    return tuple(Stated(block.text[m.end():end].strip(" ;.,"), value_of(block, m.start(), end))
+                 for m, end in zip(marks, ends, strict=True))

@@ -1,0 +1,86 @@
+"""SDM101: a number of people or things that a sentence divides into parts: "118 jiwa, terdiri dari 60 pria dan 58 …"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import accumulate
+
+from lkj_audit.checks.judging import graded
+from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.sentences import sentences
+
+_N = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?"
+_WHOLE = re.compile(rf"(?<![\w.,/-]){_N}(?P<noun>\s+[a-z][^\d.;:]{{2,90}}?)[\s,]+(?:yang\s+|dan\s+)?"
+                    r"(?:terdiri\s+(?:dari|atas)|yaitu|yakni|dengan\s+(?:pe)?rincian)\s*:?\s+", re.I)
+_NUMBER_FIRST = re.compile(rf"(?:sebanyak\s+|sejumlah\s+)?{_N}\s+(?P<what>[A-Za-z][^\d:]{{1,60}})")
+_NUMBER_LAST = re.compile(rf"(?P<what>[A-Za-z][^\d:]{{1,60}}?)\s+(?:sebanyak\s+|sejumlah\s+|berjumlah\s+)?{_N}"
+                          r"(?:\s+(?:orang|jiwa|unit|buah|pegawai))?")
+_PARTED = re.compile(r",?\s+(?:dan|serta)\s+(?=\D{0,60}\d)|,\s+(?:dan\s+|serta\s+)?")
+_NOT_ALL = re.compile(r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisanya|masing-masing|"
+                      r"target)\b", re.I)
+CLOSE = Decimal("0.2")  # of the whole: parts that miss it by more are parts of something else
+
+
+def divided(report: Report) -> Iterator[Finding | None]:
+    """For each number that its sentence divides completely, None, or what is wrong. Numbers of staff by known groups
+    are left to those who know them."""
+    sets = Counter(c.set_id for c in report.staff if c.dimension != "total")
+    known = {name for name, parts in sets.items() if parts > 1}
+    for index, block in enumerate(report.document.flow):
+        if not isinstance(block, Block) or block.kind != "paragraph":
+            continue
+        for start, end in sentences(block.text):
+            said = block.text[start:end]
+            whole = _WHOLE.search(said)
+            if whole and f"text:{index}:{start}" not in known and not _NOT_ALL.search(said):
+                yield from _compare(block, start, said, whole)
+
+
+def _compare(block: Block, start: int, said: str, whole: re.Match[str]) -> Iterator[Finding | None]:
+    parts = _parts(said, whole.end())
+    total, numbers = _number(whole), [int(n.replace(".", "")) for n, _, _ in parts]
+    if len(parts) < 2 or total in list(accumulate(numbers))[1:-1]:
+        return  # another breakdown follows the first
+    off = abs(sum(numbers) - total)
+    if off > max(3, CLOSE * total):
+        return
+    yield None
+    if off:
+        stated = _value(block, start, whole.start("n"), whole["n"])
+        yield _finding(stated, [_value(block, start, at, n) for n, at, _ in parts], whole["noun"].split()[0])
+
+
+def _parts(said: str, at: int) -> list[tuple[str, int, str]]:
+    """The numbers of all parts with their place and what they count; none where the sentence goes on otherwise."""
+    edges = [at, *(m.end() for m in _PARTED.finditer(said, at))]
+    ends = [*(m.start() for m in _PARTED.finditer(said, at)), len(said.rstrip(" .;"))]
+    for pattern in (_NUMBER_FIRST, _NUMBER_LAST):
+        found = [pattern.fullmatch(said, a, b) for a, b in zip(edges, ends, strict=True)]
+        if all(found):
+            return [(m["n"], m.start("n"), m["what"]) for m in found if m]
+    return []
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["n"].replace(".", ""))
+
+
+def _value(block: Block, start: int, at: int, text: str) -> Value:
+    at += start
+    return value_of(block, at, at + len(text), Quantity(text, Decimal(text.replace(".", ""))))
+
+
+def _finding(stated: Value, parts: list[Value], noun: str) -> Finding:
+    numbers = [p.number or Decimal(0) for p in parts]
+    given, expected = stated.number or Decimal(0), sum(numbers, Decimal(0))
+    confidence = 0.85 * min(v.confidence for v in (stated, *parts))
+    return Finding(
+        "SDM101", graded("error", confidence), confidence,
+        {"population": noun, "stated": given, "expected": expected, "difference": abs(given - expected),
+         "parts": " + ".join(p.text for p in parts), "page": stated.places[0].page},
+        (Evidence("stated", stated), *(Evidence("part", p) for p in parts)), item=noun, column="jumlah", kind="narasi",
+        expected=expected, stated=given, difference=given - expected, variant="kalimat")

@@ -1,0 +1,131 @@
+"""Ruling lines → whole lines, their crossings, the cells between them, and the cells that make one table.
+
+Each step gives what that of pdfplumber's table finder gives. To import those costs as much time as to read ten pages,
+since pdfminer comes with them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Final, Literal
+
+from lkj_audit.extract.pdfium import Rule
+from lkj_audit.model import BBox
+
+SNAP = 3.0  # rules closer than this (points) are one rule drawn twice
+MOST = 3_000  # more rules than this on a page are a drawing, not a table
+# Each way that rules run, and which side of their box says on what line; the other is where they start, the end 2 on.
+_WAYS: Final[tuple[tuple[Literal["h", "v"], int], ...]] = (("h", 1), ("v", 0))
+Point = tuple[float, float]
+
+
+def merge_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """``rules`` with those that nearly lie on one line moved to its mean, those drawn in pieces, cell by cell, made
+    whole, and those drawn twice made one."""
+    if len(rules) > MOST:
+        return list(rules)
+    return [Rule(way, box) for way, line in _WAYS
+            for box in _joined(_snapped([r.bbox for r in rules if r.orientation == way], line), line)]
+
+
+def _snapped(boxes: Sequence[BBox], line: int) -> Iterator[BBox]:
+    values = sorted({box[line] for box in boxes})
+    firsts = [value for before, value in pairwise((float("-inf"), *values)) if value > before + SNAP]
+    near: dict[int, list[BBox]] = {}
+    for box in boxes:
+        near.setdefault(bisect_right(firsts, box[line]), []).append(box)
+    for group in near.values():
+        mean = sum(box[line] for box in group) / len(group)
+        for x0, top, x1, bottom in group:
+            yield (x0, top + (mean - top), x1, bottom + (mean - top)) if line else (
+                x0 + (mean - x0), top, x1 + (mean - x0), bottom)
+
+
+def _joined(boxes: Iterable[BBox], line: int) -> Iterator[BBox]:
+    start, end = 1 - line, 3 - line
+    for _, along in groupby(sorted(boxes, key=itemgetter(line, start)), key=itemgetter(line)):
+        last, *rest = along
+        for box in rest:
+            if box[start] > last[end] + SNAP:
+                yield last
+                last = box
+            elif box[end] > last[end]:
+                last = (*last[:2], box[2], last[3]) if line else (*last[:3], box[3])
+        yield last
+
+
+def closed(rules: Sequence[Rule]) -> list[Rule]:
+    """``rules`` with the sides that are not drawn: where three rules or more end on one line and none runs along it,
+    as at a row that a page break cuts, or in tables that are open to the left and right."""
+    out = list(rules)
+    for (way, line), (cross, side) in (_WAYS[::-1], _WAYS):
+        ending, crossing = ([r.bbox for r in rules if r.orientation == w] for w in (way, cross))
+        for end in (side, side + 2):
+            for at in lines_of(box[end] for box in ending):
+                ends = [box[line] for box in ending if abs(box[end] - at) <= SNAP]
+                drawn = any(abs(box[side] - at) <= SNAP and box[line] < max(ends) - SNAP
+                            and box[line + 2] > min(ends) + SNAP for box in crossing)
+                if len(ends) >= 3 and not drawn:
+                    out.append(Rule(cross, (min(ends), at, max(ends), at) if side else (at, min(ends), at, max(ends))))
+    return out
+
+
+def lines_of(values: Iterable[float]) -> tuple[float, ...]:
+    """Sorted coordinates with near equals made one."""
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > SNAP:
+            out.append(value)
+    return tuple(out)
+
+
+def cells_of(rules: Sequence[Rule]) -> list[BBox]:
+    """The smallest rectangle that ``rules`` draw from each crossing to the right and down."""
+    across, down = _crossings(rules)
+    columns: dict[float, list[float]] = {}
+    rows: dict[float, list[float]] = {}
+    for x, y in sorted(across):
+        columns.setdefault(x, []).append(y)
+        rows.setdefault(y, []).append(x)
+
+    def smallest(x: float, y: float) -> BBox | None:
+        rights = [r for r in rows[y] if r > x and across[x, y] & across[r, y]]
+        lows = (b for b in columns[x] if b > y and down[x, y] & down[x, b])
+        return next(((x, y, r, b) for b in lows for r in rights
+                     if (r, b) in across and down[r, b] & down[r, y] and across[r, b] & across[x, b]), None)
+
+    return [box for x, y in sorted(across) if (box := smallest(x, y))]
+
+
+def _crossings(rules: Sequence[Rule]) -> tuple[dict[Point, set[BBox]], dict[Point, set[BBox]]]:
+    """The rules that meet at each point: those that run across the page, and those that run down."""
+    across: dict[Point, set[BBox]] = {}
+    down: dict[Point, set[BBox]] = {}
+    flat, upright = ([r.bbox for r in rules if r.orientation == way] for way, _ in _WAYS)
+    for pole in upright:
+        x, top, _, bottom = pole
+        for bar in flat:
+            left, y, right, _ = bar
+            if top <= y + SNAP and bottom >= y - SNAP and left - SNAP <= x <= right + SNAP:
+                across.setdefault((x, y), set()).add(bar)
+                down.setdefault((x, y), set()).add(pole)
+    return across, down
+
+
+def tables_of(cells: Iterable[BBox]) -> list[list[BBox]]:
+    """``cells`` that hang together by their corners, two or more, from the top of the page down."""
+    tables: list[tuple[set[Point], list[BBox]]] = []
+    for x0, top, x1, bottom in cells:
+        corners = {(x0, top), (x0, bottom), (x1, top), (x1, bottom)}
+        touching = [t for t in tables if not t[0].isdisjoint(corners)]
+        if not touching:
+            tables.append((corners, [(x0, top, x1, bottom)]))
+            continue
+        (points, boxes), *others = touching
+        points.update(corners, *(p for p, _ in others))
+        boxes += [*(box for _, more in others for box in more), (x0, top, x1, bottom)]
+        tables = [t for t in tables if not any(t is other for other in others)]
+    return sorted((boxes for _, boxes in tables if len(boxes) > 1), key=lambda boxes: min((b[1], b[0]) for b in boxes))
