@@ -19,8 +19,12 @@ __all__ = ["__version__", "audit", "audit_many"]
 
 def __getattr__(name: str) -> Any:
     """Load the engine only when it is used, so that ``lkj-audit --help`` stays quick."""
-    if name in __all__:
-        from lkj_audit import batch, engine
+    if name == "audit":
+        from lkj_audit.engine import audit
 
-        return getattr(batch if name == "audit_many" else engine, name)
+        return audit
+    if name == "audit_many":
+        from lkj_audit.batch import audit_many
+
+        return audit_many
     raise AttributeError(f"module 'lkj_audit' has no attribute {name!r}")

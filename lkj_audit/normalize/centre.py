@@ -51,8 +51,11 @@ def unit_without_region(texts: Sequence[Text], cover: str, on_cover: float,
             body.votes += weight * (SHARED if above else 1) + named(text, start)
             body.names[name] += 1
             body.short |= short
+    front = squash(cover)
     for key, body in found.items():
-        if key in squash(cover):
+        # "Inspektorat Jenderal Kementerian X" names the ministry only as what it is part of
+        longer = [k for k in found if key in k and k != key]
+        if key in _without(front, longer):
             body.votes += on_cover * (SHARED if body.above else 1)
         for text, weight in texts if body.short and not body.above else ():
             body.votes += sum(weight + named(text, m.start()) for m in _either(body.short).finditer(text))
@@ -60,6 +63,12 @@ def unit_without_region(texts: Sequence[Text], cover: str, on_cover: float,
     if best is None or best.votes < 1:
         return "", "", 0.0
     return best.name, "" if best.above else _region(best.name), best.votes
+
+
+def _without(text: str, parts: Iterable[str]) -> str:
+    for part in parts:
+        text = text.replace(part, "|")
+    return text
 
 
 def _either(words: Iterable[str]) -> re.Pattern[str]:

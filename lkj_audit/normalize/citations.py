@@ -14,6 +14,7 @@ from lkj_audit.normalize.issuers import issuer_of, squash
 from lkj_audit.normalize.regulations import find_entry, key, kinds_in
 from lkj_audit.normalize.sentences import sentence_at
 
+_GAP = r"[-‐-—\s]"  # a hyphen, a dash or a blank; signs scattered wider take re thirty times as long to compile
 _PART = r"[^\W_]+(?:[.\-–—]+[^\W_]+)*"  # "PR.01.3-Kpt" in 197/PR.01.3-Kpt/01/KPU/IV/2020
 _NUMBER = rf"(?P<number>(?=[^\s,;()]*\d){_PART}(?:\s?/\s?(?!(?:tahun|thn)\b){_PART})*)"
 _YEAR = r"(?:\s*[/,.]?\s*\b(?:tahun|thn?\.?|th\.)\s*(?P<year>(?:19|20)\d\d)\b)"
@@ -220,7 +221,7 @@ def _flexible(name: str) -> str:
     """The pattern of a name: blanks and hyphens stand for one another, capitals for themselves; "undangundang" lost
     its hyphen at the end of a line."""
     parts = [f"(?-i:{re.escape(p)})" if p.isupper() or p == "Uu" else re.escape(p) for p in re.split(r"[ -]", name)]
-    return r"\s*[-–—‑ ]\s*".join(parts).replace(r"undang\s*[-–—‑ ]\s*undang", r"undang\s*[-–—‑ ]?\s*undang")
+    return rf"\s*{_GAP}\s*".join(parts).replace(rf"undang\s*{_GAP}\s*undang", rf"undang\s*{_GAP}?\s*undang")
 
 
 # ---------------------------------------------------------------- lists of legal bases

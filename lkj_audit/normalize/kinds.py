@@ -25,6 +25,8 @@ PLANS = ("rkt", "pk", "pk_anggaran")
 UNDER_TITLE = 40  # blocks from the title of an agreement, past its signatures, to its table
 _AGREEMENT = re.compile(r"^(?:lampiran )?(?:perjanjian|penetapan) kinerja\b(?!.{90})")
 _TO_DATE = re.compile(r"\b(?:s d|sampai dengan|kumulatif|hingga)\b")
+_OUTPUT = re.compile(r"^(?!.*\bindikator\b).*\b(?:output|keluaran|kro|ro|komponen)\b")
+_OF_BUDGET = {"indikator": "kegiatan", "target": "", "realisasi": "", "capaian": "", "realisasi_anggaran": "realisasi"}
 CONTEXT_WEIGHTS = (1.0, 0.7, 0.5, 0.35, 0.25, 0.2)
 
 
@@ -66,11 +68,12 @@ def type_tables(document: Document, identity: Identity) -> tuple[TypedTable, ...
         before = out[-1] if out and gap <= 3 else None
         out.append(_type_table(item, identity, before, since <= UNDER_TITLE and item.caption is None))
         gap = 0
-    return tuple(_part_sasaran_tables(_part_other_results(out)))
+    return tuple(_part_sasaran_tables(_part_other_results(_part_outputs(out))))
 
 
 def _type_table(table: Table, identity: Identity, before: TypedTable | None, under_agreement: bool) -> TypedTable:
     roles, qualifiers, contents = base_roles(table)
+    _date_results(roles, qualifiers)
     _name_years(table, roles, qualifiers, identity)
     _name_groups(table, roles, contents)
     features = features_of(table, roles, contents)
@@ -95,6 +98,17 @@ def _type_table(table: Table, identity: Identity, before: TypedTable | None, und
 
 
 # ---------------------------------------------------------------- columns
+
+
+def _date_results(roles: Sequence[str], qualifiers: list[str]) -> None:
+    """The percentages, capaian or sisa behind the figures of each of several years are of the year before them. Changes
+    ``qualifiers``."""
+    for result in ("persen", "capaian", "sisa"):
+        found = {c: next((q for q in reversed(qualifiers[:c]) if q), "") for c, role in enumerate(roles)
+                 if role == result and not qualifiers[c]}
+        if len(found) > 1 and len(set(found.values())) == len(found) and all(y.isdigit() for y in found.values()):
+            for c, year in found.items():
+                qualifiers[c] = year
 
 
 def _name_years(table: Table, roles: list[str], qualifiers: Sequence[str], identity: Identity) -> None:
@@ -228,6 +242,23 @@ def _part_other_results(tables: list[TypedTable]) -> list[TypedTable]:
             compact(cell.text) in known for row in t.table.rows for cell in row)
 
     return [replace(t, kind="lain", runner_up="capaian") if other(t) else t for t in tables]
+
+
+def _part_outputs(tables: list[TypedTable]) -> list[TypedTable]:
+    """A table of outputs with their volumes and their money, none of which is an indicator of another table, is one of
+    the budget."""
+    def names(t: TypedTable) -> set[str]:
+        col = t.col("indikator")
+        return {compact(row[col].text) for row in t.table.rows} - {""} if col is not None else set()
+
+    def outputs(t: TypedTable) -> bool:
+        col = t.col("indikator")
+        return (t.kind == "capaian" and col is not None and {"pagu", "realisasi_anggaran"} <= set(t.roles)
+                and _OUTPUT.search(plain(t.table.header[col])) is not None
+                and not any(names(t) & names(o) for o in tables if o is not t and o.kind in INDICATOR_KINDS))
+
+    return [replace(t, kind="anggaran_program", runner_up="capaian",
+                    roles=tuple(_OF_BUDGET.get(role, role) for role in t.roles)) if outputs(t) else t for t in tables]
 
 
 def _part_sasaran_tables(tables: list[TypedTable]) -> list[TypedTable]:

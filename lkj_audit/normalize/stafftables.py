@@ -156,7 +156,7 @@ def _by_rows(table: TypedTable, columns: dict[int, str]) -> Iterator[StaffCount]
             continue
         cells = [table.table.rows[r][c] for c in ([count] if count is not None else columns)]
         numbers = [n for c in ([count] if count is not None else columns) if (n := _number(table, r, c)) is not None]
-        empty = not any(c.text.strip(" -–") for c in cells)
+        empty = bool(cells) and not any(c.text.strip(" -–") for c in cells)
         if numbers or empty:
             value = table.value(r, count) if count is not None and numbers else _value(table, cells, sum(numbers))
             yield StaffCount(main, group, scope if main != "status" else "", sum(numbers), value, table.id,

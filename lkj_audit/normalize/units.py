@@ -37,8 +37,10 @@ def whole(words: Iterable[str]) -> list[str]:
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern for any of ``words``, the longest first, as whole words."""
-    return "|".join(whole(words))
+    """A pattern for any of ``words``, the longest first, as whole words; those that end in a sign before the others."""
+    ordered = sorted(words, key=len, reverse=True)
+    ending, signs = ([re.escape(w) for w in ordered if w[-1].isalpha() is letter] for letter in (True, False))
+    return "|".join([*signs, *([rf"(?:{'|'.join(ending)})(?![^\W_])"] if ending else ())])
 
 
 _OPERATOR = re.compile(either(OPERATORS), re.IGNORECASE)

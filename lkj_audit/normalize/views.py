@@ -21,13 +21,16 @@ def years_in(table: TypedTable) -> Iterator[tuple[str, TypedTable]]:
     for year in sorted({found[1] for role in table.roles if (found := _DATED.search(role))}):
         roles = tuple(role[:-5] if role.endswith(f":{year}") else role if role in _NAMES else ""
                       for role in table.roles)
-        yield year, of_year(replace(table, roles=roles))
+        view = replace(table, roles=roles)
+        yield year, _typed_anew(view) if table.kind in ("multi_tahun", "lain") else view
 
 
 def of_year(table: TypedTable) -> TypedTable:
-    """``table``, if it compares years, with the kind that the columns of the one year at hand make it."""
-    if table.kind != "multi_tahun":
-        return table
+    """``table``, if it compares years, with the kind that the columns of the reporting year make it."""
+    return _typed_anew(table) if table.kind == "multi_tahun" else table
+
+
+def _typed_anew(table: TypedTable) -> TypedTable:
     have = set(table.roles)
     kind = "anggaran_program" if {"pagu", "realisasi"} <= have else \
         "capaian" if {"indikator", *_RESULT} <= have else table.kind

@@ -243,7 +243,7 @@ def _order() -> dict[str, int]:
 def _ordinal() -> re.Pattern[str]:
     words = "|".join(w.replace(" ", r"\s+") for w in sorted(_order(), key=len, reverse=True))
     counted = "".join(rf"(?<!\b{n}\s)" for n in ("satu", "dua", "tiga", "empat", "lima", "enam", "sepuluh"))
-    return re.compile(rf"(?<!\d\s)(?<!\)\s){counted}\btahun\s+(?:yang\s+)?"
+    return re.compile(rf"(?<!\d\s)(?<!\)\s){counted}\b(?:tahun|laporan(?:\s+kinerja)?)\s+(?:yang\s+)?"
                       rf"(?:(?P<word>{words})\b|ke\s*[-–]?\s*\(?(?P<number>\d|[IV]{{1,3}})\b\)?)", re.I)
 
 

@@ -67,6 +67,8 @@ def _outcome(result: AuditResult, lang: str) -> str:
     """What came of a file, in a few words."""
     if result.status == "failed":
         return phrase("progress-failed", lang, reason=phrase(f"cause-{result.problems[0].code}", lang))
+    if not result.rules:
+        return phrase("progress-read", lang, pages=result.pages)
     counts = {str(s): n for s, n in severities([result]).items()}
     return phrase("progress-done", lang, **counts)
 

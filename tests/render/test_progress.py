@@ -25,6 +25,12 @@ def test_without_a_terminal_each_file_is_a_line(capsys: pytest.CaptureFixture[st
         "[2/2] rusak�[2J.pdf: tidak terbaca: rusak atau terpotong"]
 
 
+def test_what_was_only_read_has_no_findings_to_count(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress.progress("en", 2) as shown:
+        shown.finished(AuditResult("lkj.pdf", "", 7, "ok"), 1, 2)
+    assert capsys.readouterr().err == "[1/2] lkj.pdf: 7 pages read\n"
+
+
 def test_a_single_file_is_quiet_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     with progress.progress("en", 1) as shown:
         shown.page(1, 3)

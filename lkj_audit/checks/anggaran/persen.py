@@ -105,6 +105,12 @@ def _agrees(claim: Claim, line: BudgetLine, nearly: bool) -> bool:
         coarser is not None and fits(coarser, (exact(claim.value), exact(claim.value))))
 
 
+def _keeps_limit(place: Spot, share: Decimal) -> bool:
+    """Whether the figure is a limit that ``share`` keeps: "serapan di bawah 97 persen"."""
+    operator, limit = quantity(place.claim.value).operator, exact(place.claim.value)
+    return bool(operator) and (share < limit if operator[0] in "<≤" else limit < share)
+
+
 @rule("ANG111", "persen-narasi", "error")
 def persen_narasi(report: Report) -> Iterator[Outcome]:
     """A percentage in the text is not that of the budget line it is about."""
@@ -120,6 +126,8 @@ def persen_narasi(report: Report) -> Iterator[Outcome]:
         if not lines:
             continue
         yield CHECKED
+        if any(_keeps_limit(place, share) for line in lines for share in shares(line)):
+            continue
         nearly = _NEARLY.search(place.clause) is not None
         if not any(_agrees(claim, line, nearly) for line in lines):
             yield _finding(report, claim, lines[0], sure, nearly)

@@ -19,6 +19,7 @@ _NOT_A_COUNT = re.compile(r"(?:\b(?:nomor|no|tahun|pasal|rp|tanggal|hal|tabel|se
 _ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun lalu|semula|naik|turun|kenaikan|"
                            r"penurunan|dibanding\w*|selisih|rata-rata|minimal|maksimal|paling)\b", re.I)
 _ALL = re.compile(r"\b(?:jumlah|sejumlah|sebanyak|berjumlah|total|seluruh\w*)\b", re.I)
+_BETWEEN = re.compile(r"[,;]|\b(?!20\d\d\b)\d[\d.]*")  # what parts one number from the words of the next
 NEAR = 4  # items of the flow between a table and the text that introduces or explains it
 
 
@@ -68,14 +69,27 @@ def _compare(table: _Printed, block: Block, index: int, start: int, said: str,
         if len(matched) >= 2:
             yield None
         for number in free:
-            alike = [c for m, c in row.items() if m not in counts and (
-                _misprint(number, m) if len(matched) >= 2 else r in totals and _misprint(number, m, 2)
-                and _names(typed, c, said, counts[number], bool(matched))
-                and (matched or near or _same_digits(number, m)))]
+            cells = [(m, c) for m, c in row.items() if m not in counts]
+            alike = _likely(table, r, number, cells, len(matched), near, said, counts[number])
             if len(alike) == 1:
                 at, text = start + counts[number].start(1), counts[number][1]
                 stated = value_of(block, at, at + len(text), Quantity(text, Decimal(number)))
                 yield _finding(typed, stated, typed.value(r, alike[0]), 0.88 if len(matched) >= 2 else 0.8)
+
+
+def _likely(table: _Printed, row: int, number: int, cells: list[tuple[int, int]], matched: int, near: bool, said: str,
+            at: re.Match[str]) -> list[int]:
+    """The columns of ``cells`` of which ``number`` may be a misprint: in a row of which the sentence repeats two other
+    figures; else in a total that it repeats another figure of, or names."""
+    typed, alike = table.typed, [(m, c) for m, c in cells if _misprint(number, m)]
+    if matched >= 2 and alike:
+        return [c for _, c in alike]
+    if row not in table.totals:
+        return []
+    if matched and (spoken := [c for _, c in alike if _speaks_of(typed, c, said, at)]):
+        return spoken
+    return [c for m, c in cells if (matched or near or _same_digits(number, m)) and _misprint(number, m, 2)
+            and _names(typed, c, said, at)]
 
 
 def _figures(typed: TypedTable, row: int) -> dict[int, int]:
@@ -98,16 +112,19 @@ def _misprint(said: int, printed: int, most: int = 1) -> bool:
     return _same_digits(said, printed) or (len(one) > 2 and sum(map(str.__ne__, one, other)) <= most)
 
 
-def _names(typed: TypedTable, column: int, said: str, at: re.Match[str], echoed: bool) -> bool:
-    """Whether the sentence says that the number is the whole of what the column, or else the table, counts;
-    ``echoed`` when it repeats another figure of the row, so that fewer words will do."""
+def _speaks_of(typed: TypedTable, column: int, said: str, at: re.Match[str]) -> bool:
+    """Whether the words beside the number are those of the column's heading."""
+    head = plain(typed.table.header[column]).split()
+    before = plain(_BETWEEN.split(said[:at.start()])[-1]).split()
+    return any(w in head for w in (*before, *plain(said[at.end():at.end() + 30]).split()[:1]) if len(w) > 3)
+
+
+def _names(typed: TypedTable, column: int, said: str, at: re.Match[str]) -> bool:
+    """Whether the sentence says that the number is the whole of what the column, or else the table, counts."""
     noun = plain(said[at.end():at.end() + 30]).split()[:1]
     head, title = plain(typed.table.header[column]).split(), plain(typed.table.caption or "").split()
-    before = re.split(r"\d|[,;]", said[:at.start()])[-1]
     told = any(w in head or (w in title and len(w) > 4) for w in noun)
-    if echoed:
-        return told or any(w in head for w in plain(before).split() if len(w) > 3)
-    return told and bool(_ALL.search(before))
+    return told and bool(_ALL.search(said[max(0, at.start() - 45):at.start()]))
 
 
 def _finding(typed: TypedTable, stated: Value, expected: Value, trust: float) -> Finding:

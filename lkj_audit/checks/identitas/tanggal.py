@@ -46,11 +46,19 @@ def _signed() -> re.Pattern[str]:
 
 
 @cache
-def _made() -> re.Pattern[str]:
+def _month() -> re.Pattern[str]:
+    """A line that holds place and month of a signature: "Kupang, Februari 2021"."""
+    return re.compile(rf"^\W*(?:[A-Z][\w.'’-]*\s?){{1,4}},\s+(?P<name>(?i:{'|'.join(months())}))\s+"
+                      rf"(?P<y>(?:19|20)\d\d)\W*$")
+
+
+@cache
+def _made() -> Cued:
     """"PK Tahun 2023 ditetapkan pada tanggal …"."""
-    return re.compile(rf"\b(?:(?:perjanjian|penetapan)\s+kinerja|PK)\b[^.;\d]{{0,60}}?"
-                      rf"\btahun\s+(?P<of>20\d\d)\s+(?:telah\s+)?"
-                      rf"(?:ditetapkan|ditandatangani|disepakati)\s+(?:pada\s+)?(?:tanggal\s+)?{named_date()}", re.I)
+    return Cued(rf"\b(?:(?:perjanjian|penetapan)\s+kinerja|PK)\b[^.;\d]{{0,60}}?"
+                rf"\btahun\s+(?P<of>20\d\d)\s+(?:telah\s+)?"
+                rf"(?:ditetapkan|ditandatangani|disepakati)\s+(?:pada\s+)?(?:tanggal\s+)?{named_date()}",
+                "ditetapkan", "ditandatangani", "disepakati")
 
 
 def _finding(variant: str, trust: float, evidence: list[Evidence], item: str, **params: str) -> Finding:
@@ -90,8 +98,8 @@ def _years(report: Report) -> Iterator[Outcome]:
 
 
 def _misprint(printed: str, year: str) -> bool:
-    """Whether ``printed`` is ``year`` with a digit too many, a wrong one, or two that changed places; behind a year that
-    may be, a fifth digit is the mark of a footnote."""
+    """Whether ``printed`` is ``year`` with a digit too many, a wrong one, or two that changed places; behind a year
+    that may be, a fifth digit is the mark of a footnote."""
     if len(printed) > len(year):
         return printed[:2] not in ("19", "20") and any(printed[:i] + printed[i + 1:] == year for i in range(len(year)))
     apart = [i for i in range(len(year)) if printed[i] != year[i]]
@@ -137,7 +145,9 @@ def _preface(report: Report) -> Iterator[Outcome]:
     """A preface signed before the year that it reports on was nearly over."""
     year = report.identity.year
     for block in preface(report.document):
-        found = day_of(m) if (m := _signed().match(block.text)) else None
+        month = _month().match(block.text)
+        found = day_of(m) if (m := _signed().match(block.text)) else (
+            date(int(month["y"]), months()[month["name"].casefold()], 1) if month else None)
         if found is None or year is None:
             continue
         yield CHECKED

@@ -21,9 +21,11 @@ _WHAT: Final = ("misi", "tujuan", "sasaran", "program", "kegiatan", "indikator",
 _NOUN: Final = rf"(?P<what>(?:{'|'.join(_WHAT)})\b(?:\s+(?:kinerja|utama|strategis|program|kegiatan|sasaran)\b)*)"
 _SPELT: Final = rf"(?<![\w.,/-])(?:(?P<number>\d{{1,2}})\s*\([^()\d]{{3,20}}\)|(?P<word>{_WORD}))"
 # What was counted is listed at once: nothing else that could be, and not only some of it.
-_ANNOUNCED: Final = Cued(
-    rf"{_SPELT}\s+{_NOUN}(?P<gap>(?:(?!\b(?:{'|'.join(_WHAT)}|antara lain|di ?antaranya|seperti|misalnya|masing)\b)"
-    r"[^.:;]){0,80}):(?=\s|$)", *_WHAT)
+_OTHER: Final = (*_WHAT, "antara lain", "di ?antaranya", "seperti", "misalnya", "masing", "belum", "tidak", "sudah",
+                 "tercapai", "berhasil", "tugas", "fungsi", "upaya", "langkah", "kendala", "hambatan", "hasil",
+                 "kriteria", "rumus", "faktor", "alasan")
+_ANNOUNCED: Final = Cued(rf"{_SPELT}\s+{_NOUN}(?:(?!\b(?:{'|'.join(_OTHER)})\b)[^.:;]){{0,80}}:(?=\s|$)", *_WHAT)
+_OUT_OF: Final = re.compile(r"(?<!terdiri )\bdari\s+(?:total\s+|seluruh\s+|sejumlah\s+)?$", re.I)
 _FIGURE: Final = rf"(?:(?P<number>\d{{1,2}})(?:\s*\([^()\d]{{3,20}}\))?|(?P<word>{_WORD}))\s+{_NOUN}"
 _COUNT: Final = re.compile(rf"(?<![\w.,/-]){_FIGURE}", re.I)
 _ANEW: Final = re.compile(rf"\W*(?:ke-?\s?)?{_FIGURE}\s+(?:tersebut|ini|di ?atas|dimaksud)\b", re.I)
@@ -37,6 +39,8 @@ def announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
         if not isinstance(block, Block) or block.kind != "paragraph":
             continue
         for m in _ANNOUNCED.finditer(block.text):
+            if _OUT_OF.search(block.text, max(0, m.start() - 30), m.start()):
+                continue
             number, rest = _number(m), block.text[m.end():]
             items = _in_line(block, m.end()) if rest.strip() else items_at(report, i + 1)
             ended = rest.rstrip().endswith(".") if rest.strip() else _is_closed(report, i, len(items))

@@ -68,6 +68,7 @@ _FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+2
 _LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
 _LEAD = re.compile(r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
                    r"(?:indikator(?: kinerja)?(?: utama)?(?: \d+)?\s*[:.-]\s*)?", re.I)
+_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
 _TITLE = 150  # characters; a longer block is no title of what follows
 _BACK = 4  # items of the flow before a paragraph that can say what it is about
 
@@ -227,7 +228,7 @@ class Stories:
                 if mine or len(item.rows) > 1:
                     return ()
                 continue  # a table of one indicator that does not name it
-            if item.kind == "paragraph" and len(item.text) > _TITLE:
+            if item.kind == "paragraph" and (len(item.text) > _TITLE or self._is_no_title(item.text, index, through_text)):
                 return ()
             named = self._titled(item.text) or self._named(item.text)
             if named is None or named:
@@ -235,6 +236,12 @@ class Stories:
             if item.kind == "heading" or not through_text or not item.text.rstrip().endswith((".", ":", ";")):
                 return ()  # the title of something else
         return ()
+
+    def _is_no_title(self, text: str, index: int, through_text: bool) -> bool:
+        """Whether ``text`` is the item of a list before another one, or a sentence before a table."""
+        after = self.plans.report.document.flow[index]
+        siblings = isinstance(after, Block) and _ITEM.match(after.text) and _ITEM.match(text)
+        return bool(siblings) or (not through_text and text.rstrip().endswith("."))
 
     def _titled(self, text: str) -> tuple[Result, ...]:
         """The rows whose name, however short, is all that a title says."""
@@ -246,7 +253,7 @@ class Stories:
         sizes = [q.value for r in subject for q in (r.target, r.realisasi) if q and q.value is not None]
         hint = "count" if max(sizes, default=0) >= 1000 else "index"
         text, year = self._without_names(block.text), self.plans.report.identity.year
-        at, before, first = start, "", None
+        at, before, said, first = start, "", "", None
         for m in _FIGURE.finditer(text, start, end):
             if _is_no_figure(text, m):
                 continue
@@ -257,6 +264,8 @@ class Stories:
                 continue
             role, word = _role(gap, year, after, before)
             role = "realisasi" if role == "capaian" and OF_TARGET.match(text, m.start()) else role
+            if not word and role == said and not m["share"]:
+                continue  # "53 makalah, yaitu 31 makalah asing dan 22 dalam negeri"
             if role == "other":
                 return  # what follows is likely of that other thing as well
             value = value_of(block, m.start("number"), m.end("number"), parse(m["number"], hint=hint))
@@ -267,6 +276,7 @@ class Stories:
                 first = Told("realisasi", value, bool(m["share"]))
             before = before or role
             if role:
+                said = role
                 yield Told(role, value, bool(m["share"]), word)
 
     def _without_names(self, text: str) -> str:

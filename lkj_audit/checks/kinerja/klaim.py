@@ -100,12 +100,13 @@ def _of_a_part(chapter: Chapter, claim: Said) -> bool:
 
 
 def _main(plans: Plans) -> list[Result]:
-    """The rows of the summary table, each indicator once; without one, those of the tables by sasaran."""
+    """The rows of the summary table, each indicator once; without one, those of the tables by sasaran, which share none."""
     rows = [r for r in results(plans, "capaian")] or list(results(plans))
     if rows and rows[0].table.kind == "capaian":
         size = {t: sum(r.table.id == t for r in rows) for t in {r.table.id for r in rows}}
         largest = max(size, key=lambda t: (size[t], t == rows[0].table.id))
-        return [r for r in rows if r.table.id == largest]
+        if len(size) == 1 or any(len({r.table.id for r in group}) > 1 for group in twins(plans, rows)):
+            return [r for r in rows if r.table.id == largest]
     return [group[0] for group in twins(plans, rows)]
 
 

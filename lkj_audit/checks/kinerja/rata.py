@@ -13,6 +13,7 @@ from lkj_audit.checks.kinerja.hasil import RESULTS, Result, capaian_column, rati
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
+from lkj_audit.normalize.names import is_average
 
 _AVERAGE = re.compile(r"(?:nilai |total |jumlah )?(?:rata ?rata|rerata)\b|capaian rata rata")
 _PROSE = re.compile(
@@ -47,8 +48,15 @@ def means(report: Report) -> Iterator[Outcome]:
 
 
 def _average_row(table: TypedTable, row: int) -> bool:
-    label = next((c.text for c in table.table.rows[row] if any(ch.isalpha() for ch in c.text)), "")
-    return bool(_AVERAGE.match(plain(label)))
+    """Whether a row is one of means, and not an indicator that is an average itself: one has a number of its own, or
+    every figure that a result has."""
+    cells = table.table.rows[row]
+    label = next((c.text for c in cells if any(ch.isalpha() for ch in c.text)), "")
+    if is_average(label) or not _AVERAGE.match(plain(label)):
+        return is_average(label)
+    numbered = (no := table.col("no")) is not None and cells[no].text.strip(" .").isdigit()
+    measured = [table.col("target"), table.col("realisasi")]
+    return not numbered and not all(c is not None and table.value(row, c).quantity for c in measured)
 
 
 def _rows(table: TypedTable) -> Iterator[Outcome]:

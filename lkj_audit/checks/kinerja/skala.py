@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain
 from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.kinerja.tercapai import marks
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
 from lkj_audit.normalize.cued import Cued
@@ -30,6 +31,10 @@ _LABEL = r"(?P<label>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _LABEL_FIRST = re.compile(rf"{_LABEL}\s*\((?P<range>[^()A-Z]*\d[^()A-Z]*)\)")
 _RANGE_FIRST = re.compile(rf"(?:^|[;:]\s)(?:dan\s+)?(?P<range>[^;:A-Z]*\d[^;:A-Z]*?)\s+(?:(?:ber)?kategori\s+)?"
                           rf"{_LABEL}(?=[;.,]|$)")
+# "lebih dari 100% = sangat berhasil; 100% = berhasil; …"
+_EQUALS = re.compile(r"(?:^|[;:,]\s|\bdan\s)(?P<range>[^;:=]*?\d[^;:=]*?)\s*=\s*(?:kategori\s+)?"
+                     r"(?P<label>[A-Za-z]+(?: [A-Za-z]+)?)(?=[;.,]|$)")
+_POINT = re.compile(rf"\s*(?:dan\s+)?{_N}\s*")
 _GOOD = Cued(r"\b(?:baik|cukup|kurang|tinggi|rendah|sedang|berhasil|memuaskan|tercapai|buruk)\b",
              "baik", "cukup", "kurang", "tinggi", "rendah", "sedang", "hasil", "muas", "capai", "buruk")
 _PROSE = Cued(rf"{_N}\s*(?:\([^)]*\)\s*)?,?\s*(?:atau\s+|dan\s+|sehingga\s+|yang\s+)?(?:dengan|termasuk|"
@@ -59,10 +64,15 @@ def scales(report: Report) -> Iterator[Outcome]:
     plans = plans_of(report)
     printed = [*_in_text(report), *_in_tables(report), *_in_sentences(report)]
     known = printed or _own(report)
-    if not known:
+    rows = results(plans)
+    marked = list(marks(rows))
+    if not known and not marked:
         yield NotEvaluated("KIN114", "no-scale")
         return
-    rows = results(plans)
+    for row, mark, agrees in marked:
+        yield CHECKED
+        if not agrees and (figure := row.capaian or row.row.realisasi):
+            yield replace(_wrong(plans, row, figure, mark, ""), variant="tercapai")
     for scale in printed:
         yield CHECKED
         yield from _joints(scale, rows)
@@ -108,7 +118,7 @@ def _in_sentences(report: Report) -> Iterator[list[Class]]:
     for block in report.document.blocks:
         if block.kind == "toc" or not _GOOD.search(block.text):
             continue
-        for pattern in (_LABEL_FIRST, _RANGE_FIRST):
+        for pattern in (_LABEL_FIRST, _RANGE_FIRST, _EQUALS):
             found = [_class(m["range"], m["label"], value_of(block, m.start("range"), m.end("range")))
                      for m in pattern.finditer(block.text) if _GOOD.search(m["label"])]
             scale = [c for c in found if c is not None]
@@ -163,6 +173,8 @@ def _class(text: str, label: str, value: Value) -> Class | None:
     if m := _ABOVE.search(text):
         edge = m[1] or m[2]
         return Class(number(edge), None, step(edge), label, value)
+    if m := _POINT.fullmatch(text):
+        return Class(number(m[1]), number(m[1]), step(m[1]), label, value)
     return None
 
 

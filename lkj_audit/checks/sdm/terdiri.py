@@ -1,4 +1,4 @@
-"""SDM101: a number of people or things that a sentence divides into parts: "118 jiwa, terdiri dari 60 pria dan 58 …"."""
+"""SDM101: a number of people or things that its sentence divides: "118 jiwa, terdiri dari 60 pria dan 58 …"."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _compare(block: Block, start: int, said: str, whole: re.Match[str]) -> Itera
     if len(parts) < 2 or total in list(accumulate(numbers))[1:-1]:
         return  # another breakdown follows the first
     off = abs(sum(numbers) - total)
-    if off > max(3, CLOSE * total):
+    if off > max(Decimal(3), CLOSE * total):
         return
     yield None
     if off:

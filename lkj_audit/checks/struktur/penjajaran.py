@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.struktur.kerangka import Listing, Skeleton, chapter_number, number_of, title_of
@@ -97,7 +98,7 @@ def headings(document: Document, bones: Skeleton, scope: range) -> list[Line]:
 def align(listed: Sequence[Line], found: Sequence[Line]) -> dict[int, tuple[int, int]]:
     """Which heading each line of contents means, in one order: index of the line → index of the heading, and how well
     they agree (EQUAL … SAME_NUMBER)."""
-    scores = [[_agreement(a, b) for b in found] for a in listed]
+    scores = _scores(listed, found)
     best = [[0] * (len(found) + 1) for _ in range(len(listed) + 1)]
     for i in range(len(listed) - 1, -1, -1):
         own, row, below = scores[i], best[i], best[i + 1]
@@ -123,6 +124,22 @@ def alike(a: str, b: str) -> bool:
         return True
     short, long = min(len(one), len(two)), max(len(one), len(two))
     return 5 < short >= 0.8 * long and fuzz.ratio(one, two) >= ALIKE
+
+
+def _scores(listed: Sequence[Line], found: Sequence[Line]) -> list[list[int]]:
+    """How well each line of contents agrees with each heading. Only those are compared that have the number or, as far
+    as its letters tell, the title."""
+    titles = [_compact(heading.title) for heading in found]
+    numbered: dict[tuple[Style | None, int], set[int]] = defaultdict(set)
+    for j, heading in enumerate(found):
+        if heading.style:
+            numbered[heading.style, heading.value].add(j)
+    out = []
+    for entry in listed:
+        near = process.extract(_compact(entry.title), titles, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+        candidates = {j for _, _, j in near} | numbered[entry.style, entry.value]
+        out.append([_agreement(entry, found[j]) if j in candidates else 0 for j in range(len(found))])
+    return out
 
 
 def _agreement(entry: Line, heading: Line) -> int:
