@@ -14,9 +14,7 @@ from decimal import Decimal
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, get_args, get_type_hints
-
-from annotated_types import Ge
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeVar, get_args, get_type_hints
 
 from lkj_audit import errors
 from lkj_audit.model import Settings
@@ -29,14 +27,23 @@ FILE = "lkj-audit.toml"
 T = TypeVar("T")
 
 
+class AtLeast(NamedTuple):
+    """The least that pydantic lets a number of the file be."""
+
+    value: int
+
+    def __get_pydantic_core_schema__(self, source: Any, schema_of: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        return {**schema_of(source), "ge": self.value}
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """When the audit of one PDF is given up. Where ``seconds`` or ``memory`` (MB) is set, even a single PDF is audited
     in a process of its own; among several every PDF has limits (``batch``)."""
 
-    pages: Annotated[int, Ge(1)] = 1500
-    seconds: Annotated[int, Ge(1)] | None = None
-    memory: Annotated[int, Ge(64)] | None = None
+    pages: Annotated[int, AtLeast(1)] = 1500
+    seconds: Annotated[int, AtLeast(1)] | None = None
+    memory: Annotated[int, AtLeast(64)] | None = None
 
 
 def _key(name: str) -> str:

@@ -11,6 +11,7 @@ from lkj_audit.extract.joining import known_words
 Row = Sequence[GridCell]
 MAX_HEADER_ROWS = 4
 _NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?(?:\s*[=:].*)?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"\d[\d.,]{3,}|\d\s*%|^\(?-?\d+\)?$|^\d+[.,]\d+$")
 
 
@@ -51,8 +52,9 @@ def is_bold(row: Row) -> bool:
 
 
 def header_words(row: Row) -> float:
-    """Share of the filled cells of ``row`` that are made of header vocabulary: short and known."""
-    filled = [text(c) for c in _distinct(row) if text(c)]
+    """Share of the filled cells of ``row`` that are made of header vocabulary: short and known. A year alone says
+    nothing."""
+    filled = [text(c) for c in _distinct(row) if text(c) and not _YEAR.fullmatch(text(c))]
     if not filled:
         return 0.0
 

@@ -32,11 +32,7 @@ def available() -> bool:
 def _engine() -> Any:
     sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # importing it raises; OpenVINO has a stub then
     from rapidocr import EngineType, RapidOCR
-    from rapidocr.inference_engine.openvino.device_config import CPUConfig
 
-    settings = CPUConfig.get_config  # OpenVINO keeps what it made for every width of line it met: 100 MB a page
-    CPUConfig.get_config = lambda self: {  # type: ignore[method-assign]
-        **settings(self), "CPU_RUNTIME_CACHE_CAPACITY": "0"}
     vino = EngineType.OPENVINO
     return RapidOCR(params={"Det.engine_type": vino, "Rec.engine_type": vino, "Cls.engine_type": vino,
                             "Global.use_cls": False, "Global.return_word_box": True, "Global.max_side_len": 4000,

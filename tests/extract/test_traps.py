@@ -250,3 +250,13 @@ def test_header_on_a_coloured_band(pdf: Path) -> None:
     found, = read(write(pdf, [f"{bands} {under} {said}"])).tables
     assert found.header == ROWS[0]
     assert [c.text for c in found.rows[0]] == list(ROWS[1])
+
+
+def test_years_head_columns(pdf: Path) -> None:
+    """A heading of bare years, not bold, is a header and no row of figures."""
+    xs = (80, 290, 360, 430)
+    rows = (("Indikator Kinerja", "2022", "2023"), ("Persentase desa terlayani", "85,00%", "86,00%"),
+            ("Jumlah dokumen selesai", "12", "13"))
+    plain = "".join(text(x + 4, y + 11, cell) for row, y in zip(rows, YS, strict=False)
+                    for x, cell in zip(xs, row, strict=False))
+    assert texts(only_table(write(pdf, [rules(xs) + plain]))) == expected(rows)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from lkj_audit.checks.anggaran.lines import alike, amount, by_table, exact, label, proof
+from lkj_audit.checks.anggaran.lines import alike, amount, by_table, exact, label, proof, quantity
 from lkj_audit.checks.arithmetic import span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -21,6 +22,7 @@ _REVISED = Cued(
     r"\b(?:revisi|refocus+ing|pergeseran|perubahan|pemotongan|pengurangan|mengurangi|penambahan|blokir)\b[^.]{0,40}"
     r"\b(?:pagu|anggaran|dipa|dpa)\b|\bpagu (?:revisi|akhir|perubahan)\b|\bsetelah (?:revisi|perubahan)\b",
     "revisi", "perubahan", "pergeseran", "refocus", "urang", "otong", "ambah", "blokir", "pagu akhir")
+_AGREEMENT = re.compile(r"\bperjanjian\s+kinerja\b", re.I)
 _HEADS: Final = (None, "Kepala", "Ketua", "Rektor")
 _PEERS: Final = (*_HEADS, "Sekretaris")  # the secretary of a commission promises the same budget as its chairman
 Difference = tuple[BudgetLine, BudgetLine]
@@ -77,6 +79,24 @@ def _against_report(plans: list[list[BudgetLine]], reported: list[BudgetLine]) -
         yield from parts or found
 
 
+def _in_text(report: Report, reported: list[BudgetLine]) -> Iterator[Difference | None]:
+    """The budget that a sentence on the Perjanjian Kinerja gives, where no table has that amount: as the line of a
+    plan, with the whole that is reported."""
+    wholes = [x for x in reported if x.level == "total" and x.parent is None]
+    known = [quantity(v) for line in report.budget if (v := amount(line, "pagu"))]
+    amounts = [c for c in report.claims if c.kind == "amount"]
+    for claim in amounts:
+        alone = not any((c.block, c.sentence) == (claim.block, claim.sentence) for c in amounts if c is not claim)
+        before = claim.sentence.partition(claim.value.text)[0]
+        if claim.about != "pagu" or not claim.value.number or not alone or not _AGREEMENT.search(before):
+            continue
+        near = [x for x in wholes if exact(_pagu(x)) < 2 * exact(claim.value) < 4 * exact(_pagu(x))]
+        if near:
+            yield None
+        if near and not any(quantity(claim.value).agrees(q.value) for q in known if q.value is not None):
+            yield replace(near[0], pagu=claim.value, kind="pk_anggaran"), near[0]
+
+
 def _between_plans(report: Report, plans: list[list[BudgetLine]]) -> Iterator[Difference | None]:
     """Items to which two PKs of the unit's heads give different amounts. PKs before and after a revision may differ."""
     for one, other in combinations(plans, 2):
@@ -118,11 +138,12 @@ def _over_superior(report: Report, plans: list[list[BudgetLine]]) -> Iterator[Ex
 def pagu_pk(report: Report) -> Iterator[Outcome]:
     """The budget of the PK differs from the pagu reported or from that of another PK, and no revision explains it."""
     plans, reported = _tables(report)
-    if not plans:
+    said = list(_in_text(report, reported))
+    if not plans and not said:
         yield NotEvaluated("ANG113", "no-pk-budget")
         return
     between = list(_between_plans(report, plans))
-    against = list(_against_report(plans, reported))
+    against = [*_against_report(plans, reported), *said]
     over = list(_over_superior(report, plans))
     yield from (CHECKED for found in (*between, *against, *over) if found is None)
     apart = [d for d in between if d]

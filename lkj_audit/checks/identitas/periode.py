@@ -10,6 +10,7 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
 from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.institutions import find_units, local_body
 
 # UU 17/2007 divides the RPJPN 2005-2025 into RPJMN of five years; UU 59/2024 has the RPJPN 2025-2045.
 RPJMN: Final = ((2005, 2009), (2010, 2014), (2015, 2019), (2020, 2024), (2025, 2029), (2030, 2034))
@@ -50,19 +51,29 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
 
 
 def _renstra(report: Report) -> Iterator[Outcome]:
-    """A period of the Renstra that begins with the one most often named, and ends in another year."""
+    """A period of the Renstra that begins with the one most often named, and ends in another year. The plans of the
+    centre and its branches run with the RPJMN."""
     told = [m for m in report.mentions if m.kind == "period" and m.relation == "renstra"]
     periods = [tuple(map(int, m.name.split("-"))) for m in told]
-    known = max(periods, key=periods.count, default=(0, 0))
-    if periods.count(known) < 2 or not known[0] <= (report.identity.year or 0) <= known[1]:
+    central = next((p for p in RPJMN if _is_central(report) and p[0] <= (report.identity.year or 0) <= p[1]), None)
+    known = central or max(periods, key=periods.count, default=(0, 0))
+    if (periods.count(known) < 2 and not central) or not known[0] <= (report.identity.year or 0) <= known[1]:
         return
     for mention, period in zip(told, periods, strict=True):
         yield CHECKED
-        if period[0] == known[0] and period != known and 2 * periods.count(period) <= periods.count(known):
+        if period[0] == known[0] and period != known and (
+                central or 2 * periods.count(period) <= periods.count(known)):
             sure = round(0.8 * min(mention.confidence, mention.value.confidence), 2)
             yield Finding("IDN107", graded("error", sure), sure,
                           {"rencana": "Renstra", "periode": mention.name, "seharusnya": f"{known[0]}-{known[1]}"},
                           (Evidence("stated", mention.value),), item="Renstra", column=mention.name)
+
+
+def _is_central(report: Report) -> bool:
+    """Whether the report is that of a ministry or agency, or of a branch of one."""
+    units = find_units(report.identity.satker)
+    return report.identity.level == "pusat" or any(
+        not local_body(u.kind) and u.kind not in ("pemda", "dprd", "sekretariat") for u in units[:1])
 
 
 def _nearest(first: int, year: int | None, periods: tuple[tuple[int, int], ...]) -> tuple[int, int]:

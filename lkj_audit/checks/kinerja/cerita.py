@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.bagian import chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET, clauses, item_name, likened
 from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kata import words
+from lkj_audit.checks.kinerja.peran import FIGURE, LAST, YEAR, cue_of, is_no_figure, is_working, role_of
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Quantity, Table, TypedTable, Value
@@ -26,46 +26,18 @@ from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
 
-_FIGURE = re.compile(
-    r"(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d|-\d)"
-    r"(?:\s*(?P<share>%|persen\b)|\s+(?P<unit>[^\W\d_]{3,}))?")
-_YEAR = re.compile(r"\b(20\d\d)\b")
-# What is no figure of the indicator: a number, a rule, a table, a date, a count of indicators.
-_NUMBERED = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|grafik|tahun|tanggal|bab|ke|triwulan|tw|semester|"
-                       r"sasaran|misi|tujuan|indikator)\.?|Rp\.?|\()\s*$", re.I)
-_COUNTED: Final = frozenset((
-    "indikator", "sasaran", "program", "kegiatan", "januari", "februari", "maret", "april", "mei", "juni", "juli",
-    "agustus", "september", "oktober", "november", "desember", "tahun", "bulan", "kali", "responden"))
-# Where a figure is of another place, time or thing than the indicator in this year.
-_ELSEWHERE = re.compile(
-    r"\b(?:kecamatan|kelurahan|distrik|triwulan|tw|semester|nasional|provinsi|regional|rata-rata|rerata|anggaran|pagu|"
-    r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru|sisa\w*|"
-    r"renstra|jangka menengah|rpjm\w*|akhir|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
-    r"kabupaten/kota|bulan|unsur|komponen|aspek|dimensi|bidang|seksi|desa|kelompok|jenis|wilayah|di antara\w*)\b", re.I)
-# A figure that the indicator is calculated from.
-_WORKING = re.compile(r"\b(?:dibagi|dikali\w*|pembilang|penyebut|diperoleh dari|dihitung dari)\b|[x×:/]\s*$", re.I)
-_WORKED = re.compile(r"\s*%?\s*(?:\w+\s+){0,3}(?:dibagi|dikali\w*)\b|\s*[x×:/]\s*\d")
-_THAT_IS = re.compile(r"\b(?:yaitu|yakni|adalah|sehingga diperoleh|didapatkan|hasilnya)\s*"
-                      r"(?:hasil\s+|angka\s+|nilai\s+)?"
-                      r"(?:sebesar\s+)?$", re.I)
-WAY: Final = re.compile(
-    r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang)\b", re.I)
-_ROLES: Final = (
-    ("target", re.compile(r"\b(?:di|men)?target(?:kan|nya)?\b", re.I)),
-    ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|"
-                           r"\batau(?:\s+(?:sebesar|mencapai))?\s*$", re.I)),
-    ("realisasi", re.compile(r"\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai)\b", re.I)),
-    ("step", WAY),
-)
 _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
 _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?"
                     r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*"
                     r"(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
-_FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$",
-                   re.I)
-_LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
+_VERDICT = re.compile(r"(?:\b(?:belum|tidak)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|"
+                      r"di ?bawah|(?:lebih rendah|lebih tinggi|kurang) dari(?:pada)?) target\b", re.I)
+_NOT_THIS_TARGET = re.compile(
+    r"\b(?:renstra|rpjm\w*|jangka menengah|akhir|nasional|provinsi|triwulan|semester|bulan|agar|untuk|upaya|guna|"
+    r"diharapkan|akan|apabila|jika|bila|harus|dapat|sebagian|hampir|meskipun|walaupun|sehingga|karena|anggaran|"
+    r"tahun (?:lalu|sebelumnya|berikutnya|depan))\b", re.I)
 _LEAD = re.compile(r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
                    r"(?:indikator(?: kinerja)?(?: utama)?(?: \d+)?\s*[:.-]\s*)?", re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
@@ -101,6 +73,7 @@ class Story:
     block: Block
     told: tuple[Told, ...]
     trends: tuple[Told, ...] = ()
+    verdicts: tuple[Told, ...] = ()
 
     def of(self, role: str) -> list[Told]:
         return [t for t in self.told if t.role == role]
@@ -163,11 +136,11 @@ class Stories:
         chapter, flow = chapter_of(self.plans), self.plans.report.document.flow
         for index in (*chapter.front, *range(chapter.start, chapter.end)):
             block = flow[index]
-            if not isinstance(block, Block) or block.kind != "paragraph" or not _FIGURE.search(block.text):
+            if not isinstance(block, Block) or block.kind != "paragraph" or not FIGURE.search(block.text):
                 continue
             early = index < chapter.start
             subject = () if early else self._above(index)
-            by_subject: dict[str, tuple[tuple[Result, ...], list[Told], list[Told]]] = {}
+            by_subject: dict[str, tuple[tuple[Result, ...], list[Told], list[Told], list[Told]]] = {}
             for start, end in clauses(block.text):
                 named = self._named(block.text[start:end])
                 alike = () if named or named is None else self._alike.get(item_name(block.text[start:end]), ())
@@ -178,12 +151,13 @@ class Stories:
                 if subject and (early or alike) and not _one_agrees(subject, self._told(block, start, end, subject)):
                     subject = ()
                 if subject:
-                    _, told, trends = by_subject.setdefault(plain(subject[0].name), (subject, [], []))
+                    _, told, trends, verdicts = by_subject.setdefault(plain(subject[0].name), (subject, [], [], []))
                     told += self._told(block, start, end, subject)
                     trends += self._trend(block, start, end)
-            for rows, told, trends in by_subject.values():
-                if told or trends:
-                    yield Story(rows, block, tuple(told), tuple(trends))
+                    verdicts += self._verdict(block, start, end)
+            for rows, told, trends, verdicts in by_subject.values():
+                if told or trends or verdicts:
+                    yield Story(rows, block, tuple(told), tuple(trends), tuple(verdicts))
 
     @cached_property
     def _alike(self) -> dict[str, tuple[Result, ...]]:
@@ -199,10 +173,18 @@ class Stories:
         last = (self.plans.report.identity.year or 0) - 1
         sentence = block.text[start:end]
         found = _TREND.search(sentence)
-        if found and {int(y) for y in _YEAR.findall(sentence)} <= {last, last + 1} and (
-                str(last) in sentence or _LAST.search(sentence)) and not any(
-                not _is_no_figure(sentence, m) for m in _FIGURE.finditer(sentence)):
+        if found and {int(y) for y in YEAR.findall(sentence)} <= {last, last + 1} and (
+                str(last) in sentence or LAST.search(sentence)) and not any(
+                not is_no_figure(sentence, m) for m in FIGURE.finditer(sentence)):
             yield Told("trend", value_of(block, start + found.start(), start + found.end()), False, found[0])
+
+    def _verdict(self, block: Block, start: int, end: int) -> Iterator[Told]:
+        """"Nilai SAKIP 70,12 sudah melampaui target": that the target of this year was reached, or not."""
+        sentence, year = block.text[start:end], self.plans.report.identity.year
+        found = list(_VERDICT.finditer(sentence))
+        if len(found) == 1 and not _NOT_THIS_TARGET.search(sentence) and (
+                {int(y) for y in YEAR.findall(sentence)} <= {year}):
+            yield Told("verdict", value_of(block, start + found[0].start(), start + found[0].end()), False, found[0][0])
 
     def _named(self, text: str) -> tuple[Result, ...] | None:
         """The rows of the one indicator that ``text`` names: none where it names none, None where it names several."""
@@ -228,7 +210,8 @@ class Stories:
                 if mine or len(item.rows) > 1:
                     return ()
                 continue  # a table of one indicator that does not name it
-            if item.kind == "paragraph" and (len(item.text) > _TITLE or self._is_no_title(item.text, index, through_text)):
+            if item.kind == "paragraph" and (len(item.text) > _TITLE
+                                             or self._is_no_title(item.text, index, through_text)):
                 return ()
             named = self._titled(item.text) or self._named(item.text)
             if named is None or named:
@@ -254,15 +237,15 @@ class Stories:
         hint = "count" if max(sizes, default=0) >= 1000 else "index"
         text, year = self._without_names(block.text), self.plans.report.identity.year
         at, before, said, first = start, "", "", None
-        for m in _FIGURE.finditer(text, start, end):
-            if _is_no_figure(text, m):
+        for m in FIGURE.finditer(text, start, end):
+            if is_no_figure(text, m):
                 continue
             gap, after = text[at:m.start()], text[m.end("number"):m.end() + 40]
             at = m.end("share") if m["share"] else m.end("number")
             if is_working(gap, after):
-                before = before or _cue(gap)[0]
+                before = before or cue_of(gap)[0]
                 continue
-            role, word = _role(gap, year, after, before)
+            role, word = role_of(gap, year, after, before)
             role = "realisasi" if role == "capaian" and OF_TARGET.match(text, m.start()) else role
             if not word and role == said and not m["share"]:
                 continue  # "53 makalah, yaitu 31 makalah asing dan 22 dalam negeri"
@@ -299,40 +282,6 @@ def _one_agrees(rows: tuple[Result, ...], told: Iterable[Told]) -> bool:
     agreed = any(q is not None and q.value == figure.value
                  for t in told for figure in t.readings() for q in known.get(t.role, ()))
     return agreed and "target" in (roles := {t.role for t in told}) and bool(roles & {"realisasi", "capaian"})
-
-
-def is_working(before: str, after: str) -> bool:
-    """Whether a figure between ``before`` and ``after`` is one that the indicator is calculated from."""
-    return bool(_WORKING.search(before[-60:]) or _WORKED.match(after))
-
-
-def _is_no_figure(text: str, m: re.Match[str]) -> bool:
-    if _YEAR.fullmatch(m["number"]) or _NUMBERED.search(text, max(0, m.start() - 14), m.start()):
-        return True
-    return (m["unit"] or "").casefold() in _COUNTED
-
-
-def _cue(gap: str) -> tuple[str, str]:
-    """The role that the last cue of ``gap`` gives, and the cue."""
-    return max(((m.start(), role, m[0]) for role, cue in _ROLES for m in cue.finditer(gap)), default=(0, "", ""))[1:]
-
-
-def _role(gap: str, year: int | None, after: str, before: str) -> tuple[str, str]:
-    """What the words before a figure say that it is, and the word that says so: "other" where it is of something else.
-    ``before`` is what the sentence spoke of first."""
-    following = re.match(r"\S*\s+(?:pada|di)\s+tahun\s+(20\d\d)", after)
-    years = [int(y) for y in (*_YEAR.findall(gap), *((following[1],) if following else ()))]
-    if _ELSEWHERE.search(gap) or year is None or any(y not in (year, year - 1) for y in years):
-        return "other", ""
-    last = (bool(years) and years[-1] == year - 1) or bool(_LAST.search(gap))
-    role, word = _cue(gap)
-    if role == "step":
-        return ("last" if _FROM.search(gap) else "step"), word
-    if last:
-        return ("last", word) if role in ("", "realisasi") else ("other", "")
-    if not role and before == "realisasi" and _THAT_IS.search(gap):
-        return before, ""
-    return role, word
 
 
 stories_of = once(Stories)

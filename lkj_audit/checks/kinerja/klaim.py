@@ -10,8 +10,10 @@ from typing import Final
 from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, whereabouts
 from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of
+from lkj_audit.checks.kinerja.cerita import Story, Told, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twins
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.kinerja.sampai import refuted
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
 from lkj_audit.normalize.cued import Cued
@@ -77,17 +79,23 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     if not rows:
         yield NotEvaluated("KIN119", "no-capaian")
         return
+    verdicts = [(s, told, wrong) for s in stories_of(plans).every for told, wrong in refuted(s)]
+    for story, told, wrong in verdicts:
+        yield CHECKED
+        if wrong:
+            yield _of_one(plans, story, told)
     chapter = chapter_of(plans)
     said = [c for c in _claims(report) if not _of_a_part(chapter, c)] if len(known) >= FEWEST else []
     if not said:
-        yield NotEvaluated("KIN119", "no-general-claim")
+        if not verdicts:
+            yield NotEvaluated("KIN119", "no-general-claim")
         return
     missed = [r for r, ok in known if not ok]
-    told: set[str] = set()
+    given: set[str] = set()
     for claim in said:
         yield CHECKED
-        if claim.variant not in told and _refuted(claim, known, len(rows)):
-            told.add(claim.variant)
+        if claim.variant not in given and _refuted(claim, known, len(rows)):
+            given.add(claim.variant)
             yield _finding(report, plans, claim, [r for r, ok in known if ok] if claim.count and claim.count[2] and
                            not missed else missed or [r for r, _ in known], len(known))
 
@@ -100,7 +108,7 @@ def _of_a_part(chapter: Chapter, claim: Said) -> bool:
 
 
 def _main(plans: Plans) -> list[Result]:
-    """The rows of the summary table, each indicator once; without one, those of the tables by sasaran, which share none."""
+    """The rows of the summary table, each indicator once; without one, those of the tables by sasaran."""
     rows = [r for r in results(plans, "capaian")] or list(results(plans))
     if rows and rows[0].table.kind == "capaian":
         size = {t: sum(r.table.id == t for r in rows) for t in {r.table.id for r in rows}}
@@ -176,6 +184,18 @@ def _rounded_up(known: list[tuple[Result, bool]]) -> int:
     """How many rows reach their target only as a capaian that was rounded up to 100 per cent."""
     return sum(ok and r.stated is not None and r.stated.value is not None and (share := ratio(r)) is not None
                and 0 < r.stated.value - share < r.stated.step for r, ok in known if r.stated and r.stated.value == 100)
+
+
+def _of_one(plans: Plans, story: Story, told: Told) -> Finding:
+    row = story.rows[0]
+    figures = [v for v in (row.row.realisasi, row.row.target) if v]
+    sure = round(0.8 * min(told.value.confidence, plans.legibility(row.index)), 2)
+    return Finding("KIN119", graded("error", sure), sure,
+                   {"klaim": told.value.text, "indikator": row.name, "di": name_of(row.table),
+                    "realisasi": figures[0].text, "target": figures[-1].text},
+                   distinct([Evidence("stated", told.value), *(Evidence("expected", v) for v in figures),
+                             Evidence("context", row.row.name)]),
+                   item=row.row.key, column="klaim", kind="narasi", variant="indikator")
 
 
 def _finding(report: Report, plans: Plans, claim: Said, rows: list[Result], known: int) -> Finding:

@@ -13,9 +13,10 @@ from decimal import Decimal
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET
-from lkj_audit.checks.kinerja.cerita import Story, Told, is_working, stories_of
+from lkj_audit.checks.kinerja.cerita import Story, Told, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.kata import MEASURE, words
+from lkj_audit.checks.kinerja.peran import is_working
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report, Value
@@ -41,6 +42,7 @@ _THIS = re.compile(r"\b(?:capaian(?: kinerja)?|kinerja)(?: dari| pada| dalam)?(?
 # What may stand between the name and a figure without a unit, which else is a component's or another thing's.
 _STRAIGHT = re.compile(r"(?:(?:pada|di|tahun|telah|dapat|mencapai|sebesar|adalah|yaitu|dan|dengan|dari|terealisasi|"
                        r"ditargetkan|(?:target|realisasi|capaian)(?:nya)?|[0-9]+)(?: |$))*")
+_MEASURED = re.compile(r"(?: masyarakat)?(?: pada)?(?: tahun 20\d\d)? (?:mencapai|sebesar|adalah)")
 _NONE = re.compile(r"\btidak (?:terdapat|ada|terjadi|pernah ada)(?: adanya)? (\w+)(?! yang\b)", re.I)
 _GRADED = Cued(r"\b((?:[\w-]+ ){3,8}?)(?:minimal|minimum) (AA|BB|CC|A|B|C)\b(?!\w)", "minim", flags=0)
 
@@ -136,10 +138,9 @@ def _of_section(chapter: Chapter, section: Section, rows: tuple[Result, ...], be
         mine = [r for r in mine if near and plain(r.name) == plain(near.name.text)]
     if not mine or len({plain(r.name) for r in mine}) != 1:
         return []
-    subject = " ".join(words(mine[0].name)[:2])
-    measured = len(subject.split()) == 2 and re.search(
-        rf"\b{re.escape(subject)}(?: masyarakat)?(?: pada)?(?: tahun 20\d\d)? (?:mencapai|sebesar|"
-        rf"adalah)\s*$", plain(before))
+    subject, said = " ".join(words(mine[0].name)[:2]), f" {plain(before)}"
+    at = said.rfind(f" {subject}")
+    measured = at >= 0 and len(subject.split()) == 2 and _MEASURED.fullmatch(said, at + 1 + len(subject))
     return mine if measured or _THIS.search(before) else []
 
 

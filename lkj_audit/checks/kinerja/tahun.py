@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.cerita import WAY, Story, stories_of
+from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, results
+from lkj_audit.checks.kinerja.peran import WAY
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule

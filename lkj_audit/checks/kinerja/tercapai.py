@@ -10,8 +10,8 @@ from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.hasil import Result, reached
 from lkj_audit.model import Value
 
-_MARK: Final = re.compile(r"(?P<no>tidak |belum )?(?:tercapai|mencapai|terpenuhi|memenuhi|terlampaui|melampaui|melebihi)"
-                          r"(?: target)?")
+_MARK: Final = re.compile(r"(?P<no>tidak |belum )?(?:tercapai|mencapai|terpenuhi|memenuhi|terlampaui|melampaui|"
+                          r"melebihi)(?: target)?")
 USUAL: Final = 3  # marks that follow from their rows for each one that does not
 
 

@@ -1,0 +1,75 @@
+"""What a figure of a sentence is, by the words between it and the figure before: a target, a realisasi, a step …"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+FIGURE = re.compile(
+    r"(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d|-\d)"
+    r"(?:\s*(?P<share>%|persen\b)|\s+(?P<unit>[^\W\d_]{3,}))?")
+YEAR = re.compile(r"\b(20\d\d)\b")
+# What is no figure of the indicator: a number, a rule, a table, a date, a count of indicators.
+_NUMBERED = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|grafik|tahun|tanggal|bab|ke|triwulan|tw|semester|"
+                       r"sasaran|misi|tujuan|indikator)\.?|Rp\.?|\()\s*$", re.I)
+_COUNTED: Final = frozenset((
+    "indikator", "sasaran", "program", "kegiatan", "januari", "februari", "maret", "april", "mei", "juni", "juli",
+    "agustus", "september", "oktober", "november", "desember", "tahun", "bulan", "kali", "responden"))
+# Where a figure is of another place, time or thing than the indicator in this year.
+_ELSEWHERE = re.compile(
+    r"\b(?:kecamatan|kelurahan|distrik|triwulan|tw|semester|nasional|provinsi|regional|rata-rata|rerata|anggaran|pagu|"
+    r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru|sisa\w*|"
+    r"renstra|jangka menengah|rpjm\w*|akhir|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
+    r"kabupaten/kota|bulan|unsur|komponen|aspek|dimensi|bidang|seksi|desa|kelompok|jenis|wilayah|di antara\w*)\b", re.I)
+# A figure that the indicator is calculated from.
+_WORKING = re.compile(r"\b(?:dibagi|dikali\w*|pembilang|penyebut|diperoleh dari|dihitung dari)\b|[x×:/]\s*$", re.I)
+_WORKED = re.compile(r"\s*%?\s*(?:\w+\s+){0,3}(?:dibagi|dikali\w*)\b|\s*[x×:/]\s*\d")
+_THAT_IS = re.compile(r"\b(?:yaitu|yakni|adalah|sehingga diperoleh|didapatkan|hasilnya)\s*"
+                      r"(?:hasil\s+|angka\s+|nilai\s+)?"
+                      r"(?:sebesar\s+)?$", re.I)
+WAY: Final = re.compile(
+    r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang)\b", re.I)
+_ROLES: Final = (
+    ("target", re.compile(r"\b(?:di|men)?target(?:kan|nya)?\b", re.I)),
+    ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|"
+                           r"\batau(?:\s+(?:sebesar|mencapai))?\s*$", re.I)),
+    ("realisasi", re.compile(r"\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai)\b", re.I)),
+    ("step", WAY),
+)
+_FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$",
+                   re.I)
+LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
+
+
+def is_working(before: str, after: str) -> bool:
+    """Whether a figure between ``before`` and ``after`` is one that the indicator is calculated from."""
+    return bool(_WORKING.search(before[-60:]) or _WORKED.match(after))
+
+
+def is_no_figure(text: str, m: re.Match[str]) -> bool:
+    if YEAR.fullmatch(m["number"]) or _NUMBERED.search(text, max(0, m.start() - 14), m.start()):
+        return True
+    return (m["unit"] or "").casefold() in _COUNTED
+
+
+def cue_of(gap: str) -> tuple[str, str]:
+    """The role that the last cue of ``gap`` gives, and the cue."""
+    return max(((m.start(), role, m[0]) for role, cue in _ROLES for m in cue.finditer(gap)), default=(0, "", ""))[1:]
+
+
+def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, str]:
+    """What the words before a figure say that it is, and the word that says so: "other" where it is of something else.
+    ``before`` is what the sentence spoke of first."""
+    following = re.match(r"\S*\s+(?:pada|di)\s+tahun\s+(20\d\d)", after)
+    years = [int(y) for y in (*YEAR.findall(gap), *((following[1],) if following else ()))]
+    if _ELSEWHERE.search(gap) or year is None or any(y not in (year, year - 1) for y in years):
+        return "other", ""
+    last = (bool(years) and years[-1] == year - 1) or bool(LAST.search(gap))
+    role, word = cue_of(gap)
+    if role == "step":
+        return ("last" if _FROM.search(gap) else "step"), word
+    if last:
+        return ("last", word) if role in ("", "realisasi") else ("other", "")
+    if not role and before == "realisasi" and _THAT_IS.search(gap):
+        return before, ""
+    return role, word
