@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<!pemilu )(?<!serentak )(?<!pilkada )(?<!pemilihan )\b20\
 _NOT_A_COUNT = re.compile(r"(?:\b(?:nomor|no|tahun|pasal|rp|tanggal|hal|tabel|sejak)\.?|[(]?\b20\d\d)\s*$", re.I)
 _ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun lalu|semula|naik|turun|kenaikan|"
                            r"penurunan|dibanding\w*|selisih|rata-rata|minimal|maksimal|paling)\b", re.I)
-_ALL = re.compile(r"\b(?:jumlah|sejumlah|sebanyak|berjumlah|total|seluruh\w*)\b", re.I)
+_ALL = re.compile(r"\b(?:jumlah|sejumlah|sebanyak|berjumlah|total|seluruh\w*|terjadi|tercatat)\b", re.I)
 _BETWEEN = re.compile(r"[,;]|\b(?!20\d\d\b)\d[\d.]*")  # what parts one number from the words of the next
 NEAR = 4  # items of the flow between a table and the text that introduces or explains it
 

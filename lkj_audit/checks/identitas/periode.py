@@ -22,6 +22,7 @@ _LONG = Cued(r"\b(?:RPJPN|RPJP(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+
 _OF_A_REGION = Cued(r"\bRPJ[MP]D\b|\bjangka\s+(?:menengah|panjang)\s+daerah\b", "rpj", "jangka")
 _NATIONAL = re.compile(r"\bRPJ[MP]N|\bnasional\b", re.I)
 _REGIONAL = re.compile(r"\b(?:daerah|RPJMD|RPJPD|provinsi|kabupaten|kota|desa)\b", re.I)
+_THIS_YEAR: Final = re.compile(r"\btahun\s+(?P<year>20\d\d)\s+(?:merupakan|adalah|menjadi|ialah)\s+tahun\b", re.I)
 _OTHER_PLAN = re.compile(r"\b(?:renstra|rencana\s+strategis|RPJ\w+|rencana\s+(?:kerja|pembangunan))\b", re.I)
 
 
@@ -43,7 +44,7 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
                 yield CHECKED
                 if (int(m["first"]), int(m["last"])) not in periods:
                     yield _finding(block, m, plan, _nearest(int(m["first"]), report.identity.year, periods))
-    for outcome in _renstra(report):
+    for outcome in (*_renstra(report), *_counted(report)):
         looked = True
         yield outcome
     if not looked:
@@ -67,6 +68,22 @@ def _renstra(report: Report) -> Iterator[Outcome]:
             yield Finding("IDN107", graded("error", sure), sure,
                           {"rencana": "Renstra", "periode": mention.name, "seharusnya": f"{known[0]}-{known[1]}"},
                           (Evidence("stated", mention.value),), item="Renstra", column=mention.name)
+
+
+def _counted(report: Report) -> Iterator[Outcome]:
+    """"Tahun 2021 merupakan tahun ketiga Renstra 2015-2019": the year is in no year of that plan."""
+    year, own = report.identity.year, report.identity.renstra
+    for m in report.mentions if year and own and own[0] <= year <= own[1] else ():
+        first, _, last = m.code.partition("-")
+        if m.kind != "tahun-ke" or m.relation == "comparison" or not (first.isdigit() and last.isdigit()):
+            continue
+        yield CHECKED
+        said = _THIS_YEAR.search(m.sentence)
+        if said and said["year"] == str(year) and own is not None and not int(first) <= int(said["year"]) <= int(last):
+            sure = round(0.85 * min(m.confidence, m.value.confidence, report.identity.confidence), 2)
+            yield Finding("IDN107", graded("error", sure), sure,
+                          {"rencana": "Renstra", "periode": m.code, "seharusnya": f"{own[0]}-{own[1]}"},
+                          (Evidence("stated", m.value),), item="Renstra", column=m.code)
 
 
 def _is_central(report: Report) -> bool:

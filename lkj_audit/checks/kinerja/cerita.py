@@ -20,6 +20,7 @@ from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.peran import FIGURE, LAST, YEAR, cue_of, is_no_figure, is_working, role_of
 from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.sebutan import abbreviations
 from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Quantity, Table, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
@@ -41,6 +42,8 @@ _NOT_THIS_TARGET = re.compile(
 _LEAD = re.compile(r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
                    r"(?:indikator(?: kinerja)?(?: utama)?(?: \d+)?\s*[:.-]\s*)?", re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
+_UNLIKE = re.compile(r"\b(?:berbeda dengan|tidak seperti|seperti|selain|sebagaimana) \w+ ")
+_SCALES = ("ribu", "juta", "miliar", "milyar", "triliun")
 _TITLE = 150  # characters; a longer block is no title of what follows
 _BACK = 4  # items of the flow before a paragraph that can say what it is about
 
@@ -130,6 +133,8 @@ class Stories:
             for name in {plain(row.name), plain(re.sub(r"\([^()]*\)", " ", row.name))}:
                 if len(words(name)) >= 2 or len(name) >= 12 or (len(name.split()) > 1 and len(name) >= 9):
                     found.setdefault(name, []).append(row)
+        for short, name in abbreviations(self.plans.report, list(found)):
+            found.setdefault(short, found[name])
         return {n: tuple(found[n]) for n in sorted(found, key=len, reverse=True)}
 
     def _stories(self) -> Iterator[Story]:
@@ -188,7 +193,7 @@ class Stories:
 
     def _named(self, text: str) -> tuple[Result, ...] | None:
         """The rows of the one indicator that ``text`` names: none where it names none, None where it names several."""
-        said, found = f" {plain(text)} ", []
+        said, found = _UNLIKE.sub("| ", f" {plain(text)} "), []
         for name in self._names:
             if f" {name} " in said:
                 said = said.replace(f" {name} ", " | ")
@@ -251,7 +256,9 @@ class Stories:
                 continue  # "53 makalah, yaitu 31 makalah asing dan 22 dalam negeri"
             if role == "other":
                 return  # what follows is likely of that other thing as well
-            value = value_of(block, m.start("number"), m.end("number"), parse(m["number"], hint=hint))
+            scaled = (m["unit"] or "").casefold() in _SCALES
+            stop = m.end("unit" if scaled else "number")
+            value = value_of(block, m.start("number"), stop, parse(text[m.start("number"):stop], hint=hint))
             if first is not None and role == "target" and not before:
                 yield first  # "stunting ditekan sampai 21,58 persen, melewati target 22,00 persen"
             first = None
@@ -263,14 +270,17 @@ class Stories:
                 yield Told(role, value, bool(m["share"]), word)
 
     def _without_names(self, text: str) -> str:
-        """``text`` with blanks in place of the names of indicators: their words tell nothing of the figures."""
+        """``text`` with blanks in place of the names of indicators and of the unit's own region: their words tell
+        nothing of the figures."""
         for pattern in self._name_patterns:
             text = pattern.blanked(text)
         return text
 
     @cached_property
     def _name_patterns(self) -> list[Cued]:
-        return [Cued(r"\W+".join(map(re.escape, n.split())), max(n.split(), key=len)) for n in self._names]
+        who = self.plans.report.identity
+        names = [*self._names, *([f"provinsi {plain(who.region_name)}"] if who.level == "provinsi" else [])]
+        return [Cued(r"\W+".join(map(re.escape, n.split())), max(n.split(), key=len)) for n in names]
 
 
 def _one_agrees(rows: tuple[Result, ...], told: Iterable[Told]) -> bool:

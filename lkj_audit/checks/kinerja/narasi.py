@@ -211,7 +211,8 @@ def _told(plans: Plans) -> Iterator[Outcome]:
             if told.role not in ABOUT or not told.readings():
                 continue
             allowed = [q for r in story.rows for q in _right(plans, r, told.role)]
-            if not allowed or (not told.share and all(q.unit == "%" for q in allowed if q.unit != "rp")):
+            money = any(q.unit == "rp" for q in told.readings())
+            if not allowed or (not told.share and all(q.unit == "%" for q in allowed if q.unit != "rp" or money)):
                 continue  # the number that a share was calculated from
             yield CHECKED
             if not any(_agrees(stated, q) for stated in told.readings() for q in allowed):

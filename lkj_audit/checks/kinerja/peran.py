@@ -36,8 +36,8 @@ _ROLES: Final = (
     ("realisasi", re.compile(r"\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai)\b", re.I)),
     ("step", WAY),
 )
-_FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$",
-                   re.I)
+_FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$|"
+                   r"\btahun\s+(?:20\d\d|lalu|sebelumnya)\s+yang\s+(?:\w+\s+){1,3}$", re.I)
 LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.kinerja.cerita import Story, Told
-from lkj_audit.checks.kinerja.hasil import comparable, less_is_better, reached
+from lkj_audit.checks.kinerja.hasil import Result, comparable, less_is_better, reached
 
 _SHORT: Final = re.compile(
     r"\b(?:belum|tidak)(?: \w+)? (?:mencapai|memenuhi|melampaui|melewati) target\b|"
@@ -19,11 +19,19 @@ _MET: Final = re.compile(
 def refuted(story: Story) -> Iterator[tuple[Told, bool]]:
     """Each verdict of ``story`` on the indicator and whether the table gives it the lie. Where less is better, "di
     bawah target" may be praise: such indicators are left alone."""
-    done = [reached(r) for r in story.rows if comparable(r)]
-    if not done or None in done or any(less_is_better(r) for r in story.rows):
+    rows = [r for r in story.rows if comparable(r)]
+    if not rows or any(less_is_better(r) for r in rows):
         return
+    done = all(reached(r) and not _lower(r) for r in rows)
+    missed = all(reached(r) is False and _lower(r) for r in rows)
     for told in story.verdicts:
         if _SHORT.search(told.word):
-            yield told, all(done)
+            yield told, done
         elif _MET.search(told.word):
-            yield told, not any(done)
+            yield told, missed
+
+
+def _lower(row: Result) -> bool:
+    """Whether the realisasi is the smaller figure, whatever that means."""
+    a, b = row.target, row.realisasi
+    return a is not None and b is not None and a.value is not None and b.value is not None and b.value < a.value

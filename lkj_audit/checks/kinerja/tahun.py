@@ -206,7 +206,22 @@ def _last_year(report: Report, story: Story) -> list[Value]:
                if year is not None and role == f"realisasi:{year - 1}"]
     sheets = [v for s in stories_of(plans_of(report)).sheets if s.rows[0].index == story.rows[0].index
               and year is not None and (v := s.cells.get(f"realisasi:{year - 1}")) and v.number is not None]
-    return [*(v for r, c in columns if (v := r.table.value(r.row.row, c)).number is not None), *sheets]
+    return [*(v for r, c in columns if (v := r.table.value(r.row.row, c)).number is not None), *sheets,
+            *_compared(report, story)]
+
+
+def _compared(report: Report, story: Story) -> Iterator[Value]:
+    """Last year's figure in other tables of several years, where this year's beside it is the realisasi."""
+    names, own = {plain(r.name) for r in story.rows}, {r.table.id for r in story.rows}
+    known = [q for r in story.rows if (q := r.realisasi)]
+    for table in report.tables:
+        column, pair = table.col("indikator"), _pair(report, table) if table.id not in own else None
+        for r in range(len(table.table.rows)) if pair and column is not None else ():
+            assert pair is not None and column is not None
+            last, now = (table.value(r, c) for c in pair)
+            if plain(table.value(r, column).text) in names and last.number is not None and now.quantity and any(
+                    _rounded(now.quantity, q) for q in known):
+                yield last
 
 
 def _narrated(story: Story, stated: Value, params: dict[str, str | int | Decimal], others: list[Value], variant: str,

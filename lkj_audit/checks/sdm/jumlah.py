@@ -68,7 +68,7 @@ def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount
 
 def _one_is_wrong(report: Report, parts: list[StaffCount], missing: int) -> bool:
     """Whether a table counts one of the groups just as many more or fewer: then SDM105 tells which number is wrong."""
-    return any(c.value.table and (c.dimension, c.group, c.scope) == (p.dimension, p.group, p.scope)
+    return any(c.value.table and not c.listed and (c.dimension, c.group, c.scope) == (p.dimension, p.group, p.scope)
                and c.count - p.count == missing for p in parts for c in report.staff)
 
 
