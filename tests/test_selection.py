@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lkj_audit import batch, config, engine, errors
+from lkj_audit import batch, config, errors
 from lkj_audit.checks import registry
 from tests import pdfs
 from tests.test_cli import Run, run, wrong  # noqa: F401  # fixtures

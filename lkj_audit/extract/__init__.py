@@ -12,6 +12,7 @@ from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
 from lkj_audit.extract import ocr
 from lkj_audit.extract.assemble import PageContent, assemble, outside
 from lkj_audit.extract.borderless import find_borderless
+from lkj_audit.extract.fallback import read_with_pdfplumber
 from lkj_audit.extract.grid import find_grids
 from lkj_audit.extract.labels import page_labels
 from lkj_audit.extract.layer import is_garbage, is_hidden
@@ -25,6 +26,7 @@ from lkj_audit.model import Document, Page, PageKind, Problem
 SCAN_COVER = 0.5  # share of a page under images from which it is a scan, if it has hardly any text
 FEW_WORDS = 10
 MAX_PAGES = 1500
+PATIENCE = 5  # unreadable pages after which the file itself is to blame, and no second parser is asked any more
 FOOT = 0.92  # share of the page height below which only running footers stand
 
 
@@ -51,6 +53,9 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
             problems.append(Problem(max_pages + 1, "page-limit"))
         for index in range(min(len(pdf), max_pages)):
             raw, kind, problem = _read_page(pdf, index)
+            if kind == "failed" and len(problems) < PATIENCE and (
+                    second := read_with_pdfplumber(data, index + 1, password)):
+                raw, kind, problem = second, "digital", None
             pages.append(Page(index + 1, raw.width if raw else 0.0, raw.height if raw else 0.0, kind))
             if raw:
                 contents.append(_content(raw, kind, data, password, contents[-1] if contents else None))

@@ -92,8 +92,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A cell put right by hand: what reads ``was`` in ``row`` (from 0; -1: the header) and ``column`` of ``table`` reads
-    ``text``."""
+    """A cell put right by hand: what reads ``was`` in ``row`` (from 0; -1: the header) and ``column`` of ``table``
+    reads ``text``."""
 
     table: str
     row: int

@@ -35,7 +35,8 @@ _TEMPLATES = Path(__file__).with_name("templates")
 @dataclass(frozen=True, slots=True)
 class Served:
     """What a server adds to the page of a report. ``head`` loads the style sheet, the script and the pictures (classes
-    p1, p2 …), which are not in the page then; ``top`` goes before all, ``beside`` a finding, ``under`` a table's name."""
+    p1, p2 …), which are not in the page then; ``top`` goes before all, ``beside`` a finding, ``under`` a table's
+    name."""
 
     head: Markup
     top: Markup

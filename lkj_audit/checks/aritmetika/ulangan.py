@@ -17,7 +17,8 @@ _COUNT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+|\d{2,6})(?![\w%]|[.,/-]\
 _YEAR = re.compile(r"(?<!pemilu )(?<!serentak )(?<!pilkada )(?<!pemilihan )\b20\d\d\b", re.I)
 _NOT_A_COUNT = re.compile(r"(?:\b(?:nomor|no|tahun|pasal|rp|tanggal|hal|tabel|sejak)\.?|[(]?\b20\d\d)\s*$", re.I)
 _ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun lalu|semula|naik|turun|kenaikan|"
-                           r"penurunan|dibanding\w*|selisih|rata-rata|minimal|maksimal|paling)\b", re.I)
+                           r"penurunan|dibanding\w*|selisih|rata-rata|minimal|maksimal|"
+                           r"paling (?:sedikit|kurang|banyak|sering|lama|lambat|tinggi|rendah))\b", re.I)
 _ALL = re.compile(r"\b(?:jumlah|sejumlah|sebanyak|berjumlah|total|seluruh\w*|terjadi|tercatat)\b", re.I)
 _BETWEEN = re.compile(r"[,;]|\b(?!20\d\d\b)\d[\d.]*")  # what parts one number from the words of the next
 NEAR = 4  # items of the flow between a table and the text that introduces or explains it

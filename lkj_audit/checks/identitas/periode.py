@@ -17,7 +17,8 @@ RPJMN: Final = ((2005, 2009), (2010, 2014), (2015, 2019), (2020, 2024), (2025, 2
 RPJPN: Final = ((2005, 2025), (2025, 2045))
 _YEARS = (r"(?P<gap>[^.;\d]{0,40}?)\(?\b(?P<first>(?:19|20)\d\d)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?)\s*"
           r"(?P<last>(?:19|20)\d\d)\b")
-_MEDIUM = Cued(r"\b(?:RPJMN|RPJM(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+Menengah)\b" + _YEARS, "rpjm", "menengah")
+_MEDIUM = Cued(r"\b(?:RPJMN|RPJM(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+Menengah)\b" + _YEARS,
+               "rpjm", "menengah")
 _LONG = Cued(r"\b(?:RPJPN|RPJP(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+Panjang)\b" + _YEARS, "rpjp", "panjang")
 _OF_A_REGION = Cued(r"\bRPJ[MP]D\b|\bjangka\s+(?:menengah|panjang)\s+daerah\b", "rpj", "jangka")
 _NATIONAL = re.compile(r"\bRPJ[MP]N|\bnasional\b", re.I)
@@ -82,8 +83,9 @@ def _counted(report: Report) -> Iterator[Outcome]:
         if said and said["year"] == str(year) and own is not None and not int(first) <= int(said["year"]) <= int(last):
             sure = round(0.85 * min(m.confidence, m.value.confidence, report.identity.confidence), 2)
             yield Finding("IDN107", graded("error", sure), sure,
-                          {"rencana": "Renstra", "periode": m.code, "seharusnya": f"{own[0]}-{own[1]}"},
-                          (Evidence("stated", m.value),), item="Renstra", column=m.code)
+                          {"rencana": "Renstra", "periode": m.code, "seharusnya": f"{own[0]}-{own[1]}",
+                           "tahun": str(year)},
+                          (Evidence("stated", m.value),), item="Renstra", column=m.code, variant="luar")
 
 
 def _is_central(report: Report) -> bool:
