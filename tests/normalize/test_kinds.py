@@ -139,8 +139,8 @@ def test_goods_beside_a_table_of_indicators_are_no_indicators() -> None:
 def test_indicators_under_another_heading_are_indicators() -> None:
     plan = {"header": ["Sasaran", "Indikator Kinerja", "Target"],
             "rows": [["Petani sejahtera", "Nilai tukar petani", "101"], ["Panen naik", "Persentase panen", "80%"]]}
-    told = {"header": ["Uraian", "Target", "Realisasi", "Capaian"],
-            "rows": [["Nilai tukar petani", "101", "102", "100,99%"], ["Persentase panen", "80%", "80%", "100%"]]}
-    part = {"header": ["Indikator Kinerja", "Target", "Realisasi", "Capaian"], "rows": told["rows"][1:]}
+    rows = [["Nilai tukar petani", "101", "102", "100,99%"], ["Persentase panen", "80%", "80%", "100%"]]
+    told = {"header": ["Uraian", "Target", "Realisasi", "Capaian"], "rows": rows}
+    part = {"header": ["Indikator Kinerja", "Target", "Realisasi", "Capaian"], "rows": rows[1:]}
     tables = typed(["Perjanjian Kinerja", plan, "Capaian kinerja", told, "Sasaran panen", part])
     assert tables[1].kind == "capaian"

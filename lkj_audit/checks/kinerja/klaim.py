@@ -10,12 +10,13 @@ from typing import Final
 from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, whereabouts
 from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of
+from lkj_audit.checks.kinerja.banyak import miscounted
 from lkj_audit.checks.kinerja.cerita import Story, Told, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twins
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentences
@@ -84,10 +85,15 @@ def general_claims(report: Report) -> Iterator[Outcome]:
         yield CHECKED
         if wrong:
             yield _of_one(plans, story, told)
+    counts = list(miscounted(report, plans, len(rows)))
+    for value, wrong in counts:
+        yield CHECKED
+        if wrong:
+            yield _of_number(plans, rows, value)
     chapter = chapter_of(plans)
     said = [c for c in _claims(report) if not _of_a_part(chapter, c)] if len(known) >= FEWEST else []
     if not said:
-        if not verdicts:
+        if not verdicts and not counts:
             yield NotEvaluated("KIN119", "no-general-claim")
         return
     missed = [r for r, ok in known if not ok]
@@ -184,6 +190,14 @@ def _rounded_up(known: list[tuple[Result, bool]]) -> int:
     """How many rows reach their target only as a capaian that was rounded up to 100 per cent."""
     return sum(ok and r.stated is not None and r.stated.value is not None and (share := ratio(r)) is not None
                and 0 < r.stated.value - share < r.stated.step for r, ok in known if r.stated and r.stated.value == 100)
+
+
+def _of_number(plans: Plans, rows: list[Result], value: Value) -> Finding:
+    sure = round(0.75 * min(value.confidence, *(plans.legibility(r.index) for r in rows)), 2)
+    return Finding("KIN119", graded("error", sure), sure,
+                   {"klaim": value.text, "di": name_of(rows[0].table), "jumlah": len(rows)},
+                   distinct([Evidence("stated", value), *(Evidence("context", r.row.name) for r in rows)]),
+                   item="klaim banyaknya indikator", column="klaim", kind="narasi", variant="banyak")
 
 
 def _of_one(plans: Plans, story: Story, told: Told) -> Finding:
