@@ -38,7 +38,8 @@ _VERDICT = re.compile(r"(?:\b(?:belum|tidak)(?: \w+)? )?\b(?:melampaui|melebihi|
 _NOT_THIS_TARGET = re.compile(
     r"\b(?:renstra|rpjm\w*|jangka menengah|akhir|nasional|provinsi|triwulan|semester|bulan|agar|untuk|upaya|guna|"
     r"diharapkan|akan|apabila|jika|bila|harus|dapat|sebagian|hampir|meskipun|walaupun|sehingga|karena|anggaran|"
-    r"tahun (?:lalu|sebelumnya|berikutnya|depan)|seluruh\w*|semua|[\w)]+ indikator (?:mencapai|memenuhi|melampaui))\b", re.I)
+    r"tahun (?:lalu|sebelumnya|berikutnya|depan)|seluruh\w*|semua|"
+    r"[\w)]+ indikator (?:mencapai|memenuhi|melampaui))\b", re.I)
 _LEAD = re.compile(r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
                    r"(?:indikator(?: kinerja)?(?: utama)?(?: \d+)?\s*[:.-]\s*)?", re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
