@@ -1,14 +1,21 @@
-"""No test may touch the user's own store: it lies in a temporary folder, for subprocesses too."""
+"""What tests share: a store in a temporary folder (also for subprocesses: none may touch the user's own), a browser."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from lkj_audit.store.schema import PLACE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,3 +28,13 @@ def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         del os.environ[PLACE]
     else:
         os.environ[PLACE] = before
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -15,29 +15,18 @@ from lkj_audit import audit
 from lkj_audit.model import AuditResult, Evidence
 from lkj_audit.render import diff_html, html, indeks
 from lkj_audit.versions import diff
+from tests.conftest import CHROMIUM
 from tests.render.results import finding, result, value
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 SAMPLE = Path(__file__).parents[2] / "samples" / "kpu-temuan-2023.pdf"
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 pytestmark = [
     pytest.mark.skipif(not find_spec("playwright"), reason="playwright is not installed"),
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no {CHROMIUM} (apt-get install chromium)"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

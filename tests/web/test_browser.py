@@ -19,13 +19,12 @@ from lkj_audit.phrases import phrase
 from lkj_audit.web import accounts, app, work
 from lkj_audit.web.settings import Limits, Site
 from tests import pdfs
+from tests.conftest import CHROMIUM
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 UNITS = {"id": "Dinas Kesehatan Kota Blitar", "en": "Dinas Sosial Kota Batu"}
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 pytestmark = [
     pytest.mark.skipif(not find_spec("playwright"), reason="playwright is not installed"),
@@ -49,16 +48,6 @@ def served(site: Site) -> Iterator[str]:
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
