@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
 
 from lkj_audit.model.places import BBox, BlockKind, PageKind, Place, Source, places_of
+from lkj_audit.model.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class Problem:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """All that was read of one PDF. ``flow`` holds blocks and tables in reading order; ``furniture`` running headers
     and footers, which belong to no sentence."""
@@ -136,10 +139,26 @@ class Document:
     furniture: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         return tuple(item for item in self.flow if isinstance(item, Table))
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         return tuple(item for item in self.flow if isinstance(item, Block))
+
+    def holding(self, *words: str) -> Iterator[tuple[int, Block]]:
+        """The blocks, each with its index in ``flow``, whose text holds one of ``words`` (in lower case), in any case
+        and within other words too."""
+        texts, indexes = self._lowered
+        return ((indexes[n], self.blocks[n]) for n in texts.holding(*words))
+
+    @cached_property
+    def _lowered(self) -> tuple[Texts, list[int]]:
+        """The text of the blocks in lower case, and their indexes in ``flow``."""
+        return (Texts([b.text.casefold() for b in self.blocks]),
+                [i for i, item in enumerate(self.flow) if isinstance(item, Block)])
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without what was worked out on the way."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}

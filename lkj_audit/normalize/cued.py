@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
+from lkj_audit.model import Block, Document
+
 
 @lru_cache(maxsize=8192)
 def _low(text: str) -> str:
@@ -37,6 +39,11 @@ class Cued:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self.compiled.finditer(text) if holds(text, *self.cues) else iter(())
+
+    def over(self, document: Document) -> Iterator[tuple[int, Block, re.Match[str]]]:
+        """All that the pattern fits in the blocks of ``document``, each with its block and that one's index in
+        ``Document.flow``."""
+        return ((i, block, m) for i, block in document.holding(*self.cues) for m in self.compiled.finditer(block.text))
 
     def blanked(self, text: str) -> str:
         """``text`` with as many blanks in place of what the pattern fits, so that offsets stay true."""

@@ -80,21 +80,27 @@ def _days(report: Report) -> Iterator[Outcome]:
                            expected=WEEKDAYS[said.day.weekday()])
 
 
+_PRINTED = re.compile(r"[12]\d{3,4}(?![\d/%]|[.,]\d)")  # to look for the figure first costs a tenth
+
+
 @cache
-def _year() -> re.Pattern[str]:
-    """What stands where a year does and is none: "Tahun 22023", "Januari 2203"."""
-    return re.compile(rf"\b(?:tahun(?:\s+anggaran)?|{'|'.join(months())})\s+(?P<y>2[1-9]\d\d|[12]\d{{4}})"
-                      r"(?![\d/%]|[.,]\d)", re.I)
+def _before() -> re.Pattern[str]:
+    """What stands before a year."""
+    return re.compile(rf"\b(?:tahun(?:\s+anggaran)?|{'|'.join(months())})\s+$", re.I)
 
 
 def _years(report: Report) -> Iterator[Outcome]:
-    """Years that cannot be, and would be one near the reporting year but for one digit."""
+    """Years that cannot be, and would be one near the reporting year but for one digit: "Tahun 22023", "Januari 2203"."""
     year = report.identity.year or 0
     for block in report.document.blocks if year else ():
-        for m in _year().finditer(block.text):
-            if any(_misprint(m["y"], str(near)) for near in range(year - 15, year + 6)):
+        for m in _PRINTED.finditer(block.text):
+            if (len(m[0]) > 4 or m[0] >= "2100") and (
+                    before := _before().search(block.text, max(0, m.start() - 30), m.start())) and any(
+                    _misprint(m[0], str(near)) for near in range(year - 15, year + 6)):
                 yield CHECKED
-                yield _finding("tahun", 0.9, [Evidence("stated", value_of(block, *m.span()))], m[0], date=m[0])
+                said = block.text[before.start():m.end()]
+                yield _finding("tahun", 0.9, [Evidence("stated", value_of(block, before.start(), m.end()))], said,
+                               date=said)
 
 
 def _misprint(printed: str, year: str) -> bool:
@@ -109,21 +115,19 @@ def _misprint(printed: str, year: str) -> bool:
 def _agreements(report: Report) -> Iterator[Outcome]:
     """The dates under each Perjanjian Kinerja, or told of it: one finding for a year and date. One that is called
     revised, or that the report says was revised, may be late."""
-    revised = any(_REVISED.search(b.text) for b in report.document.blocks)
+    revised = any(_REVISED.over(report.document))
     dated: dict[tuple[int, date], list[Evidence]] = {}
-    for block in report.document.blocks:
-        for m in _made().finditer(block.text) if block.kind == "paragraph" else ():
-            if found := day_of(m):
-                yield CHECKED
-                dated.setdefault((int(m["of"]), found), []).append(
-                    Evidence("stated", value_of(block, m.start(), m.end())))
+    for _, block, m in _made().over(report.document):
+        if block.kind == "paragraph" and (found := day_of(m)):
+            yield CHECKED
+            dated.setdefault((int(m["of"]), found), []).append(Evidence("stated", value_of(block, *m.span())))
     year, title, since = 0, None, REACH
     for item in report.document.flow:
         since += 1
         if not isinstance(item, Block) or item.kind in ("toc", "caption"):
             continue
-        heading = _AGREEMENT.search(item.text) if len(item.text) < 160 else None
-        if heading and (item.kind == "heading" or item.text.isupper()):
+        headed = len(item.text) < 160 and (item.kind == "heading" or item.text.isupper())
+        if headed and (heading := _AGREEMENT.search(item.text)):
             year, title, since = int(heading["y"]), item, 0
         elif item.kind == "heading" and (item.level == 1 or _OTHER_PART.match(item.text)):
             since = REACH

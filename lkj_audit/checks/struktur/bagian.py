@@ -10,9 +10,10 @@ from typing import Any
 from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, hints, part_of, pieces, says, without_instructions
+from lkj_audit.checks.struktur.kata import certainty, part_of, pieces, saying, says, without_instructions
 from lkj_audit.checks.struktur.kerangka import Chapter, Skeleton, skeleton
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.model.texts import Texts
 
 SURE = 0.9
 # Where a page was not read, the part may stand on it; where the words find a part only now and then, or the regulation
@@ -34,13 +35,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Where a part is looked for: the items of the flow, the kinds of its tables, and what each item says in plain
-    words, as well as all of them together."""
+    """Where a part is looked for: the items of the flow, the kinds of its tables, and what the items say in plain
+    words."""
 
     items: list[int]
     kinds: frozenset[str]
-    said: list[tuple[int, str]]
-    whole: str
+    said: Texts
 
 
 @rule("STR101", "bagian-wajib", "error")
@@ -78,8 +78,7 @@ def _zone(name: str, bones: Skeleton, results: Chapter, report: Report) -> Zone:
     items = [i for i in range(first, last) if not bones.listed(i) and i not in bones.outline]
     inside = {t.id for i in items if isinstance(t := document.flow[i], Table)}
     kinds = frozenset(t.kind for t in report.tables if t.id in inside)
-    said = [(i, plain(_text(document.flow[i]))) for i in items]
-    return Zone(items, kinds, said, "\n".join(text for _, text in said))
+    return Zone(items, kinds, Texts([plain(_text(document.flow[i])) for i in items]))
 
 
 def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozenset[int]) -> bool:
@@ -87,16 +86,13 @@ def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozense
     told, absent = part.get("told", ()), part.get("absent", ())
     if zone.kinds & set(part.get("kinds", ())):
         return True
-    sought = [phrase for phrase in (*words, *headings, *told, *absent) if hints(zone.whole, phrase)]
-    for i, said in zone.said:
-        if not says(said, sought):
-            continue
+    for i in (zone.items[n] for n in saying(zone.said, (*words, *headings, *told, *absent))):
         for piece in _stretches(report.document.flow[i], i in figures):
             if piece.titles and says(piece.text, (*words, *headings)):
                 return True
             if not piece.titles and (piece.figures or part.get("text")) and says(piece.text, words):
                 return True
-            if not piece.titles and says(piece.text, told):
+            if not piece.titles and says(piece.text, told) and not says(piece.text, part.get("method", ())):
                 return True
             if not piece.titles and says(piece.text, absent) and says(piece.text, ("tidak", "belum")):
                 return True
@@ -160,8 +156,8 @@ def _missing(report: Report, part: dict[str, Any], zone: Zone, results: Chapter)
     unread = any(p.page for p in document.problems) or any(p.kind == "failed" for p in document.pages)
     pictures = part["zone"] == "lampiran" and any(p.kind == "scanned" for p in document.pages)
     evidence = [Evidence("context", of_block(head))]
-    mention = next((Evidence("context", part_of(item, a, b)) for i in zone.items
-                    if isinstance(item := document.flow[i], Block) and says(plain(item.text), part["words"])
+    mention = next((Evidence("context", part_of(item, a, b)) for n in saying(zone.said, part["words"])
+                    if isinstance(item := document.flow[zone.items[n]], Block)
                     for a, b in pieces(item.text) if says(plain(item.text[a:b]), part["words"])), None)
     evidence += [mention] if mention else []
     doubtful = unread or pictures or not part["required"]

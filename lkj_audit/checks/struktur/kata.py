@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Evidence, Value
+from lkj_audit.model.texts import Texts
 from lkj_audit.normalize.cued import holds
 
 _END = re.compile(r"[.!?;:]\s+")
@@ -51,9 +52,11 @@ def says(plain_text: str, phrases: Iterable[str]) -> bool:
     return False
 
 
-def hints(plain_text: str, phrase: str) -> bool:
-    """Whether the letters of ``phrase`` stand in ``plain_text``, as they do wherever ``says`` finds it."""
-    return all(stem in plain_text for _, stem in _terms(phrase))
+def saying(plain_texts: Texts, phrases: Sequence[str]) -> list[int]:
+    """The indexes, in order, of the plain texts that say one of ``phrases``."""
+    found = {n for phrase in phrases for n in plain_texts.holding(_terms(phrase)[0][1])
+             if says(plain_texts[n], (phrase,))}
+    return sorted(found)
 
 
 @lru_cache(maxsize=512)
