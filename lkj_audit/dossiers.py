@@ -107,7 +107,7 @@ def _is_known(gist: Gist) -> bool:
 
 
 def _of_unit(unit: str, members: Sequence[Gist]) -> Iterable[Dossier]:
-    reports = [g for g in members if "lkj" in g.kinds]
+    reports = [g for g in members if "lkj" in g.kinds and not g.identity.interim]
     others = [g for g in members if "lkj" not in g.kinds]
     years = {y for g in reports for y in (g.identity.year,) if y}
     years |= {y for g in others if "renstra" not in g.kinds for y in _years(g)}

@@ -77,10 +77,13 @@ def make_gist(data: Mapping[str, Any]) -> Gist:
 
 
 def make_document(flow: Sequence[str | Mapping[str, Any]], path: str = "kasus.pdf") -> Document:
-    """A document with ``flow`` in reading order."""
+    """A document with ``flow`` in reading order; a form feed begins a page."""
     items: list[Block | Table] = []
     line = tables = 0
     for entry in flow:
+        if entry == "\f":
+            line = (line // 40 + 1) * 40
+            continue
         if isinstance(entry, str):
             items.append(make_block(entry, line))
             line += 1

@@ -17,6 +17,7 @@ from typing import Final
 
 from lkj_audit.checks.roots import merged
 from lkj_audit.model import Batch, Finding, NotEvaluated, Report, RuleCount, Settings, Severity
+from lkj_audit.normalize.interim import last_month
 
 
 class Checked:
@@ -29,6 +30,9 @@ Check = Callable[[Report], Iterator[Outcome]]
 Across = Callable[[Batch], Iterator[tuple[str, Outcome]]]
 
 FAMILIES: Final = ("anggaran", "kinerja", "sdm", "struktur", "identitas", "aritmetika", "regulasi", "lintas")
+# What can only be asked of a report on the whole year: one on a quarter need not have all parts, gives the targets of
+# the quarter, and leaves out what is measured at the end of the year.
+OF_THE_YEAR: Final = frozenset(("STR101", "KIN104", "KIN106", "KIN107", "KIN116"))
 _MILD: Final[dict[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -144,6 +148,9 @@ def twin(finding: Finding) -> str:
 
 def _outcomes(r: Rule, report: Report) -> Iterator[Outcome]:
     """What ``r`` has to say; an error of its own is reported as not evaluated and costs the other rules nothing."""
+    if r.code in OF_THE_YEAR and last_month(report.identity.interim) < 12:
+        yield NotEvaluated(r.code, "interim")
+        return
     try:
         if r.check:
             yield from r.check(report)

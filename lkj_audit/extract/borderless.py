@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from lkj_audit.extract.blocks import classify
-from lkj_audit.extract.columns import CLOSE, TextLine, column_gaps, crosses, lines_of
+from lkj_audit.extract.columns import CLOSE, TextLine, aligned, at_edges, column_gaps, crosses, lines_of
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.joining import join_lines, known_words
 from lkj_audit.extract.rows import FIGURE, HEAD_ROWS, Row, rows_of
@@ -19,6 +20,7 @@ from lkj_audit.model import Word, union
 
 MIN_ROWS = 2
 MAX_CHARACTERS = 8000  # on a page: twice as many as a full one has
+FARTHEST = 8.0  # line heights between two rows of a table
 AHEAD = 9  # lines after the first of a table among which some stand in columns
 WIDE = 250.0  # points: a line without gaps this wide may be running text
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
@@ -97,7 +99,31 @@ def _rest(number: int, before: Grid, lines: Sequence[TextLine], height: float) -
     """What is left of the table ``before`` at the top of the page, under its running header."""
     while lines and lines[0].bbox[1] < 0.12 * height and len(lines[0].parts) == 1 and not _is_caption(lines[0]):
         lines = lines[1:]
-    return _grid(number, before.xs, lines, min_rows=1) if lines else None
+    head, levels = _repeated(before, lines)
+    rest = _grid(number, before.xs, lines[head:], min_rows=1) if lines[head:] else None
+    return _headed(rest, before, levels, lines[0].bbox[1]) if rest and levels else rest
+
+
+def _repeated(before: Grid, lines: Sequence[TextLine]) -> tuple[int, int]:
+    """How many lines at the top of a page repeat the header of ``before``, word for word, and how many rows it has."""
+    places = {(w.text, round(w.bbox[0])): c.row_end for c in before.cells if c.row < HEAD_ROWS for w in c.words}
+    levels = 0
+    for i, line in enumerate(lines[:-1]):
+        rows = [max((places.get((w.text, round(w.bbox[0]) + d), 0) for d in (-1, 0, 1))) for w in line.words]
+        if not all(rows):
+            return i, levels
+        levels = max(levels, *rows)
+    return 0, 0
+
+
+def _headed(grid: Grid, before: Grid, levels: int, top: float) -> Grid:
+    """``grid`` under the first ``levels`` rows of ``before``, which stand from ``top`` to its own first row."""
+    ys = [top + (grid.bbox[1] - top) * i / levels for i in range(levels)] + list(grid.ys)
+    head = [replace(c, row_end=min(c.row_end, levels),
+                    bbox=(grid.xs[c.col], ys[c.row], grid.xs[c.col_end], ys[min(c.row_end, levels)]))
+            for c in before.cells if c.row < levels]
+    body = [replace(c, row=c.row + levels, row_end=c.row_end + levels) for c in grid.cells]
+    return Grid(grid.page, (grid.bbox[0], top, *grid.bbox[2:]), grid.xs, tuple(ys), (*head, *body))
 
 
 def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
@@ -114,7 +140,7 @@ def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
     if len(gaps) + 1 < max(len(x.parts) for x in run[:head]):
         rows = [x.words for x in run[head:] if len(x.parts) > 1]
         gaps = max(gaps, column_gaps(rows, x0, x1, run[:head]), key=len)
-    return _grid(number, [x0, *gaps, x1], run) if gaps else None
+    return _grid(number, [x0, *at_edges(gaps, run), x1], run) if gaps else None
 
 
 def _figure(part: Sequence[Word]) -> bool:
@@ -202,7 +228,7 @@ def _is_title(lines: Sequence[TextLine], i: int, xs: Sequence[float]) -> bool:
     rows right below it."""
     close = i > 0 and lines[i].bbox[1] - lines[i - 1].bbox[3] < lines[i].bbox[3] - lines[i].bbox[1]
     if i + 1 == len(lines):
-        return len(lines[i].parts) == 1 and close  # its rows are on the next page
+        return len(lines[i].parts) == 1 and close and lines[i].text[-1] not in ".;"  # its rows are on the next page
     if _too_far(lines[i:], lines[i + 1]):
         return False
     if i < HEAD_ROWS and not any(map(_figure, (p for x in lines[:i + 1] for p in x.parts))):
@@ -213,8 +239,14 @@ def _is_title(lines: Sequence[TextLine], i: int, xs: Sequence[float]) -> bool:
 
 
 def _too_far(kept: Sequence[TextLine], line: TextLine) -> bool:
-    gap = line.bbox[1] - kept[-1].bbox[3]
-    return gap > 3.0 * (line.bbox[3] - line.bbox[1])
+    """Whether ``line`` stands too far below the others to be of one table with them; if its parts keep to the sides or
+    middles of those of one of them, it may stand farther."""
+    gap = (line.bbox[1] - kept[-1].bbox[3]) / (line.bbox[3] - line.bbox[1])
+    if gap <= 3.0 or gap > FARTHEST or len(line.parts) < 3:
+        return gap > 3.0
+    own = [union(w.bbox for w in p) for p in line.parts]
+    return not any(all(aligned(b, [union(w.bbox for w in p)]) for b, p in zip(own, x.parts, strict=True))
+                   for x in kept if len(x.parts) == len(own))
 
 
 def _as_grid(number: int, limits: Sequence[float], rows: Sequence[Row]) -> Grid:

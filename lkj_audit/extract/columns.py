@@ -15,6 +15,7 @@ GUTTER = 1.0  # of the line height: a wider gap between words of a line may part
 CLOSE = 0.6  # of the line height: words of running text stand closer than this
 SPACE = 4.0  # points: a narrower gap is a space between words
 MAX_COLUMNS = 60  # more are a drawing made of letters
+AT_EDGE = 0.3  # points to the left of where the texts of a column begin
 CROSSING = 0.12  # share of the lines of two columns whose words may cross the gap between them
 VACANT = 6.0  # points by which a title may stand off the middle of its columns rather than leave one without a title
 
@@ -66,12 +67,28 @@ def aligned(box: BBox, column: Sequence[BBox]) -> bool:
 
 
 def crosses(words: Sequence[Word], x: float) -> bool:
-    """Whether the words of a line, from left to right, go on over ``x`` with no more than a space there."""
+    """Whether the words of a line, from left to right, go on over ``x`` with no more than a space there. They do not in
+    a line with wider gaps when a word begins right there, at the edge of a column."""
     before = [w for w in words if w.bbox[0] < x - 1]
     after = [w for w in words if w.bbox[2] > x + 1]
-    if not before or not after:
+    if not before or not after or (abs(after[0].bbox[0] - x - AT_EDGE) < AT_EDGE and before[-1] is not after[0]
+                                   and any(b.bbox[0] - a.bbox[2] > GUTTER * a.size for a, b in pairwise(words))):
         return False
     return before[-1] is after[0] or after[0].bbox[0] - before[-1].bbox[2] < SPACE
+
+
+def at_edges(gaps: Sequence[float], lines: Sequence[TextLine]) -> list[float]:
+    """``gaps`` moved to where the texts of the next column begin, if most of them begin at one place: a text that runs
+    up to the next column is then told from one that goes on over it. No word may change its column by it."""
+    out = []
+    for x, end in pairwise([*gaps, float("inf")]):
+        own = [words for line in lines if (words := [w for w in line.words if x < (w.bbox[0] + w.bbox[2]) / 2 < end])]
+        starts, ends = [words[0].bbox[0] for words in own], [words[-1].bbox[2] for words in own]
+        edge = statistics.median(starts) if own else x
+        common = sum(abs(s - edge) < AT_EDGE for s in starts) > 0.6 * len(starts)
+        ragged = statistics.pstdev(ends) > SPACE if own else False  # else one width, set to the middle as well
+        out.append(edge - AT_EDGE if common and ragged and min(starts) > edge - AT_EDGE else x)
+    return out
 
 
 def segments(words: Sequence[Word], xs: Sequence[float]) -> list[tuple[int, int, list[Word]]]:
@@ -96,14 +113,15 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
     """
     width = round(x1 - x0) + 1
     cover = _cover([[w.bbox for w in band] for band in body], x0, width)
+    lowest = max(enumerate(head), key=lambda x: (len(x[1].parts), x[0]))[1:] if head else ()
     titles = [_cover([[union(w.bbox for w in p) for p in line.parts] for line in lines], x0, width)
-              for lines in (head, sorted(head, key=lambda line: -len(line.parts))[:1])]
+              for lines in (head, lowest)]
     found: list[tuple[int, int, int]] = []
     for crossed in range(int(CROSSING * len(body)) + 1):
         found += [(start, end, crossed) for start, end in _runs([c <= crossed for c in cover], SPACE)
                   if start > 0 and end < width and not any(start <= f[0] and f[1] <= end for f in found)]
     gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found) for at in _places(start, end, *titles)]
-    return _sure(gaps, body, x0, x1) if len(gaps) < MAX_COLUMNS else []
+    return _titled(_sure(gaps, body, x0, x1), body, head, x0, x1) if len(gaps) < MAX_COLUMNS else []
 
 
 def _runs(free: Sequence[bool], least: float) -> list[tuple[int, int]]:
@@ -151,6 +169,18 @@ def _sure(gaps: Sequence[tuple[float, int]], body: Sequence[Sequence[Word]], x0:
         if worst is None or left[worst][1] <= CROSSING * min(filled[worst], filled[worst + 1]):
             return [x for x, _ in left]
         del left[worst]
+
+
+def _titled(gaps: Sequence[float], body: Sequence[Sequence[Word]], head: Sequence[TextLine], x0: float,
+            x1: float) -> list[float]:
+    """The gaps without those that part a title from its column: one side has no words but the title, the other no
+    title."""
+    def empty(boxes: Sequence[BBox]) -> list[bool]:
+        return [not any(a < (b[0] + b[2]) / 2 < z for b in boxes) for a, z in pairwise([x0 - 1, *gaps, x1 + 1])]
+
+    bare = empty([w.bbox for band in body for w in band])
+    untitled = empty([union(w.bbox for w in p) for line in head for p in line.parts])
+    return [x for i, x in enumerate(gaps) if not any(bare[a] and untitled[b] for a, b in ((i, i + 1), (i + 1, i)))]
 
 
 def reaches(titles: Sequence[BBox], columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:

@@ -11,11 +11,13 @@ from itertools import pairwise
 
 from lkj_audit.extract.blocks import classify
 from lkj_audit.extract.columns import CLOSE, TextLine, column_gaps, crosses, lines_of, reaches, segments
+from lkj_audit.extract.headers import shows_figure
 from lkj_audit.extract.pdfium import Rule
-from lkj_audit.extract.rows import FIGURE, rows_of
+from lkj_audit.extract.rows import FIGURE, KEY, rows_of
 from lkj_audit.model import Word, union
 
 NEAR = 4.0  # points within which the ends of rules are one line
+HIGHEST = 40.0  # points: a header of three lines
 REACH = 12.0  # points from the middle of a gap within which a rule that ends there says where columns part
 
 
@@ -89,14 +91,49 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     if not gaps or any(_holds_rows(lines, gaps) for lines in body) or (
             len(body) == 1 and len(rows_of(body[0], xs, headed=False)) > 1):
         return []
-    out = [Rule("v", (x, top, x, bottom)) for x in (x0, x1)]
+    above = _above(words, top, xs)
+    out = [Rule("v", (x, above, x, bottom)) for x in (x0, x1)]
+    if above < top:
+        bands.insert(0, (above, top, lines_of(_between(words, above, top, x0 - NEAR, x1 + NEAR))))
+        out.append(Rule("h", (x0, above, x1, above)))
+        under_head = top
     for a, b, lines in bands:
         crossed = {c for c, x in enumerate(gaps) if any(crosses(line.words, x) for line in lines)}
         if a < under_head:
             crossed |= _joined(lines, xs, _ruled(level, a, xs) & _ruled(level, b, xs))
+            for first, end, y in _levels(lines, xs):
+                out.append(Rule("h", (xs[first], y, xs[end], y)))
+                out += [Rule("v", (xs[c + 1], y, xs[c + 1], b)) for c in range(first, end - 1)]
+                crossed |= set(range(first, end - 1))
         elif crossed and all(len(x.parts) == 1 for x in lines):
             continue  # the title of the rows below it
         out += [Rule("v", (x, a, x, b)) for c, x in enumerate(gaps) if c not in crossed]
+    return out
+
+
+def _above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
+    """Where a header begins that stands above the first rule: right above it, a title for nearly each column."""
+    near = sorted(lines_of(_between(words, top - HIGHEST, top, xs[0] - NEAR, xs[-1] + NEAR)), key=lambda x: -x.bbox[1])
+    begin, titled = top, set[int]()
+    for line in near:
+        own = segments(line.words, xs)
+        if begin - line.bbox[3] > line.bbox[3] - line.bbox[1] or any(end - c > 1 for c, end, _ in own) or any(
+                shows_figure(" ".join(w.text for w in s)) for _, _, s in own):
+            break
+        begin = line.bbox[1]
+        titled |= {c for c, _, _ in own}
+    return begin - 1 if len(titled) >= max(2, len(xs) - 2) else top
+
+
+def _levels(lines: Sequence[TextLine], xs: Sequence[float]) -> list[tuple[int, int, float]]:
+    """The titles over several columns (first, end) in the ``lines`` of a header that have titles of these columns
+    below them, and where these part from them."""
+    pieces = [p for row in rows_of(lines, xs) for p in row.pieces if p.lines] if len(lines) > 1 else []
+    out = []
+    for title in (p for p in pieces if p.col_end - p.col > 1):
+        below = [p.bbox[1] for p in pieces if title.col <= p.col < title.col_end and p.bbox[1] > title.middle]
+        if len(below) > 1:
+            out.append((title.col, title.col_end, (title.bbox[3] + min(below)) / 2))
     return out
 
 
@@ -121,11 +158,12 @@ def _joined(lines: Sequence[TextLine], xs: Sequence[float], columns: set[int]) -
 
 
 def _holds_rows(lines: Sequence[TextLine], gaps: Sequence[float]) -> bool:
-    """Whether more than one row stands between two rules: a column with two whole figures under each other."""
+    """Whether more than one row stands between two rules: columns with whole figures or keys under each other."""
     counts: dict[int, int] = {}
     for line in lines:
         for part in line.parts:
-            if FIGURE.fullmatch(" ".join(w.text for w in part)):
+            text = " ".join(w.text for w in part)
+            if FIGURE.fullmatch(text) or KEY.fullmatch(text):
                 column = sum(g < part[0].bbox[0] for g in gaps)
                 counts[column] = counts.get(column, 0) + 1
     return sum(n >= 2 for n in counts.values()) >= 2

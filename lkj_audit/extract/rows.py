@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from lkj_audit.model import BBox, Word, union
 
 FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
 _TOTAL = re.compile(r"(?:sub\s*)?(?:jumlah|total|rata-rata)(?:\s+\w+)?\W*", re.I)
+KEY = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVX]{1,4})[.)]*|\d+(?:\.\d+)+\.?")
 LOOSE = 1.1  # of the distance of lines in a cell: a greater one parts two cells
 HEAD_ROWS = 4
 
@@ -103,7 +104,18 @@ def _pieces(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Piece] | Non
         else:
             pieces.append(Piece(col, end, [words]))
             last |= {c: (base, end, pieces[-1]) for c in range(col, end)}
-    return None if sum(map(_is_column, pieces)) >= 2 else pieces
+    return None if sum(map(_is_column, pieces)) >= 2 or _joins_rows(pieces) else pieces
+
+
+def _joins_rows(pieces: Sequence[Piece]) -> bool:
+    """Whether pieces of two columns or more reach over two keys each of the column of keys: then they are several rows
+    in one."""
+    keys: list[list[BBox]] = [[union(w.bbox for w in line) for p in pieces if p.col == c and p.col_end == c + 1
+                               for line in p.lines if KEY.fullmatch(_said(line))] for c in (0, 1)]
+    column = 0 if len(keys[0]) > 1 else 1
+    joined = {p.col for p in pieces if p.col != column
+              and sum(p.bbox[1] < (k[1] + k[3]) / 2 < p.bbox[3] for k in keys[column]) > 1}
+    return len(joined) > 1
 
 
 def _is_column(piece: Piece) -> bool:
@@ -113,7 +125,7 @@ def _is_column(piece: Piece) -> bool:
 
 
 def _is_figure(words: Sequence[Word]) -> bool:
-    return FIGURE.fullmatch(" ".join(w.text for w in words)) is not None
+    return FIGURE.fullmatch(_said(words)) is not None
 
 
 def _groups(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
@@ -121,7 +133,14 @@ def _groups(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLin
     row has one already, or with texts under which none stand."""
     groups = [[lines[0]]]
     title = False
+    room: dict[tuple[int, int], float] = defaultdict(float)
+    for line in lines:
+        for c, end, words in segments(line.words, xs):
+            room[c, end] = max(room[c, end], words[-1].bbox[2] - words[0].bbox[0])
     for line in lines[1:]:
+        if _wraps(groups[-1], line, xs, room):
+            groups[-1].append(line)
+            continue
         after_title, title = title, len(line.parts) == 1 and segments(line.words, xs)[0][1] > 1 + segments(
             line.words, xs)[0][0]
         filled = {c for c, _, _ in segments(line.words, xs)}
@@ -132,6 +151,28 @@ def _groups(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLin
         else:
             groups[-1].append(line)
     return groups
+
+
+def _wraps(group: Sequence[TextLine], line: TextLine, xs: Sequence[float],
+           room: Mapping[tuple[int, int], float]) -> bool:
+    """Whether ``line`` goes on with the first cell of ``group`` and other cells of it, and begins none: their last
+    lines are so full that the first word below had no ``room`` (the widest line of each column, in points)."""
+    last = {(c, end): words for x in group for c, end, words in segments(x.words, xs)}
+    own = segments(line.words, xs)
+    if own[0][0] or all(_is_figure(words) for _, _, words in own) or KEY.fullmatch(_said(own[0][2])):
+        return False
+    return all((c, end) in last and _no_room(last[c, end], words, room[c, end]) for c, end, words in own)
+
+
+def _no_room(above: Sequence[Word], below: Sequence[Word], room: float) -> bool:
+    first = below[0].bbox
+    if _is_figure(below) and not (re.search(r"[.,]\d{0,2}$", _said(above)) and re.fullmatch(r"\d{1,3}", _said(below))):
+        return False
+    return above[-1].bbox[2] - above[0].bbox[0] + 0.2 * below[0].size + first[2] - first[0] > room
+
+
+def _said(words: Sequence[Word]) -> str:
+    return " ".join(w.text for w in words)
 
 
 def _row(lines: Sequence[TextLine], xs: Sequence[float]) -> Row:

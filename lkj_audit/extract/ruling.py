@@ -16,6 +16,7 @@ from lkj_audit.extract.pdfium import Rule
 from lkj_audit.model import BBox
 
 SNAP = 3.0  # rules closer than this (points) are one rule drawn twice
+LINE = 6.0  # points: rules closer than this have no line of text between them
 MOST = 3_000  # more rules than this on a page are a drawing, not a table
 # Each way that rules run, and which side of their box says on what line; the other is where they start, the end 2 on.
 _WAYS: Final[tuple[tuple[Literal["h", "v"], int], ...]] = (("h", 1), ("v", 0))
@@ -70,7 +71,21 @@ def closed(rules: Sequence[Rule]) -> list[Rule]:
                             and box[line + 2] > min(ends) + SNAP for box in crossing)
                 if len(ends) >= 3 and not drawn:
                     out.append(Rule(cross, (min(ends), at, max(ends), at) if side else (at, min(ends), at, max(ends))))
-    return out
+    return [*out, *_between_levels(rules)]
+
+
+def _between_levels(rules: Sequence[Rule]) -> Iterator[Rule]:
+    """The rule under a title over several columns that are parted below it only: from the upright rule that passes on
+    its left to the one on its right, where none is drawn."""
+    upright, level = ([r.bbox for r in rules if r.orientation == way] for way in "vh")
+    for x, top, _, bottom in upright:
+        if any(abs(b[1] - top) < LINE and b[0] - SNAP <= x <= b[2] + SNAP for b in level) or bottom - top < 2 * LINE:
+            continue
+        passing = [b[0] for b in upright if b[1] < top - LINE and b[3] > top + LINE]
+        left, right = max((p for p in passing if p < x), default=x), min((p for p in passing if p > x), default=x)
+        above = any(b[1] < top and b[0] <= x <= b[2] for b in level)
+        if left < x < right and above:
+            yield Rule("h", (left, top, right, top))
 
 
 def lines_of(values: Iterable[float]) -> tuple[float, ...]:

@@ -240,7 +240,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Whose report this is. ``region`` is the code of domain/wilayah.csv; ``level`` "provinsi", "kabupaten", "kota",
-    "pusat" or ""; ``renstra`` the period the report works under."""
+    "pusat" or ""; ``renstra`` the period the report works under; ``interim`` the part of the year that it is on
+    ("Triwulan III", "Semester I"), "" for the whole year."""
 
     satker: str = ""
     level: str = ""
@@ -249,6 +250,7 @@ class Identity:
     year: int | None = None
     renstra: tuple[int, int] | None = None
     confidence: float = 0.0
+    interim: str = ""
 
     @property
     def key(self) -> str:

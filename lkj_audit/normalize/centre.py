@@ -16,6 +16,8 @@ from lkj_audit.normalize.institutions import find_units, title, towns_first
 from lkj_audit.normalize.places import places, squash
 
 SHARED = 0.3  # a ministry is named in the reports of all its parts
+# An address begins here, and no name such as "Direktorat Preservasi Jalan dan Jembatan".
+_STREET = r"(?:Jalan|JALAN)\b(?!\s+(?i:dan|serta|nasional|tol|bebas|daerah|wilayah)\b)"
 _TAIL_WORDS = 3  # of a name, that can be a region: "Tanjung Jabung Timur"
 
 Text = tuple[str, float]
@@ -117,6 +119,6 @@ def _pattern() -> re.Pattern[str]:
 
     heads = either((*data["bawah"], *data["atas"], *data["setempat"]))
     stop = either((*data["henti"], *(w for w in data["atas"] if w not in ("Badan", "Lembaga"))))
-    word = rf"(?!(?:{stop})\b)[A-Z][\w'’.&/-]*"
+    word = rf"(?!(?:{stop})\b|{_STREET})[A-Z][\w'’.&/-]*"
     gap = r"(?:\s+|,\s+|\s*\([^()]{2,40}\)\s+)(?:(?:dan|DAN|serta|di|DI|&)\s+)?"
     return re.compile(rf"\b(?P<head>{heads})(?P<rest>(?:{gap}{word}){{1,9}})(?:\s*\([^()]{{2,40}}\))?")

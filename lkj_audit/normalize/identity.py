@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator
 from lkj_audit.facts import Region
 from lkj_audit.model import Block, Document, Identity, Mention
 from lkj_audit.normalize.centre import is_local, unit_without_region
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import cue, value_of
 from lkj_audit.normalize.institutions import Unit, family, find_units
-from lkj_audit.normalize.places import by_code
+from lkj_audit.normalize.interim import part_of_year, parts_named
+from lkj_audit.normalize.places import by_code, longest, regions_of
 from lkj_audit.normalize.relations import Own, relate
 from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.upt import reporting_upt
 from lkj_audit.normalize.years import YearReader, find_years, periods, settle
 
 COVER, NAMED, RUNNING, BODY = 8.0, 3.0, 3.0, 1.0  # votes of a mention on the cover, after "Laporan Kinerja", …
@@ -23,6 +26,7 @@ COVER_LENGTH, TITLE = 1500, 80  # characters: of a cover that matter, of the lon
 
 _REPORT = re.compile(r"\b(?:laporan\s+(?:akuntabilitas\s+)?kinerja(?:\s+instansi\s+pemerintah(?:an)?)?|lkj|lkjip|lkip|"
                      r"lakip|lapkin)\b(?:\s*\([^()]*\))?(?:\s+(?:tahun(?:an)?|interim))?\s*", re.I)
+_YEAR_OF = re.compile(r"[\s,–-]*(?:t\.?\s?a\.?\s+|tahun\s+(?:anggaran\s+)?)?", re.I)
 _LOCAL = re.compile(r"\b(?:dinas|badan|inspektorat|kecamatan|sekretariat\s+(?:daerah|dprd)|satuan|rumah\s+sakit|"
                     r"bappeda|rsud|bpkad|bkpsdm|kantor|kelurahan)\b(?:[\s,]+(?!tahun\b|laporan\b|lkj\w*\b|lakip\b|"
                     r"kabupaten\b|kota\b|provinsi\b|pemerintah\b)[^\W\d_][\w/-]*){0,9}", re.I)
@@ -37,9 +41,12 @@ def identify(document: Document) -> Identity:
     satker, code, sure_unit = _unit(" ".join(cover)[:COVER_LENGTH], titles, running, blocks)
     year, sure_year = _year(titles, running, blocks)
     region = by_code().get(code)
+    if upt := reporting_upt(cover, (*running, *(b.text for b in blocks)), _named):
+        satker = f"{upt} {_of(region)}" if region else upt
     level = region.type if region else "pusat" if satker and not is_local(satker) else ""
     confidence = round(min(sure_unit, sure_year), 2) if satker and year else round(max(sure_unit, sure_year) / 2, 2)
-    return Identity(satker, level, code, region.name if region else "", year, _renstra(blocks, year), confidence)
+    return Identity(satker, level, code, region.name if region else "", year, _renstra(blocks, year), confidence,
+                    part_of_year(titles, running, (b.text for b in blocks if b.kind != "toc")))
 
 
 def find_mentions(document: Document, identity: Identity) -> tuple[Mention, ...]:
@@ -120,6 +127,8 @@ def _unit(cover: str, titles: str, running: Iterable[str], blocks: Iterable[Bloc
     name, code, central = unit_without_region(texts, titles, COVER, _named)
     if central > max(votes.values(), default=0):
         where = {key[1] for key in votes if key[1]}
+        if is_local(name) and not where:
+            where = _regions_named(t for t, _ in texts)
         if not is_local(name) or not where:
             return name, code, min(0.8, central / (central + 4))
         if len(where) == 1:  # "Kecamatan X" in a report that names no other region than "Kota Y"
@@ -133,6 +142,17 @@ def _unit(cover: str, titles: str, running: Iterable[str], blocks: Iterable[Bloc
     sure = score / (score + rivals) * score / (score + 2)
     name = min(names[best], key=lambda n: (-names[best][n], n))
     return (name if best[0] != "pemda" else _government(best[1], name)), best[1], sure
+
+
+_REGION = Cued(r"\b(?P<level>Bupati|BUPATI|Kabupaten|KABUPATEN|Kab\.|KAB\.|Wali\s?[Kk]ota|WALI\s?KOTA|Kota|KOTA)\s+"
+               r"(?=[A-Z])", "bupati", "kabupaten", "kab.", "kota", flags=0)
+
+
+def _regions_named(texts: Iterable[str]) -> set[str]:
+    """The kabupaten and kota that are named, as such or by their heads: "telah berjanji kepada Bupati Demak"."""
+    found = (longest(text, m.end(), regions_of("kota" if m["level"].casefold().endswith("kota") else "kabupaten"))
+             for text in texts for m in _REGION.finditer(text))
+    return {place[1][0] for place in found if place}
 
 
 def _government(code: str, name: str) -> str:
@@ -175,8 +195,9 @@ def _year(titles: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple
     """The reporting year with most votes and its certainty."""
     votes: Counter[int] = Counter()
     for text, weight in [(titles, COVER), *((t, RUNNING) for t in running), *((b.text, 0.0) for b in blocks)]:
+        interim = {end for _, _, end in parts_named(text)}
         for y in find_years(text):
-            if not y.relation:
+            if not y.relation or (y.relation == "date" and _follows(text, y.start, interim)):
                 left = text[max(0, y.start - 110):y.start]
                 named = NAMED if weight < COVER and _REPORT.search(left) else 0.0
                 planned = BODY / 4 if cue("kinerja_kuat").search(left) else BODY / 20
@@ -185,6 +206,11 @@ def _year(titles: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple
         return None, 0.0
     best, score = votes.most_common(1)[0]
     return best, score / votes.total() * score / (score + 0.5)
+
+
+def _follows(text: str, start: int, ends: Iterable[int]) -> bool:
+    """Whether nothing but "Tahun (Anggaran)" stands between one of ``ends`` and ``start``."""
+    return any(end < start and _YEAR_OF.fullmatch(text, end, start) for end in ends)
 
 
 def _renstra(blocks: Iterable[Block], year: int | None) -> tuple[int, int] | None:

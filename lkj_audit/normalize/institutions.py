@@ -198,8 +198,32 @@ def _fixed_unit(text: str, head: re.Match[str], kind: str) -> Unit | None:
         return None
     seat = _seat(text[head.end():place[0]])
     if bare_kind(kind):
+        if part := _part_of_town(text, place, kind):
+            lead = _CLASS.match(text, head.end())
+            seat = title(text[lead.end() if lead else head.end():part].split())
+            return Unit(head.start(), part, kind, body, towns_first(place[1]), False, seat)
         return Unit(head.start(), place[0], kind, body, towns_first(place[1]), False, seat)
     return None if seat else Unit(head.start(), place[0], kind, body, place[1], len(place[1]) == 1)
+
+
+_NUMBERED = re.compile(r"\s+(?:I{1,3}|IV|V)(?!\w)")
+_CAPITALISED = re.compile(r"\s+([A-Z][a-z]{3,}|[A-Z]{4,})(?!\w)")
+
+
+def _part_of_town(text: str, place: Place, kind: str) -> int:
+    """Where the part of the town ends that a body of ``kind`` is named after: "KPPN Jakarta II", "KPP Pratama Surabaya
+    Gubeng"; 0 where there is none."""
+    parts = _fixed()[kind].get("bagian")
+    numbered = _NUMBERED.match(text, place[0]) if parts else None
+    if numbered or not isinstance(parts, list) or not set(place[1]) & set(parts):
+        return numbered.end() if numbered else 0
+    word = _CAPITALISED.match(text, place[0])
+    return word.end() if word and word[1].casefold() not in _ends() else 0
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(str(w).casefold() for w in (*facts.institutions()["tanpa_wilayah"]["henti"], "Jalan", "Kantor"))
 
 
 _GAP = re.compile(r"(?:[\s,/&-]+(?:[A-Z][\w.'’/-]*|dan|serta|dr\.|di|\([A-Z][A-Za-z]{1,11}\)))*\s*")

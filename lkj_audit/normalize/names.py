@@ -15,7 +15,8 @@ HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_])[-‐]\s+(?=[^\W\d_])")
 IN_WORDS = re.compile(r"(\d)\s*\((?:[a-z]+[\s-]?)+\)")
 TOTAL = re.compile(
     r"^(?:sub ?)?(?:jumlah|total|jml)\b(?: (?:seluruhnya|keseluruhan|total|besar|anggaran|pagu|belanja|pegawai|orang|"
-    r"akhir|umum|capaian|nilai|rp|realisasi|program|kegiatan|indikator|sasaran|dan|i+|[abc\d]))*$|^grand total\b")
+    r"akhir|umum|capaian|kinerja|nilai|rp|realisasi|program|kegiatan|indikator|sasaran|dan|i+|[abc\d]))*$|"
+    r"^grand total\b")
 AVERAGE = re.compile(
     r"^(?:(?:nilai |total )?(?:rata ?rata|rerata)|nrr\b)(?: (?:capaian|kinerja|nilai|realisasi|target|indikator|"
     r"sasaran|strategis|persentase|total|keseluruhan|tertimbang|unsur|dan|\d+))*$")

@@ -12,6 +12,7 @@ from lkj_audit.normalize.institutions import Unit, bare_kind, family, find_units
 from lkj_audit.normalize.places import base_name, by_code
 
 SURE, UNLEVELLED, HOMONYM, GOVERNMENT, BARE = 0.95, 0.75, 0.65, 0.55, 0.5
+SPLIT = ({"64", "65"}, {"91", "92", "93", "94", "95", "96"})  # whose offices may still serve the younger ones
 _AND = re.compile(r"\s*(?:,|dan|serta|dengan|bersama|,\s*dan|bersama\s+dengan)\s*", re.I)
 PICTURES = {"Gambar", "Foto"}
 _PHOTO_DATE = re.compile(r"\(\s*\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}\s*\)")
@@ -74,12 +75,21 @@ def _same_name(codes: Sequence[str], own: str) -> bool:
 
 def _of_another_kind(unit: Unit, kind: str, own: Own) -> tuple[str, float]:
     if kind in superior_kinds(own.kind):
-        if kind != "pemda" or not unit.codes or own.among(unit) or unit.codes[0] == own.code[:2]:
+        if not unit.codes or own.among(unit) or unit.codes[0] == own.code[:2]:
             return "superior", SURE
-        return "other", GOVERNMENT  # the government of another region in a dinas' report
+        if kind == "pemda":
+            return "other", GOVERNMENT  # the government of another region in a dinas' report
+        return ("other", UNLEVELLED) if _of_another_province(unit, own) else ("superior", SURE)
     if kind == "sekretariat" and own.among(unit) and not local_body(own.kind) and own.kind not in ("pemda", "dprd"):
         return "other", BARE  # "Sekretariat Kota X": the own name without its middle, or the municipality's
     return "partner", SURE
+
+
+def _of_another_province(unit: Unit, own: Own) -> bool:
+    """Whether ``unit`` is a province's and the own region lies in another, which has not come out of it of late."""
+    ours, theirs = own.code[:2], unit.codes[0]
+    return (unit.explicit and bool(ours) and by_code()[theirs].level == 1
+            and not any({ours, theirs} <= split for split in SPLIT))
 
 
 def _rightly_named(unit: Unit, own: Own, block: Block, sentence: tuple[int, int], others: Sequence[Unit]) -> bool:

@@ -22,6 +22,7 @@ from lkj_audit.normalize.stafftables import table_counts
 
 COUNT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})?)(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?")
 SEPARATOR = re.compile(r"[,;]|\b(?:dan|serta|sedangkan|sementara)\b")
+LINK = re.compile(r"\s*(?:(?:yaitu|yakni|sebanyak|sejumlah|berjumlah|adalah|ialah)\s*)*")  # no words of its own
 ITEM = re.compile(r"^(?P<label>[^\d:=].{0,70}?)\s*(?:[:=]|sebanyak|berjumlah|ada|-)\s*"
                   r"(?P<n>\d{1,4})\s*(?:\([^()\d]*\))?\s*(?:orang|pegawai|personil|jiwa|org)?\s*[.;,]?$", re.I)
 NUMBERED = re.compile(r"(?:nomor|no\.?|tahun|pasal|tabel|gambar|lampiran|uu|tanggal)\s*$")
@@ -186,7 +187,7 @@ def _groups(low: str, marks: Sequence[re.Match[str]], following: bool) -> dict[i
             stretch = stretch[:cut.start()] if cut else stretch
         else:
             begin = marks[n - 1].end() if n else max(0, mark.start() - 80)
-            pieces = SEPARATOR.split(low[begin:mark.start()])
+            pieces = [p for p in SEPARATOR.split(low[begin:mark.start()]) if not LINK.fullmatch(p)]
             stretch = pieces[-1] if pieces else ""
         group = _group_of(plain(stretch))
         if group:

@@ -16,6 +16,7 @@ COUNTED_ROLES = (("pendidikan", "pendidikan"), ("golongan", "golongan"), ("pangk
                  ("jabatan", "jabatan"), ("status", "status"))
 PERSONAL = ("nip", "golongan", "pangkat", "pendidikan", "jk", "tmt")  # what only a person's own row has
 OFFICIALS = re.compile(r"\b(?:struktural|fungsional|eselon|pejabat|pimpinan)\b")  # part of the PNS, not all of them
+POSTS = re.compile(r"\b(?:tersedia|formasi|kebutuhan|dibutuhkan|lowong\w*|kosong|ideal|abk|standar|kekurangan)\b")
 LISTS = {"sdm_daftar_pns": "pns", "sdm_daftar_ppnpn": "ppnpn"}
 
 
@@ -144,13 +145,14 @@ def _by_rows(table: TypedTable, columns: dict[int, str]) -> Iterator[StaffCount]
             found, side = here, col
     count = table.col("jumlah")
     if count is None and not columns:
-        filled = (c for c in range(side + 1, len(table.roles)) if any(_number(table, r, c) is not None for r in rows))
+        filled = (c for c in range(side + 1, len(table.roles)) if any(_number(table, r, c) is not None for r in rows)
+                  and not POSTS.search(plain(table.table.header[c])))
         count = next(filled, None)
     if not found:
         return
     dims = Counter(d for d, _ in found.values())
     main = dims.most_common(1)[0][0]
-    scope = _scope_said(table)
+    scope = "struktural" if main == "eselon" else _scope_said(table)
     for r, (dimension, group) in found.items():
         if dimension != main:
             continue

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from lkj_audit import facts
 from lkj_audit.model import Block, Identity, Mention
 from lkj_audit.normalize.cues import any_of, cue, value_of
+from lkj_audit.normalize.interim import PART
 from lkj_audit.normalize.sentences import sentence_at
 
 STRONG, WEAK, DEFAULT = 0.9, 0.55, 0.5  # WEAK is below what rules hold against a report
@@ -25,15 +26,18 @@ _PERIOD = re.compile(r"((?:19|20)(?<!\d..)\d\d)(?:\s*[-–—]\s*|\s*(?:s\s?[./]
                      r"(?:tahun\s+)?((?:19|20)\d\d)(?!\d)", re.I)
 _SUM = re.compile(r"(?:Rp\.?|sebanyak|sejumlah|sebesar|kode\s+pos|telp\.?|pukul)\s*$", re.I)
 _CODE = re.compile(r"(?<![\d.,])\d{1,3}\s+tahun\s*$|"  # PermenPANRB 53 Tahun 2014
-                   r"(?:nomor|nomer|no\b\.?|uu|pp|perpres|perda|pkpu|pmk)\W{0,3}\S+(?:\s+\S+)?\s*,?\s*(?:tahun\s*)?$|"
+                   r"\b(?:nomor|nomer|no\b\.?|(?:uu|pp|perpres|perda|pkpu|pmk)\b)"
+                   r"\W{0,3}\S+(?:\s+\S+)?\s*,?\s*(?:tahun\s*)?$|"
                    r"\b(?:uud|uu|undang-undang(?:\s+dasar)?|lembaran\s+negara)"
                    r"(?:\s+(?:negara|kesatuan|republik|indonesia|nri|ri)){0,4}\s*(?:tahun\s*)?$", re.I)
+_LISTED = re.compile(r"\b(?:sasaran|strategis|tujuan|misi|indikator|iku|program|kegiatan|tabel|gambar|grafik)\s+"
+                     r"(?:(?:ke|nomor|no)\b\W{0,3})?[\d.]{1,5}\s+tahun\s*$", re.I)  # "Sasaran No. 1 Tahun 2020"
 _WHEN = re.compile(r"\b(?:pada|di|sejak|hingga|sampai|menjelang)\s+(?:akhir|awal|pertengahan|penghujung)\s+tahun\s*$",
                    re.I)
 _FIGURE = re.compile(r"\d\s*(?:%|persen\b)|\b(?:sebesar|sebanyak|target|realisasi|nilai)\s+\d", re.I)
 _OF_PERIOD = re.compile(r"\W+(?:dari\s+|dalam\s+)?periode", re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
-_BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu", re.I)
+_BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu|badan\s+penanggulangan\s+bencana", re.I)
 
 
 _AGAINST_TARGET = re.compile(  # a comparison, but not of years
@@ -62,8 +66,7 @@ def _dates() -> re.Pattern[str]:
     months = "|".join([*facts.vocabulary()["months"], "Nopember", "Pebruari", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
                        "Agt", "Ags", "Sept?", "Okt", "Nov", "Des"])
     return re.compile(rf"(?:\b(?:{months})\.?\s*(?:tahun\s+)?|\d[/.-]\d{{1,2}}[/.-]|"
-                      r"\b(?:triwulan|tw|semester|smt|caturwulan)\s*\.?\s*[IVX\d]+\s*,?\s*(?:tahun\s+(?:anggaran\s+)?)?)$",
-                      re.I)
+                      rf"{PART.pattern}\s*,?\s*(?:tahun\s+(?:anggaran\s+)?)?)$", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +93,7 @@ def _standing(left: str, right: str, in_period: bool) -> str:
         return "date"
     if re.match(r"/(?:19|20)\d\d(?!\d)", right) or re.search(r"(?<!\d)(?:19|20)\d\d/$", tail):
         return "period"  # a school year
-    if right[:1] == "/" or re.search(r"/$|\d:$", tail) or _CODE.search(left[-80:]):
+    if right[:1] == "/" or re.search(r"/$|\d:$", tail) or (_CODE.search(left[-80:]) and not _LISTED.search(tail)):
         return "law"
     law = cue("dasar_hukum").search(left)
     if law and _TITLE.search(left, law.end()):
@@ -109,11 +112,13 @@ def _is_event(left: str) -> bool:
 
 
 class YearReader:
-    """Reads the year mentions of one report, block by block, keeping the heading a block stands under."""
+    """Reads the year mentions of one report, block by block, keeping the heading a block stands under and whether that
+    is the conclusion's."""
 
     def __init__(self, identity: Identity) -> None:
         self.identity = identity
         self.heading = ""
+        self.closing = False
         self.before = ""
 
     def read(self, block: Block, index: int) -> Iterator[Mention]:
@@ -121,6 +126,7 @@ class YearReader:
         text = block.text
         if block.kind == "heading":
             self.heading = text
+            self.closing = bool(cue("penutup").search(text)) or (self.closing and block.level != 1)
         years = find_years(text)
         for y in years:
             start, end = sentence_at(text, y.start)
@@ -149,6 +155,8 @@ class YearReader:
             return "plan", STRONG
         if self._governed("kinerja_kuat", text, start, y):
             return self._strong(text, y, text[y.end:end])
+        if self.closing and y.year < own and self._governed("umum", text, start, y):
+            return ("comparison", WEAK) if self._several(text, y.year) else ("other", STRONG)
         if not self._governed("kinerja_lemah", text, start, y):
             return "", DEFAULT
         if any(o.year == y.year and self._governed("kinerja_kuat", text, start, o) for o in same if not o.relation):

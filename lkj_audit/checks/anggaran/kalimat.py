@@ -24,9 +24,9 @@ _NOT_A_RESULT = re.compile(
 # … unless they say that it is the last word.
 _FINAL = re.compile(r"\b(?:realisasi dan target|target dan realisasi|(?:setelah|hasil|sesuai)\s+revisi(?:\s+\w+)?|"
                     r"revisi\s+(?:terakhir|akhir|final))\b", re.I)
-MONEY = re.compile(r"\b(?:anggaran|belanja|\w*serap\w*|pagu|dana|dipa|keuangan)\b", re.I)
+MONEY = re.compile(r"\b(?:anggaran|belanja|\w*(?:s|ny)erap\w*|pagu|dana|dipa|keuangan)\b", re.I)
 # What may stand between an item's name and its figure.
-_LINK = re.compile(r"(?:\W|\b(?:sebesar|senilai|sejumlah|adalah|yaitu|yakni|mencapai|\w*realisasi\w*|\w*serap\w*|"
+_LINK = re.compile(r"(?:\W|\b(?:sebesar|senilai|sejumlah|adalah|yaitu|yakni|mencapai|\w*realisasi\w*|\w*(?:s|ny)erap\w*|"
                    r"dengan|capaian|per?sentase|prosentase|presentase|telah|dapat|rp|atau|hingga|sampai|tahun|anggaran|ta|"
                    r"20\d\d|pada)\b)*", re.I)
 _CLAUSE = re.compile(r"[,;]\s|\b(?:sehingga|sedangkan|sementara|namun|serta)\b", re.I)

@@ -27,22 +27,27 @@ _MORE = re.compile(r"\b(?:(?:di|ber)?tambah\w*|[mp]enambah\w*|naik|kenaikan|hiba
                    r"(?:men)?dapat(?:kan)?|menerima|top ?up)\b", re.I)
 _LEVEL = re.compile(r"\b(?:menjadi|(?<!tambahan )alokasi|total|jumlah|berjumlah|pagu|dipa|dpa|semula|awal|akhir|final|"
                     r"ditetapkan|dialokasikan|mengelola|memiliki)\b", re.I)
-_OTHER = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*serap\w*|sisa\w*|output|belanja (?:pegawai|barang|modal)|"
+_OTHER = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*(?:s|ny)erap\w*|sisa\w*|output|belanja (?:pegawai|barang|modal)|"
                     r"program|kegiatan|terdiri|rincian|yaitu|meliputi|antara lain|di ?antaranya|lalu|sebelumnya|"
                     r"pendapatan|penerimaan)\b", re.I)
 _BACKWARDS = re.compile(r"\b(?:setelah|sesudah|atas|dengan|akibat)\s[^.;]{0,60}\b(?:tersebut|itu|ini|dimaksud)\b", re.I)
+_SHARE = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*(?:s|ny)erap\w*)[^.;]{0,40}?\d+(?:[.,]\d+)?\s?(?:%|persen\b)", re.I)
 _FROM = re.compile(r"\bdari\b[^.,;]{0,40}$", re.I)
+# "Pagu setelah refocusing adalah …", and "sebelum refocusing pagu sebesar …", which is told after it.
+_AFTER = re.compile(r"\b(?:setelah|sesudah|pasca)\b[^.;,]{0,60}\b(?:adalah|ialah|tercatat)\b[^.;]{0,30}$", re.I)
+_FIRST = re.compile(r"\b(?:semula|awal(?:nya)?|mula-mula|sebelum(?!\s+tahun))\b", re.I)
 Kind = Literal["level", "from", "less", "more", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
     """An amount of the chain: a level, the level that a change starts "from", or a change. ``silent`` when the words
-    before it tell of a change that has no amount."""
+    before it tell of a change that has no amount, ``first`` when they call it the one before all changes."""
 
     claim: Claim
     kind: Kind
     silent: bool
+    first: bool = False
 
 
 @dataclass(slots=True)
@@ -56,9 +61,11 @@ class _Chain:
 
 def _step(before: str, claim: Claim) -> _Step:
     """What the amount is, by the words ``before`` it since the amount before."""
-    text = _BACKWARDS.sub(" ", before)
+    text = _SHARE.sub(" ", _BACKWARDS.sub(" ", before))
     if _OTHER.search(text):
         return _Step(claim, "", False)
+    if _AFTER.search(text):
+        return _Step(claim, "level", True)
     if _FROM.search(text):
         return _Step(claim, "from", False)
     last = {kind: max((m.start() for m in cue.finditer(text)), default=-1)
@@ -66,7 +73,7 @@ def _step(before: str, claim: Claim) -> _Step:
     change = max(last["less"], last["more"])
     # "total", "final" and "menjadi" nearest the amount make it a level, whatever led there; so does a budget by itself
     if last["level"] > change or (change < 0 and MONEY.search(text)):
-        return _Step(claim, "level", change >= 0)
+        return _Step(claim, "level", change >= 0, bool(_FIRST.search(text)))
     if change < 0:
         return _Step(claim, "", False)
     both = min(last["less"], last["more"]) >= 0
@@ -84,8 +91,10 @@ def _steps(block: Block, claims: list[Claim]) -> Iterator[_Step]:
 
 
 def _chains(steps: Iterator[_Step]) -> Iterator[tuple[Claim, list[_Step], Claim]]:
-    """Each level with the changes since the level before, where nothing is missing between them."""
+    """Each level with the changes since the level before, where nothing is missing between them; at last the changes
+    since a first level that was told after the one that they led to."""
     chain: _Chain | None = None
+    reached: Claim | None = None
     before: list[_Step] = []  # a change told before the level that it starts from
     for step in steps:
         if step.kind == "from":
@@ -93,11 +102,14 @@ def _chains(steps: Iterator[_Step]) -> Iterator[tuple[Claim, list[_Step], Claim]
         elif step.kind == "level":
             if chain and chain.changes and chain.whole and not step.silent:
                 yield chain.start, chain.changes, step.claim
+            reached = chain.start if chain and step.first and not any(s.kind for s in chain.changes) else None
             chain = _Chain(step.claim)
         elif chain:
             chain.changes.append(step)
             chain.whole = chain.whole and step.kind != "" and not step.silent
         before = [step]
+    if chain and reached and chain.changes and chain.whole:
+        yield chain.start, chain.changes, reached
 
 
 def _reached(start: Claim, changes: list[_Step]) -> Span:

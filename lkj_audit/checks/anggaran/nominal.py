@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lkj_audit.checks.anggaran.kalimat import is_of_whole, is_result, named, of_this_year, spot, wholes, wording
 from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, exact, label, proof, quantity
+from lkj_audit.checks.anggaran.pendapatan import ledger
 from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -80,10 +81,11 @@ def nominal_narasi(report: Report) -> Iterator[Outcome]:
         return
     for claim in amounts:
         column = next((c for c in COLUMNS if c == claim.about), None)
-        lines, sure = _lines(report, claim, column) if column else ([], 0)
+        book = ledger(report, claim)
+        lines, sure = _lines(book, claim, column) if column else ([], 0)
         if column is None or not lines:
             continue
-        related = lines if sure >= _BY_NAME else report.budget
+        related = lines if sure >= _BY_NAME else book.budget
         figures = [v for line in related for c in COLUMNS if (v := amount(line, c))]
         right = any(quantity(claim.value).agrees(exact(v)) for v in figures)
         if right or sure:

@@ -19,6 +19,7 @@ from lkj_audit.checks.anggaran.kalimat import (
     wording,
 )
 from lkj_audit.checks.anggaran.lines import COLUMNS, amount, exact, label, proof, quantity, shares
+from lkj_audit.checks.anggaran.pendapatan import ledger
 from lkj_audit.checks.anggaran.serempak import serempak
 from lkj_audit.checks.arithmetic import fits, sureness
 from lkj_audit.checks.judging import graded
@@ -121,7 +122,7 @@ def persen_narasi(report: Report) -> Iterator[Outcome]:
     for claim in percents:
         place = spot(report, claim)
         yield from serempak(report, place)
-        lines, sure = _about(report, place)
+        lines, sure = _about(ledger(report, claim), place)
         lines = [line for line in lines if shares(line)]
         if not lines:
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from lkj_audit.checks.anggaran.banyak import miscounted
 from lkj_audit.checks.anggaran.kalimat import wording
 from lkj_audit.checks.anggaran.lines import exact, proof, quantity
 from lkj_audit.checks.arithmetic import add, fits
@@ -20,7 +21,7 @@ _LOOSE = re.compile(r"\b(?:meliputi|mencakup|bersumber|berasal)\b", re.I)
 _SOME = re.compile(r"\b(?:antara\s+lain|di\s?antaranya|termasuk|sebagian|salah\s+satu\w*|terutama|sisanya|"
                    r"selebihnya|lain(?:nya|-lain)|sebagainya|seterusnya|dll|dst)\b", re.I)
 # Words that make an amount something else than a part of the same thing.
-_COLUMNS = {"realisasi": re.compile(r"\b(?:\w*realisasi\w*|\w*serap\w*|pencairan)\b", re.I),
+_COLUMNS = {"realisasi": re.compile(r"\b(?:\w*realisasi\w*|\w*(?:s|ny)erap\w*|pencairan)\b", re.I),
             "sisa": re.compile(r"\b(?:sisa\w*|saldo|selisih|efisiensi)\b", re.I),
             "pagu": re.compile(r"\b(?:pagu|alokasi|dialokasikan)\b", re.I)}
 _CHANGE = re.compile(r"\b(?:menjadi|semula|revisi|dikurangi|ditambah|bertambah|berkurang|target|"
@@ -101,14 +102,17 @@ def _beyond(report: Report, total: Claim, parts: Sequence[Claim]) -> bool:
 
 @rule("ANG116", "rincian-narasi", "error")
 def rincian_narasi(report: Report) -> Iterator[Outcome]:
-    """The text states a total and its parts, and the parts do not add up to it."""
+    """The text states a total and its parts, and the parts do not add up to it; or another number of programmes than
+    the budget tables have."""
     by_block: dict[int, list[Claim]] = {}
     for claim in sorted(report.claims, key=lambda c: (c.block, c.start)):
         if claim.kind == "amount" and claim.value.number:
             by_block.setdefault(claim.block, []).append(claim)
     broken_down = [(total, parts) for claims in by_block.values() for total in claims
                    if len(parts := _breakdown(report, total, by_block)) > 1]
-    if not broken_down:
+    counted = list(miscounted(report))
+    yield from counted
+    if not broken_down and not counted:
         yield NotEvaluated("ANG116", "no-breakdown")
     for total, parts in broken_down:
         right = fits(quantity(total.value), add(quantity(p.value) for p in parts)) or _nested(total, parts)

@@ -43,12 +43,31 @@ def persen_bagian(report: Report) -> Iterator[Outcome]:
             options = [(c, _shares(typed, c, percent)) for c in columns if c != percent and summable(typed, c)]
             count, best = max(options, key=lambda o: sum(s.holds for s in o[1]), default=(0, []))
             holding = sum(s.holds for s in best)
-            if holding < ENOUGH or holding < 2 * (len(best) - holding):
+            if (holding < ENOUGH or holding < 2 * (len(best) - holding)) and not (
+                    _close(best) and _is_whole(typed, percent, best)):
                 continue
             for share in best:
                 yield CHECKED
                 if not share.holds:
                     yield _finding(typed, count, percent, share, best)
+
+
+def _close(shares: Sequence[Share]) -> bool:
+    """Whether a few shares add up to 100, or would with the one put right that does not hold."""
+    wrong = [s for s in shares if not s.holds]
+    if len(wrong) > 1 or len(shares) < 2 or any(s.whole != shares[0].whole for s in shares):
+        return False
+    step = max(s.stated.step for s in shares)
+    now = sum((s.stated.value or Decimal(0) for s in shares), Decimal(0))
+    then = now + sum((printed(s.exact, step) - (s.stated.value or Decimal(0)) for s in wrong), Decimal(0))
+    slack = step * (len(shares) - 1)
+    return abs(then - 100) <= slack and (not wrong or slack < abs(now - 100))
+
+
+def _is_whole(typed: TypedTable, percent: int, shares: Sequence[Share]) -> bool:
+    """Whether the row that prints the whole says 100 per cent, where it says anything."""
+    said = figure(typed, shares[0].total, percent) if shares[0].total is not None else None
+    return said is None or said.value == 100
 
 
 def _shares(typed: TypedTable, count: int, percent: int) -> list[Share]:

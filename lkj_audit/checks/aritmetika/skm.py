@@ -10,6 +10,7 @@ from decimal import Decimal
 from lkj_audit import facts
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.aritmetika.hasil import row_name, wrong_cell
+from lkj_audit.checks.aritmetika.mutu import judged, marks_in_text
 from lkj_audit.checks.aritmetika.totals import figure
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -85,12 +86,14 @@ def _column_of(typed: TypedTable, known: dict[str, int]) -> int | None:
 
 @rule("ARI105", "konversi-skm", "error")
 def konversi_skm(report: Report) -> Iterator[Outcome]:
-    """No NI that is printed as the one given makes 25 times it the NIK given; or the letter or word does not follow.
-    The same row in two tables is one finding."""
-    found = surveys(report)
-    if not found:
+    """No NI that is printed as the one given makes 25 times it the NIK given; or the letter or word does not follow,
+    in the table or in the text. The same row in two tables is one finding."""
+    found, told = surveys(report), list(marks_in_text(report))
+    if not found and not told:
         yield NotEvaluated("ARI105", "no-survey")
         return
+    for marked in told:
+        yield from judged(marked)
     findings: dict[tuple[str, str, str], Finding] = {}
     for survey in found:
         rounded = any(nik.value / FACTOR < ni.value for _, ni, nik in survey.rows()  # type: ignore[operator]

@@ -10,6 +10,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
 
 _PREFACE = re.compile(r"^\W*(?:kata\s+pengantar|pengantar|prakata|kata\s+sambutan)\W*$", re.I)
+_THANKS = re.compile(r"^\W*(?:(?:dengan|alhamdul\w+|segala)\b.{0,60}?)?\b(?:puji|puja)\b|^\W*alhamdul", re.I)
 _NEXT = re.compile(r"^\W*(?:daftar|ringkasan|ikhtisar|bab|executive|eksekutif|pernyataan|lembar|pendahuluan|"
                    r"tim|lampiran|perjanjian)\b", re.I)
 _MONTH_YEAR = re.compile(r"(?:^|[\s,.\d])(?:januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|september|oktober|"
@@ -22,19 +23,21 @@ _INSTITUTION = re.compile(r"\b(?:komisi|pemilihan|umum|kpu|kabupaten|kota|provin
                           r"selaku|kuasa|pengguna|anggaran|utama|jenderal|dan|pusat|balai|unit|pelaksana|pihak|tim|"
                           r"penyusun)\b", re.I)
 LONG = 110  # characters; a paragraph, not a line of a signature
-PAGES = 3
+PAGES, FRONT = 3, 6
 
 
 def preface(document: Document) -> list[Block]:
-    """The blocks of the preface, without its heading; [] if there is none."""
+    """The blocks of the preface, without its heading; [] if there is none. Where the heading is a picture, or missing,
+    the preface begins with its thanks."""
     blocks = [b for b in document.blocks if b.kind != "toc"]
-    for i, block in enumerate(blocks):
-        if _PREFACE.match(block.text):
-            rest = blocks[i + 1:]
-            ends = (n for n, b in enumerate(rest) if _NEXT.match(b.text) or b.page >= block.page + PAGES)
-            end = next(ends, len(rest))
-            if end:
-                return rest[:end]
+    starts = [(i, i + 1) for i, b in enumerate(blocks) if _PREFACE.match(b.text)]
+    starts += [(i, i) for i, b in enumerate(blocks) if b.page <= FRONT and len(b.text) > LONG and _THANKS.match(b.text)]
+    for heading, first in starts:
+        rest = blocks[first:]
+        ends = (n for n, b in enumerate(rest) if _NEXT.match(b.text) or b.page >= blocks[heading].page + PAGES)
+        end = next(ends, len(rest))
+        if end:
+            return rest[:end]
     return []
 
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from lkj_audit.checks.identitas.tahap import RPJMN, stages
+from lkj_audit.checks.identitas.tahun import speaks_of
+from lkj_audit.checks.identitas.versi import versions
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.institutions import find_units, local_body
 
-# UU 17/2007 divides the RPJPN 2005-2025 into RPJMN of five years; UU 59/2024 has the RPJPN 2025-2045.
-RPJMN: Final = ((2005, 2009), (2010, 2014), (2015, 2019), (2020, 2024), (2025, 2029), (2030, 2034))
 RPJPN: Final = ((2005, 2025), (2025, 2045))
 _YEARS = (r"(?P<gap>[^.;\d]{0,40}?)\(?\b(?P<first>(?:19|20)\d\d)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?)\s*"
           r"(?P<last>(?:19|20)\d\d)\b")
@@ -23,14 +24,13 @@ _LONG = Cued(r"\b(?:RPJPN|RPJP(?:\s+Nasional)?|Rencana\s+Pembangunan\s+Jangka\s+
 _OF_A_REGION = Cued(r"\bRPJ[MP]D\b|\bjangka\s+(?:menengah|panjang)\s+daerah\b", "rpj", "jangka")
 _NATIONAL = re.compile(r"\bRPJ[MP]N|\bnasional\b", re.I)
 _REGIONAL = re.compile(r"\b(?:daerah|RPJMD|RPJPD|provinsi|kabupaten|kota|desa)\b", re.I)
-_THIS_YEAR: Final = re.compile(r"\btahun\s+(?P<year>20\d\d)\s+(?:merupakan|adalah|menjadi|ialah)\s+tahun\b", re.I)
 _OTHER_PLAN = re.compile(r"\b(?:renstra|rencana\s+strategis|RPJ\w+|rencana\s+(?:kerja|pembangunan))\b", re.I)
 
 
 @rule("IDN107", "periode-rencana", "error")
 def no_such_period(report: Report) -> Iterator[Outcome]:
-    """The years of an RPJMN or RPJPN are not those of any that there was. Plans of a region have their own years and
-    are not meant."""
+    """The years of an RPJMN or RPJPN are not those of any that there was, or of another one than its number. Plans of a
+    region have their own years and are not meant."""
     looked = False
     # Where plans of the region are spoken of, "rencana pembangunan jangka menengah" may well be the region's.
     regional = any(_OF_A_REGION.search(b.text) for b in report.document.blocks)
@@ -45,7 +45,7 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
                 yield CHECKED
                 if (int(m["first"]), int(m["last"])) not in periods:
                     yield _finding(block, m, plan, _nearest(int(m["first"]), report.identity.year, periods))
-    for outcome in (*_renstra(report), *_counted(report)):
+    for outcome in (*_renstra(report), *_counted(report), *stages(report), *versions(report)):
         looked = True
         yield outcome
     if not looked:
@@ -79,8 +79,7 @@ def _counted(report: Report) -> Iterator[Outcome]:
         if m.kind != "tahun-ke" or m.relation == "comparison" or not (first.isdigit() and last.isdigit()):
             continue
         yield CHECKED
-        said = _THIS_YEAR.search(m.sentence)
-        if said and said["year"] == str(year) and own is not None and not int(first) <= int(said["year"]) <= int(last):
+        if year and own and speaks_of(m, year) and not int(first) <= year <= int(last):
             sure = round(0.85 * min(m.confidence, m.value.confidence, report.identity.confidence), 2)
             yield Finding("IDN107", graded("error", sure), sure,
                           {"rencana": "Renstra", "periode": m.code, "seharusnya": f"{own[0]}-{own[1]}",

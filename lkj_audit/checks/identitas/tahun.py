@@ -12,6 +12,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Mention, NotEvaluated, Report
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?d\.?|sampai(?: dengan)?)\s*((?:19|20)\d\d)", re.I)
+_THIS_YEAR = re.compile(r"\btahun\s+(?P<year>20\d\d)\s+(?:merupakan|adalah|menjadi|ialah)\s+tahun\b", re.I)
 
 
 @rule("IDN102", "tahun-lain", "error")
@@ -49,12 +50,19 @@ def nth_year(report: Report) -> Iterator[Outcome]:
     if not counted:
         yield NotEvaluated("IDN105", "no-nth-year")
         return
+    own = report.identity.renstra
     for mention, stated, first, last in counted:
         yield CHECKED
+        if mention.relation == "comparison":
+            continue
+        if not first <= year <= last:  # that is for IDN107; the count may still be that of the period in force
+            if own is None or not own[0] <= year <= own[1] or not speaks_of(mention, year):
+                continue
+            first, last = own
         expected = year - first + 1
         # an RPJMD 2018-2023 begins and ends within a year: its first full year is 2019
         right = (expected, expected - 1) if last - first == 5 else (expected,)
-        if not first <= year <= last or stated in right or mention.relation == "comparison":
+        if stated in right:
             continue
         sure = round(min(mention.confidence, report.identity.confidence or 1.0), 2)
         yield Finding("IDN105", graded("error", sure), sure,
@@ -62,6 +70,12 @@ def nth_year(report: Report) -> Iterator[Outcome]:
                        "tahun": str(year)},
                       (Evidence("stated", mention.value),), item=f"{first}-{last}", column=_topic(mention),
                       expected=Decimal(expected), stated=Decimal(stated), difference=Decimal(stated - expected))
+
+
+def speaks_of(mention: Mention, year: int) -> bool:
+    """Whether the sentence of a "tahun-ke" says of ``year`` which year of a plan it is."""
+    said = _THIS_YEAR.search(mention.sentence)
+    return said is not None and said["year"] == str(year)
 
 
 def _topic(mention: Mention) -> str:

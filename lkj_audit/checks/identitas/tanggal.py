@@ -11,17 +11,22 @@ from lkj_audit.checks.identitas.pengantar import preface
 from lkj_audit.checks.judging import distinct, graded, of_block
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cued import Cued, holds
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import WEEKDAYS, day_of, months, named_date, weekday_of
+from lkj_audit.normalize.interim import PART, PART_CUES, last_month
 
 LATE = 11  # an agreement made in this month or later of its own year binds nobody any more
 EARLY = 10  # nor is one made before this month of the year before
 _AGREEMENT = re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b[^.;]{0,60}?\btahun\s+(?:anggaran\s+)?(?P<y>20\d\d)",
                         re.I)
 _REVISED = Cued(r"\b(?:perubahan|revisi|perbaikan|adendum)\s+(?:atas\s+)?(?:perjanjian\s+kinerja|pk)\b|"
-                      r"\b(?:perjanjian\s+kinerja|pk)\b[^.;]{0,30}\b(?:perubahan|revisi|perbaikan)\b",
+                      r"\b(?:perjanjian\s+kinerja|pk)\b(?:(?!dipa|anggaran|pagu)[^.;]){0,30}\b(?:perubahan|revisi|perbaikan)\b",
                 "perubahan", "revisi", "perbaikan", "adendum")
+# The head of an annexed agreement, which may leave out of which year it is.
+_HEAD = re.compile(r"^\W*(?:LAMPIRAN\b[\s\dIVX.:–-]*)?(?:PERJANJIAN|PENETAPAN)\s+KINERJA\b")
+_OF_YEAR = re.compile(r"^\W*TAHUN\s+(?:ANGGARAN\s+)?(20\d\d)\b")
+_AMENDED = re.compile(r"\b(?:perubahan|revisi)\b", re.I)
 _OTHER_PART = re.compile(r"\W*(?:bab|lampiran|laporan|rekapitulasi|rencana|daftar|foto|dokumentasi)\b", re.I)
 REACH = 60  # blocks and tables from the heading of an agreement to its signatures
 
@@ -54,9 +59,9 @@ def _month() -> re.Pattern[str]:
 
 @cache
 def _made() -> Cued:
-    """"PK Tahun 2023 ditetapkan pada tanggal …"."""
-    return Cued(rf"\b(?:(?:perjanjian|penetapan)\s+kinerja|PK)\b[^.;\d]{{0,60}}?"
-                rf"\btahun\s+(?P<of>20\d\d)\s+(?:telah\s+)?"
+    """"PK Tahun 2023 ditetapkan pada tanggal …"; the year may be left out."""
+    return Cued(rf"\b(?:(?:perjanjian|penetapan)\s+kinerja|PK)\b(?P<which>[^.;\d]{{0,60}}?)"
+                rf"(?:\btahun\s+(?P<of>20\d\d))?\s+(?:telah\s+)?"
                 rf"(?:ditetapkan|ditandatangani|disepakati)\s+(?:pada\s+)?(?:tanggal\s+)?{named_date()}",
                 "ditetapkan", "ditandatangani", "disepakati")
 
@@ -90,7 +95,7 @@ def _before() -> re.Pattern[str]:
 
 
 def _years(report: Report) -> Iterator[Outcome]:
-    """Years that cannot be, and would be one near the reporting year but for one digit: "Tahun 22023", "Januari 2203"."""
+    """Years that cannot be, but for one digit would be near the reporting year: "Tahun 22023", "Januari 2203"."""
     year = report.identity.year or 0
     for block in report.document.blocks if year else ():
         for m in _PRINTED.finditer(block.text):
@@ -114,47 +119,55 @@ def _misprint(printed: str, year: str) -> bool:
 
 def _agreements(report: Report) -> Iterator[Outcome]:
     """The dates under each Perjanjian Kinerja, or told of it: one finding for a year and date. One that is called
-    revised, or that the report says was revised, may be late."""
-    revised = any(_REVISED.over(report.document))
+    revised, or that the report says was revised, may be late. One that does not say of which year it is, is taken for
+    the reporting year's, unless it was made in another."""
+    revised, own = any(_REVISED.over(report.document)), report.identity.year or 0
     dated: dict[tuple[int, date], list[Evidence]] = {}
     for _, block, m in _made().over(report.document):
-        if block.kind == "paragraph" and (found := day_of(m)):
-            yield CHECKED
-            dated.setdefault((int(m["of"]), found), []).append(Evidence("stated", value_of(block, *m.span())))
+        if block.kind != "paragraph" or not (found := day_of(m)) or not (m["of"] or own):
+            continue
+        yield CHECKED
+        if m["of"] or found.year == own or (found.year < own and _AMENDED.search(m["which"])):
+            dated.setdefault((int(m["of"] or own), found), []).append(Evidence("stated", value_of(block, *m.span())))
     year, title, since = 0, None, REACH
     for item in report.document.flow:
         since += 1
         if not isinstance(item, Block) or item.kind in ("toc", "caption"):
             continue
         headed = len(item.text) < 160 and (item.kind == "heading" or item.text.isupper())
-        if headed and (heading := _AGREEMENT.search(item.text)):
-            year, title, since = int(heading["y"]), item, 0
+        if headed and ((heading := _AGREEMENT.search(item.text)) or _HEAD.match(item.text)):
+            year, title, since = int(heading["y"]) if heading else 0, item, 0
+        elif since < REACH and not year and (told := _OF_YEAR.match(item.text)):
+            year = int(told[1])
         elif item.kind == "heading" and (item.level == 1 or _OTHER_PART.match(item.text)):
             since = REACH
         signed = _signed().match(item.text) if since < REACH and title is not None else None
         found = day_of(signed) if signed else None
-        if found and title is not None:
+        if found and title is not None and (year or found.year == own):
             yield CHECKED
-            dated.setdefault((year, found), []).extend([Evidence("stated", of_block(item)),
-                                                        Evidence("context", of_block(title))])
+            dated.setdefault((year or own, found), []).extend([Evidence("stated", of_block(item)),
+                                                               Evidence("context", of_block(title))])
     for (year, found), evidence in dated.items():
         late = found.year > year or (found.year == year and found.month >= LATE and not revised)
-        early = found < date(year - 1, EARLY, 1)
+        early = found < date(year - 1, EARLY, 1) or (found.year < year and _AMENDED.search(evidence[0].value.text))
         if late or early:
             yield _finding("pk-akhir" if late else "pk-awal", 0.85, evidence, f"PK {year}", year=str(year),
                            date=evidence[0].value.text.strip())
 
 
 def _preface(report: Report) -> Iterator[Outcome]:
-    """A preface signed before the year that it reports on was nearly over."""
-    year = report.identity.year
-    for block in preface(report.document):
+    """A preface signed before the year, or the part of it, that it reports on was nearly over."""
+    year, last = report.identity.year, last_month(report.identity.interim)
+    body = preface(report.document)
+    if last == 12 and any(holds(b.text, *PART_CUES) and PART.search(b.text) for b in body):
+        return  # on a part of the year, as it seems
+    for block in body:
         month = _month().match(block.text)
         found = day_of(m) if (m := _signed().match(block.text)) else (
             date(int(month["y"]), months()[month["name"].casefold()], 1) if month else None)
         if found is None or year is None:
             continue
         yield CHECKED
-        if found < date(year, 12, 1):
+        if found < date(year, last, 1):
             yield _finding("pengantar", 0.8 * report.identity.confidence, [Evidence("stated", of_block(block))],
                            "pengantar", year=str(year), date=block.text.strip())

@@ -14,11 +14,11 @@ from lkj_audit.normalize.cues import value_of
 
 _HAS: Final = Cued(
     r"\b(?:terdapat|mengelola|memiliki|mengukur|menetapkan|ditetapkan|memuat|dengan|terdiri (?:dari|atas))\s+"
-    r"(?:sebanyak\s+)?(?P<count>(?P<number>\d{1,2}|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator\s+kinerja)\b"
-    r"(?!\s+(?:kegiatan|program|yang|telah|belum|tidak|mencapai|tercapai|lain\w*|tambahan|baru))", "indikator")
+    r"(?:sebanyak\s+)?(?P<count>(?P<number>\d{1,2}|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator(?:\s+kinerja)?)\b"
+    r"(?!\s+(?:kinerja|kegiatan|program|sasaran|tujuan|output|outcome|yang|telah|belum|tidak|mencapai|tercapai|lain\w*|tambahan|baru))", "indikator")
 # Said of a part of them, of another plan or of another year.
 _PART: Final = re.compile(
-    r"\b(?:sasaran|tujuan|program|kegiatan|bidang|perspektif|indikator) (?:ini|tersebut|ke|pertama|kedua|\d)|"
+    r"\b(?:sasaran|tujuan|program|kegiatan|bidang|perspektif|indikator) (?:ini\b|tersebut|ke\W?\d|pertama|kedua|ketiga|\d)|"
     r"\b(?:renstra|rencana strategis|rpjm\w*|masing-masing|setiap|nasional|provinsi|di ?antara\w*|semula|sebelumnya|"
     r"perubahan|hanya|sebagian)\b", re.I)
 PLANNED: Final = ("pk", "rkt", "iku", "renstra")

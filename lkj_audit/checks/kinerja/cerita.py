@@ -18,16 +18,16 @@ from lkj_audit.checks.kinerja.bagian import chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET, clauses, item_name, likened
 from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kata import words
-from lkj_audit.checks.kinerja.peran import FIGURE, LAST, YEAR, cue_of, is_no_figure, is_working, role_of
+from lkj_audit.checks.kinerja.kenal import hinted, initials, shorter, strays
+from lkj_audit.checks.kinerja.peran import FIGURE, LAST, YEAR, Told, cue_of, is_no_figure, is_working, role_of
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.kinerja.sebutan import abbreviations
 from lkj_audit.checks.once import once
-from lkj_audit.model import Block, Quantity, Table, TypedTable, Value
+from lkj_audit.model import Block, Table, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
 
-_DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
 _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?"
@@ -36,37 +36,23 @@ _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?
 _VERDICT = re.compile(r"(?:\b(?:belum|tidak)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|"
                       r"di ?bawah|(?:lebih rendah|lebih tinggi|kurang) dari(?:pada)?) target\b", re.I)
 _NOT_THIS_TARGET = re.compile(
-    r"\b(?:renstra|rpjm\w*|jangka menengah|akhir|nasional|provinsi|triwulan|semester|bulan|agar|untuk|upaya|guna|"
-    r"diharapkan|akan|apabila|jika|bila|harus|dapat|sebagian|hampir|meskipun|walaupun|sehingga|karena|anggaran|"
+    r"\b(?:renstra|rpjm\w*|jangka menengah|akhir|nasional|provinsi|triwulan|semester|bulan|anggaran|"
     r"tahun (?:lalu|sebelumnya|berikutnya|depan)|seluruh\w*|semua|"
     r"[\w)]+ indikator (?:mencapai|memenuhi|melampaui))\b", re.I)
-_LEAD = re.compile(r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
-                   r"(?:indikator(?: kinerja)?(?: utama)?(?: \d+)?\s*[:.-]\s*)?", re.I)
+# Before a verdict these make it a wish, a reason or a part of the truth; what follows them is another clause.
+_HEDGED = re.compile(
+    r"\b(?:agar|untuk|upaya|guna|diharapkan|akan|apabila|jika|bila|harus|dapat|sebagian|hampir|meskipun|walaupun|"
+    r"sehingga|karena)\b", re.I)
+_LEAD = re.compile(
+    r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
+    r"(?:\[?(?:indikator(?: kinerja)?(?: utama| kegiatan)?|IK[UKPS]K?)(?: (?=[\w.-]*\d)[\w.-]+)?\]?\s*[:.–-]?\s+)?",
+    re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
 _UNLIKE = re.compile(r"\b(?:berbeda dengan|tidak seperti|seperti|selain|sebagaimana) \w+ ")
+_SO_MANY = re.compile(r"\bsebanyak\b", re.I)
 _SCALES = ("ribu", "juta", "miliar", "milyar", "triliun")
 _TITLE = 150  # characters; a longer block is no title of what follows
 _BACK = 4  # items of the flow before a paragraph that can say what it is about
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A figure and its ``role``: "target", "realisasi", "capaian", "last" or "step" (with ``down`` where the words say
-    that it fell). ``share`` tells a percentage."""
-
-    role: str
-    value: Value
-    share: bool
-    word: str = ""
-
-    @property
-    def down(self) -> bool:
-        return bool(_DOWN.search(self.word))
-
-    def readings(self) -> list[Quantity]:
-        """What the figure may be: 1.146 is a number of people, or an index."""
-        found = [parse(self.value.text, hint=h) for h in ("index", "count")]
-        return [q for q in found if q is not None and q.value is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +120,10 @@ class Stories:
             for name in {plain(row.name), plain(re.sub(r"\([^()]*\)", " ", row.name))}:
                 if len(words(name)) >= 2 or len(name) >= 12 or (len(name.split()) > 1 and len(name) >= 9):
                     found.setdefault(name, []).append(row)
-        for short, name in abbreviations(self.plans.report, list(found)):
+                if short := shorter(name):
+                    found.setdefault(short, []).append(row)
+        texts = [b.text for b in self.plans.report.document.blocks if b.kind == "paragraph"]
+        for short, name in (*abbreviations(self.plans.report, list(found)), *initials(list(found), texts)):
             found.setdefault(short, found[name])
         return {n: tuple(found[n]) for n in sorted(found, key=len, reverse=True)}
 
@@ -142,7 +131,8 @@ class Stories:
         chapter, flow = chapter_of(self.plans), self.plans.report.document.flow
         for index in (*chapter.front, *range(chapter.start, chapter.end)):
             block = flow[index]
-            if not isinstance(block, Block) or block.kind != "paragraph" or not FIGURE.search(block.text):
+            if not isinstance(block, Block) or block.kind != "paragraph" or not (
+                    FIGURE.search(block.text) or _VERDICT.search(block.text)):
                 continue
             early = index < chapter.start
             subject = () if early else self._above(index)
@@ -152,8 +142,10 @@ class Stories:
                 alike = () if named or named is None else self._alike.get(item_name(block.text[start:end]), ())
                 if named is None:
                     subject = ()  # several indicators in one sentence
-                elif named or alike or early:
+                elif named or alike:
                     subject = named or alike
+                elif early or not subject or strays(block.text[start:end], subject):
+                    subject = hinted(block.text[start:end], list(self._told(block, start, end, ())), self._rows)
                 if subject and (early or alike) and not _one_agrees(subject, self._told(block, start, end, subject)):
                     subject = ()
                 if subject:
@@ -188,8 +180,8 @@ class Stories:
         """"Nilai SAKIP 70,12 sudah melampaui target": that the target of this year was reached, or not."""
         sentence, year = block.text[start:end], self.plans.report.identity.year
         found = list(_VERDICT.finditer(sentence))
-        if len(found) == 1 and not _NOT_THIS_TARGET.search(sentence) and (
-                {int(y) for y in YEAR.findall(sentence)} <= {year}):
+        if len(found) == 1 and not _NOT_THIS_TARGET.search(sentence) and not _HEDGED.search(
+                sentence, 0, found[0].start()) and {int(y) for y in YEAR.findall(sentence)} <= {year}:
             yield Told("verdict", value_of(block, start + found[0].start(), start + found[0].end()), False, found[0][0])
 
     def _named(self, text: str) -> tuple[Result, ...] | None:
@@ -207,19 +199,27 @@ class Stories:
         """The indicator that the title, or the table of one row, right above is about; ``through_text`` where short
         sentences may stand between."""
         flow = self.plans.report.document.flow
+        far = False  # only a title that is nothing but the name holds for more than what stands right below it
         for i in range(index - 1, max(index - 1 - _BACK, -1), -1):
             item = flow[i]
             if not isinstance(item, Block):
                 mine = [r for r in self._rows if r.table.id == item.id]
                 if len({plain(r.name) for r in mine}) == 1:
                     return self._names.get(plain(mine[0].name), tuple(mine))
-                if mine or len(item.rows) > 1:
+                if mine or (len(item.rows) > 1 and not through_text):
                     return ()
+                far = far or len(item.rows) > 1
                 continue  # a table of one indicator that does not name it
-            if item.kind == "paragraph" and (len(item.text) > _TITLE
+            if titled := self._titled(item.text):
+                return titled
+            if item.kind == "caption" and through_text:
+                continue
+            long = item.kind == "paragraph" and len(item.text) > _TITLE
+            if item.kind == "paragraph" and ((long and not through_text)
                                              or self._is_no_title(item.text, index, through_text)):
                 return ()
-            named = self._titled(item.text) or self._named(item.text)
+            far = far or long
+            named = () if far else self._named(item.text)
             if named is None or named:
                 return named or ()
             if item.kind == "heading" or not through_text or not item.text.rstrip().endswith((".", ":", ";")):
@@ -246,14 +246,16 @@ class Stories:
         for m in FIGURE.finditer(text, start, end):
             if is_no_figure(text, m):
                 continue
+            of_target = OF_TARGET.match(text, m.start())
             gap, after = text[at:m.start()], text[m.end("number"):m.end() + 40]
+            gap = _SO_MANY.sub(" ", gap) if of_target else gap
             at = m.end("share") if m["share"] else m.end("number")
             if is_working(gap, after):
                 before = before or cue_of(gap)[0]
                 continue
             role, word = role_of(gap, year, after, before)
-            role = "realisasi" if role == "capaian" and OF_TARGET.match(text, m.start()) else role
-            if not word and role == said and not m["share"]:
+            role = "realisasi" if role in ("", "capaian") and of_target else role
+            if role and not word and role == said and not m["share"]:
                 continue  # "53 makalah, yaitu 31 makalah asing dan 22 dalam negeri"
             if role == "other":
                 return  # what follows is likely of that other thing as well

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, whereabouts
 from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of
 from lkj_audit.checks.kinerja.banyak import miscounted
-from lkj_audit.checks.kinerja.cerita import Story, Told, stories_of
+from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twins
+from lkj_audit.checks.kinerja.peran import Told
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -28,7 +30,7 @@ _WISH = re.compile(r"\b(?:apabila|jika|bila|agar|supaya|diharapkan|harapan|akan|
                    r"hampir|sebagian|kecuali|selain|guna|upaya|rencana|semoga|suatu|dinyatakan|dikatakan|terhadap|"
                    r"anggaran|"
                    r"namun|tetapi|meskipun|walaupun|dari \d+|tahun (?:sebelumnya|lalu))\b", re.I)
-_ALL: Final = Cued(r"\b(?:seluruh|semua|keseluruhan)\s+(?:target|indikator|sasaran)\b[^.;]{0,80}?\b(?:tercapai|"
+_ALL: Final = Cued(r"\b(?<!dari )(?:seluruh|semua|keseluruhan)\s+(?:target|indikator|IK[UKPS]K?|sasaran)\b[^.;]{0,80}?\b(?:tercapai|"
                          r"(?:mencapai|memenuhi|melampaui|melebihi)(?:\s+(?:atau|dan|bahkan)\s+(?:mencapai|melampaui|melebihi))?\s+target|"
                          r"terpenuhi|mencapai 100\s*%|"
                          r"terealisasi 100\s*%)",
@@ -39,19 +41,21 @@ _GENERAL: Final = Cued(
 _BALANCED: Final = Cued(r"\brealisasi (?:dan|dengan) target\b[^.;]{0,40}\b(?:seimbang|sebanding|"
                               r"berimbang)\b[^.;]{0,60}",
                               "imbang", "sebanding")
+_IND: Final = r"(?:indikator(?:\s+kinerja)?(?:\s+(?:utama|kegiatan|program))?|IK[UKPS]K?)\b"
 _COUNT: Final = Cued(
-    r"\bdari\s+(?:total\s+|seluruh\s+)?(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator[^.;,]{0,40},\s*(?:sebanyak\s+|"
+    rf"\bdari\s+(?:total\s+|seluruh\s+)?(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}[^.;,]{{0,40}},\s*(?:sebanyak\s+|"
     r"terdapat\s+)?"
-    r"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?(?:indikator\s+)?(?:kinerja\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+)*"
+    rf"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?(?:{_IND}\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+)*"
     r"(mencapai|memenuhi|tercapai|belum|tidak)\b|"
-    r"\b(\d+|[a-z]+)\s+dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator\s+(?:kinerja\s+)?(?:yang\s+|telah\s+|"
+    rf"\b(\d+|[a-z]+)\s+dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+(?:yang\s+|telah\s+|"
     r"dapat\s+|berhasil\s+)*"
-    r"(mencapai|memenuhi|tercapai|belum|tidak)\b", "indikator")
+    r"(mencapai|memenuhi|tercapai|belum|tidak)\b", "indikator", "ik")
 # "Sepuluh indikator mencapai target dan satu indikator belum": of all there are
 _SOME: Final = Cued(
-    r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara)\s+)(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator\s+(?:kinerja\s+)?"
-    r"(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|belum|tidak)\b",
-    "indikator")
+    r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara|sebanyak|terdapat|sejumlah|menunjukkan|bahwa)\s+)"
+    rf"(?!dari\b)(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+"
+    r"(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|belum|tidak)\b"
+    r"(?!\s+(?:atau|dan|serta)\s+sesuai\b)", "indikator", "ik")
 _PART = re.compile(r"\b(?:sasaran|program|kegiatan|tujuan|bidang|indikator)\s+(?:ini|tersebut)\b|"
                    r"\bsasaran(?: strategis| program| kegiatan)? (?:ke-?\s?)?(?:\d|pertama|kedua|ketiga|keempat)", re.I)
 _SUMMARY: Final = re.compile(r"\s*(?:(?:\d+|[IVX]+)\.?\s+)?(?:ikhtisar|ringkasan)(?:\s+eksekutif)?\b", re.I)
@@ -69,6 +73,7 @@ class Said:
     start: int
     end: int
     count: tuple[int, int, bool] | None = None
+    beyond: bool = False  # they went beyond their target
 
 
 @rule("KIN119", "klaim-umum", "error")
@@ -154,7 +159,7 @@ def _in_sentence(block: Block, start: int, end: int) -> Iterator[Said]:
         part = _number(m[1])
         if part is not None and re.search(r"target|tercapai", text[m.end(2) - len(m[2]):m.end() + 60], re.I):
             yield Said("hitung", block, start + m.start(1), start + m.end(),
-                       (part, 0, m[2].casefold() in ("belum", "tidak")))
+                       (part, 0, m[2].casefold() in ("belum", "tidak")), m[2].casefold() == "melampaui")
     for variant, pattern in (("semua", _ALL), ("umum", _GENERAL), ("seimbang", _BALANCED)):
         found = pattern.search(text)
         if found is None:
@@ -177,6 +182,8 @@ def _refuted(claim: Said, known: list[tuple[Result, bool]], rows: int) -> bool:
         part, whole, negative = claim.count
         whole = whole or len(known)
         short = part if negative else whole - part
+        if claim.beyond and part == sum(share > 100 for r, ok in known if ok and (share := _reach(r)) is not None):
+            return False
         return whole == len(known) == rows and not len(missed) <= short <= len(missed) + _rounded_up(known)
     if claim.variant == "semua":
         return bool(missed)
@@ -184,6 +191,10 @@ def _refuted(claim: Said, known: list[tuple[Result, bool]], rows: int) -> bool:
         return 2 * len(missed) > len(known)
     shares = [s for r in missed if (s := ratio(r)) is not None and s < FAR_BELOW]
     return 2 * len(shares) > len(known)
+
+
+def _reach(row: Result) -> Decimal | None:
+    return row.stated.value if row.stated is not None and row.stated.value is not None else ratio(row)
 
 
 def _rounded_up(known: list[tuple[Result, bool]]) -> int:

@@ -13,10 +13,10 @@ from decimal import Decimal
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET
-from lkj_audit.checks.kinerja.cerita import Story, Told, stories_of
+from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.kata import MEASURE, words
-from lkj_audit.checks.kinerja.peran import is_working
+from lkj_audit.checks.kinerja.peran import Told, is_working
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report, Value

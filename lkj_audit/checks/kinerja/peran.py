@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
+
+from lkj_audit.model import Quantity, Value
+from lkj_audit.normalize.numbers import parse
 
 FIGURE = re.compile(
     r"(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d|-\d)"
@@ -33,12 +37,35 @@ _ROLES: Final = (
     ("target", re.compile(r"\b(?:di|men)?target(?:kan|nya)?\b", re.I)),
     ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|"
                            r"\batau(?:\s+(?:sebesar|mencapai))?\s*$", re.I)),
-    ("realisasi", re.compile(r"\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai)\b", re.I)),
+    ("realisasi", re.compile(r"\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai|hasilnya|"
+                             r"hasil (?:pengukuran|penilaian|survei|evaluasi|perhitungan|penghitungan)(?:nya)?)\b",
+                             re.I)),
     ("step", WAY),
 )
 _FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$|"
                    r"\btahun\s+(?:20\d\d|lalu|sebelumnya)\s+yang\s+(?:\w+\s+){1,3}$", re.I)
 LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
+_DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure and its ``role``: "target", "realisasi", "capaian", "last" or "step" (with ``down`` where the words say
+    that it fell). ``share`` tells a percentage."""
+
+    role: str
+    value: Value
+    share: bool
+    word: str = ""
+
+    @property
+    def down(self) -> bool:
+        return bool(_DOWN.search(self.word))
+
+    def readings(self) -> list[Quantity]:
+        """What the figure may be: 1.146 is a number of people, or an index."""
+        found = [parse(self.value.text, hint=h) for h in ("index", "count")]
+        return [q for q in found if q is not None and q.value is not None]
 
 
 def is_working(before: str, after: str) -> bool:

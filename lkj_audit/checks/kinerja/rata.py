@@ -10,10 +10,11 @@ from decimal import Decimal
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain, whereabouts
 from lkj_audit.checks.kinerja.hasil import RESULTS, Result, capaian_column, ratio, results, twins
+from lkj_audit.checks.kinerja.nilai import told_values
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
-from lkj_audit.normalize.names import is_average
+from lkj_audit.normalize.names import is_average, is_total
 
 _AVERAGE = re.compile(r"(?:nilai |total |jumlah )?(?:rata ?rata|rerata)\b|capaian rata rata")
 _PROSE = re.compile(
@@ -36,8 +37,11 @@ def means(report: Report) -> Iterator[Outcome]:
     tables = [t for t in report.of_kind(*RESULTS) if any(_average_row(t, r) for r in range(len(t.table.rows)))]
     claims = [c for c in report.claims if c.kind == "percent" and _overall(report, c)]
     groups = [t for t in report.of_kind("capaian_sasaran") if _said_to_be_means(report, t)]
+    told = list(told_values(report))
+    yield from told
     if not rows or not (tables or claims or groups):
-        yield NotEvaluated("KIN113", "no-average")
+        if not told:
+            yield NotEvaluated("KIN113", "no-average")
         return
     for table in tables:
         yield from _rows(table)
@@ -68,7 +72,7 @@ def _rows(table: TypedTable) -> Iterator[Outcome]:
         for c in {table.col("target"), table.col("realisasi"), capaian_column(table)} - {None}:
             assert c is not None
             stated = table.value(r, c)
-            parts = [table.value(i, c) for i in range(start, r)]
+            parts = [table.value(i, c) for i in range(start, r) if not _is_sum(table, i)]
             figures = [p for p in parts if p.quantity and p.quantity.value is not None and not p.filled]
             if stated.quantity is None or stated.number is None or len(figures) < 2 or len(figures) < len(parts):
                 continue
@@ -78,6 +82,11 @@ def _rows(table: TypedTable) -> Iterator[Outcome]:
             if not _is_mean(stated, figures):
                 yield _finding(table, stated, figures)
         start = r + 1
+
+
+def _is_sum(table: TypedTable, row: int) -> bool:
+    """Whether a row is the sum from which the mean below it was taken."""
+    return is_total(next((c.text for c in table.table.rows[row] if any(ch.isalpha() for ch in c.text)), ""))
 
 
 def _is_mean(stated: Value, figures: Iterable[Value]) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit.checks.kinerja.cerita import Story, Told
+from lkj_audit.checks.kinerja.cerita import Story
 from lkj_audit.checks.kinerja.hasil import Result, comparable, less_is_better, reached
+from lkj_audit.checks.kinerja.peran import Told
 
 _SHORT: Final = re.compile(
     r"\b(?:belum|tidak)(?: \w+)? (?:mencapai|memenuhi|melampaui|melewati) target\b|"

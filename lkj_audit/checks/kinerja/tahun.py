@@ -101,8 +101,8 @@ def _is_change(stated: Quantity, last: Quantity, now: Quantity) -> bool:
         given += [100 * difference / last.value, 100 * now.value / last.value]
     if now.value:
         given.append(100 * difference / now.value)
-    return any(stated.agrees(g) or stated.agrees(abs(g)) or stated.agrees(-g)
-               or abs(abs(stated.value) - abs(g)) <= slack for g in given)
+    return abs(abs(stated.value) - abs(difference)) <= slack or any(
+        stated.agrees(g) or stated.agrees(abs(g)) or stated.agrees(-g) for g in given)
 
 
 def _is_capaian(result: Result, figure: Quantity) -> bool:
@@ -185,7 +185,10 @@ def _story(report: Report, story: Story) -> Iterator[Outcome]:
     fell = all(a.value is not None and b.value is not None and b.value < a.value for a, b in pairs)
     rose = all(a.value is not None and b.value is not None and b.value > a.value for a, b in pairs)
     expected = abs(now.number - past.number)
+    shares = _shares(report, story) if steps else []
     for step in steps:
+        if any(_is_change(s, a, b) for s in step.readings() for a, b in shares):
+            continue
         if not any(_is_change(s, a, b) for s in step.readings() for a, b in pairs):
             yield _narrated(story, step.value, {"lalu": past.text, "kini": now.text, "selisih": step.value.text,
                                                 "seharusnya": expected}, [past, now], "narasi", expected)
@@ -197,6 +200,14 @@ def _story(report: Report, story: Story) -> Iterator[Outcome]:
         if rose if trend.down else fell:
             yield _narrated(story, trend.value, {"arah": trend.word, "lalu": past.text, "kini": now.text},
                             [past, now], "arah", None)
+
+
+def _shares(report: Report, story: Story) -> list[tuple[Quantity, Quantity]]:
+    """The capaian of last year and of this year, where the result table has both: a step may be between these."""
+    last = f"capaian:{(report.identity.year or 0) - 1}"
+    return [(before, r.stated) for r in story.rows if (c := r.table.col(last)) is not None and r.stated is not None
+            and (before := r.table.value(r.row.row, c).quantity) is not None
+            and before.value is not None and r.stated.value is not None]
 
 
 def _last_year(report: Report, story: Story) -> list[Value]:

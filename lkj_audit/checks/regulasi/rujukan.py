@@ -30,6 +30,8 @@ from lkj_audit.normalize.regulations import Key, entry_key, kinds_in
 
 _UNCERTAIN = 0.75  # neither way of citing is in the facts: they may be two regulations with one title
 _LONG_TITLE = 4  # words; shorter titles are borne by several regulations
+_REGIONAL = frozenset(("Perda", "Pergub", "Perbup", "Perwali"))
+_LEVEL = re.compile(r"^(?:provinsi|kabupaten|kota|daerah)\s+", re.I)
 _ONE_YEAR = 2  # a regulation and the one that replaces it a year or two later bear one title
 
 
@@ -114,7 +116,12 @@ def _titled_first(citations: list[Citation], like: list[Citation]) -> tuple[Cita
 
 def _looks_mistyped(a: Citation, b: Citation, part: str) -> bool:
     """Whether two unknown regulations are rather one: the same long title, and a slip of the pen apart."""
-    if not titles.exactly(a.title, b.title) or len(titles.core(a.title)) < _LONG_TITLE:
+    if min(len(titles.core(c.title)) for c in (a, b)) < _LONG_TITLE:
+        return False
+    if part == "jenis" and a.type != b.type and {a.type, b.type} <= _REGIONAL:  # where a title ends need not be told
+        issuers = {_LEVEL.sub("", c.issuer).casefold() for c in (a, b)} - {""}
+        return len(issuers) < 2
+    if not titles.exactly(a.title, b.title):
         return False
     if part == "tahun":
         far = abs((a.year or 0) - (b.year or 0)) > _ONE_YEAR

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lkj_audit.checks.once import once
 from lkj_audit.model import BBox, Report, StaffCount
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -15,8 +16,9 @@ _NOT_COUNTED = re.compile(r"\b(?:pasal|ayat|undang-undang|kebutuhan|dibutuhkan|i
 _PART_OF_UNIT = re.compile(r"\b(?:sub ?-?bag\w*|bagian|bidang|seksi|uptd?|upt|puskesmas|kelurahan|kecamatan|mengikuti|"
                            r"peserta|diklat|pelatihan|hadir)\b", re.I)
 # The unit with its parts: "Dinas Kesehatan beserta jajaran puskesmas".
-_TOGETHER = re.compile(r"\b(?:beserta|termasuk)\s+(?:seluruh\s+|jajaran\s+)*"
-                       r"(?:uptd?|upt|puskesmas|kelurahan|kecamatan)\b", re.I)
+_TOGETHER = re.compile(r"\b(?:(?:beserta|termasuk)\s+(?:seluruh\s+|jajaran\s+)*|"
+                       r"(?:dan|serta)\s+(?:seluruh\s+|jajaran\s+)+)(?:uptd?|puskesmas|kelurahan|kecamatan)\b", re.I)
+COVER = 12  # blocks among which those of the cover are
 _NOT_ALL = re.compile(r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisanya|seperti)\b", re.I)
 
 
@@ -35,11 +37,20 @@ def is_current(report: Report, count: StaffCount) -> bool:
     """Whether the count is of this unit's people in the reporting year: no rule, no need, no part of the unit, no other
     year."""
     text = sentence(report, count)
-    if _PART_OF_UNIT.search(_TOGETHER.sub(" ", text.partition(count.value.text)[0])):
+    before = _TOGETHER.sub(" ", text.partition(count.value.text)[0])
+    if any(m[0].casefold() not in _own_words(report) for m in _PART_OF_UNIT.finditer(before)):
         return False
     years = {int(y) for y in _YEAR.findall(text)}
     this_year = report.identity.year is None or not years or report.identity.year in years
     return this_year and not _NOT_COUNTED.search(text)
+
+
+@once
+def _own_words(report: Report) -> frozenset[str]:
+    """The words of the unit's name and of the titles of the first page: what the unit itself is, a puskesmas or a
+    kelurahan, is no part of it."""
+    titles = [b.text for b in report.document.blocks[:COVER] if b.page == 1 and not b.text.endswith((".", ":"))]
+    return frozenset(" ".join((report.identity.satker, *titles)).casefold().split())
 
 
 def is_complete(report: Report, count: StaffCount) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,10 +22,12 @@ from lkj_audit.checks.sdm.breakdowns import (
     name_of_group,
     population_name,
 )
+from lkj_audit.checks.sdm.counts import is_current, sentence
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount, TypedTable
 from lkj_audit.normalize.names import plain
 from lkj_audit.normalize.people import patterns
 
+_MOST = re.compile(r"\b(?:sebagian besar|mayoritas|(?:di)?dominasi|terbanyak|paling banyak|terbesar)\b", re.I)
 POSTS = ("sekretaris", "kasubbag", "kabag", "kabid", "kasi")
 
 
@@ -141,7 +145,10 @@ def rincian_antarbagian(report: Report) -> Iterator[Outcome]:
     """The same people are broken down differently in two places: one finding for each place that differs from the
     table, or else from the first place."""
     stated = [b for b in breakdowns(report) if not b.listed]
-    if len(stated) < 2:
+    largest = list(_largest(report, [b for b in stated if b.table]))
+    yield from (CHECKED for _ in largest)
+    yield from (f for f in largest if f)
+    if len(stated) < 2 and not largest:
         yield NotEvaluated("SDM105", "one-breakdown")
         return
     for dimension, scope in dict.fromkeys((b.dimension, b.scope) for b in stated):
@@ -156,3 +163,21 @@ def rincian_antarbagian(report: Report) -> Iterator[Outcome]:
             yield CHECKED
             if found:
                 yield _finding(report, "SDM105", b, right, found)
+
+
+def _largest(report: Report, tables: Sequence[Breakdown]) -> Iterator[Finding | None]:
+    """For each sentence that numbers the largest group alone ("sebagian besar berpendidikan S1, yaitu 40 orang") of a
+    dimension that has its tables, None, or that none of these gives it so many."""
+    alone = Counter((c.set_id, c.dimension) for c in report.staff)
+    for c in report.staff:
+        of = [b for b in tables if b.dimension == c.dimension and c.group in b.counts]
+        if not of or c.value.table or alone[c.set_id, c.dimension] > 1 or not is_current(report, c) or not (
+                _MOST.search(sentence(report, c))):
+            continue
+        known = [b.counts[c.group] for b in of]
+        if c.count in {*(k.count for k in known), sum(k.count for k in known)}:
+            yield None
+            continue
+        said = Breakdown(c.dimension, of[0].scope, c.set_id, None, False, {c.group: c})
+        yield _finding(report, "SDM105", said, of[0], [Difference(
+            c.group, c.count, known[0].count, (Evidence("stated", c.value), Evidence("expected", known[0].value)))])

@@ -1,18 +1,20 @@
-"""STR108: tables without caption; STR111: the row of column numbers; STR115: columns without a value."""
+"""STR108: tables and figures without caption or number; STR111: the row of column numbers; STR115: empty columns."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from lkj_audit.checks.judging import distinct, name_of, plain
+from lkj_audit.checks.judging import distinct, name_of, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty
-from lkj_audit.checks.struktur.kerangka import skeleton
-from lkj_audit.checks.struktur.nomor_judul import bare_caption
+from lkj_audit.checks.struktur.kerangka import MARKER, Skeleton, skeleton
+from lkj_audit.checks.struktur.nomor_judul import TABLES, bare_caption
 from lkj_audit.model import (
     Block,
     Cell,
+    Document,
     Evidence,
     Finding,
     NotEvaluated,
@@ -25,6 +27,9 @@ from lkj_audit.model import (
 )
 
 FEWEST_ROWS = 3
+FEWEST_FIGURES = 3  # numbered ones, before those without number are missed
+FEWEST_LONE = 2
+TITLE = 200  # characters of the longest caption
 _NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?")
 # Months, weeks and quarters are shaded rather than filled in; proofs and signatures are pictures.
 _PICTURES = re.compile(
@@ -34,8 +39,13 @@ _PICTURES = re.compile(
 
 @rule("STR108", "judul-tabel", "info")
 def table_captions(report: Report) -> Iterator[Outcome]:
-    """A table of the chapters has no caption with a number; where none has one, that is one finding."""
+    """A table of the chapters has no caption with a number; where none has one, that is one finding. So are the figures
+    without number where others have one."""
     bones = skeleton(report.document)
+    if lone := _lone(report.document, bones):
+        yield CHECKED
+        evidence = tuple(Evidence("stated", of_block(b)) for b in lone)
+        yield Finding("STR108", "info", 0.55, {"jumlah": len(lone)}, evidence, item="gambar", variant="gambar")
     first = bones.chapters[0].index if bones.chapters else 0
     tables = [(i, t) for i, t in enumerate(report.document.flow) if isinstance(t, Table) and first <= i < bones.annex
               and report.table(t.id).kind != "toc" and i not in bones.outline]
@@ -60,6 +70,25 @@ def _captioned(report: Report, index: int, table: Table) -> bool:
         return True
     return any(isinstance(report.document.flow[i], Block) and bare_caption(report.document, i)
                for i in range(max(0, index - 1), index))
+
+
+def _lone(document: Document, bones: Skeleton) -> list[Block]:
+    """The titles of pictures without number, in a report that numbers others: each is all that is read on its page."""
+    if sum(b.kind == "caption" and b.label not in TABLES and bool(b.number) for b in document.blocks) < FEWEST_FIGURES:
+        return []
+    first = bones.chapters[0].index if bones.chapters else 0
+    held = Counter(n for item in document.flow for n in _pages(item))
+    found = [b for b in document.flow[first:bones.annex] if isinstance(b, Block) and b.kind == "paragraph"
+             and len(b.text) <= TITLE and held[b.page] == 1 and _pages(b) == {b.page} and _titles(b.text)]
+    return found if len(found) >= FEWEST_LONE else []
+
+
+def _titles(text: str) -> bool:
+    return text[:1].isupper() and not text.isupper() and text[-1] not in ":;," and not MARKER.match(text)
+
+
+def _pages(item: Block | Table) -> set[int]:
+    return {item.words[0].page, item.words[-1].page} if isinstance(item, Block) else set(item.pages)
 
 
 def _head(table: Table) -> Evidence:

@@ -1,0 +1,57 @@
+"""ANG116: how many programmes the text says the budget has, and how many its tables list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lkj_audit import facts
+from lkj_audit.checks.anggaran.kalimat import MONEY
+from lkj_audit.checks.anggaran.lines import by_table, proof
+from lkj_audit.checks.judging import graded, name_of, plain
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import BudgetLine, Finding, Report
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.sentences import sentence_at
+
+FEWEST: Final = 2
+_SAID: Final = Cued(
+    r"\b(?:dengan|melalui|(?:ke\s?)?dalam|pada|untuk|atas|terdiri\s+dari|membiayai|memiliki|terdapat|melaksanakan|"
+    r"mengelola|mencakup|meliputi|oleh|memuat)\s+(?:sebanyak\s+)?"
+    r"(?P<count>(?P<number>\d{1,2}|[a-z]+)\s*(?:\([^()]*\)\s*)?program)\b"
+    r"(?!\s+(?:prioritas|unggulan|nasional|strategis|pendukung|penunjang|kerja|utama|inovasi|lain|baru|teknis|rutin|"
+    r"yang|tersebut|di\s?antaranya))", "program")
+_OTHER: Final = re.compile(r"\b(?:renstra|rpjm\w*|masing-masing|setiap|nasional|provinsi|semula|sebelum\w*|lalu|"
+                           r"hanya|sebagian|bidang|seksi|sasaran\s+ini)\b", re.I)
+
+
+def miscounted(report: Report) -> Iterator[Outcome]:
+    """A number of programmes that no budget table of the report has, told with the money of the reporting year."""
+    listed = [rows for lines in by_table(report) if len(rows := _programs(lines)) >= FEWEST]
+    words = facts.scales()["terbilang"]["words"][:12]
+    for _, block, m in _SAID.over(report.document) if listed else ():
+        start, end = sentence_at(block.text, m.start())
+        sentence, said = block.text[start:end], m["number"].casefold()
+        number = int(said) if said.isdigit() else words.index(said) if said in words else 0
+        years = {int(y) for y in re.findall(r"\b20\d\d\b", sentence)} - {report.identity.year}
+        if not number or years or block.kind != "paragraph" or _OTHER.search(sentence) or not MONEY.search(sentence):
+            continue
+        yield CHECKED
+        if number not in {len(rows) for rows in listed}:
+            rows = max(listed, key=len)
+            value = value_of(block, m.start("count"), m.end("count"))
+            sure = round(0.75 * min(value.confidence, *(r.name.confidence for r in rows)), 2)
+            yield Finding("ANG116", graded("error", sure), sure,
+                          {"stated": value.text, "count": len(rows), "di": name_of(report.table(rows[0].table))},
+                          (*proof("stated", (value,)), *proof("context", (r.name for r in rows))),
+                          item="banyaknya program", column="program", kind="narasi", variant="banyak")
+
+
+def _programs(lines: list[BudgetLine]) -> list[BudgetLine]:
+    """The programmes of a table that closes with a total of nothing else."""
+    totals = [line.row for line in lines if line.level == "total" and line.parent is None]
+    parts = [line for line in lines if line.parent in totals]
+    named = [line for line in parts if plain(line.name.text).startswith("program ")]
+    return named if len(totals) == 1 and len(named) == len(parts) else []

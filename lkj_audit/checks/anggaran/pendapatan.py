@@ -1,0 +1,34 @@
+"""Income: a sentence on it is about the tables of income, whose target and realisasi are read as pagu and realisasi."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lkj_audit.checks.once import once
+from lkj_audit.model import Claim, Report, TypedTable
+from lkj_audit.normalize.records import budget_lines
+
+_INCOME = re.compile(r"\b(?:pendapatan|penerimaan|PAD|retribusi)\b", re.I)
+_SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pembiayaan)\b", re.I)
+_AS_BUDGET = {"target": "pagu", "target_lain": "pagu_lain", "realisasi_anggaran": "realisasi"}
+
+
+def ledger(report: Report, claim: Claim) -> Report:
+    """``report`` itself, or, where the sentence speaks of income alone before ``claim``, with the lines of its income
+    tables in place of its budget."""
+    before = claim.sentence.partition(claim.value.text)[0]
+    return _of_income(report) if _INCOME.search(before) and not _SPENDING.search(before) else report
+
+
+@once
+def _of_income(report: Report) -> Report:
+    return replace(report, budget=budget_lines(tuple(_tables(report))))
+
+
+def _tables(report: Report) -> Iterator[TypedTable]:
+    for typed in report.tables:
+        if typed.kind == "lain" and {"target", "realisasi_anggaran"} <= set(typed.roles) and _INCOME.search(
+                " ".join((typed.table.caption or "", *typed.table.header[:3]))):
+            yield replace(typed, kind="anggaran_belanja", roles=tuple(_AS_BUDGET.get(r, r) for r in typed.roles))

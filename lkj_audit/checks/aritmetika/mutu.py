@@ -1,0 +1,79 @@
+"""ARI105: the letter and the word that the text gives the result of a satisfaction survey."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from lkj_audit import facts
+from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.sentences import sentence_at
+
+SINCE: Final = 2018  # the first year that went by PermenPANRB 14/2017
+FACTOR: Final = Decimal(25)
+_MARK: Final = Cued(r"\bmutu\s+(?:(?:unit|kinerja)\s+)?(?:pe)?layanan(?:nya)?\b[^.;\d]{0,40}?"
+                    r"(?-i:\b(?P<letter>[ABCD])\b)[^\w(]{0,3}(?:\((?P<word>[^()\d]{4,20})\))?", "mutu")
+_SCORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?(?![\d%]|[.,]\d|\s*%)")
+_OTHER: Final = re.compile(r"\b(?:target|sebelumnya|tahun lalu|interval|antara|skala|rentang|minimal)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A score of 25 to 100 (or 1 to 4) in a sentence and the mark that it is given; ``right`` is what the scale gives
+    it."""
+
+    score: Value
+    quantity: Quantity
+    mark: Value
+    stated: str
+    right: str
+    holds: bool
+    column: str = "mutu"
+
+
+def marks_in_text(report: Report) -> Iterator[Marked]:
+    """"… 81,25 sehingga mutu pelayanan termasuk kategori B (Baik)", in reports by PermenPANRB 14/2017."""
+    for _, block, m in _MARK.over(report.document) if (report.identity.year or 0) >= SINCE else ():
+        start, _ = sentence_at(block.text, m.start())
+        scores = list(_SCORE.finditer(block.text, start, m.start()))
+        if block.kind != "paragraph" or not scores or _OTHER.search(block.text[start:m.end()]):
+            continue
+        value = value_of(block, *scores[-1].span())
+        quantity = parse(value.text)
+        if quantity is not None and quantity.value is not None and (
+                25 <= quantity.value <= 100 or (1 <= quantity.value <= 4 and quantity.step < 1)):
+            yield from _marked(block, m, value, quantity)
+
+
+def _marked(block: Block, m: re.Match[str], score: Value, quantity: Quantity) -> Iterator[Marked]:
+    scale = facts.scales()["skm_14_2017"]
+    value = quantity.value or Decimal(0)
+    factor = FACTOR if value < FACTOR else Decimal(1)
+    steps = {max((i for i, row in enumerate(scale["rows"]) if Decimal(str(row[2])) <= v * factor), default=0)
+             for v in (value - quantity.step / 2, value, value + quantity.step / 2)}
+    row = scale["rows"][max(steps)]
+    yield Marked(score, quantity, value_of(block, m.start(), m.end("letter")), m["letter"], str(row[4]),
+                 m["letter"] in {scale["rows"][i][4] for i in steps})
+    if m["word"] and any(plain(m["word"]) in words for words in scale["words"]):
+        yield Marked(score, quantity, value_of(block, *m.span("word")), m["word"], str(row[5]),
+                     any(plain(m["word"]) in scale["words"][i] for i in steps), "kinerja")
+
+
+def judged(marked: Marked) -> Iterator[Outcome]:
+    """A finding where the mark is another than the scale gives."""
+    yield CHECKED
+    if not marked.holds:
+        sure = round(0.85 * min(marked.score.confidence, marked.mark.confidence), 2)
+        yield Finding("ARI105", graded("error", sure), sure,
+                      {"item": marked.score.text, "stated": marked.stated, "expected": marked.right,
+                       "nik": marked.quantity.value or Decimal(0)},
+                      (Evidence("stated", marked.mark), Evidence("part", marked.score)), item=marked.score.text,
+                      column=marked.column, kind="narasi", variant="narasi")

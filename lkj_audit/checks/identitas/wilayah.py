@@ -1,0 +1,73 @@
+"""IDN101: another region where the reporting unit's own belongs: "ibu kota Kabupaten X", "masyarakat Kota Y"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lkj_audit.model import Block, Report, Value
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import cue, value_of
+from lkj_audit.normalize.places import base_name, by_code, longest, regions_of
+from lkj_audit.normalize.sentences import sentence_at
+
+_OF_ITS_OWN: Final = Cued(
+    r"\b(?:ibu\s?kota|masyarakat|warga|penduduk|wilayah(?:\s+(?:kerja|administrasi|hukum))?|lingkungan|se)(?:\s+|-)"
+    r"(?:di\s+)?(?P<level>kabupaten|kota|provinsi)\s+(?-i:(?=[A-Z]))",
+    "ibu kota", "ibukota", "masyarakat", "warga", "penduduk", "wilayah", "lingkungan", "se-", "se ")
+# What a sentence rightly says of another region: that it borders on it, was part of it, has people from there.
+_ELSEWHERE: Final = re.compile(r"\b(?:batas\w*|sebelah|pemekaran|dimekarkan|induk|asal\w*|tetangga|lahir|pindah\w*|"
+                               r"datang|jarak|menuju|melalui|terdekat|lain(?:nya)?|antar\w*|selain|luar)\b", re.I)
+_AND_MORE: Final = re.compile(r"\s*(?:,|dan|serta|maupun|/)\s*(?:di\s+)?(?!Provinsi)[A-Z]")
+OFTEN: Final = 3  # a region named in this many sentences has its place in the report
+SURE, SEAT = 0.65, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A region that is not the unit's, with its sentence; ``sure`` is how sure it is that it stands for that one."""
+
+    name: str
+    value: Value
+    sentence: str
+    block: int
+    sure: float
+
+
+def strange_regions(report: Report) -> list[Named]:
+    """The regions named as the unit's own that are neither that nor above nor below it, of units named after theirs."""
+    who = report.identity
+    if not who.region or who.region_name not in who.satker:
+        return []
+    found = list(_named(report))
+    often = Counter(n.name for n in found)
+    return [n for n in found if often[n.name] < OFTEN]
+
+
+def _named(report: Report) -> Iterator[Named]:
+    for index, block, m in _OF_ITS_OWN.over(report.document):
+        level = m["level"].casefold()
+        place = longest(block.text, m.end(), regions_of(level))
+        if place is None or block.kind != "paragraph" or any(_kin(code, report.identity.region) for code in place[1]):
+            continue
+        start, end = sentence_at(block.text, m.start())
+        if not _rightly(block, start, end, place[0]):
+            region = by_code()[place[1][0]]
+            name = f"Provinsi {region.name}" if level == "provinsi" else region.name
+            sure = SEAT if m[0].casefold().startswith("ibu") else SURE
+            yield Named(name, value_of(block, m.start("level"), place[0]), block.text[start:end], index, sure)
+
+
+def _kin(code: str, own: str) -> bool:
+    """Whether a region is the own one, above or below it, or its namesake (a town and the kabupaten around it)."""
+    return own.startswith(code) or code.startswith(own) or base_name(by_code()[code]) == base_name(by_code()[own])
+
+
+def _rightly(block: Block, start: int, end: int, after: int) -> bool:
+    """Whether the sentence speaks of other regions, or goes on to name more of them."""
+    text = block.text[start:end]
+    cues = (cue(group) for group in ("kunjungan", "pertemuan", "pembanding"))
+    return bool(_ELSEWHERE.search(text) or _AND_MORE.match(block.text, after) or any(c.search(text) for c in cues))

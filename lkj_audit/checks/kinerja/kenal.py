@@ -1,0 +1,93 @@
+"""Which indicator a clause is about that does not name it in full: by its words and by the figures that it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from lkj_audit.checks.judging import plain
+from lkj_audit.checks.kinerja.hasil import Result
+from lkj_audit.checks.kinerja.kata import MEASURE, same_word, words
+from lkj_audit.checks.kinerja.peran import FIGURE, Told, is_no_figure
+from lkj_audit.model import Quantity
+from lkj_audit.normalize.numbers import parse
+
+HALF: Final = 0.5  # of the words of a name, with a figure that is the indicator's
+CLEARLY: Final = 0.2  # by how much one indicator must lead the next
+_TELLING: Final = 3  # characters of a figure that is not anybody's
+_LONG: Final = 4  # words of a name that tell it without "persentase" before them
+# "Nilai tersebut", "Indeks ini", "Realisasi indikator ini": the one that was spoken of before.
+_SAME: Final = re.compile(r"\s+(?:\w+\s+)?(?:ini|itu|tersebut|di ?atas|tahun|pada|sebesar|adalah|mencapai|realisasi|"
+                          r"capaian|target|indikator|\d)", re.I)
+_LABEL: Final = re.compile(r"\s+(\w+)(?:\s+(\w+))?")
+
+
+def shorter(name: str) -> str:
+    """A long name without the word that tells how it is measured, "" for others."""
+    first, _, rest = name.partition(" ")
+    return rest if MEASURE.fullmatch(first.capitalize()) and len(words(rest)) >= _LONG else ""
+
+
+def hinted(clause: str, told: Sequence[Told], rows: Sequence[Result]) -> tuple[Result, ...]:
+    """The rows of the one indicator that shares most words with ``clause``, where one of its figures is the indicator's
+    own; else those of the only one with the very target and realisasi that are told."""
+    figures = [q.value for m in FIGURE.finditer(clause) if not is_no_figure(clause, m)
+               for h in ("index", "count") if (q := parse(m["number"], hint=h)) and len(m["number"]) >= _TELLING]
+    mine = [r for r in rows if any(q is not None and q.value and q.value in figures for q in (r.target, r.realisasi))
+            or any(_is_own(t, r) for t in told)]
+    if not mine:
+        return ()
+    said = words(clause)
+    scores: dict[str, float] = {}
+    for row in rows:
+        name = plain(row.name)
+        if name not in scores:
+            scores[name] = _share(words(row.name), said)
+    best = max(mine, key=lambda r: scores[plain(r.name)])
+    lead = plain(best.name)
+    rest = max((s for n, s in scores.items() if n != lead), default=0.0)
+    if scores[lead] >= HALF and scores[lead] - rest >= CLEARLY:
+        return tuple(r for r in mine if plain(r.name) == lead)
+    both = [r for r in mine if {"target", "realisasi"} <= {t.role for t in told if _is_own(t, r)}]
+    return tuple(both) if len({plain(r.name) for r in both}) == 1 else ()
+
+
+def _share(name: tuple[str, ...], said: tuple[str, ...]) -> float:
+    """The share of the words of ``name`` that are among ``said``; 0 where fewer than two are."""
+    found = sum(any(same_word(w, v) for v in said) for w in name)
+    return found / len(name) if found >= 2 else 0.0
+
+
+def _is_own(told: Told, row: Result) -> bool:
+    """Whether a figure is, in its role, exactly one of ``row``."""
+    own: dict[str, tuple[Quantity | None, ...]] = {
+        "target": (row.target,), "realisasi": (row.realisasi,), "capaian": (row.stated,)}
+    return any(q is not None and q.value and q.value == t.value
+               for q in own.get(told.role, ()) for t in told.readings())
+
+
+def strays(clause: str, subject: tuple[Result, ...]) -> bool:
+    """Whether ``clause`` begins with the measure of something else than ``subject``: "Nilai IKPA …" after sentences on
+    another nilai."""
+    start = MEASURE.match(clause)
+    if start is None or _SAME.match(clause, start.end()):
+        return False
+    label = _LABEL.match(clause, start.end())
+    own = {w for r in subject for w in plain(r.name).split()}
+    return label is not None and plain(label[1]) not in own
+
+
+def initials(names: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each abbreviation of four letters or more, in small letters, that ``texts`` use and that is made of the initials
+    with which exactly one of ``names`` ends."""
+    used = {m[0].casefold() for text in texts for m in _CAPITALS.finditer(text)}
+    ends = {n: "".join(w[0] for w in n.split() if w not in _JOINING) for n in names}
+    for short in used:
+        meant = sorted((n for n, letters in ends.items() if letters.endswith(short)), key=len)
+        if meant and all(n.endswith(meant[0]) for n in meant):
+            yield short, meant[-1]
+
+
+_CAPITALS: Final = re.compile(r"\b[A-Z]{4,8}\b")
+_JOINING: Final = frozenset(("dan", "di", "yang", "pada", "atas", "dari", "untuk", "ke"))
