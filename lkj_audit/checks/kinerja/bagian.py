@@ -133,7 +133,11 @@ class Chapter:
         return out
 
     def section_of(self, index: int) -> Section | None:
-        return next((s for s in self.sections if any(i == index for i, _ in s.blocks)), None)
+        return self._by_block.get(index)
+
+    @cached_property
+    def _by_block(self) -> dict[int, Section]:
+        return {i: s for s in self.sections for i, _ in s.blocks}
 
     @cached_property
     def named(self) -> list[Named]:

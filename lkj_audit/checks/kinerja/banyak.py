@@ -8,7 +8,7 @@ from typing import Final
 
 from lkj_audit import facts
 from lkj_audit.checks.kinerja.rencana import Plans
-from lkj_audit.model import Block, Report, Value
+from lkj_audit.model import Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 
@@ -32,12 +32,10 @@ def miscounted(report: Report, plans: Plans, listed: int) -> Iterator[tuple[Valu
     others = {sum(plans[i].table == t for i in plans.rows(*PLANNED, "capaian", "capaian_sasaran"))
               for t in {plans[i].table for i in plans.rows(*PLANNED)}}
     words = facts.scales()["terbilang"]["words"][:12]
-    for block in report.document.flow if listed in sizes else ():
-        if not isinstance(block, Block) or block.kind != "paragraph" or _PART.search(block.text):
-            continue
-        years = {int(y) for y in re.findall(r"\b20\d\d\b", block.text)}
-        for m in _HAS.finditer(block.text) if years <= {report.identity.year} else ():
-            said = m["number"].casefold()
-            number = int(said) if said.isdigit() else words.index(said) if said in words else 0
-            if number:
+    for _, block, m in _HAS.over(report.document) if listed in sizes else ():
+        said = m["number"].casefold()
+        number = int(said) if said.isdigit() else words.index(said) if said in words else 0
+        if number and block.kind == "paragraph" and not _PART.search(block.text):
+            years = {int(y) for y in re.findall(r"\b20\d\d\b", block.text)}
+            if years <= {report.identity.year}:
                 yield value_of(block, m.start("count"), m.end("count")), number not in {listed, *others}

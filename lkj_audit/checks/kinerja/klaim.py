@@ -128,15 +128,16 @@ def _main(plans: Plans) -> list[Result]:
 def _claims(report: Report) -> Iterator[Said]:
     """The claims of the summary, of Bab III from its first result table on, and of the conclusion."""
     results_seen = summary = False
+    telling = {i for i, _ in report.document.holding(*(c for p in (_COUNT, _ALL, _GENERAL, _BALANCED) for c in p.cues))}
     kinds = {t.id: t.kind for t in report.tables}
-    for item in report.document.flow:
+    for i, item in enumerate(report.document.flow):
         if isinstance(item, Table):
             results_seen |= kinds.get(item.id, "") in ("capaian", "capaian_sasaran")
             continue
         titled = _SUMMARY.match(item.text) is not None and len(item.text) < 60
         if item.kind == "heading" or titled:
             summary = titled or (summary and not item.text.isupper())
-        if item.kind != "paragraph" or not (results_seen or summary):
+        if item.kind != "paragraph" or i not in telling or not (results_seen or summary):
             continue
         for start, end in sentences(item.text):
             yield from _in_sentence(item, start, end)

@@ -15,7 +15,7 @@ from lkj_audit.checks.struktur.kata import certainty, part_of, says, term
 from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
-from lkj_audit.normalize.cued import Cued, holds
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.references import NUMBERED, elsewhere, plain_number, runs_on
 
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
@@ -110,8 +110,8 @@ def _same_series(label: str) -> tuple[str, ...]:
 @once
 def _pointers(document: Document) -> list[tuple[int, Block]]:
     """The paragraphs with a verb that may point to something."""
-    verbs = [w.split()[-1] for w in facts.structure()["rujukan_kata"]]
-    return [(i, b) for i, b in _paragraphs(document) if holds(b.text, *verbs)]
+    verbs = {w.split()[-1] for w in facts.structure()["rujukan_kata"]}
+    return [(i, b) for i, b in document.holding(*verbs) if b.kind == "paragraph"]
 
 
 def _points() -> str:
@@ -184,12 +184,11 @@ def _held(report: Report, ref: Reference, words: tuple[str, ...]) -> bool:
 
 def _above(document: Document) -> Iterator[tuple[Reference, tuple[str, ...]]]:
     """Regulations that a sentence says were named above."""
-    for i, block in _paragraphs(document):
-        for m in _ABOVE.finditer(block.text):
-            for words in facts.structure()["peraturan"].values():
-                if any(term(w).fullmatch(plain(m[1])) for w in words):
-                    start = max(0, block.text.rfind(" ", 0, max(0, m.start() - 1)))
-                    yield Reference(i, start + bool(start), m.end(), m[1]), tuple(words)
+    for i, block, m in _ABOVE.over(document):
+        for words in facts.structure()["peraturan"].values() if block.kind == "paragraph" else ():
+            if any(term(w).fullmatch(plain(m[1])) for w in words):
+                start = max(0, block.text.rfind(" ", 0, max(0, m.start() - 1)))
+                yield Reference(i, start + bool(start), m.end(), m[1]), tuple(words)
 
 
 def _block(document: Document, ref: Reference) -> Block:
