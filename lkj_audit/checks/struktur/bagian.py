@@ -36,7 +36,7 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class Zone:
     """Where a part is looked for: the items of the flow, the kinds of its tables, and what the items say in plain
-    words."""
+    words between blanks."""
 
     items: list[int]
     kinds: frozenset[str]
@@ -78,7 +78,7 @@ def _zone(name: str, bones: Skeleton, results: Chapter, report: Report) -> Zone:
     items = [i for i in range(first, last) if not bones.listed(i) and i not in bones.outline]
     inside = {t.id for i in items if isinstance(t := document.flow[i], Table)}
     kinds = frozenset(t.kind for t in report.tables if t.id in inside)
-    return Zone(items, kinds, Texts([plain(_text(document.flow[i])) for i in items]))
+    return Zone(items, kinds, Texts([f" {plain(_text(document.flow[i]))} " for i in items]))
 
 
 def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozenset[int]) -> bool:

@@ -16,12 +16,6 @@ _END = re.compile(r"[.!?;:]\s+")
 _BRACKET = re.compile(r"[(\[<{]")
 
 
-@lru_cache(maxsize=512)
-def term(words: str) -> re.Pattern[str]:
-    """A pattern of ``words`` as whole words in text as ``plain`` gives it; ``*`` stands for any letters."""
-    return re.compile(rf"\b{re.escape(words.strip().casefold()).replace(chr(92) + '*', chr(92) + 'w*')}\b")
-
-
 def instructions(text: str) -> list[re.Match[str]]:
     """What a template leaves in ``text`` for its user to fill in."""
     if holds(text, *facts.structure()["templat_tanda"]) or any(
@@ -43,26 +37,38 @@ def _any_of(*groups: str) -> re.Pattern[str]:
 
 
 def says(plain_text: str, phrases: Iterable[str]) -> bool:
-    """Whether one of ``phrases`` stands in the plain text; the terms that + joins may stand anywhere in it."""
-    for phrase in phrases:
-        terms = _terms(phrase)
-        if terms[0][1] in plain_text and all(
-                stem in plain_text and term(words).search(plain_text) for words, stem in terms):
+    """Whether one of ``phrases`` stands in text as ``plain`` gives it, as whole words; ``*`` stands for any letters, and
+    the terms that + joins may stand anywhere in it."""
+    padded = f" {plain_text} "
+    for phrase in phrases:  # noqa: SIM110 - twice as fast as any()
+        if _stands(padded, phrase):
             return True
     return False
 
 
-def saying(plain_texts: Texts, phrases: Sequence[str]) -> list[int]:
-    """The indexes, in order, of the plain texts that say one of ``phrases``."""
-    found = {n for phrase in phrases for n in plain_texts.holding(_terms(phrase)[0][1])
-             if says(plain_texts[n], (phrase,))}
-    return sorted(found)
+def saying(padded: Texts, phrases: Iterable[str]) -> list[int]:
+    """The indexes, in order, of the plain texts, each between two blanks, that say one of ``phrases``."""
+    return sorted({n for phrase in phrases for n in padded.holding(_terms(phrase)[0][0]) if _stands(padded[n], phrase)})
 
 
-@lru_cache(maxsize=512)
-def _terms(phrase: str) -> tuple[tuple[str, str], ...]:
-    """The terms of ``phrase``, each with its letters before the first ``*``: where these are not, it is not."""
-    return tuple((words, words.strip().casefold().split("*")[0]) for words in phrase.split("+"))
+def _stands(padded: str, phrase: str) -> bool:
+    for letters, pattern in _terms(phrase):  # noqa: SIM110
+        if letters not in padded or (pattern and not pattern.search(padded)):
+            return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _terms(phrase: str) -> tuple[tuple[str, re.Pattern[str] | None], ...]:
+    """What must stand in text between blanks for each term of ``phrase``, and its pattern where that is not enough."""
+    return tuple((letters, re.compile(rf"{re.escape(letters)}\w*{rest.replace('*', chr(92) + 'w*')} ") if rest else None)
+                 for letters, rest in map(_split, phrase.split("+")))
+
+
+def _split(term: str) -> tuple[str, str]:
+    """What ``term`` begins with, up to its first ``*`` if it has one, and the rest."""
+    letters, star, rest = f" {term.strip().casefold()}".partition("*")
+    return letters if star else f"{letters} ", rest
 
 
 def pieces(text: str) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, graded, plain
 from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, part_of, says, term
+from lkj_audit.checks.struktur.kata import certainty, part_of, says
 from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
@@ -186,7 +186,7 @@ def _above(document: Document) -> Iterator[tuple[Reference, tuple[str, ...]]]:
     """Regulations that a sentence says were named above."""
     for i, block, m in _ABOVE.over(document):
         for words in facts.structure()["peraturan"].values() if block.kind == "paragraph" else ():
-            if any(term(w).fullmatch(plain(m[1])) for w in words):
+            if says(plain(m[1]), words):
                 start = max(0, block.text.rfind(" ", 0, max(0, m.start() - 1)))
                 yield Reference(i, start + bool(start), m.end(), m[1]), tuple(words)
 
