@@ -9,9 +9,11 @@ the words between it and the figure before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.bagian import chapter_of
@@ -23,10 +25,10 @@ from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.kinerja.sebutan import abbreviations
 from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Quantity, Table, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
 
+_WORD = re.compile(r"\w+")
 _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
@@ -273,15 +275,22 @@ class Stories:
     def _without_names(self, text: str) -> str:
         """``text`` with blanks in place of the names of indicators and of the unit's own region: their words tell
         nothing of the figures."""
-        for pattern in self._name_patterns:
-            text = pattern.blanked(text)
+        spans = [m.span() for m in _WORD.finditer(text)]
+        said = [text[a:b].casefold() for a, b in spans]
+        line, places = f" {' '.join(said)} ", list(accumulate((len(w) + 1 for w in said), initial=0))
+        for name in self._said_names:
+            at = line.find(f" {name} ")
+            while at >= 0:
+                first = bisect_left(places, at)
+                start, end = spans[first][0], spans[first + name.count(" ")][1]
+                text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+                at = line.find(f" {name} ", at + 1)
         return text
 
     @cached_property
-    def _name_patterns(self) -> list[Cued]:
+    def _said_names(self) -> list[str]:
         who = self.plans.report.identity
-        names = [*self._names, *([f"provinsi {plain(who.region_name)}"] if who.level == "provinsi" else [])]
-        return [Cued(r"\W+".join(map(re.escape, n.split())), max(n.split(), key=len)) for n in names]
+        return [*self._names, *([f"provinsi {plain(who.region_name)}"] if who.level == "provinsi" else [])]
 
 
 def _one_agrees(rows: tuple[Result, ...], told: Iterable[Told]) -> bool:

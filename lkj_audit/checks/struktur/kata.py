@@ -18,10 +18,13 @@ _BRACKET = re.compile(r"[(\[<{]")
 
 def instructions(text: str) -> list[re.Match[str]]:
     """What a template leaves in ``text`` for its user to fill in."""
-    if holds(text, *facts.structure()["templat_tanda"]) or any(
-            _any_of("templat_kurung").match(text, m.start()) for m in _BRACKET.finditer(text)):
-        return list(_any_of("templat_kurung", "templat").finditer(text))
-    return []
+    return list(_any_of("templat_kurung", "templat").finditer(text)) if may_instruct(text) else []
+
+
+def may_instruct(text: str) -> bool:
+    """Whether something stands in ``text`` that all ``instructions`` hold."""
+    return holds(text, *facts.structure()["templat_tanda"]) or any(
+        _any_of("templat_kurung").match(text, m.start()) for m in _BRACKET.finditer(text))
 
 
 def without_instructions(text: str) -> str:
@@ -52,7 +55,7 @@ def saying(padded: Texts, phrases: Iterable[str]) -> list[int]:
 
 
 def _stands(padded: str, phrase: str) -> bool:
-    for letters, pattern in _terms(phrase):  # noqa: SIM110
+    for letters, pattern in _terms(phrase):
         if letters not in padded or (pattern and not pattern.search(padded)):
             return False
     return True

@@ -15,7 +15,7 @@ from lkj_audit.checks.struktur.kata import certainty, part_of, says
 from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
-from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cued import Cued, holds
 from lkj_audit.normalize.references import NUMBERED, elsewhere, plain_number, runs_on
 
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
@@ -83,6 +83,7 @@ def _numbers(document: Document, bones: Skeleton) -> set[tuple[str, str]]:
             continue
         lines = [item.text] if isinstance(item, Block) else [
             item.caption or "", *item.header, *(c.text for row in item.rows for c in row)]
+        lines = lines if holds("\n".join(lines), *NUMBERED.cues) else []
         if isinstance(item, Block) and item.number:
             out.add((item.label.capitalize(), plain_number(item.number)))
         if isinstance(item, Block) and item.number and re.search(r"\b(?:Grafik|Gambar|Tabel|Bagan)\b", item.text[:30]):
