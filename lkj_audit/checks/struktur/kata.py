@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Evidence, Value
-from lkj_audit.model.texts import Texts
 from lkj_audit.normalize.cued import holds
 
 _END = re.compile(r"[.!?;:]\s+")
@@ -40,8 +39,8 @@ def _any_of(*groups: str) -> re.Pattern[str]:
 
 
 def says(plain_text: str, phrases: Iterable[str]) -> bool:
-    """Whether one of ``phrases`` stands in text as ``plain`` gives it, as whole words; ``*`` stands for any letters, and
-    the terms that + joins may stand anywhere in it."""
+    """Whether one of ``phrases`` stands in text as ``plain`` gives it, as whole words; ``*`` stands for any letters,
+    and the terms that + joins may stand anywhere in it."""
     padded = f" {plain_text} "
     for phrase in phrases:  # noqa: SIM110 - twice as fast as any()
         if _stands(padded, phrase):
@@ -49,9 +48,25 @@ def says(plain_text: str, phrases: Iterable[str]) -> bool:
     return False
 
 
-def saying(padded: Texts, phrases: Iterable[str]) -> list[int]:
-    """The indexes, in order, of the plain texts, each between two blanks, that say one of ``phrases``."""
-    return sorted({n for phrase in phrases for n in padded.holding(_terms(phrase)[0][0]) if _stands(padded[n], phrase)})
+class Said:
+    """Texts as ``plain`` gives them and where each word stands, so that many phrases are soon looked for in all."""
+
+    def __init__(self, plain_texts: Sequence[str]) -> None:
+        self._padded = [f" {text} " for text in plain_texts]
+        self._words: dict[str, set[int]] = {}
+        for n, text in enumerate(plain_texts):
+            for word in text.split():
+                self._words.setdefault(word, set()).add(n)
+
+    def where(self, phrases: Iterable[str]) -> set[int]:
+        """The indexes of the texts that say one of ``phrases``."""
+        return {n for phrase in phrases for n in self._candidates(phrase) if _stands(self._padded[n], phrase)}
+
+    def _candidates(self, phrase: str) -> Iterable[int]:
+        """The texts with all whole words of ``phrase``."""
+        whole = [w for w in phrase.casefold().replace("+", " ").split() if "*" not in w]
+        none: set[int] = set()
+        return set.intersection(*(self._words.get(w, none) for w in whole)) if whole else range(len(self._padded))
 
 
 def _stands(padded: str, phrase: str) -> bool:
@@ -64,7 +79,7 @@ def _stands(padded: str, phrase: str) -> bool:
 @lru_cache(maxsize=4096)
 def _terms(phrase: str) -> tuple[tuple[str, re.Pattern[str] | None], ...]:
     """What must stand in text between blanks for each term of ``phrase``, and its pattern where that is not enough."""
-    return tuple((letters, re.compile(rf"{re.escape(letters)}\w*{rest.replace('*', chr(92) + 'w*')} ") if rest else None)
+    return tuple((letters, re.compile(letters + r"\w*" + rest.replace("*", r"\w*") + " ") if rest else None)
                  for letters, rest in map(_split, phrase.split("+")))
 
 
