@@ -54,23 +54,24 @@ def shared(a: str, b: str) -> tuple[float, float, float]:
 
 def _pairs(a: str, b: str) -> Iterator[tuple[str, str]]:
     """The different words of ``a`` and of ``b`` that ``same_word`` holds for one."""
-    (left, said), (right, told) = _stems(a), _stems(b)
+    (left, said, left_long), (right, told, right_long) = _stems(a), _stems(b)
     for w in left:
         if w in told:
             yield from ((w, v) for v in right if w in v and same_word(w, v))
     for v in right:
         if v in said:
             yield from ((w, v) for w in left if v in w and same_word(w, v))
-    for w in left:
-        if len(w) > _SPELT:
-            yield from ((w, v) for v in right if len(v) > _SPELT and -4 < len(w) - len(v) < 4 and same_word(w, v))
+    for w in left_long:
+        for v in right_long:
+            if -4 < len(w) - len(v) < 4 and same_word(w, v):
+                yield w, v
 
 
 @lru_cache(maxsize=4096)
-def _stems(text: str) -> tuple[tuple[str, ...], str]:
-    """The ``words`` that may have other affixes, and all of them in one text."""
-    long = tuple(w for w in words(text) if len(w) >= _AFFIXED - 1)
-    return long, " ".join(long)
+def _stems(text: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The ``words`` that may have other affixes, all of them in one text, and those that may be misspelt."""
+    stems = tuple(w for w in words(text) if len(w) >= _AFFIXED - 1)
+    return stems, " ".join(stems), tuple(w for w in stems if len(w) > _SPELT)
 
 
 def alike(a: str, b: str) -> bool:

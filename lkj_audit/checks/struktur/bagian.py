@@ -13,7 +13,7 @@ from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import Said, certainty, part_of, pieces, says, without_instructions
 from lkj_audit.checks.struktur.kerangka import Chapter, Skeleton, skeleton
-from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
 
 SURE = 0.9
 # Where a page was not read, the part may stand on it; where the words find a part only now and then, or the regulation
@@ -80,8 +80,14 @@ def _zone(name: str, bones: Skeleton, results: Chapter, report: Report) -> Zone:
 
 
 @once
-def _said(document: Document) -> Said:
-    return Said([plain(_text(item)) for item in document.flow])
+def _said(report: Report) -> Said:
+    sought = [p for part in facts.outline()["parts"] for p in _phrases(part, report.identity.year)]
+    return Said([plain(_text(item)) for item in report.document.flow], sought)
+
+
+def _phrases(part: dict[str, Any], year: int | None) -> list[str]:
+    """All that may tell that ``part`` is there."""
+    return [p for key in ("words", "headings", "told", "absent") for p in _dated(part.get(key, ()), year)]
 
 
 def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozenset[int]) -> bool:
@@ -89,7 +95,7 @@ def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozense
     told, absent = part.get("told", ()), part.get("absent", ())
     if zone.kinds & set(part.get("kinds", ())):
         return True
-    for i in sorted(_said(report.document).where((*words, *headings, *told, *absent)).intersection(zone.items)):
+    for i in sorted(_said(report).where(_phrases(part, report.identity.year)).intersection(zone.items)):
         for piece in _stretches(report.document.flow[i], i in figures):
             if piece.titles and says(piece.text, (*words, *headings)):
                 return True
@@ -159,9 +165,11 @@ def _missing(report: Report, part: dict[str, Any], zone: Zone, results: Chapter)
     unread = any(p.page for p in document.problems) or any(p.kind == "failed" for p in document.pages)
     pictures = part["zone"] == "lampiran" and any(p.kind == "scanned" for p in document.pages)
     evidence = [Evidence("context", of_block(head))]
-    mention = next((Evidence("context", part_of(item, a, b)) for i in sorted(_said(document).where(part["words"]).intersection(zone.items))
-                    if isinstance(item := document.flow[i], Block)
-                    for a, b in pieces(item.text) if says(plain(item.text[a:b]), part["words"])), None)
+    words = list(_dated(part["words"], report.identity.year))
+    said = sorted(_said(report).where(words).intersection(zone.items))
+    mention = next((Evidence("context", part_of(item, a, b)) for i in said
+                    if isinstance(item := document.flow[i], Block) for a, b in pieces(item.text)
+                    if says(plain(item.text[a:b]), words)), None)
     evidence += [mention] if mention else []
     doubtful = unread or pictures or not part["required"]
     sure = certainty(min(NOTE if doubtful else SURE, float(part.get("sure", 1)), completeness(document)), evidence)

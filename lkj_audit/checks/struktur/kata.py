@@ -49,24 +49,29 @@ def says(plain_text: str, phrases: Iterable[str]) -> bool:
 
 
 class Said:
-    """Texts as ``plain`` gives them and where each word stands, so that many phrases are soon looked for in all."""
+    """Texts as ``plain`` gives them, and where the words of some phrases stand in them: these are soon found."""
 
-    def __init__(self, plain_texts: Sequence[str]) -> None:
+    def __init__(self, plain_texts: Sequence[str], phrases: Iterable[str]) -> None:
         self._padded = [f" {text} " for text in plain_texts]
-        self._words: dict[str, set[int]] = {}
+        self._words: dict[str, set[int]] = {word: set() for phrase in phrases for word in _whole(phrase)}
         for n, text in enumerate(plain_texts):
-            for word in text.split():
-                self._words.setdefault(word, set()).add(n)
+            for word in self._words.keys() & text.split():
+                self._words[word].add(n)
 
     def where(self, phrases: Iterable[str]) -> set[int]:
-        """The indexes of the texts that say one of ``phrases``."""
+        """The indexes of the texts that say one of ``phrases``, which must be among those given before."""
         return {n for phrase in phrases for n in self._candidates(phrase) if _stands(self._padded[n], phrase)}
 
     def _candidates(self, phrase: str) -> Iterable[int]:
         """The texts with all whole words of ``phrase``."""
-        whole = [w for w in phrase.casefold().replace("+", " ").split() if "*" not in w]
-        none: set[int] = set()
-        return set.intersection(*(self._words.get(w, none) for w in whole)) if whole else range(len(self._padded))
+        whole = [self._words[word] for word in _whole(phrase)]
+        return set.intersection(*whole) if whole else range(len(self._padded))
+
+
+@lru_cache(maxsize=4096)
+def _whole(phrase: str) -> tuple[str, ...]:
+    """The words of ``phrase`` that have no ``*``."""
+    return tuple(w for w in phrase.casefold().replace("+", " ").split() if "*" not in w)
 
 
 def _stands(padded: str, phrase: str) -> bool:

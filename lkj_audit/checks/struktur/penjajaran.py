@@ -123,8 +123,8 @@ def alike(a: str, b: str) -> bool:
 
 
 def _pairs(listed: Sequence[Line], found: Sequence[Line]) -> list[tuple[int, int, int]]:
-    """The lines of contents and headings that agree, by their indexes, and how well. Only those are compared that have the number or, as far
-    as its letters tell, the title."""
+    """The lines of contents and headings that agree, by their indexes, and how well. Only those are compared that have
+    the number or, as far as its letters tell, the title."""
     titles = [_compact(heading.title) for heading in found]
     numbered: dict[tuple[Style | None, int], set[int]] = defaultdict(set)
     for j, heading in enumerate(found):
