@@ -51,18 +51,18 @@ def audit(path: str | Path, *, select: Iterable[str] = (), ignore: Iterable[str]
 
 
 @contextmanager
-def _seldom_collecting() -> Iterator[None]:
+def seldom_collecting() -> Iterator[None]:
     """Inside the block cycles are looked for seldom: what is made of a report is many small things without cycles, and
     to go through them again and again takes a tenth of an audit's time."""
     usual = gc.get_threshold()
-    gc.set_threshold(50_000, *usual[1:])
+    gc.set_threshold(200_000, *usual[1:])
     try:
         yield
     finally:
         gc.set_threshold(*usual)
 
 
-@_seldom_collecting()
+@seldom_collecting()
 def carried_out(plan: Plan, *, report: Report | None = None, on_page: OnPage | None = None) -> AuditResult:
     """What comes of ``plan``, with no decisions on its findings; ``report`` is what was read of the file before, if it
     was. Raises MissingPath, UnwritableOutput or an UnreadablePdf."""

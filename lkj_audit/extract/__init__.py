@@ -15,7 +15,7 @@ from lkj_audit.extract.borderless import find_borderless
 from lkj_audit.extract.fallback import read_with_pdfplumber
 from lkj_audit.extract.grid import find_grids
 from lkj_audit.extract.labels import page_labels
-from lkj_audit.extract.layer import is_garbage, is_hidden
+from lkj_audit.extract.layer import COVER, is_garbage, is_hidden, is_stamped
 from lkj_audit.extract.missing_rules import missing_rules
 from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, read_page
 from lkj_audit.extract.ruling import merge_rules
@@ -121,7 +121,8 @@ def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem 
         return None, "failed", Problem(number, "page-unreadable")
     try:
         raw = read_page(page, number)
-        pictured = raw.image_cover >= SCAN_COVER and (len(raw.words) < FEW_WORDS or is_hidden(page))
+        pictured = raw.image_cover >= SCAN_COVER and (len(raw.words) < FEW_WORDS or is_hidden(page) or (
+            raw.image_cover >= COVER and is_stamped(raw.words, raw.height, raw.width * raw.height)))
         if pictured or is_garbage(raw.words):
             if not ocr.available():
                 return None, "scanned", Problem(number, "page-scanned")

@@ -100,7 +100,7 @@ def _rest(number: int, before: Grid, lines: Sequence[TextLine], height: float) -
     while lines and lines[0].bbox[1] < 0.12 * height and len(lines[0].parts) == 1 and not _is_caption(lines[0]):
         lines = lines[1:]
     head, levels = _repeated(before, lines)
-    rest = _grid(number, before.xs, lines[head:], min_rows=1) if lines[head:] else None
+    rest = _grid(number, before.xs, lines[head:], 1, headed=not levels) if lines[head:] else None
     return _headed(rest, before, levels, lines[0].bbox[1]) if rest and levels else rest
 
 
@@ -206,7 +206,8 @@ def _columns(number: int, source: bytes, password: str | None,
             yield [table.cols[0][0], *(c[1] for c in table.cols)], height - table._bbox[3], height - table._bbox[1]
 
 
-def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine], min_rows: int = MIN_ROWS) -> Grid | None:
+def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine], min_rows: int = MIN_ROWS, *,
+          headed: bool = True) -> Grid | None:
     """The lines that keep to the columns, from the first on, as a grid; None when they are too few."""
     xs = [limits[0] - 500, *limits[1:-1], limits[-1] + 500]
     kept: list[TextLine] = []
@@ -217,7 +218,7 @@ def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine], min_r
         kept.append(line)
     while kept and len(kept[-1].parts) == 1 and classify(kept[-1].text, False)[0] == "heading":
         kept.pop()
-    rows = rows_of(kept, xs) if kept else []
+    rows = rows_of(kept, xs, headed=headed) if kept else []
     if sum(len(row.pieces) >= 2 for row in rows) < min_rows:
         return None
     return _as_grid(number, limits, rows)

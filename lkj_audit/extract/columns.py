@@ -86,7 +86,7 @@ def at_edges(gaps: Sequence[float], lines: Sequence[TextLine]) -> list[float]:
         starts, ends = [words[0].bbox[0] for words in own], [words[-1].bbox[2] for words in own]
         edge = statistics.median(starts) if own else x
         common = sum(abs(s - edge) < AT_EDGE for s in starts) > 0.6 * len(starts)
-        ragged = statistics.pstdev(ends) > SPACE if own else False  # else one width, set to the middle as well
+        ragged = len(own) > 3 and statistics.pstdev(ends) > SPACE  # else one width, set to the middle as well
         out.append(edge - AT_EDGE if common and ragged and min(starts) > edge - AT_EDGE else x)
     return out
 

@@ -9,11 +9,13 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from lkj_audit.model import Word
+from lkj_audit.model import Word, union
 
 _ODD = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
 _LETTER = re.compile(r"[^\W\d_]")
 COVER = 0.8  # share of the page under a picture from which it hides what was drawn before
+MARGIN = 0.1  # share of the page height at its top and foot
+STAMP = 0.06  # share of the page that a stamp takes
 LOOKED_AT = 200  # objects of a page: a layer of text has many
 
 
@@ -24,6 +26,16 @@ def is_garbage(words: Sequence[Word]) -> bool:
     letters = len(_LETTER.findall(text))
     return len(_ODD.findall(text)) > 0.2 * len(text) or (
         letters > 200 and sum(map(text.count, "aeiouAEIOU")) < 0.18 * letters)
+
+
+def is_stamped(words: Sequence[Word], height: float, area: float) -> bool:
+    """Whether the words of a page, of ``height`` in points, are what is put on a scan: running lines in its margins,
+    and a stamp, such as that of an electronic signature, on a small part of its ``area``."""
+    inside = [w.bbox for w in words if MARGIN * height < (w.bbox[1] + w.bbox[3]) / 2 < (1 - MARGIN) * height]
+    if not inside:
+        return True
+    x0, top, x1, bottom = union(inside)
+    return (x1 - x0) * (bottom - top) < STAMP * area
 
 
 def _covers(handle: Any, page: Any) -> bool:

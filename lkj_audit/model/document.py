@@ -147,6 +147,11 @@ class Document:
     def blocks(self) -> tuple[Block, ...]:
         return tuple(item for item in self.flow if isinstance(item, Block))
 
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """The index in ``flow`` of each table, by its id."""
+        return {item.id: i for i, item in enumerate(self.flow) if isinstance(item, Table)}
+
     def holding(self, *words: str) -> Iterator[tuple[int, Block]]:
         """The blocks, each with its index in ``flow``, whose text holds one of ``words`` (in lower case), in any case
         and within other words too."""

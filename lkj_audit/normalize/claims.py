@@ -53,8 +53,8 @@ def find_claims(document: Document) -> tuple[Claim, ...]:
 
 def find_scores(document: Document) -> Iterator[Claim]:
     """What has no unit, kind "score": apart from the claims, since only what a sentence names can say what it is."""
-    for index, item in enumerate(document.flow):
-        if isinstance(item, Block) and item.kind != "toc":
+    for index, item in document.holding("sebesar", "mencapai"):
+        if item.kind != "toc":
             found = [(m.start(1), m.end(1), parse(m[1], hint="index")) for m in _SCORE.finditer(item.text)]
             yield from _claims(item, index, [Figure(a, b, "score", q) for a, b, q in found if q])
 

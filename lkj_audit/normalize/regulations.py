@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from lkj_audit import facts
@@ -23,6 +23,7 @@ class Key(NamedTuple):
     year: int | None
 
 
+@lru_cache(maxsize=4096)
 def key(type_: str, issuer: str, number: str, year: int | None) -> Key:
     """The identity of a regulation as cited: spelling, case, separators and leading zeros do not matter."""
     return Key(type_, issuer, number_parts(number, year), year)

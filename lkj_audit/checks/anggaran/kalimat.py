@@ -26,9 +26,9 @@ _FINAL = re.compile(r"\b(?:realisasi dan target|target dan realisasi|(?:setelah|
                     r"revisi\s+(?:terakhir|akhir|final))\b", re.I)
 MONEY = re.compile(r"\b(?:anggaran|belanja|\w*(?:s|ny)erap\w*|pagu|dana|dipa|keuangan)\b", re.I)
 # What may stand between an item's name and its figure.
-_LINK = re.compile(r"(?:\W|\b(?:sebesar|senilai|sejumlah|adalah|yaitu|yakni|mencapai|\w*realisasi\w*|\w*(?:s|ny)erap\w*|"
-                   r"dengan|capaian|per?sentase|prosentase|presentase|telah|dapat|rp|atau|hingga|sampai|tahun|anggaran|ta|"
-                   r"20\d\d|pada)\b)*", re.I)
+_LINK = re.compile(r"(?:\W|\b(?:sebesar|senilai|sejumlah|adalah|yaitu|yakni|mencapai|\w*realisasi\w*|"
+                   r"\w*(?:s|ny)erap\w*|dengan|capaian|per?sentase|prosentase|presentase|telah|dapat|rp|atau|"
+                   r"hingga|sampai|tahun|anggaran|ta|20\d\d|pada)\b)*", re.I)
 _CLAUSE = re.compile(r"[,;]\s|\b(?:sehingga|sedangkan|sementara|namun|serta)\b", re.I)
 _OTHER = re.compile(r"\b(?:kinerja|indikator|output|keluaran|fisik|efisien\w*|ikpa|program|kegiatan|"
                     r"belanja(?!\s*(?:$|[^\w\s]|sebesar|senilai|mencapai|adalah|sampai|hingga|tahun|pada|sejumlah))|"

@@ -21,8 +21,8 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report
 
 _LESS = re.compile(r"\b(?:(?:di|ber)?kurang\w*|[mp]engurang\w*|turun|[mp]enurun\w*|(?:di)?potong\w*|[mp]emotong\w*|"
-                   r"penghematan|dihemat|efisiensi|refocus+ing|recofus+ing|(?:di)?blokir|pemblokiran|"
-                   r"dikembalikan|pengembalian|(?:di)?tarik|penarikan)\b", re.I)
+                   r"penghematan|dihemat|efisiensi|(?:di)?rasionalisasi(?:kan)?|refocus+ing|recofus+ing|(?:di)?blokir|"
+                   r"pemblokiran|dikembalikan|pengembalian|(?:di)?tarik|penarikan)\b", re.I)
 _MORE = re.compile(r"\b(?:(?:di|ber)?tambah\w*|[mp]enambah\w*|naik|kenaikan|hibah|(?:mem|di)peroleh|"
                    r"(?:men)?dapat(?:kan)?|menerima|top ?up)\b", re.I)
 _LEVEL = re.compile(r"\b(?:menjadi|(?<!tambahan )alokasi|total|jumlah|berjumlah|pagu|dipa|dpa|semula|awal|akhir|final|"
@@ -31,7 +31,8 @@ _OTHER = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*(?:s|ny)erap\w*|sisa\w*|o
                     r"program|kegiatan|terdiri|rincian|yaitu|meliputi|antara lain|di ?antaranya|lalu|sebelumnya|"
                     r"pendapatan|penerimaan)\b", re.I)
 _BACKWARDS = re.compile(r"\b(?:setelah|sesudah|atas|dengan|akibat)\s[^.;]{0,60}\b(?:tersebut|itu|ini|dimaksud)\b", re.I)
-_SHARE = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*(?:s|ny)erap\w*)[^.;]{0,40}?\d+(?:[.,]\d+)?\s?(?:%|persen\b)", re.I)
+_SHARE = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*(?:s|ny)erap\w*)[^.;]{0,40}?\d+(?:[.,]\d+)?\s?(?:%|persen\b)",
+                    re.I)
 _FROM = re.compile(r"\bdari\b[^.,;]{0,40}$", re.I)
 # "Pagu setelah refocusing adalah …", and "sebelum refocusing pagu sebesar …", which is told after it.
 _AFTER = re.compile(r"\b(?:setelah|sesudah|pasca)\b[^.;,]{0,60}\b(?:adalah|ialah|tercatat)\b[^.;]{0,30}$", re.I)

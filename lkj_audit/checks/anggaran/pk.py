@@ -13,7 +13,7 @@ from lkj_audit.checks.anggaran.lines import alike, amount, by_table, exact, labe
 from lkj_audit.checks.arithmetic import span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, BudgetLine, Finding, NotEvaluated, Report, Severity, Value
+from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report, Severity, Value
 from lkj_audit.normalize.cued import Cued
 
 _REVISED = Cued(
@@ -157,8 +157,7 @@ def pagu_pk(report: Report) -> Iterator[Outcome]:
 
 
 def _revised(report: Report) -> bool:
-    texts = [x.text for x in report.document.flow if isinstance(x, Block)]
-    return any(_REVISED.search(text) for text in (*texts, *(h for t in report.tables for h in t.table.header)))
+    return any(_REVISED.over(report.document)) or any(_REVISED.search(h) for t in report.tables for h in t.table.header)
 
 
 def _difference(report: Report, found: list[Difference], variant: str) -> Finding:

@@ -14,8 +14,8 @@ _YEARS = re.compile(r"tahun(?:\s+anggaran)?|t\.?\s?a\.?", re.I)
 def year_column(table: TypedTable) -> int | None:
     """The column that gives the year of each row, in a table with rows for two years or more."""
     for c, heading in enumerate(table.table.header):
-        years = {y for cell in table.table.column(c) for y in re.findall(r"\b20\d\d\b", cell.text)}
-        if _YEARS.fullmatch(heading.strip()) and len(years) > 1:
+        if _YEARS.fullmatch(heading.strip()) and len(
+                {y for cell in table.table.column(c) for y in re.findall(r"\b20\d\d\b", cell.text)}) > 1:
             return c
     return None
 

@@ -47,7 +47,7 @@ def _figures_first(report: Report) -> Iterator[Spelled]:
 
 
 def _words_first(report: Report) -> Iterator[Spelled]:
-    for block in report.document.blocks:
+    for _, block in report.document.holding("("):
         for m in _IN_BRACKETS.finditer(block.text) if block.kind != "toc" else ():
             before = _WORDS_BEFORE.search(block.text, max(0, m.start() - _REACH), m.start())
             if before is None:

@@ -54,12 +54,19 @@ def surveys(report: Report) -> list[Survey]:
     for typed in report.tables:
         said = " ".join((typed.table.caption or "", *typed.table.header, *typed.table.context[-2:]))
         if typed.kind == "skm" or _ABOUT.search(said):
-            pairs = [Survey(typed, a, b, None, None) for a in range(len(typed.roles)) for b in range(len(typed.roles))
+            scored = [c for c in range(len(typed.roles)) if _are_scores(typed, c)]
+            pairs = [Survey(typed, a, b, None, None) for a in scored for b in range(len(typed.roles))
                      if a != b and _is_conversion(Survey(typed, a, b, None, None))]
             best = max(pairs, key=lambda s: bool(_CONVERTED.search(typed.table.header[s.nik])), default=None)
             if best:
                 out.append(replace(best, mutu=_column_of(typed, _letters()), kinerja=_column_of(typed, _words())))
     return out
+
+
+def _are_scores(typed: TypedTable, column: int) -> bool:
+    """Whether two figures of the column at least are scores from 1 to 4."""
+    found = (figure(typed, r, column) for r in range(len(typed.table.rows)))
+    return sum(q is not None and q.value is not None and 1 <= q.value <= 4 for q in found) >= 2
 
 
 def _is_conversion(survey: Survey) -> bool:

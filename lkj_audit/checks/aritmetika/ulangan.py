@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from lkj_audit.checks.aritmetika.totals import total_rows
 from lkj_audit.checks.judging import graded, name_of, plain
-from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Table, TypedTable, Value
+from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, TypedTable, Value
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentences
 
-_COUNT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+|\d{2,6})(?![\w%]|[.,/-]\d|\s*(?:%|persen))")
+_COUNT = re.compile(r"(\d(?<![\w.,/-]\d)(?:\d{0,2}(?:\.\d{3})+|\d{1,5}))(?![\w%]|[.,/-]\d|\s*(?:%|persen))")
 _YEAR = re.compile(r"(?<!pemilu )(?<!serentak )(?<!pilkada )(?<!pemilihan )\b20\d\d\b", re.I)
 _NOT_A_COUNT = re.compile(r"(?:\b(?:nomor|no|tahun|pasal|rp|tanggal|hal|tabel|sejak)\.?|[(]?\b20\d\d)\s*$", re.I)
 _ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun lalu|semula|naik|turun|kenaikan|"
@@ -37,10 +37,10 @@ class _Printed(NamedTuple):
 
 def restated(report: Report) -> Iterator[Finding | None]:
     """For each sentence that repeats a row of a table that no other rule knows, None, or the figure that differs."""
-    places = {item.id: n for n, item in enumerate(report.document.flow) if isinstance(item, Table)}
-    tables = [_printed(t, places[t.id]) for t in report.tables if t.kind == "lain"]
+    tables: list[_Printed] = []
+    others = [t for t in report.tables if t.kind == "lain"]
     for index, block in enumerate(report.document.flow):
-        if not isinstance(block, Block) or block.kind != "paragraph" or not tables:
+        if not others or not isinstance(block, Block) or block.kind != "paragraph" or not _COUNT.search(block.text):
             continue
         for start, end in sentences(block.text):
             said = block.text[start:end]
@@ -49,6 +49,7 @@ def restated(report: Report) -> Iterator[Finding | None]:
             years = {int(y) for y in _YEAR.findall(said)} if counts else ()
             if not counts or _ANOTHER_TIME.search(said) or (years and report.identity.year not in years):
                 continue
+            tables = tables or [_printed(t, report.document.positions[t.id]) for t in others]
             for table in tables:
                 yield from _compare(table, block, index, start, said, counts)
 
@@ -96,8 +97,9 @@ def _likely(table: _Printed, row: int, number: int, cells: list[tuple[int, int]]
 def _figures(typed: TypedTable, row: int) -> dict[int, int]:
     """The whole numbers of a row from 10 up, each with its column."""
     return {int(q.value): c for c, q in enumerate(typed.quantities[row])
-            if q is not None and q.value is not None and q.unit != "%" and q.value >= 10 and q.value == int(q.value)
-            and typed.roles[c] not in ("no", "kode", "tahun") and not typed.table.rows[row][c].filled}
+            if q is not None and q.value is not None and q.unit != "%" and q.value >= 10
+            and typed.roles[c] not in ("no", "kode", "tahun") and q.value == int(q.value)
+            and not typed.table.rows[row][c].filled}
 
 
 def _same_digits(one: int, other: int) -> bool:

@@ -12,6 +12,8 @@ from lkj_audit.model import Block, Evidence, Finding, Report, TypedTable
 
 ENOUGH = 4  # items that a list and a table must share
 _ITEM = re.compile(r"^\W*(\d{1,2})[.)]\s*(?=[^\W\d])")
+_EXPLAINED = re.compile(r"[:.;]|\s[–-]\s|\badalah\b|\byaitu\b")
+_LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")
 _EMPTY = frozenset({"dan", "atau", "serta", "yang", "di", "ke", "dari", "untuk", "pada", "dengan", "unsur"})
 
 
@@ -29,8 +31,8 @@ def urutan_unsur(report: Report) -> Iterator[Outcome]:
     """A table gives the items of a numbered list before it in nearly the list's order, but some have changed places."""
     lists = list(_lists(report))
     reported: set[tuple[str, ...]] = set()
-    for at, typed in ((report.document.flow.index(t.table), t) for t in report.tables):
-        rows = _rows(typed)
+    for typed in report.tables if lists else ():
+        at, rows = report.document.positions[typed.id], _rows(typed)
         for items in (items for end, items in reversed(lists) if rows and end < at):
             pairs = _pairs(items, rows)
             if len(pairs) < max(ENOUGH, len(items) * 4 / 5):
@@ -66,12 +68,12 @@ def _lists(report: Report) -> Iterator[tuple[int, list[Item]]]:
 
 def _title(text: str) -> str:
     """The item without its explanation."""
-    return re.split(r"[:.;]|\s[–-]\s|\badalah\b|\byaitu\b", text, maxsplit=1)[0][:120]
+    return _EXPLAINED.split(text, maxsplit=1)[0][:120]
 
 
 def _is_name(text: str) -> bool:
     """Whether the cell holds words, not a number or a roman one."""
-    return sum(ch.isalpha() for ch in text) > 3
+    return _LETTERS.search(text) is not None
 
 
 def _words(text: str) -> frozenset[str]:

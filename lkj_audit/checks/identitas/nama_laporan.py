@@ -52,7 +52,7 @@ def nama_laporan(report: Report) -> Iterator[Outcome]:
         return
     yield from [CHECKED] * len(names)
     sorts = {n.sort for n in names}
-    if any(_MERGED.search(b.text) for b in report.document.blocks):
+    if any(_MERGED.over(report.document)):
         sorts = {"lkip" if s == "lkj" else s for s in sorts}
     if len(sorts - {"lk"}) > 1 or {"lk", "lakip"} <= sorts:
         shown = _first_of_each(names)

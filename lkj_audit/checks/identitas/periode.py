@@ -33,18 +33,17 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
     region have their own years and are not meant."""
     looked = False
     # Where plans of the region are spoken of, "rencana pembangunan jangka menengah" may well be the region's.
-    regional = any(_OF_A_REGION.search(b.text) for b in report.document.blocks)
-    for block in report.document.blocks:
-        for plan, pattern, periods in (("RPJMN", _MEDIUM, RPJMN), ("RPJPN", _LONG, RPJPN)):
-            for m in pattern.finditer(block.text):
-                if _REGIONAL.search(m["gap"]) or _OTHER_PLAN.search(m["gap"]):
-                    continue
-                if regional and not _NATIONAL.search(m[0]):
-                    continue
-                looked = True
-                yield CHECKED
-                if (int(m["first"]), int(m["last"])) not in periods:
-                    yield _finding(block, m, plan, _nearest(int(m["first"]), report.identity.year, periods))
+    regional = any(_OF_A_REGION.over(report.document))
+    for plan, pattern, periods in (("RPJMN", _MEDIUM, RPJMN), ("RPJPN", _LONG, RPJPN)):
+        for _, block, m in pattern.over(report.document):
+            if _REGIONAL.search(m["gap"]) or _OTHER_PLAN.search(m["gap"]):
+                continue
+            if regional and not _NATIONAL.search(m[0]):
+                continue
+            looked = True
+            yield CHECKED
+            if (int(m["first"]), int(m["last"])) not in periods:
+                yield _finding(block, m, plan, _nearest(int(m["first"]), report.identity.year, periods))
     for outcome in (*_renstra(report), *_counted(report), *stages(report), *versions(report)):
         looked = True
         yield outcome

@@ -31,7 +31,7 @@ class Expansion:
 def singkatan(report: Report) -> Iterator[Outcome]:
     """The words given for a known abbreviation have its letters but differ from its meaning; those given for another
     one differ in one word between two places."""
-    found = [e for b in report.document.blocks if b.kind != "toc" for e in _expansions(b)]
+    found = [e for _, b in report.document.holding("(") if b.kind != "toc" for e in _expansions(b)]
     if not found:
         yield NotEvaluated("IDN108", "no-abbreviation")
         return
@@ -62,8 +62,6 @@ def _two_ways(found: list[Expansion]) -> Iterator[Finding]:
 
 def _expansions(block: Block) -> Iterator[Expansion]:
     """ "Perjanjian Kinerja (PK)" and "PK (Perjanjian Kinerja)": the words whose initials make the abbreviation."""
-    if "(" not in block.text:
-        return
     for m in _AFTER.finditer(block.text):
         start = _start_of(block.text[:m.start()], m["abbr"])
         if start is not None:

@@ -95,7 +95,7 @@ def _before() -> re.Pattern[str]:
 
 
 def _years(report: Report) -> Iterator[Outcome]:
-    """Years that cannot be, but for one digit would be near the reporting year: "Tahun 22023", "Januari 2203"."""
+    """Years that cannot be, and are one digit away from one near the reporting year: "Tahun 22023", "Januari 2203"."""
     year = report.identity.year or 0
     for block in report.document.blocks if year else ():
         for m in _PRINTED.finditer(block.text):

@@ -111,6 +111,10 @@ class Chapter:
     def sections(self) -> list[Section]:
         """The numbered sections of the chapter whose heading is a sasaran, in other words or not."""
         flow = self.plans.report.document.flow
+        by_sasaran: dict[str, list[int]] = {}
+        for r in self.plans.rows("rkt", "pk", "capaian"):
+            if s := self.plans[r].sasaran:
+                by_sasaran.setdefault(s.text, []).append(r)
         heads = [i for i in range(self.start, self.end)
                  if isinstance(b := flow[i], Block) and b.kind == "heading" and b.number]
         out = []
@@ -119,21 +123,23 @@ class Chapter:
             assert isinstance(head, Block)
             last = heads[n + 1] if n + 1 < len(heads) else self.end
             title = _NUMBER.sub("", head.text, count=1).strip()
-            rows = [r for r in self.plans.rows("rkt", "pk", "capaian")
-                    if (s := self.plans[r].sasaran) and plain(s.text) == plain(title)]
-            exact = bool(rows)
+            said = [s for s in by_sasaran if plain(s) == plain(title)]
+            exact = bool(said)
             if not exact and len(words(title)) >= 2:
-                rows = [r for r in self.plans.rows("rkt", "pk", "capaian")
-                        if (s := self.plans[r].sasaran) and alike(title, s.text)]
-            if rows:
-                said = dict.fromkeys(s.text for r in rows if (s := self.plans[r].sasaran))
+                said = [s for s in by_sasaran if alike(title, s)]
+            if said:
+                rows = sorted(r for s in said for r in by_sasaran[s])
                 blocks = tuple((k, b) for k in range(i + 1, last)
                                if isinstance(b := flow[k], Block) and b.kind == "paragraph")
                 out.append(Section(head, title, blocks, tuple(said), exact, tuple(rows)))
         return out
 
     def section_of(self, index: int) -> Section | None:
-        return next((s for s in self.sections if any(i == index for i, _ in s.blocks)), None)
+        return self._by_block.get(index)
+
+    @cached_property
+    def _by_block(self) -> dict[int, Section]:
+        return {i: s for s in self.sections for i, _ in s.blocks}
 
     @cached_property
     def named(self) -> list[Named]:

@@ -35,31 +35,28 @@ _INLINE: Final = re.compile(r"(?<![\w.])\(?(?:(\d{1,2})|([a-h]))[.)]\s+(?=\w)")
 def announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
     """Announcements such as "4 (empat) misi, yaitu:" with the number and the list that follows, in paragraphs of its
     own or in the sentence; lists shorter than announced only where they were read to their end."""
-    for i, block in enumerate(report.document.flow):
-        if not isinstance(block, Block) or block.kind != "paragraph":
+    for i, block, m in _ANNOUNCED.over(report.document):
+        if block.kind != "paragraph" or _OUT_OF.search(block.text, max(0, m.start() - 30), m.start()):
             continue
-        for m in _ANNOUNCED.finditer(block.text):
-            if _OUT_OF.search(block.text, max(0, m.start() - 30), m.start()):
-                continue
-            number, rest = _number(m), block.text[m.end():]
-            items = _in_line(block, m.end()) if rest.strip() else items_at(report, i + 1)
-            ended = rest.rstrip().endswith(".") if rest.strip() else _is_closed(report, i, len(items))
-            if len(items) > max(number, 1) or (len(items) >= 2 and ended):
-                yield (Stated(m[0], value_of(block, m.start(), m.end("what"))), number,
-                       Listed(" ".join(m["what"].casefold().split()), items))
+        number, rest = _number(m), block.text[m.end():]
+        items = _in_line(block, m.end()) if rest.strip() else items_at(report, i + 1)
+        ended = rest.rstrip().endswith(".") if rest.strip() else _is_closed(report, i, len(items))
+        if len(items) > max(number, 1) or (len(items) >= 2 and ended):
+            yield (Stated(m[0], value_of(block, m.start(), m.end("what"))), number,
+                   Listed(" ".join(m["what"].casefold().split()), items))
 
 
 def said_anew(report: Report) -> Iterator[tuple[Stated, Stated, str] | None]:
     """A count and the other one that the next sentence gives the same things ("… 4 sasaran. Enam sasaran tersebut …"),
     and what is counted; None for each that agrees. Nothing where the other number was told before: of a part, or as
     one of several that make it up."""
-    for block in report.document.flow:
-        if not isinstance(block, Block) or block.kind != "paragraph":
-            continue
-        for (start, end), (after, _) in pairwise(sentences(block.text)):
+    for _, block in report.document.holding("tersebut", "ini", "atas", "dimaksud"):
+        for (start, end), (after, _) in pairwise(sentences(block.text)) if block.kind == "paragraph" else ():
             anew = _ANEW.match(block.text, after)
-            same = [m for m in _COUNT.finditer(block.text, start, end) if anew and _head(m) == _head(anew)]
-            if anew is None or len(same) != 1:
+            if anew is None:
+                continue
+            same = [m for m in _COUNT.finditer(block.text, start, end) if _head(m) == _head(anew)]
+            if len(same) != 1:
                 continue
             told = re.findall(rf"\d+|\b(?:{_WORD})\b", block.text[:after].casefold())
             if any(_WORDS.get(t, -1) == _number(anew) or t == str(_number(anew)) for t in told):

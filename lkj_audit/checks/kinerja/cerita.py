@@ -9,9 +9,11 @@ the words between it and the figure before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.bagian import chapter_of
@@ -24,10 +26,10 @@ from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.kinerja.sebutan import abbreviations
 from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Table, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
 
+_WORD = re.compile(r"\w+")
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
 _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?"
@@ -42,7 +44,7 @@ _NOT_THIS_TARGET = re.compile(
 # Before a verdict these make it a wish, a reason or a part of the truth; what follows them is another clause.
 _HEDGED = re.compile(
     r"\b(?:agar|untuk|upaya|guna|diharapkan|akan|apabila|jika|bila|harus|dapat|sebagian|hampir|meskipun|walaupun|"
-    r"sehingga|karena)\b", re.I)
+    r"karena)\b|^\D*\bsehingga\b", re.I)
 _LEAD = re.compile(
     r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
     r"(?:\[?(?:indikator(?: kinerja)?(?: utama| kegiatan)?|IK[UKPS]K?)(?: (?=[\w.-]*\d)[\w.-]+)?\]?\s*[:.–-]?\s+)?",
@@ -275,15 +277,22 @@ class Stories:
     def _without_names(self, text: str) -> str:
         """``text`` with blanks in place of the names of indicators and of the unit's own region: their words tell
         nothing of the figures."""
-        for pattern in self._name_patterns:
-            text = pattern.blanked(text)
+        spans = [m.span() for m in _WORD.finditer(text)]
+        said = [text[a:b].casefold() for a, b in spans]
+        line, places = f" {' '.join(said)} ", list(accumulate((len(w) + 1 for w in said), initial=0))
+        for name in self._said_names:
+            at = line.find(f" {name} ")
+            while at >= 0:
+                first = bisect_left(places, at)
+                start, end = spans[first][0], spans[first + name.count(" ")][1]
+                text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+                at = line.find(f" {name} ", at + 1)
         return text
 
     @cached_property
-    def _name_patterns(self) -> list[Cued]:
+    def _said_names(self) -> list[str]:
         who = self.plans.report.identity
-        names = [*self._names, *([f"provinsi {plain(who.region_name)}"] if who.level == "provinsi" else [])]
-        return [Cued(r"\W+".join(map(re.escape, n.split())), max(n.split(), key=len)) for n in names]
+        return [*self._names, *([f"provinsi {plain(who.region_name)}"] if who.level == "provinsi" else [])]
 
 
 def _one_agrees(rows: tuple[Result, ...], told: Iterable[Told]) -> bool:

@@ -65,7 +65,7 @@ def misfits(plans: Plans) -> dict[int, tuple[Decimal | None, bool]]:
 
 def _reverses(plans: Plans, rows: Sequence[Result]) -> bool:
     """Whether the report turns the formula round where less is better: it says so, or it does in some row."""
-    if any(_FORMULA.search(b.text) for b in plans.report.document.blocks):
+    if any(_FORMULA.over(plans.report.document)):
         return True
     plain = Method(None, False, True)
     return any(less_is_better(r) is True and r.stated and not fits(r.stated, next(_possible(r, False)))
@@ -89,10 +89,7 @@ def by_grades(r: Result) -> bool | None:
 
 def stated_cap(report: Report) -> tuple[Decimal, Block] | None:
     """The highest capaian that the report itself allows, in per cent, and where it says so."""
-    for block in report.document.blocks:
-        if block.kind == "paragraph" and (m := _CAP.search(block.text)):
-            return Decimal(m[1]), block
-    return None
+    return next(((Decimal(m[1]), b) for _, b, m in _CAP.over(report.document) if b.kind == "paragraph"), None)
 
 
 def _method(rows: Sequence[Result], caps: Sequence[Decimal | None]) -> Method | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
@@ -15,6 +16,7 @@ _EMPTY = frozenset((
     "rerata", "yang", "dan", "di", "dalam", "pada", "untuk", "dengan", "atas", "dari", "oleh", "serta", "secara", "ke",
     "kepada", "sebagai", "terhadap", "guna", "para", "suatu", "adalah", "atau"))
 _AFFIXED = 6
+_SPELT = 8  # letters; of a word no longer than that a letter is more than an eighth, too much for a slip of the pen
 _SHARED = 0.75
 
 
@@ -45,12 +47,31 @@ def shared(a: str, b: str) -> tuple[float, float, float]:
     left, right = words(a), words(b)
     if not left or not right:
         return 0.0, 0.0, 0.0
-    common = set(left) & set(right)
-    long = [v for v in right if len(v) >= _AFFIXED - 1]  # shorter words are the same or not
-    pairs = [(w, v) for w in left if len(w) >= _AFFIXED - 1 for v in long
-             if (-4 < len(w) - len(v) < 4 or w in v or v in w) and same_word(w, v)]
+    common, pairs = set(left) & set(right), list(_pairs(a, b))
     in_right, in_left = len(common.union(w for w, _ in pairs)), len(common.union(v for _, v in pairs))
     return in_right / len(left), in_left / len(right), (in_right + in_left) / (len(left) + len(right))
+
+
+def _pairs(a: str, b: str) -> Iterator[tuple[str, str]]:
+    """The different words of ``a`` and of ``b`` that ``same_word`` holds for one."""
+    (left, said, left_long), (right, told, right_long) = _stems(a), _stems(b)
+    for w in left:
+        if w in told:
+            yield from ((w, v) for v in right if w in v and same_word(w, v))
+    for v in right:
+        if v in said:
+            yield from ((w, v) for w in left if v in w and same_word(w, v))
+    for w in left_long:
+        for v in right_long:
+            if -4 < len(w) - len(v) < 4 and same_word(w, v):
+                yield w, v
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The ``words`` that may have other affixes, all of them in one text, and those that may be misspelt."""
+    stems = tuple(w for w in words(text) if len(w) >= _AFFIXED - 1)
+    return stems, " ".join(stems), tuple(w for w in stems if len(w) > _SPELT)
 
 
 def alike(a: str, b: str) -> bool:

@@ -165,8 +165,8 @@ def _in_tables(tables: Sequence[TypedTable], name: str) -> bool:
     from rapidfuzz import fuzz
 
     wanted = plain(name)
-    cells = (cell for t in tables for row in t.table.rows for cell in row)
-    return any(fuzz.ratio(plain(cell.text), wanted) >= MISREAD for cell in cells)
+    texts = {c.text for t in tables for row in t.table.rows for c in row if len(c.text) > len(wanted) / 2}
+    return any(fuzz.ratio(plain(text), wanted) >= MISREAD for text in texts)
 
 
 def _in_text(plans: Plans, row: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.hasil import Result
-from lkj_audit.checks.kinerja.kata import MEASURE, same_word, words
+from lkj_audit.checks.kinerja.kata import MEASURE, shared, words
 from lkj_audit.checks.kinerja.peran import FIGURE, Told, is_no_figure
 from lkj_audit.model import Quantity
 from lkj_audit.normalize.numbers import parse
@@ -16,6 +16,7 @@ from lkj_audit.normalize.numbers import parse
 HALF: Final = 0.5  # of the words of a name, with a figure that is the indicator's
 CLEARLY: Final = 0.2  # by how much one indicator must lead the next
 _TELLING: Final = 3  # characters of a figure that is not anybody's
+_RARE: Final = 1000  # a whole figure that hardly two indicators have
 _LONG: Final = 4  # words of a name that tell it without "persentase" before them
 # "Nilai tersebut", "Indeks ini", "Realisasi indikator ini": the one that was spoken of before.
 _SAME: Final = re.compile(r"\s+(?:\w+\s+)?(?:ini|itu|tersebut|di ?atas|tahun|pada|sebesar|adalah|mencapai|realisasi|"
@@ -38,25 +39,20 @@ def hinted(clause: str, told: Sequence[Told], rows: Sequence[Result]) -> tuple[R
             or any(_is_own(t, r) for t in told)]
     if not mine:
         return ()
-    said = words(clause)
-    scores: dict[str, float] = {}
-    for row in rows:
-        name = plain(row.name)
-        if name not in scores:
-            scores[name] = _share(words(row.name), said)
-    best = max(mine, key=lambda r: scores[plain(r.name)])
-    lead = plain(best.name)
+    scores = {plain(r.name): _share(r.name, clause) for r in rows}
+    lead = plain(max(mine, key=lambda r: scores[plain(r.name)]).name)
     rest = max((s for n, s in scores.items() if n != lead), default=0.0)
-    if scores[lead] >= HALF and scores[lead] - rest >= CLEARLY:
+    alone = len({plain(r.name) for r in mine}) == 1 and any(f >= _RARE or f != int(f) for f in figures if f is not None)
+    if scores[lead] >= HALF and (alone or scores[lead] - rest >= CLEARLY):
         return tuple(r for r in mine if plain(r.name) == lead)
     both = [r for r in mine if {"target", "realisasi"} <= {t.role for t in told if _is_own(t, r)}]
     return tuple(both) if len({plain(r.name) for r in both}) == 1 else ()
 
 
-def _share(name: tuple[str, ...], said: tuple[str, ...]) -> float:
-    """The share of the words of ``name`` that are among ``said``; 0 where fewer than two are."""
-    found = sum(any(same_word(w, v) for v in said) for w in name)
-    return found / len(name) if found >= 2 else 0.0
+def _share(name: str, clause: str) -> float:
+    """The share of the words of ``name`` that ``clause`` has; 0 where these are fewer than two."""
+    share = shared(name, clause)[0]
+    return share if share * len(words(name)) > 1 else 0.0
 
 
 def _is_own(told: Told, row: Result) -> bool:

@@ -30,11 +30,10 @@ _WISH = re.compile(r"\b(?:apabila|jika|bila|agar|supaya|diharapkan|harapan|akan|
                    r"hampir|sebagian|kecuali|selain|guna|upaya|rencana|semoga|suatu|dinyatakan|dikatakan|terhadap|"
                    r"anggaran|"
                    r"namun|tetapi|meskipun|walaupun|dari \d+|tahun (?:sebelumnya|lalu))\b", re.I)
-_ALL: Final = Cued(r"\b(?<!dari )(?:seluruh|semua|keseluruhan)\s+(?:target|indikator|IK[UKPS]K?|sasaran)\b[^.;]{0,80}?\b(?:tercapai|"
-                         r"(?:mencapai|memenuhi|melampaui|melebihi)(?:\s+(?:atau|dan|bahkan)\s+(?:mencapai|melampaui|melebihi))?\s+target|"
-                         r"terpenuhi|mencapai 100\s*%|"
-                         r"terealisasi 100\s*%)",
-                         "seluruh", "semua")
+_ALL: Final = Cued(
+    r"\b(?<!dari )(?:seluruh|semua|keseluruhan)\s+(?:target|indikator|IK[UKPS]K?|sasaran)\b[^.;]{0,80}?\b(?:tercapai|"
+    r"(?:mencapai|memenuhi|melampaui|melebihi)(?:\s+(?:atau|dan|bahkan)\s+(?:mencapai|melampaui|melebihi))?\s+target|"
+    r"terpenuhi|mencapai 100\s*%|terealisasi 100\s*%)", "seluruh", "semua")
 _GENERAL: Final = Cued(
     r"\bsecara (?:umum|keseluruhan)\b[^.;]{0,60}?\b(?:mencapai|memenuhi|melampaui|melebihi) target\b[^.;,]{0,60}|"
     r"\btarget kinerja\b[^.;]{0,30}\bsecara (?:umum|keseluruhan)\b[^.;]{0,30}\btercapai\b", "target")
@@ -56,6 +55,8 @@ _SOME: Final = Cued(
     rf"(?!dari\b)(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+"
     r"(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|belum|tidak)\b"
     r"(?!\s+(?:atau|dan|serta)\s+sesuai\b)", "indikator", "ik")
+# "Dari 12 indikator tersebut, seluruh indikator …"
+_OF_THESE: Final = re.compile(rf"\bdari\s+\d+\s*(?:\([^)]*\)\s*)?{_IND}(?:\s+tersebut)?,?\s*$", re.I)
 _PART = re.compile(r"\b(?:sasaran|program|kegiatan|tujuan|bidang|indikator)\s+(?:ini|tersebut)\b|"
                    r"\bsasaran(?: strategis| program| kegiatan)? (?:ke-?\s?)?(?:\d|pertama|kedua|ketiga|keempat)", re.I)
 _SUMMARY: Final = re.compile(r"\s*(?:(?:\d+|[IVX]+)\.?\s+)?(?:ikhtisar|ringkasan)(?:\s+eksekutif)?\b", re.I)
@@ -133,15 +134,16 @@ def _main(plans: Plans) -> list[Result]:
 def _claims(report: Report) -> Iterator[Said]:
     """The claims of the summary, of Bab III from its first result table on, and of the conclusion."""
     results_seen = summary = False
+    telling = {i for i, _ in report.document.holding(*(c for p in (_COUNT, _ALL, _GENERAL, _BALANCED) for c in p.cues))}
     kinds = {t.id: t.kind for t in report.tables}
-    for item in report.document.flow:
+    for i, item in enumerate(report.document.flow):
         if isinstance(item, Table):
             results_seen |= kinds.get(item.id, "") in ("capaian", "capaian_sasaran")
             continue
         titled = _SUMMARY.match(item.text) is not None and len(item.text) < 60
         if item.kind == "heading" or titled:
             summary = titled or (summary and not item.text.isupper())
-        if item.kind != "paragraph" or not (results_seen or summary):
+        if item.kind != "paragraph" or i not in telling or not (results_seen or summary):
             continue
         for start, end in sentences(item.text):
             yield from _in_sentence(item, start, end)
@@ -164,7 +166,8 @@ def _in_sentence(block: Block, start: int, end: int) -> Iterator[Said]:
         found = pattern.search(text)
         if found is None:
             continue
-        hedge = text[:found.end()] if variant != "seimbang" else text[:found.start()][-40:]
+        before = _OF_THESE.sub("", text[:found.start()])
+        hedge = before + found[0] if variant != "seimbang" else before[-40:]
         if not _WISH.search(hedge):
             yield Said(variant, block, start + found.start(), start + found.end())
 

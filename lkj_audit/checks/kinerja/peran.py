@@ -32,7 +32,7 @@ _THAT_IS = re.compile(r"\b(?:yaitu|yakni|adalah|sehingga diperoleh|didapatkan|ha
                       r"(?:hasil\s+|angka\s+|nilai\s+)?"
                       r"(?:sebesar\s+)?$", re.I)
 WAY: Final = re.compile(
-    r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang)\b", re.I)
+    r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang|tambahan)\b", re.I)
 _ROLES: Final = (
     ("target", re.compile(r"\b(?:di|men)?target(?:kan|nya)?\b", re.I)),
     ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|"
@@ -44,6 +44,7 @@ _ROLES: Final = (
 )
 _FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$|"
                    r"\btahun\s+(?:20\d\d|lalu|sebelumnya)\s+yang\s+(?:\w+\s+){1,3}$", re.I)
+_POINTS: Final = re.compile(r"\S*\s*(?:%\s*)?po[ie]n\b", re.I)
 LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
 _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
 
@@ -94,7 +95,7 @@ def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, s
     last = (bool(years) and years[-1] == year - 1) or bool(LAST.search(gap))
     role, word = cue_of(gap)
     if role == "step":
-        return ("last" if _FROM.search(gap) else "step"), word
+        return ("last", word) if _FROM.search(gap) else ("step", word + " poin" * bool(_POINTS.match(after)))
     if last:
         return ("last", word) if role in ("", "realisasi") else ("other", "")
     if not role and before == "realisasi" and _THAT_IS.search(gap):

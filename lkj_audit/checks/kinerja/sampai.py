@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.kinerja.cerita import Story
-from lkj_audit.checks.kinerja.hasil import Result, comparable, less_is_better, reached
+from lkj_audit.checks.kinerja.hasil import Result, comparable, less_is_better, ratio, reached
 from lkj_audit.checks.kinerja.peran import Told
 
 _SHORT: Final = re.compile(
@@ -21,7 +21,7 @@ def refuted(story: Story) -> Iterator[tuple[Told, bool]]:
     """Each verdict of ``story`` on the indicator and whether the table gives it the lie. Where less is better, "di
     bawah target" may be praise: such indicators are left alone."""
     rows = [r for r in story.rows if comparable(r)]
-    if not rows or any(less_is_better(r) for r in rows):
+    if not rows or any(less_is_better(r) and not _rises(r) for r in rows):
         return
     done = all(reached(r) and not _lower(r) for r in rows)
     missed = all(reached(r) is False and _lower(r) for r in rows)
@@ -30,6 +30,12 @@ def refuted(story: Story) -> Iterator[tuple[Told, bool]]:
             yield told, done
         elif _MET.search(told.word):
             yield told, missed
+
+
+def _rises(row: Result) -> bool:
+    """Whether the table's own capaian grows with the realisasi."""
+    stated, share = row.stated, ratio(row)
+    return stated is not None and share is not None and share != 100 and stated.agrees(share)
 
 
 def _lower(row: Result) -> bool:

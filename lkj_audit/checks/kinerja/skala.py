@@ -115,8 +115,8 @@ def _in_text(report: Report) -> Iterator[list[Class]]:
 
 def _in_sentences(report: Report) -> Iterator[list[Class]]:
     """"Sangat Tinggi (91 ke atas), Tinggi (76-90), …" or "85% sampai dengan 100% Sangat Baik; …" in one paragraph."""
-    for block in report.document.blocks:
-        if block.kind == "toc" or not _GOOD.search(block.text):
+    for _, block in report.document.holding(*_GOOD.cues):
+        if block.kind == "toc" or len(list(_GOOD.finditer(block.text))) < FEWEST:
             continue
         for pattern in (_LABEL_FIRST, _RANGE_FIRST, _EQUALS):
             found = [_class(m["range"], m["label"], value_of(block, m.start("range"), m.end("range")))
@@ -248,21 +248,20 @@ def _wrong(plans: Plans, r: Result, capaian: Value, category: Value, right: str)
 
 def _prose(report: Report, printed: Sequence[Sequence[Class]]) -> Iterator[Outcome]:
     labels = {plain(c.label) for scale in printed for c in scale}
-    for block in report.document.blocks:
+    for _, block, m in _PROSE.over(report.document):
         if block.kind != "paragraph" or _LINE.match(block.text):
             continue
-        for m in _PROSE.finditer(block.text):
-            words = plain(m["label"]).split()
-            label = next((" ".join(words[:n]) for n in (3, 2, 1) if " ".join(words[:n]) in labels), None)
-            subjects = _SUBJECT.findall(block.text[max(0, m.start() - 80):m.start()])
-            if label is None or not subjects or subjects[-1].casefold() != "capaian":
-                continue
-            yield CHECKED
-            right = _right(printed, Decimal(m[1].replace(",", ".")), label)
-            if right is not None:
-                value = value_of(block, m.start(), m.end("label"))
-                sure = round(0.8 * value.confidence, 2)
-                yield Finding("KIN114", graded("warning", sure), sure,
-                              {"capaian": m[1], "kategori": label.title(), "seharusnya": right},
-                              (Evidence("stated", value),), item=plain(value.text), column="kategori", kind="narasi",
-                              variant="narasi")
+        words = plain(m["label"]).split()
+        label = next((" ".join(words[:n]) for n in (3, 2, 1) if " ".join(words[:n]) in labels), None)
+        subjects = _SUBJECT.findall(block.text[max(0, m.start() - 80):m.start()])
+        if label is None or not subjects or subjects[-1].casefold() != "capaian":
+            continue
+        yield CHECKED
+        right = _right(printed, Decimal(m[1].replace(",", ".")), label)
+        if right is not None:
+            value = value_of(block, m.start(), m.end("label"))
+            sure = round(0.8 * value.confidence, 2)
+            yield Finding("KIN114", graded("warning", sure), sure,
+                          {"capaian": m[1], "kategori": label.title(), "seharusnya": right},
+                          (Evidence("stated", value),), item=plain(value.text), column="kategori", kind="narasi",
+                          variant="narasi")

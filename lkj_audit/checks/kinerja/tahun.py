@@ -91,15 +91,16 @@ def _change_column(table: TypedTable, after: int) -> int | None:
     return found if found is not None else next(named, None)
 
 
-def _is_change(stated: Quantity, last: Quantity, now: Quantity) -> bool:
-    """Whether ``stated`` is the difference, the growth in per cent, or the ratio of the two, with or without sign."""
+def _is_change(stated: Quantity, last: Quantity, now: Quantity, points: bool = False) -> bool:
+    """Whether ``stated`` is the difference, or but for ``points`` the growth in per cent or the ratio of the two, with
+    or without sign."""
     assert stated.value is not None and last.value is not None and now.value is not None
     difference = now.value - last.value
     slack = (last.step + now.step) / 2 if min(last.step, now.step) < 1 else Decimal(0)
     given = [difference]
-    if last.value:
+    if last.value and not points:
         given += [100 * difference / last.value, 100 * now.value / last.value]
-    if now.value:
+    if now.value and not points:
         given.append(100 * difference / now.value)
     return abs(abs(stated.value) - abs(difference)) <= slack or any(
         stated.agrees(g) or stated.agrees(abs(g)) or stated.agrees(-g) for g in given)
@@ -189,7 +190,7 @@ def _story(report: Report, story: Story) -> Iterator[Outcome]:
     for step in steps:
         if any(_is_change(s, a, b) for s in step.readings() for a, b in shares):
             continue
-        if not any(_is_change(s, a, b) for s in step.readings() for a, b in pairs):
+        if not any(_is_change(s, a, b, step.word.endswith("poin")) for s in step.readings() for a, b in pairs):
             yield _narrated(story, step.value, {"lalu": past.text, "kini": now.text, "selisih": step.value.text,
                                                 "seharusnya": expected}, [past, now], "narasi", expected)
         elif rose if step.down else fell:

@@ -69,8 +69,8 @@ def _same(a: str, b: str) -> bool:
 
 def _visions(report: Report) -> Iterator[Stated]:
     flow = report.document.flow
-    for i, block in enumerate(flow):
-        if not isinstance(block, Block) or block.kind != "paragraph":
+    for i, block in report.document.holding("visi"):
+        if block.kind != "paragraph":
             continue
         for m in _VISION.finditer(block.text):
             yield Stated(m[1], value_of(block, m.start(1), m.end(1)))

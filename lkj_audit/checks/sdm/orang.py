@@ -61,11 +61,11 @@ def listed(report: Report) -> Iterator[Person]:
 def signers(report: Report) -> Iterator[Person]:
     """Those who put their names to an agreement: "Nama : …" with "Jabatan : …" right after it."""
     flow = report.document.flow
-    for at, item in enumerate(flow):
-        found = _SIGNER.match(item.text) if isinstance(item, Block) and item.kind != "toc" else None
+    for at, item in report.document.holding("nama"):
+        found = _SIGNER.match(item.text) if item.kind != "toc" else None
         after = flow[at + 1] if at + 1 < len(flow) else None
-        post = _POST.match(after.text) if isinstance(after, Block) else None
-        if found and post and isinstance(item, Block):
+        post = _POST.match(after.text) if found and isinstance(after, Block) else None
+        if found and post:
             who = person(block_value(item, found.start("name"), found.end("name")), post["post"].strip())
             if who:
                 yield who

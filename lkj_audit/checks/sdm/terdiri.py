@@ -30,8 +30,8 @@ def divided(report: Report) -> Iterator[Finding | None]:
     are left to those who know them."""
     sets = Counter(c.set_id for c in report.staff if c.dimension != "total")
     known = {name for name, parts in sets.items() if parts > 1}
-    for index, block in enumerate(report.document.flow):
-        if not isinstance(block, Block) or block.kind != "paragraph":
+    for index, block in report.document.holding("terdiri", "yaitu", "yakni", "rincian"):
+        if block.kind != "paragraph":
             continue
         for start, end in sentences(block.text):
             said = block.text[start:end]

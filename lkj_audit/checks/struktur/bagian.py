@@ -9,11 +9,11 @@ from typing import Any
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, graded, of_block, plain
+from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, part_of, pieces, saying, says, without_instructions
+from lkj_audit.checks.struktur.kata import Said, certainty, part_of, pieces, says, without_instructions
 from lkj_audit.checks.struktur.kerangka import Chapter, Skeleton, skeleton
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
-from lkj_audit.model.texts import Texts
 
 SURE = 0.9
 # Where a page was not read, the part may stand on it; where the words find a part only now and then, or the regulation
@@ -35,12 +35,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Where a part is looked for: the items of the flow, the kinds of its tables, and what the items say in plain
-    words."""
+    """Where a part is looked for: the items of the flow, the kinds of its tables."""
 
     items: list[int]
     kinds: frozenset[str]
-    said: Texts
 
 
 @rule("STR101", "bagian-wajib", "error")
@@ -78,7 +76,18 @@ def _zone(name: str, bones: Skeleton, results: Chapter, report: Report) -> Zone:
     items = [i for i in range(first, last) if not bones.listed(i) and i not in bones.outline]
     inside = {t.id for i in items if isinstance(t := document.flow[i], Table)}
     kinds = frozenset(t.kind for t in report.tables if t.id in inside)
-    return Zone(items, kinds, Texts([plain(_text(document.flow[i])) for i in items]))
+    return Zone(items, kinds)
+
+
+@once
+def _said(report: Report) -> Said:
+    sought = [p for part in facts.outline()["parts"] for p in _phrases(part, report.identity.year)]
+    return Said([plain(_text(item)) for item in report.document.flow], sought)
+
+
+def _phrases(part: dict[str, Any], year: int | None) -> list[str]:
+    """All that may tell that ``part`` is there."""
+    return [p for key in ("words", "headings", "told", "absent") for p in _dated(part.get(key, ()), year)]
 
 
 def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozenset[int]) -> bool:
@@ -86,7 +95,7 @@ def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozense
     told, absent = part.get("told", ()), part.get("absent", ())
     if zone.kinds & set(part.get("kinds", ())):
         return True
-    for i in (zone.items[n] for n in saying(zone.said, (*words, *headings, *told, *absent))):
+    for i in sorted(_said(report).where(_phrases(part, report.identity.year)).intersection(zone.items)):
         for piece in _stretches(report.document.flow[i], i in figures):
             if piece.titles and says(piece.text, (*words, *headings)):
                 return True
@@ -156,9 +165,11 @@ def _missing(report: Report, part: dict[str, Any], zone: Zone, results: Chapter)
     unread = any(p.page for p in document.problems) or any(p.kind == "failed" for p in document.pages)
     pictures = part["zone"] == "lampiran" and any(p.kind == "scanned" for p in document.pages)
     evidence = [Evidence("context", of_block(head))]
-    mention = next((Evidence("context", part_of(item, a, b)) for n in saying(zone.said, part["words"])
-                    if isinstance(item := document.flow[zone.items[n]], Block)
-                    for a, b in pieces(item.text) if says(plain(item.text[a:b]), part["words"])), None)
+    words = list(_dated(part["words"], report.identity.year))
+    said = sorted(_said(report).where(words).intersection(zone.items))
+    mention = next((Evidence("context", part_of(item, a, b)) for i in said
+                    if isinstance(item := document.flow[i], Block) for a, b in pieces(item.text)
+                    if says(plain(item.text[a:b]), words)), None)
     evidence += [mention] if mention else []
     doubtful = unread or pictures or not part["required"]
     sure = certainty(min(NOTE if doubtful else SURE, float(part.get("sure", 1)), completeness(document)), evidence)

@@ -10,7 +10,7 @@ from functools import cache
 from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, distinct, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, instructions, part_of, pieces
+from lkj_audit.checks.struktur.kata import certainty, instructions, may_instruct, part_of, pieces
 from lkj_audit.checks.struktur.kerangka import MARKER, Skeleton, skeleton
 from lkj_audit.checks.struktur.penjajaran import Line, Style, alike, headings
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table, Value
@@ -173,7 +173,9 @@ def _remains(item: Block | Table) -> Iterator[Value]:
         for m in instructions(item.text):
             yield part_of(item, m.start(), m.end())
         return
-    for cell in (*item.header_cells, *(c for row in item.rows for c in row)):
+    cells = [*item.header_cells, *(c for row in item.rows for c in row)]
+    whole = "\n".join(c.text for c in cells)
+    for cell in cells if may_instruct(whole) or _alone().search(whole) else ():
         text = " ".join(cell.text.split())
         if not cell.filled and (instructions(text) or _alone().fullmatch(text)):
             yield Value(cell.text, cell.places, source=cell.source, table=item.id, confidence=cell.confidence)

@@ -98,22 +98,18 @@ def headings(document: Document, bones: Skeleton, scope: range) -> list[Line]:
 def align(listed: Sequence[Line], found: Sequence[Line]) -> dict[int, tuple[int, int]]:
     """Which heading each line of contents means, in one order: index of the line → index of the heading, and how well
     they agree (EQUAL … SAME_NUMBER)."""
-    scores = _scores(listed, found)
-    best = [[0] * (len(found) + 1) for _ in range(len(listed) + 1)]
-    for i in range(len(listed) - 1, -1, -1):
-        own, row, below = scores[i], best[i], best[i + 1]
-        for j in range(len(found) - 1, -1, -1):
-            row[j] = max(below[j], row[j + 1], own[j] + below[j + 1] if own[j] else 0)
+    pairs = _pairs(listed, found)
+    best: dict[int, tuple[int, int]] = {}  # what the best chain that begins with a pair comes to, and the pair after it
+    for n in reversed(range(len(pairs))):
+        i, j, score = pairs[n]
+        rest, after = max(((best[m][0], -m) for m in range(n + 1, len(pairs)) if pairs[m][0] > i and pairs[m][1] > j),
+                          default=(0, -len(pairs)))
+        best[n] = score + rest, -after
     out: dict[int, tuple[int, int]] = {}
-    i = j = 0
-    while i < len(listed) and j < len(found):
-        if scores[i][j] and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
-            out[i] = (j, scores[i][j])
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i][j + 1]:
-            j += 1
-        else:
-            i += 1
+    n = max(best, key=lambda n: (best[n][0], -n), default=len(pairs))
+    while n < len(pairs):
+        i, j, score = pairs[n]
+        out[i], n = (j, score), best[n][1]
     return out
 
 
@@ -126,19 +122,19 @@ def alike(a: str, b: str) -> bool:
     return 5 < short >= 0.8 * long and fuzz.ratio(one, two) >= ALIKE
 
 
-def _scores(listed: Sequence[Line], found: Sequence[Line]) -> list[list[int]]:
-    """How well each line of contents agrees with each heading. Only those are compared that have the number or, as far
-    as its letters tell, the title."""
+def _pairs(listed: Sequence[Line], found: Sequence[Line]) -> list[tuple[int, int, int]]:
+    """The lines of contents and headings that agree, by their indexes, and how well. Only those are compared that have
+    the number or, as far as its letters tell, the title."""
     titles = [_compact(heading.title) for heading in found]
     numbered: dict[tuple[Style | None, int], set[int]] = defaultdict(set)
     for j, heading in enumerate(found):
         if heading.style:
             numbered[heading.style, heading.value].add(j)
     out = []
-    for entry in listed:
+    for i, entry in enumerate(listed):
         near = process.extract(_compact(entry.title), titles, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
         candidates = {j for _, _, j in near} | numbered[entry.style, entry.value]
-        out.append([_agreement(entry, found[j]) if j in candidates else 0 for j in range(len(found))])
+        out += [(i, j, score) for j in sorted(candidates) if (score := _agreement(entry, found[j]))]
     return out
 
 

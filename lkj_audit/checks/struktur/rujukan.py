@@ -11,7 +11,7 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, graded, plain
 from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, part_of, says, term
+from lkj_audit.checks.struktur.kata import certainty, part_of, says
 from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
@@ -83,6 +83,7 @@ def _numbers(document: Document, bones: Skeleton) -> set[tuple[str, str]]:
             continue
         lines = [item.text] if isinstance(item, Block) else [
             item.caption or "", *item.header, *(c.text for row in item.rows for c in row)]
+        lines = lines if holds("\n".join(lines), *NUMBERED.cues) else []
         if isinstance(item, Block) and item.number:
             out.add((item.label.capitalize(), plain_number(item.number)))
         if isinstance(item, Block) and item.number and re.search(r"\b(?:Grafik|Gambar|Tabel|Bagan)\b", item.text[:30]):
@@ -110,8 +111,8 @@ def _same_series(label: str) -> tuple[str, ...]:
 @once
 def _pointers(document: Document) -> list[tuple[int, Block]]:
     """The paragraphs with a verb that may point to something."""
-    verbs = [w.split()[-1] for w in facts.structure()["rujukan_kata"]]
-    return [(i, b) for i, b in _paragraphs(document) if holds(b.text, *verbs)]
+    verbs = {w.split()[-1] for w in facts.structure()["rujukan_kata"]}
+    return [(i, b) for i, b in document.holding(*verbs) if b.kind == "paragraph"]
 
 
 def _points() -> str:
@@ -184,12 +185,11 @@ def _held(report: Report, ref: Reference, words: tuple[str, ...]) -> bool:
 
 def _above(document: Document) -> Iterator[tuple[Reference, tuple[str, ...]]]:
     """Regulations that a sentence says were named above."""
-    for i, block in _paragraphs(document):
-        for m in _ABOVE.finditer(block.text):
-            for words in facts.structure()["peraturan"].values():
-                if any(term(w).fullmatch(plain(m[1])) for w in words):
-                    start = max(0, block.text.rfind(" ", 0, max(0, m.start() - 1)))
-                    yield Reference(i, start + bool(start), m.end(), m[1]), tuple(words)
+    for i, block, m in _ABOVE.over(document):
+        for words in facts.structure()["peraturan"].values() if block.kind == "paragraph" else ():
+            if says(plain(m[1]), words):
+                start = max(0, block.text.rfind(" ", 0, max(0, m.start() - 1)))
+                yield Reference(i, start + bool(start), m.end(), m[1]), tuple(words)
 
 
 def _block(document: Document, ref: Reference) -> Block:

@@ -9,17 +9,14 @@ from operator import eq
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import of_block, plain
-from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty, part_of
 from lkj_audit.checks.struktur.kerangka import MARKER, skeleton
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.cued import Cued
 
 # Shorter lines are labels of a chart or a form; shorter paragraphs are the usual phrases.
 SENTENCE, LONG = 25, 80
 _TWICE = re.compile(r"(?<![\w.,/-])([^\W\d_]{2,})\s+\1(?![\w-])", re.I)
-_HYPHENED = Cued(r"\b([^\W\d_]+)\s?[-–]\s?\1", "-", "–")
 _CONTINUED = re.compile(r"\blanjutan\b|\bsambungan\b", re.I)
 
 
@@ -44,7 +41,7 @@ def doubled_words(report: Report) -> Iterator[Outcome]:
 def _slip(m: re.Match[str], text: str, document: Document) -> bool:
     """Whether two equal words are one too many: "yang yang"; "tahun Tahun 2024", but not "tahun tahun sebelumnya"."""
     word = m[1].casefold()
-    if word in _twice_said() or word in _hyphened(document):
+    if word in _twice_said() or _is_hyphened(word, document):
         return word in _function_words() and bool(re.match(r"\s+[A-Z\d]", text[m.end():]))
     return word in _function_words() or not m[0].isupper()
 
@@ -72,11 +69,9 @@ def _twice_said() -> frozenset[str]:
     return frozenset(facts.structure()["reduplikasi"]) | names
 
 
-@once
-def _hyphened(document: Document) -> frozenset[str]:
-    """Words that the report itself doubles with a hyphen: there a hyphen was lost."""
-    return frozenset(m[1].casefold() for b in document.flow if isinstance(b, Block)
-                     for m in _HYPHENED.finditer(b.text))
+def _is_hyphened(word: str, document: Document) -> bool:
+    """Whether the report itself doubles the word with a hyphen: there a hyphen was lost."""
+    return any(document.holding(*(f"{word}{hyphen}{word}" for hyphen in ("-", " -", "- ", " - ", "–", " – "))))
 
 
 @rule("STR113", "alinea-ganda", "info")
