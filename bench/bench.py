@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -125,24 +126,24 @@ def following(tool: str, path: str, pages: list[int]) -> dict[str, float]:
 
 def parts(tool: str, path: str, pages: list[int]) -> dict[str, float]:
     """Of an audit after others: the share of the rules, and the milliseconds to read a page without a table."""
-    from lkj_audit import audit, extract
-    from lkj_audit.checks import registry
-    from lkj_audit.engine import seldom_collecting
-    from lkj_audit.normalize import normalize
+    from lkj_audit import audit
+    from lkj_audit.config import config_for
+    from lkj_audit.engine import Plan, carried_out, rules_for
 
     for sample in sorted(SAMPLES.glob("*.pdf")):
         audit(sample)
-    with seldom_collecting():
-        stamps = [process_time()]
-        document = extract.read(Path(path), on_page=lambda *_: stamps.append(process_time()))
-        start = stamps[0]
-        report = normalize(document)
-        normalized = process_time()
-        registry.run(report, [r for r in registry.selected((), ()) if r.check])
-        done = process_time()
+    own = config_for(Path(path), None)
+    plan = Plan(Path(path), own)
+    stamps = [process_time()]
+    read = carried_out(plan, on_page=lambda *_: stamps.append(process_time()))
+    start, typed = stamps[0], process_time()
+    carried_out(replace(plan, rules=rules_for(own, plan.path)), report=read.report)
+    done = process_time()
+    assert read.report is not None
+    document = read.report.document
     tabled = {page for table in document.tables for page in table.pages}
     plain = [(b - a) * 1000 for n, (a, b) in enumerate(pairwise(stamps), 1) if n not in tabled]
-    return {"rules": (done - normalized) / (done - start), "plain": mean(plain) if plain else 0.0}
+    return {"rules": (done - typed) / (done - start), "plain": mean(plain) if plain else 0.0}
 
 
 MODES = {"alone": alone, "following": following, "parts": parts}

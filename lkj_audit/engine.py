@@ -51,7 +51,7 @@ def audit(path: str | Path, *, select: Iterable[str] = (), ignore: Iterable[str]
 
 
 @contextmanager
-def seldom_collecting() -> Iterator[None]:
+def _seldom_collecting() -> Iterator[None]:
     """Inside the block cycles are looked for seldom: what is made of a report is many small things without cycles, and
     to go through them again and again takes a tenth of an audit's time."""
     usual = gc.get_threshold()
@@ -62,7 +62,7 @@ def seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-@seldom_collecting()
+@_seldom_collecting()
 def carried_out(plan: Plan, *, report: Report | None = None, on_page: OnPage | None = None) -> AuditResult:
     """What comes of ``plan``, with no decisions on its findings; ``report`` is what was read of the file before, if it
     was. Raises MissingPath, UnwritableOutput or an UnreadablePdf."""

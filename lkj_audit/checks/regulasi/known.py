@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -92,7 +93,20 @@ def slip(citation: Citation) -> Entry | None:
 def _titled() -> Callable[[str], tuple[Entry, ...]]:
     """The entries whose title a quoted one means; reports quote the same ones over and over."""
     entries = [e for e in facts.regulations() if "title" in e]
-    return lru_cache(maxsize=4096)(lambda title: tuple(e for e in entries if titles.same(title, e["title"])))
+    cores = [titles.core(e["title"]) for e in entries]
+    with_word: dict[str, list[int]] = {}
+    for n, core in enumerate(cores):
+        for word in set(core):
+            with_word.setdefault(word, []).append(n)
+
+    @lru_cache(maxsize=4096)
+    def of(title: str) -> tuple[Entry, ...]:
+        own = titles.core(title)
+        shared = Counter(n for word in set(own) for n in with_word.get(word, ()))
+        near = sorted(n for n, words in shared.items() if 2 * words >= min(len(own), len(cores[n])))
+        return tuple(entries[n] for n in near if titles.same(title, entries[n]["title"]))
+
+    return of
 
 
 def _comparable(citation: Citation, entry: Entry) -> bool:
@@ -111,13 +125,20 @@ def replaced_on(entry: Entry) -> date | None:
         return None
     if "since" in entry:
         return date.fromisoformat(str(entry["since"]))
-    years = [other["year"] for other in entry["replaced_by"]]
+    years = [other["year"] for other in entry.get("replaced_by", ())]
     return date(min(years), 12, 31) if years else None
 
 
 def sure(entry: Entry, *citations: Citation) -> float:
-    """How far a judgement from ``entry`` about ``citations`` can be trusted; 0 forbids it."""
-    return round(min(_SURE[entry["confidence"]], *(c.value.confidence for c in citations)), 2)
+    """How far a judgement from ``entry`` about ``citations`` can be trusted; 0 forbids it. What was read in no source
+    gives a note at most; what a project says itself it answers for."""
+    most = 1.0 if verified(entry) else _SURE["medium"]
+    return round(min(most, _SURE[entry["confidence"]], *(c.value.confidence for c in citations)), 2)
+
+
+def verified(entry: Entry) -> bool:
+    """Whether ``entry`` was read in a source, or is the project's own."""
+    return bool(entry.get("verified", True))
 
 
 def around(report: Report, citation: Citation, before: int, after: int) -> str:
@@ -146,7 +167,7 @@ def relied_on(report: Report, citation: Citation) -> bool:
 
 def name(entry: Entry) -> str:
     """The title of ``entry``, in short where the official one is not known."""
-    return str(entry.get("title", entry["title_short"]))
+    return str(entry.get("title") or entry["title_short"])
 
 
 def by_regulation(pairs: Iterable[tuple[Entry, Citation]]) -> Iterator[tuple[Entry, list[Citation]]]:

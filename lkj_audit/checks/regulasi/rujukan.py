@@ -24,11 +24,12 @@ from lkj_audit.checks.regulasi.known import (
     shown,
     slip,
     sure,
+    verified,
 )
 from lkj_audit.model import Citation, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.regulations import Key, entry_key, kinds_in
 
-_UNCERTAIN = 0.75  # neither way of citing is in the facts: they may be two regulations with one title
+_UNCERTAIN = 0.75  # neither way of citing is in the verified facts: they may be two regulations with one title
 _LONG_TITLE = 4  # words; shorter titles are borne by several regulations
 _REGIONAL = frozenset(("Perda", "Pergub", "Perbup", "Perwali"))
 _LEVEL = re.compile(r"^(?:provinsi|kabupaten|kota|daerah)\s+", re.I)
@@ -100,7 +101,7 @@ def _conflict(some: list[Citation], others: list[Citation], part: str) -> _Confl
         titled = [c for c in wrong if c.title]
         if entry is not None and entry["confidence"] != "low" and not exists(wrong[0]) and (
                 "title" not in entry or any(fits(c, entry) for c in titled)):
-            trust = min(0.95, *(c.value.confidence for c in wrong))
+            trust = min(0.95 if verified(entry) else _UNCERTAIN, *(c.value.confidence for c in wrong))
             return _Conflict(tuple(wrong), _titled_first(right, titled or wrong), part, trust)
     wrong, right = sorted((some, others), key=len)
     if exists(wrong[0]) or exists(right[0]) or not _looks_mistyped(*pair, part):

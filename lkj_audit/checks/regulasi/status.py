@@ -51,7 +51,7 @@ def revoked(report: Report) -> Iterator[Outcome]:
         severity = graded("info" if variant == "berjalan" else "warning", trust)
         yield Finding("REG101", severity, trust,
                       {"peraturan": label(entry), "perihal": name(entry),
-                       "tahun": str(year), "pengganti": labels(entry["replaced_by"]), "kali": len(citations),
+                       "tahun": str(year), "pengganti": labels(entry.get("replaced_by", ())), "kali": len(citations),
                        "periode": "-".join(map(str, entry.get("period", ()))), "sejak": _when(entry)},
                       distinct([*shown(citations), *_successors(report, entry)]), item=label(entry), variant=variant)
 
@@ -71,12 +71,12 @@ def _variant(entry: Entry, year: int) -> str | None:
 def _when(entry: Entry) -> str:
     if "since" in entry:
         return date.fromisoformat(str(entry["since"])).strftime("%d-%m-%Y")
-    return str(min((other["year"] for other in entry["replaced_by"]), default=""))
+    return str(min((other["year"] for other in entry.get("replaced_by", ())), default=""))
 
 
 def _successors(report: Report, entry: Entry) -> list[Evidence]:
     """Where the report cites what replaced ``entry``."""
-    keys = {entry_key(other) for other in entry["replaced_by"]}
+    keys = {entry_key(other) for other in entry.get("replaced_by", ())}
     return shown([c for c in report.citations if key_of(c) in keys][:1], "expected")
 
 

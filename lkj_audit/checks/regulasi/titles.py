@@ -42,8 +42,6 @@ def same(cited: str, other: str, shortened: int = 4) -> bool:
     a, b = core(cited), core(other)
     if not a or not b or (len(a) < len(b) and len(a) < shortened):
         return False
-    if 2 * len(set(a).intersection(b)) < min(len(a), len(b)):
-        return False  # so many words are no slips of spelling; to find that out takes a tenth of the time
     if len(a) <= len(b):
         return _alike(a, b[:len(a)]) or _alike(a, b)
     return any(_alike(a[:n], b) for n in range(max(len(b) - 1, 1), min(len(a), len(b) + 1) + 1))
