@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
 
 from lkj_audit import facts
+from lkj_audit.normalize.places import by_code, places, squash
 
 
 def test_regions_are_the_provinces_and_their_parts() -> None:
@@ -16,10 +21,38 @@ def test_regions_are_the_provinces_and_their_parts() -> None:
     assert all(r.name.lower().startswith(r.type) for r in regions if r.level == 2)
 
 
-def test_every_regulation_can_be_cited() -> None:
-    for regulation in facts.regulations():
-        assert regulation["type"] and str(regulation["number"]) and 1945 <= int(regulation["year"]) <= 2100
-        assert regulation["status"] in ("berlaku", "dicabut", "diubah")
+def test_the_provinces_of_papua_are_those_of_2022() -> None:
+    parts = Counter(r.province for r in facts.regions() if r.level == 2 and r.province.startswith("Papua"))
+    assert parts == {"Papua": 9, "Papua Barat": 7, "Papua Selatan": 4, "Papua Tengah": 8, "Papua Pegunungan": 8,
+                     "Papua Barat Daya": 6}
+
+
+@pytest.mark.parametrize(("former", "today"), [
+    ("Toba Samosir", "Kabupaten Toba"), ("Maluku Tenggara Barat", "Kabupaten Kepulauan Tanimbar"),
+    ("Mamuju Utara", "Kabupaten Pasangkayu"), ("Yapen Waropen", "Kabupaten Kepulauan Yapen"),
+    ("Kepulauan Siau Tagulandang Biaro", "Kabupaten Kep. Siau Tagulandang Biaro"), ("OKU Selatan",
+     "Kabupaten Ogan Komering Ulu Selatan"), ("OKU Timur", "Kabupaten Ogan Komering Ulu Timur"),
+    ("Padang Sidempuan", "Kota Padangsidimpuan"), ("PALI", "Kabupaten Penukal Abab Lematang Ilir"),
+    ("Mahulu", "Kabupaten Mahakam Ulu"), ("Selayar", "Kabupaten Kepulauan Selayar"), ("Tidore", "Kota Tidore Kepulauan"),
+])
+def test_former_and_short_names_are_of_a_region_of_today(former: str, today: str) -> None:
+    assert [by_code()[code].name for code in places()[squash(former)]] == [today]
+
+
+def test_other_names_are_of_regions_that_exist() -> None:
+    institutions = facts.institutions()
+    assert {*institutions["alias_wilayah"], *map(str, institutions["kedudukan"].values())} <= set(by_code())
+
+
+def test_the_steps_of_each_scale_follow_one_another() -> None:
+    for name in ("predikat_akip_88_2021", "predikat_akip_12_2015"):
+        rows = facts.scales()[name]["rows"]
+        assert [low for low, *_ in rows[:-1]] == [high for _, high, *_ in rows[1:]]
+    for name in ("skm_14_2017", "ikm_25_2004"):
+        rows = facts.scales()[name]["rows"]
+        assert [round(Decimal(str(later[2])) - Decimal(str(row[3])), 2) for row, later in pairwise(rows)] == [
+            Decimal("0.01")] * 3
+        assert [row[4] for row in rows] == list("DCBA")
 
 
 def test_every_part_of_the_outline_has_words() -> None:

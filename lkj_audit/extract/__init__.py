@@ -12,12 +12,13 @@ from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
 from lkj_audit.extract import ocr
 from lkj_audit.extract.assemble import PageContent, assemble, outside
 from lkj_audit.extract.borderless import find_borderless
+from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage
 from lkj_audit.extract.fallback import read_with_pdfplumber
 from lkj_audit.extract.grid import find_grids
 from lkj_audit.extract.labels import page_labels
 from lkj_audit.extract.layer import COVER, is_garbage, is_hidden, is_stamped
 from lkj_audit.extract.missing_rules import missing_rules
-from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, read_page
+from lkj_audit.extract.pdfium import read_page
 from lkj_audit.extract.ruling import merge_rules
 from lkj_audit.extract.scan import read_scan
 from lkj_audit.extract.turning import turn_back
@@ -56,7 +57,7 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
             if kind == "failed" and len(problems) < PATIENCE and (
                     second := read_with_pdfplumber(data, index + 1, password)):
                 raw, kind, problem = second, "digital", None
-            pages.append(Page(index + 1, raw.width if raw else 0.0, raw.height if raw else 0.0, kind))
+            pages.append(Page(index + 1, *(raw.shown if raw else (0.0, 0.0)), kind))
             if raw:
                 contents.append(_content(raw, kind, data, password, contents[-1] if contents else None))
                 if raw.turn != IDENTITY:
@@ -103,7 +104,8 @@ def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
     words = outside(raw.words, grids)
     open_ = None
     if kind == "digital":
-        found = find_borderless(raw.number, words, raw.height, source, password, before.open if before else None)
+        known = source if raw.turn == IDENTITY else b""
+        found = find_borderless(raw.number, words, raw.height, known, password, before.open if before else None)
         grids, words = [*grids, *found], outside(words, found)
         if found and not any(found[-1].bbox[3] < w.bbox[1] < FOOT * raw.height for w in words):
             open_ = found[-1]

@@ -76,8 +76,8 @@ def find_borderless(number: int, words: Sequence[Word], height: float, source: b
                     before: Grid | None = None) -> list[Grid]:
     """The tables without a grid among ``words`` (those outside grids) of page ``number``.
 
-    ``source`` is the PDF itself, ``height`` that of the page in points, ``before`` the last table without a grid of the
-    page before: it may go on at the top of this one.
+    ``source`` is the PDF itself, empty where its boxes are not those of ``words``, ``height`` that of the page in
+    points, ``before`` the last table without a grid of the page before: it may go on at the top of this one.
     """
     if not before and not any(w.text in HINTS for w in words):
         return []
@@ -109,7 +109,7 @@ def _repeated(before: Grid, lines: Sequence[TextLine]) -> tuple[int, int]:
     places = {(w.text, round(w.bbox[0])): c.row_end for c in before.cells if c.row < HEAD_ROWS for w in c.words}
     levels = 0
     for i, line in enumerate(lines[:-1]):
-        rows = [max((places.get((w.text, round(w.bbox[0]) + d), 0) for d in (-1, 0, 1))) for w in line.words]
+        rows = [max(places.get((w.text, round(w.bbox[0]) + d), 0) for d in (-1, 0, 1)) for w in line.words]
         if not all(rows):
             return i, levels
         levels = max(levels, *rows)
@@ -172,7 +172,7 @@ def _by_camelot(number: int, lines: Sequence[TextLine], source: bytes, password:
                 height: float) -> Grid | None:
     """The same with the columns of the first table that camelot sees there. None when it fails, it raises almost
     anything on odd files, and on pages too full for it, for its cost grows with the square of the characters."""
-    if _characters(number, source, password) > MAX_CHARACTERS:
+    if not source or _characters(number, source, password) > MAX_CHARACTERS:
         return None
     for columns, top, bottom in _columns(number, source, password, height):
         if top - 4 <= lines[0].bbox[3] and lines[0].bbox[1] < bottom:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 
-from lkj_audit.extract.pdfium import RawPage, Rule
+from lkj_audit.extract.drawn import RawPage, Rule
 from lkj_audit.model import Word
 
 MOST = 20 << 20  # bytes of a file that pdfplumber is tried on: it parses the whole of it for one page

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.joining import join_lines
-from lkj_audit.extract.pdfium import Rule
 from lkj_audit.extract.ruling import MOST, SNAP, cells_of, closed, lines_of, merge_rules, tables_of
 from lkj_audit.model import BBox, Word
 
@@ -83,7 +83,7 @@ def _grid(page: int, boxes: Sequence[BBox], words: Sequence[Word]) -> Grid:
             if place is not None:
                 inside[place].append(part)
     filled = [replace(cell, text=join_lines(lines, cell.bbox), words=tuple(w for line in lines for w in line))
-              for cell, own in zip(cells, inside, strict=True) for lines in [text_lines(own)]]
+              for cell, own in zip(cells, inside, strict=True) for lines in [_upright(own) or text_lines(own)]]
     return Grid(page, bbox, xs, ys, tuple(sorted(filled, key=lambda c: (c.row, c.col))))
 
 
@@ -106,6 +106,20 @@ def _cut(word: Word, xs: Sequence[float], ys: Sequence[float], owner: dict[tuple
             head = replace(word, text=word.text[:at], bbox=(x0, top, x, bottom))
             return [head, *_cut(replace(word, text=word.text[at:], bbox=(x, top, x1, bottom)), xs, ys, owner, cells)]
     return [word]
+
+
+def _upright(words: Sequence[Word]) -> list[list[Word]]:
+    """The lines of words that are set upright, in the order of the file; none where the words of a cell are level."""
+    long = [w.bbox for w in words if len(w.text) > 2]
+    if not long or any(b[2] - b[0] > b[3] - b[1] for b in long):
+        return []
+    lines = [[words[0]]]
+    for before, word in pairwise(words):
+        if before.bbox[0] < (word.bbox[0] + word.bbox[2]) / 2 < before.bbox[2]:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
 
 
 def text_lines(words: Iterable[Word]) -> list[list[Word]]:

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from lkj_audit.extract.blocks import classify
 from lkj_audit.extract.columns import CLOSE, TextLine, column_gaps, crosses, lines_of, reaches, segments
+from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.headers import shows_figure
-from lkj_audit.extract.pdfium import Rule
 from lkj_audit.extract.rows import FIGURE, KEY, rows_of
 from lkj_audit.model import Word, union
 

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Final, Literal
 
-from lkj_audit.extract.pdfium import Rule
+from lkj_audit.extract.drawn import Rule
 from lkj_audit.model import BBox
 
 SNAP = 3.0  # rules closer than this (points) are one rule drawn twice

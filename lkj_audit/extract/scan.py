@@ -7,8 +7,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, Rule, box, multiply
 from lkj_audit.extract.ocr import Image, PixelWord, read_words
-from lkj_audit.extract.pdfium import IDENTITY, Matrix, RawPage, Rule, box, multiply
 from lkj_audit.model import BBox, Word
 
 DPI = 200
@@ -18,6 +18,7 @@ SURE = 0.5  # inches: longer strokes are rules whatever they touch
 GAP = 7  # pixels of a worn line that are bridged
 THICK = 14  # pixels: thicker bars are pictures
 SOLID = 0.92  # share of the length of a rule that is inked; the feet of letters side by side reach 0.85
+STEEPEST = 5  # degrees that a page lies askew at most
 GRAIN = 8  # grey levels by which a tenth of the pixels stand out from their surroundings on a noisy page
 UPRIGHT = 0.85  # mean score below which a page may stand on its head
 
@@ -79,7 +80,7 @@ def deskew(image: Image) -> tuple[Image, Matrix]:
         rows = cv2.warpAffine(ink, turn, (ink.shape[1], ink.shape[0])).sum(axis=1, dtype=np.int64)
         return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
-    coarse = max(sorted((d / 4 for d in range(-12, 13)), key=abs), key=sharpness)
+    coarse = max(sorted((d / 4 for d in range(-4 * STEEPEST, 4 * STEEPEST + 1)), key=abs), key=sharpness)
     angle = max((coarse + d / 20 for d in range(-5, 6)), key=sharpness)
     if abs(angle) < 0.1:
         return image, IDENTITY

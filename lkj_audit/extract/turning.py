@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from lkj_audit.extract.pdfium import Matrix, apply
+from lkj_audit.extract.drawn import Matrix, apply
 from lkj_audit.model import BBox, Block, Cell, Place, Table, Word
 
 Item = TypeVar("Item", Block, "Block | Table")

@@ -35,6 +35,11 @@ IN_RUPIAH = ("pagu", "realisasi", "realisasi_anggaran", "sisa", "target", "jumla
 MOST_RUPIAH = Decimal(10) ** 14  # no unit's budget line is larger: what would be is printed in full
 UPPER_GOAL = re.compile(r"^(?:tujuan|misi|perspektif|outcome)\b(?!.*\bsasaran\b)")
 BEFORE_CHANGE = re.compile(r"\b(?:murni|semula|awal|sebelum|lama)\b")
+# An amount before and after the change, where the heading names nothing else: "Semula (Rp)", "Menjadi (Rp)".
+_CHANGE = r"(?: (?:perubahan|pergeseran|rasionalisasi|refocusing|revisi|efisiensi))?(?: rp| rupiah)?"
+OLD_AMOUNT = re.compile(rf"(?:murni|semula|sebelum|awal|induk|pokok){_CHANGE}")
+NEW_AMOUNT = re.compile(rf"(?:menjadi|sesudah|setelah|perubahan|pergeseran){_CHANGE}")
+PER_CENT_OF = re.compile(r"^(?:persen(?:tase)?) ")
 SILENT = frozenset((
     "no", "kode", "nip", "nama", "golongan", "pangkat", "jabatan", "pendidikan", "jk", "tmt", "tujuan", "sasaran",
     "indikator", "program", "kegiatan", "uraian", "hambatan", "kendala", "tindak_lanjut", "waktu", "keterangan",
@@ -118,8 +123,13 @@ def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
 def _part_alike(table: Table, roles: list[str], contents: list[Content]) -> None:
     """Tell columns of one role apart: a tujuan beside the sasaran, the first target beside the amended one; figures in
     several units are no amounts, though some are rupiah. Changes ``roles`` and ``contents``."""
-    heads = [plain(h) for h in table.header]
-    for role, first, instead in (("sasaran", UPPER_GOAL, "tujuan"), ("target", BEFORE_CHANGE, "target_lain")):
+    heads = [plain(h.replace("%", " persen ")) for h in table.header]
+    old, new = ([c for c, h in enumerate(heads) if what.fullmatch(h) and roles[c] in ("", "pagu", "selisih")
+                 and contents[c].money > 0.6] for what in (OLD_AMOUNT, NEW_AMOUNT))
+    if len(old) == len(new) == 1 and "pagu" not in (r for c, r in enumerate(roles) if c not in (*old, *new)):
+        roles[old[0]], roles[new[0]] = "pagu_lain", "pagu"
+    for role, first, instead in (("sasaran", UPPER_GOAL, "tujuan"), ("target", BEFORE_CHANGE, "target_lain"),
+                                 ("realisasi", PER_CENT_OF, "persen")):
         same = [c for c, r in enumerate(roles) if r == role]
         early = [c for c in same if first.search(heads[c])]
         for c in early if len(early) < len(same) else ():
@@ -135,6 +145,8 @@ def _by_content(role: str, have: Content, headed: bool) -> str:
         return role
     if role in ("sasaran", "indikator", "program", "kegiatan") and have.count > 1 and have.text == 0:
         return ""  # "Sasaran": how many are to be served
+    if role in ("hambatan", "kendala", "tindak_lanjut") and have.count > 1 and have.text == 0:
+        return ""  # "Jumlah Rekomendasi"
     if role in ("persen", "kategori", "no") and have.money > 0.6:
         return ""
     if role in ("sisa", "pagu", "lock") and have.percent > 0.6:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from lkj_audit import facts
+from lkj_audit.normalize.issuers import issuer_of
 
 _MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN = {roman: month for month, roman in enumerate(_MONTHS, 1)}
@@ -47,13 +48,15 @@ def number_parts(number: str, year: int | None = None) -> tuple[str, ...]:
 def _kinds() -> dict[str, tuple[str, str]]:
     """Type of an entry → (type, issuer) of a citation."""
     names = facts.regulation_names()
-    known = {t.get("entry", t["type"]): (t["type"], t["issuer"]) for t in names["types"] if t["issuer"] != "*"}
+    several = {t["type"] for t in names["types"] if t["issuer"] == "*"}  # the entry says whose
+    known = {t.get("entry", t["type"]): (t["type"], t["issuer"]) for t in names["types"]
+             if t["issuer"] != "*" and ("entry" in t or t["type"] not in several)}
     return known | {t: (type_, issuer) for t, (type_, issuer) in names["entry_types"].items()}
 
 
 def entry_key(entry: dict[str, Any]) -> Key:
     """The identity of an entry, or of one of its ``amended_by`` and ``replaced_by``."""
-    type_, issuer = _kinds().get(entry["type"], (entry["type"], entry.get("issuer", "")))
+    type_, issuer = _kinds().get(entry["type"]) or (entry["type"], issuer_of(entry.get("issuer", "")))
     return key(type_, issuer, str(entry["number"]), entry["year"])
 
 

@@ -62,17 +62,23 @@ def unit(out: Writer, w: World, rng: Random) -> None:
     out.say(f"Rapat evaluasi kinerja dilaksanakan pada hari {DAYS[met.weekday()]}, {met.day} {MONTHS[met.month - 1]} "
             f"{met.year} di aula kantor.", "met")
     out.head("Isu Strategis")
-    out.say("Isu strategis yang dihadapi adalah keterbatasan tenaga teknis dan sebaran wilayah layanan yang luas.",
-            "issues")
+    out.say(rng.choice((
+        "Isu strategis yang dihadapi adalah keterbatasan tenaga teknis dan sebaran wilayah layanan yang luas.",
+        "Permasalahan utama pada tahun berjalan ialah sarana kerja yang terbatas serta tuntutan layanan yang makin "
+        "beragam.")), "issues")
     out.head("Sumber Daya Manusia")
-    _people(out, w)
+    _people(out, w, rng)
     extras.add(out, w, rng, extras.PEOPLE)
 
 
-def _people(out: Writer, w: World) -> None:
+def _people(out: Writer, w: World, rng: Random) -> None:
     pns = len(w.staff)
-    out.say(f"Jumlah pegawai {w.unit} sebanyak {w.style.count(pns + w.others)} orang, terdiri atas "
-            f"{w.style.count(pns)} orang PNS dan {w.style.count(w.others)} orang PPNPN.", "staff")
+    whole = w.style.count(pns + w.others)
+    parts = f"{w.style.count(pns)} orang PNS dan {w.style.count(w.others)} orang {w.contract}"
+    out.say(rng.choice((
+        f"Jumlah pegawai {w.unit} sebanyak {whole} orang, terdiri atas {parts}.",
+        f"Pegawai {w.unit} berjumlah {whole} orang yang terdiri dari {parts}.",
+        f"{w.unit} didukung oleh {whole} orang pegawai, yaitu {parts}.")), "staff")
     schools = grouped([p.school for p in w.staff])
     out.say("Komposisi PNS menurut pendidikan adalah sebagai berikut.")
     if out.layout.kelompok:
@@ -88,11 +94,10 @@ def _people(out: Writer, w: World) -> None:
         out.say(f"Jumlah PNS sebanyak {w.style.count(pns)} orang, terdiri atas {', '.join(told[:-1])} dan {told[-1]}.",
                 "schools")
     grades = grouped([p.grade.split("/")[0] for p in w.staff])
-    parts = [f"{w.style.count(n)} orang golongan {g}" for g, n in grades.items()]
-    if len(parts) > 1:
-        out.say(f"Menurut golongan, {w.style.count(pns)} orang PNS terdiri atas {', '.join(parts[:-1])} dan "
-                f"{parts[-1]}.",
-                "grades")
+    by_grade = [f"{w.style.count(n)} orang golongan {g}" for g, n in grades.items()]
+    if len(by_grade) > 1:
+        out.say(f"Menurut golongan, {w.style.count(pns)} orang PNS terdiri atas {', '.join(by_grade[:-1])} dan "
+                f"{by_grade[-1]}.", "grades")
     if out.layout.list_of_staff:
         out.say("Daftar PNS disajikan pada tabel berikut.")
         out.grid("staff", "Daftar PNS", ["No", "Nama", "NIP", "Pangkat", "Golongan", "Jabatan", "Pendidikan"],

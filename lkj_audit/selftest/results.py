@@ -17,13 +17,12 @@ GRADES = (("Sangat Baik", "> 100"), ("Baik", "90 - 100"), ("Cukup", "75 - 89,99"
 def results(out: Writer, w: World, rng: Random) -> None:
     out.chapter_head("AKUNTABILITAS KINERJA")
     out.head("Pengukuran Kinerja")
-    out.say(f"Capaian diperoleh dengan membandingkan realisasi dengan target tahun {w.year}, sebagaimana disajikan "
-            f"pada {out.next_table()}.", "refer")
-    if any(m.less for m in w.measures):
-        out.say("Untuk indikator yang diharapkan menurun, capaian dihitung dengan rumus (2 x Target - Realisasi) "
-                "dibagi target.", "formula")
-    if w.cap:
-        out.say(f"Capaian setiap indikator dibatasi paling tinggi {w.cap} persen.", "cap")
+    out.say(rng.choice((
+        f"Capaian diperoleh dengan membandingkan realisasi dengan target tahun {w.year}, sebagaimana disajikan pada "
+        f"{out.next_table()}.",
+        f"Hasil pengukuran kinerja tahun {w.year} dapat dilihat pada {out.next_table()} berikut.",
+        f"{out.next_table()} menyajikan target, realisasi, dan capaian setiap indikator.")), "refer")
+    _rules(out, w, rng)
     header = ["No", out.layout.goal_head, out.layout.name_head, "Target", "Realisasi",
               "Capaian" if w.style.sign else "Capaian (%)"]
     rows = rows_of(out, w, [[m.show(m.target), m.show(m.reached), w.capaian(m)] for m in w.measures])
@@ -38,7 +37,8 @@ def results(out: Writer, w: World, rng: Random) -> None:
         mean = sum(figures, Decimal(0)) / len(figures)
         text = comma(mean.quantize(Decimal("0.01"), ROUND_HALF_UP)) + ("%" if w.style.sign else "")
         rows.append(["", "", "Rata-rata capaian", "", "", text])
-    out.grid("capaian", f"Capaian Kinerja Tahun {w.year}", header, rows, numbering=True)
+    title = rng.choice(("Capaian Kinerja", "Target dan Realisasi Kinerja", "Pengukuran Kinerja"))
+    out.grid("capaian", f"{title} Tahun {w.year}", header, rows, numbering=True)
     for i, goal in enumerate(w.goals):
         _goal(out, w, i, goal, rng)
     _past(out, w, rng)
@@ -53,7 +53,27 @@ def results(out: Writer, w: World, rng: Random) -> None:
     out.head("Realisasi Anggaran")
     money(out, w, rng)
     out.chapter_head("PENUTUP")
-    out.say(f"Laporan Kinerja {w.unit} Tahun {w.year} menjadi bahan evaluasi bagi perencanaan berikutnya.", "closing")
+    out.say(f"Laporan Kinerja {w.unit} Tahun {w.year} " + rng.choice((
+        "menjadi bahan evaluasi bagi perencanaan berikutnya.",
+        "disusun sebagai pertanggungjawaban kepada pimpinan dan masyarakat.",
+        "diharapkan berguna bagi perbaikan kinerja pada masa mendatang.")), "closing")
+
+
+def _rules(out: Writer, w: World, rng: Random) -> None:
+    """How the report says that capaian is worked out."""
+    if any(m.less for m in w.measures):
+        out.say(rng.choice((
+            "Untuk indikator yang diharapkan menurun, capaian dihitung dengan membagi target dengan realisasi.",
+            "Bagi indikator yang makin kecil makin baik, capaian = Target / Realisasi x 100%.")) if w.inverse
+            else rng.choice((
+                "Untuk indikator yang diharapkan menurun, capaian dihitung dengan rumus (2 x Target - Realisasi) dibagi "
+                "target.",
+                "Bagi indikator yang makin kecil makin baik, capaian = {Target - (Realisasi - Target)} / Target x 100%."
+            )), "formula")
+    if w.cap:
+        out.say(rng.choice((f"Capaian setiap indikator dibatasi paling tinggi {w.cap} persen.",
+                            f"Capaian yang melebihi {w.cap}% dicatat sebesar {w.cap}%.",
+                            f"Batas maksimum capaian setiap indikator adalah {w.cap}%.")), "cap")
 
 
 def _grade(capaian: str) -> str:
@@ -74,9 +94,13 @@ def _goal(out: Writer, w: World, index: int, goal: str, rng: Random) -> None:
         for m in w.of_goal(index)[1:]:
             out.say(_story(w, m, rng), f"story-{m.name}")
     m = w.of_goal(index)[0]
+    reached, target = m.show(m.reached), m.show(m.target)
     out.say(rng.choice((
-        f"Realisasi {m.name.lower()} pada tahun {w.year} sebesar {m.show(m.reached)} dari target {m.show(m.target)}.",
-        f"Indikator {m.name} ditargetkan sebesar {m.show(m.target)} dan terealisasi sebesar {m.show(m.reached)}.")),
+        f"Realisasi {m.name.lower()} pada tahun {w.year} sebesar {reached} dari target {target}.",
+        f"Indikator {m.name} ditargetkan sebesar {target} dan terealisasi sebesar {reached}.",
+        f"Dari target {target}, {m.name.lower()} terealisasi sebesar {reached}.",
+        f"{m.name} tahun {w.year} terealisasi sebesar {reached}, sedangkan targetnya {target}.",
+        f"Target {m.name.lower()} adalah {target} dengan realisasi sebesar {reached}.")),
         f"prose{index}")
     out.say(w.obstacles[2 + index % 3] if index < 3 else "Pemantauan dilaksanakan setiap triwulan.")
 
@@ -154,15 +178,17 @@ def survey(out: Writer, w: World, rng: Random) -> None:
 
 
 def money(out: Writer, w: World, rng: Random) -> None:
-    out.say(f"Pada tahun {w.year} {w.unit} mengelola anggaran sebesar {w.style.rupiah(w.ceiling)}. Sampai dengan "
-            f"akhir tahun terealisasi sebesar {w.style.rupiah(w.spent)} atau {w.style.share(w.spent, w.ceiling)}%.",
-            "money")
+    ceiling, spent, share = w.style.rupiah(w.ceiling), w.style.rupiah(w.spent), w.style.share(w.spent, w.ceiling)
+    out.say(rng.choice((
+        f"Pada tahun {w.year} {w.unit} mengelola anggaran sebesar {ceiling}. Sampai dengan akhir tahun terealisasi "
+        f"sebesar {spent} atau {share}%.",
+        f"Anggaran {w.unit} tahun {w.year} sebesar {ceiling}, dan telah direalisasikan sebesar {spent} ({share}%).",
+        f"{w.unit} memperoleh pagu sebesar {ceiling} pada tahun {w.year}. Dari pagu tersebut terserap {spent} atau "
+        f"{share} persen.")), "money")
     if out.layout.revision:
-        cut = 25_000_000
-        out.say(f"Pagu awal tahun {w.year} sebesar Rp{dots(w.ceiling + cut)}. Setelah dilakukan refocusing sebesar "
-                f"Rp{dots(cut)}, pagu menjadi Rp{dots(w.ceiling)}.", "revision")
+        _revision(out, w, rng)
     header = ["Pagu (Rp)", "Realisasi (Rp)", *(["Sisa (Rp)"] if out.layout.left else []), "%"]
-    (_separate if out.layout.separate else _programs)(out, w, header)
+    (_separate if out.layout.separate else _programs)(out, w, header, rng)
     out.say("Menurut jenis belanja, anggaran dan realisasinya adalah sebagai berikut.")
     out.grid("kinds", "Pagu dan Realisasi per Jenis Belanja", ["Kode", "Jenis Belanja", *header],
              [*(_line(out, w, a.code, a.name, a) for a in w.kinds),
@@ -193,19 +219,35 @@ def money(out: Writer, w: World, rng: Random) -> None:
             "sehingga tingkat efisiensi tergolong baik.", "efficiency")
 
 
+def _revision(out: Writer, w: World, rng: Random) -> None:
+    """How the budget came to be what it is; the step is the amount that differs by it."""
+    step = rng.randint(3, 90) * 500_000
+    more, less, now = (f"Rp{dots(x)}" for x in (w.ceiling + step, w.ceiling - step, w.ceiling))
+    change = f"Rp{dots(step)}"
+    out.say(rng.choice((
+        f"Pagu awal tahun {w.year} sebesar {more}. Setelah dilakukan refocusing sebesar {change}, pagu menjadi {now}.",
+        f"Pagu semula {less} ditambah sebesar {change} sehingga menjadi {now}.",
+        f"Pada perubahan anggaran terjadi pengurangan sebesar {change} dari {more} menjadi {now}.",
+        f"Pagu tahun {w.year} sebesar {now}. Pagu semula sebesar {more} berkurang karena efisiensi sebesar {change}.")),
+        "revision")
+
+
 def _line(out: Writer, w: World, code: str, name: str, a: Activity | Program) -> list[str | None]:
     left = [dots(a.ceiling - a.spent)] if out.layout.left else []
     return [code, name, dots(a.ceiling), dots(a.spent), *left, w.style.percent(a.spent, a.ceiling)]
 
 
-def _programs(out: Writer, w: World, header: list[str]) -> None:
+def _programs(out: Writer, w: World, header: list[str], rng: Random) -> None:
     out.say("Anggaran dan realisasi menurut program adalah sebagai berikut.")
     rows = [_line(out, w, f"{i}", p.name, p) for i, p in enumerate(w.programs, 1)]
     out.grid("programs", f"Pagu dan Realisasi Anggaran per Program Tahun {w.year}", ["No", "Program", *header],
              [*rows, _line(out, w, "", "Jumlah", Program("", "", tuple(a for p in w.programs for a in p.parts)))])
     p = w.programs[0]
-    out.say(f"Realisasi {p.name} sebesar Rp{dots(p.spent)} atau {w.style.share(p.spent, p.ceiling)}% dari pagu sebesar "
-            f"Rp{dots(p.ceiling)}.", "program-text")
+    spent, share, ceiling = f"Rp{dots(p.spent)}", f"{w.style.share(p.spent, p.ceiling)}%", f"Rp{dots(p.ceiling)}"
+    out.say(rng.choice((
+        f"Realisasi {p.name} sebesar {spent} atau {share} dari pagu sebesar {ceiling}.",
+        f"{p.name} dengan pagu sebesar {ceiling} terealisasi sebesar {spent} atau {share}.",
+        f"Dari pagu {p.name} sebesar {ceiling}, terserap {spent} ({share}).")), "program-text")
     if out.layout.kegiatan:
         out.say("Rincian menurut kegiatan disajikan pada tabel berikut.")
         lines: list[list[str | None]] = []
@@ -215,13 +257,13 @@ def _programs(out: Writer, w: World, header: list[str]) -> None:
                  [*lines, _line(out, w, "", "Jumlah", Program("", "", tuple(a for p in w.programs for a in p.parts)))])
 
 
-def _separate(out: Writer, w: World, header: list[str]) -> None:
+def _separate(out: Writer, w: World, header: list[str], rng: Random) -> None:
     """The whole unit in one row, then a table a program without a total."""
     whole = Program("", "", tuple(a for p in w.programs for a in p.parts))
     out.say("Anggaran dan realisasi seluruh unit adalah sebagai berikut.")
     out.grid("whole", f"Pagu dan Realisasi Anggaran Tahun {w.year}", ["Uraian", *header],
              [_line(out, w, "", w.unit, whole)[1:]])
     for i, p in enumerate(w.programs):
-        out.say(f"Rincian {p.name} disajikan pada tabel berikut.")
+        out.say(f"Rincian {p.name} {rng.choice(('disajikan pada tabel berikut', 'adalah sebagai berikut'))}.")
         out.grid(f"program{i}", f"Pagu dan Realisasi {p.name}", ["No", "Kegiatan", *header],
                  [_line(out, w, str(j), a.name, a) for j, a in enumerate(p.parts, 1)])

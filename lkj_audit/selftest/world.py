@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from lkj_audit import facts
+from lkj_audit.normalize.places import base_name
 from lkj_audit.selftest.figures import Style, comma
 
 RANKS = (("II/c", "Pengatur"), ("II/d", "Pengatur Tingkat I"), ("III/a", "Penata Muda"),
@@ -81,7 +82,9 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class World:
     """``start`` is the first year of the five-year plan called ``plan``; ``cap`` the highest capaian that the report
-    allows, in per cent; ``staff`` are the civil servants, ``others`` how many work under contract."""
+    allows, in per cent; ``staff`` are the civil servants, ``others`` how many work under contract, who are called
+    ``contract``; ``elsewhere`` is another unit of the same kind; where less is better, capaian is target/realisasi if
+    ``inverse``."""
 
     unit: str
     region: str
@@ -102,6 +105,9 @@ class World:
     skm: tuple[tuple[str, Decimal], ...]
     visitors: tuple[tuple[int, int], ...]
     obstacles: tuple[str, ...]
+    elsewhere: str
+    contract: str
+    inverse: bool
     cap: Decimal | None = None
 
     @property
@@ -116,17 +122,18 @@ class World:
         return tuple(m for m in self.measures if m.goal == goal)
 
     def capaian(self, m: Measure) -> str:
-        part = 2 * m.target - m.reached if m.less else m.reached
-        return self.style.percent(min(part, m.target * self.cap / 100) if self.cap else part, m.target)
+        part, whole = m.reached, m.target
+        if m.less:
+            part, whole = (m.target, m.reached) if self.inverse else (2 * m.target - m.reached, m.target)
+        return self.style.percent(min(part, whole * self.cap / 100) if self.cap else part, whole)
 
 
 def draw(rng: Random, rounding: bool) -> World:
     """A unit at random; with ``rounding`` its percentages are cut off or printed with fewer decimals."""
     data = facts.selftest()
     sector = rng.choice(list(data["sectors"].values()))
-    region = rng.choice([r for r in facts.regions() if r.level == 2])
-    name = region.name.removeprefix("Kabupaten ").removeprefix("Kota ")
-    year = rng.randint(2019, 2024)
+    unit, elsewhere, region, place = _who(rng, sector)
+    year = rng.randint(2018, 2025)
     style = Style(rng.choice((0, 1, 2)) if rounding else 2, rounding and rng.random() < 0.5, rng.random() < 0.7,
                   rng.choice(("Rp", "Rp. ", "Rp ")), rng.random() < 0.7)
     goals = {**sector["sasaran"], **data["closing"]}
@@ -134,16 +141,31 @@ def draw(rng: Random, rounding: bool) -> World:
                      for i, lines in enumerate(goals.values()) for line in lines)
     programs = _programs(rng, sector["program"])
     return World(
-        unit=sector["unit"].format(region=region.name, name=name), region=region.name, place=name, head=sector["head"],
-        above=sector["above"].replace("Bupati", "Bupati" if region.type == "kabupaten" else "Wali Kota"),
-        year=year, start=2020 if year >= 2020 else 2015, plan=rng.choice(("Renstra", "Rencana Strategis")), style=style,
+        unit=unit, region=region, place=place, head=sector["head"],
+        above=sector["above"].replace("Bupati", "Wali Kota" if region.startswith("Kota") else "Bupati"),
+        year=year, start=year - year % 5, plan=rng.choice(("Renstra", "Rencana Strategis")), style=style,
         goals=tuple(goals), measures=measures, programs=programs, kinds=_kinds(rng, programs),
         staff=_staff(rng, sector["head"], year), others=rng.randint(3, 12),
         past=tuple(comma(Decimal(rng.randint(8900, 9950)) / 100) for _ in range(3)),
         skm=tuple((u, Decimal(rng.randint(310, 380)) / 100) for u in
                   ("Persyaratan", "Prosedur", "Waktu pelayanan", "Biaya", "Produk layanan", "Kompetensi pelaksana")),
         visitors=tuple((rng.randint(1100, 8900), rng.randint(1100, 8900)) for _ in range(4)),
-        obstacles=tuple(rng.sample(data["kendala"], 5)), cap=Decimal(120) if rng.random() < 0.3 else None)
+        obstacles=tuple(rng.sample(data["kendala"], 5)), elsewhere=elsewhere,
+        contract=rng.choice(("PPNPN", "PPNPN", "PPPK", "tenaga kontrak")), inverse=rng.random() < 0.3,
+        cap=Decimal(rng.choice((100, 110, 120, 120))) if rng.random() < 0.4 else None)
+
+
+def _who(rng: Random, sector: dict[str, Any]) -> tuple[str, str, str, str]:
+    """The unit, another one of its kind, its region and the town where it sits."""
+    if "seat" in sector:
+        return sector["unit"], sector["elsewhere"], "Provinsi DKI Jakarta", sector["seat"]
+    level = 1 if sector.get("level") == "provinsi" else 2
+    region, other = rng.sample([r for r in facts.regions() if r.level == level], 2)
+    towns = [r for r in facts.regions() if r.level == 2 and r.province_code == region.province_code]
+    town = rng.choice(towns) if level == 1 else region
+    one, two = (sector["unit"].format(region=f"Provinsi {r.name}" if level == 1 else r.name, name=base_name(r))
+                for r in (region, other))
+    return one, two, f"Provinsi {region.name}" if level == 1 else region.name, base_name(town)
 
 
 def _measure(rng: Random, goal: int, name: str, noun: str, way: str = "") -> Measure:

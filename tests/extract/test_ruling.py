@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from lkj_audit.extract.pdfium import Rule
+from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.ruling import SNAP, cells_of, closed, merge_rules, tables_of
 
 table = pytest.importorskip("pdfplumber.table")

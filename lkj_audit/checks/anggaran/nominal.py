@@ -13,6 +13,7 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Claim, Finding, NotEvaluated, Report, Value
 
+_CHANGED = re.compile(r"\b(?:menjadi|(?:setelah|sesudah) perubahan)\b", re.I)  # what stands before was another pagu
 _SISA = re.compile(r"\bsisa\w*", re.I)
 # How sure it is that an amount is meant to be the line's: by another amount of the line beside it; by the line's name;
 # for the whole budget, by two digits at most that differ, or by the column alone. Another ceiling may be an earlier
@@ -52,7 +53,8 @@ def _lines(report: Report, claim: Claim, column: Column) -> tuple[list[BudgetLin
     if column != "pagu" and (lines := [x for x in named(report, place) if amount(x, column)]):
         return lines, _BY_NAME
     lines = [x for x in wholes(report) if (v := amount(x, column)) and exact(v) < 2 * exact(claim.value) < 4 * exact(v)]
-    beside = [m.value for m in place.with_it if m.kind == "amount" and m.value.number]
+    beside = [m.value for m in place.with_it if m.kind == "amount" and m.value.number and not (
+        m.about == column == "pagu" and _CHANGED.search(place.clause))]
     if beside:  # the other amount may be a misprint too
         lines = [x for x in lines if (other := amount(x, "pagu")) and _misprint(claim.value, amount(x, column))
                  and all(quantity(v).agrees(exact(other)) or _misprint(v, other) for v in beside)]
@@ -98,7 +100,8 @@ def _finding(report: Report, claim: Claim, line: BudgetLine, column: Column, sur
     value = amount(line, column)
     if value is None:
         raise ValueError(f"{label(line)} has no {column}")
-    confidence = sure * claim.confidence * sureness(report, (claim.value, value))
+    meant = claim.value.confidence if sure == _MISPRINT else claim.confidence
+    confidence = sure * meant * sureness(report, (claim.value, value))
     others: list[Value | None] = [amount(line, c) for c in COLUMNS if c != column]
     return Finding(
         rule="ANG110", severity=graded("error", confidence), confidence=confidence,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate, takewhile
 
 from lkj_audit.checks.arithmetic import add, fits, legibility
 from lkj_audit.checks.aritmetika.totals import (
@@ -28,6 +30,8 @@ from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
 
 _HEADING = re.compile(r"(?:^|[\s/])(?:jumlah|total|jml)\.?(?:\s+(?:total|seluruh(?:nya)?|keseluruhan))?"
                       r"\s*(?:\([^)]*\))?$", re.I)
+
+TELLING, FEWEST_TELLING = 10, 3  # a sum of small numbers may be chance, and so may two sums
 
 
 @rule("ARI101", "jumlah-kolom", "error")
@@ -123,8 +127,8 @@ def _counts(typed: TypedTable, column: int) -> bool:
 
 
 def _spans(typed: TypedTable, total: int) -> list[list[int]]:
-    """The columns that the total column may add up: those on its left back to the text or to the total before it, and
-    the totals before it."""
+    """The columns that the total column may add up: those on its left back to the text or to the total before it, the
+    totals before it, and, where it comes first ("Jumlah, Baik, Rusak"), those on its right."""
     left: list[int] = []
     for c in range(total - 1, -1, -1):
         if is_share(typed, c) and _counts(typed, c):
@@ -134,7 +138,9 @@ def _spans(typed: TypedTable, total: int) -> list[list[int]]:
         left.insert(0, c)
     totals = [c for c in left if _HEADING.search(typed.table.header[c])]
     near = [c for c in left if not totals or c > totals[-1]]
-    return [span for span in (near, totals) if len(span) > 1]
+    right = list(takewhile(lambda c: summable(typed, c) and _counts(typed, c) and not _HEADING.search(
+        typed.table.header[c]), range(total + 1, len(typed.roles))))
+    return [span for span in (near, totals, right) if len(span) > 1]
 
 
 def _by_groups(typed: TypedTable, columns: Sequence[int]) -> bool:
@@ -143,29 +149,55 @@ def _by_groups(typed: TypedTable, columns: Sequence[int]) -> bool:
         typed.roles[c] in ("jumlah:l", "jumlah:p") for c in columns)
 
 
-def _total_column(report: Report, typed: TypedTable, total: int) -> Iterator[Outcome]:
+def _total_column(typed: TypedTable, total: int) -> Iterator[Outcome]:
     options = [[s for r in range(len(typed.table.rows)) if (s := _row_sum(typed, r, total, span))]
                for span in _spans(typed, total)]
     best = max(options, key=lambda o: sum(s.holds for s in o), default=[])
     holding = sum(s.holds for s in best)
     alone = len(best) == 1 and _by_groups(typed, best[0].columns)
-    if not best or (2 * holding < len(best) and not alone):
+    if best and (2 * holding >= len(best) or alone):
+        yield from _judged(typed, total, best, 0.95 if 2 * holding > len(best) else 0.75)
+
+
+def _unnamed_total(typed: TypedTable, total: int, summed: Sequence[bool]) -> Iterator[Outcome]:
+    """A column that is not called a total and is in nearly all rows the sum of those on its left: "Periode Lalu,
+    Periode Ini, s.d. Periode". ``summed`` tells the columns of figures that may be added up."""
+    left = list(takewhile(lambda c: summed[c], range(total - 1, -1, -1)))
+    fitting: Counter[int] = Counter()
+    for r in range(len(typed.table.rows) if len(left) > 1 else 0):
+        stated, *parts = (q.value if (q := figure(typed, r, c)) and q.value else Decimal(0) for c in (total, *left))
+        fitting.update(n for n, value in enumerate(accumulate(parts), 1) if n > 1 and value == stated >= TELLING)
+    width = max(fitting, key=lambda n: (fitting[n], -n), default=0)
+    if fitting[width] < FEWEST_TELLING:
         return
-    for s in best:
+    sums = [s for r in range(len(typed.table.rows)) if (s := _row_sum(typed, r, total, left[:width][::-1]))]
+    told = {s.expected for s in sums if s.holds and sum(
+        q is not None and bool(q.value) for q in (figure(typed, s.row, c) for c in s.columns)) > 1}
+    if len(told) >= FEWEST_TELLING and 5 * sum(s.holds for s in sums) >= 4 * len(sums):
+        yield from _judged(typed, total, sums, 0.9)
+
+
+def _judged(typed: TypedTable, total: int, sums: Sequence[_RowSum], trust: float) -> Iterator[Outcome]:
+    for s in sums:
         yield CHECKED
         if not s.holds:
             label = next((c.text.strip() for c, q in zip(typed.table.rows[s.row], typed.quantities[s.row], strict=True)
                           if c.text.strip() and (q is None or q.value is None)), "-")
             yield _finding("ARI102", typed, typed.value(s.row, total),
                            [typed.value(s.row, c) for c in s.columns], s.expected,
-                           0.95 if 2 * holding > len(best) else 0.75, label, typed.table.header[total].strip())
+                           trust, label, typed.table.header[total].strip())
 
 
 @rule("ARI102", "jumlah-baris", "error")
 def jumlah_baris(report: Report) -> Iterator[Outcome]:
-    """A Jumlah or Total column is not the sum of its columns. Rows that mostly add up show which columns it sums."""
+    """A Jumlah or Total column is not the sum of its columns. Rows that mostly add up show which columns it sums, and
+    that a column sums others."""
     for typed in report.tables:
-        if typed.kind not in NO_SUMS:
-            for column, heading in enumerate(typed.table.header):
-                if _HEADING.search(heading) and summable(typed, column):
-                    yield from _total_column(report, typed, column)
+        if typed.kind in NO_SUMS:
+            continue
+        summed = [summable(typed, c) and _counts(typed, c) for c in range(len(typed.roles))]
+        for column, heading in enumerate(typed.table.header):
+            if _HEADING.search(heading) and summable(typed, column):
+                yield from _total_column(typed, column)
+            elif summed[column] and typed.roles[column] not in ("pagu", "sisa"):  # which have rules of their own
+                yield from _unnamed_total(typed, column, summed)

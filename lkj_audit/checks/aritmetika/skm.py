@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from lkj_audit import facts
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.aritmetika.hasil import row_name, wrong_cell
-from lkj_audit.checks.aritmetika.mutu import judged, marks_in_text
+from lkj_audit.checks.aritmetika.mutu import SINCE, judged, marks_in_text
 from lkj_audit.checks.aritmetika.totals import figure
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -20,6 +21,7 @@ from lkj_audit.normalize.numbers import parse
 FACTOR = Decimal(25)
 _ABOUT = re.compile(r"\b(?:skm|ikm|kepuasan|konversi|nik|unsur)\b", re.I)
 _CONVERTED = re.compile(r"konversi|\bnik\b", re.I)
+Scale = list[list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,13 @@ def konversi_skm(report: Report) -> Iterator[Outcome]:
     for marked in told:
         yield from judged(marked)
     findings: dict[tuple[str, str, str], Finding] = {}
+    scales = _scales(report.identity.year)
     for survey in found:
         rounded = any(nik.value / FACTOR < ni.value for _, ni, nik in survey.rows()  # type: ignore[operator]
                       if _converts(ni, nik))
         for row, ni, nik in survey.rows():
             yield CHECKED
-            for f in (*_conversion(survey, row, ni, nik, rounded), *_category(survey, row, ni, nik)):
+            for f in (*_conversion(survey, row, ni, nik, rounded), *_category(survey, row, ni, nik, scales)):
                 key = (plain(f.item), f.variant, f"{f.params.get('ni')} {f.params['stated']}")
                 same = findings.get(key)
                 findings[key] = replace(same, evidence=distinct((*same.evidence, *f.evidence))) if same else f
@@ -145,21 +148,28 @@ def _name(typed: TypedTable, row: int) -> Value:
     return typed.value(row, cells[0] if cells else 0)
 
 
-def _category(survey: Survey, row: int, ni: Quantity, nik: Quantity) -> Iterator[Finding]:
-    """The letter and the word against the intervals of the scale, at the printed precision of NIK and of NI."""
-    scale = facts.scales()["skm_14_2017"]["rows"]
+def _scales(year: int | None) -> list[Scale]:
+    """The scales that a report of ``year`` may go by, the one to name first."""
+    now, before = (facts.scales()[name]["rows"] for name in ("skm_14_2017", "ikm_25_2004"))
+    return [now] if year is None or year >= SINCE else [before, now]
+
+
+def _category(survey: Survey, row: int, ni: Quantity, nik: Quantity, scales: list[Scale]) -> Iterator[Finding]:
+    """The letter and the word against the intervals of the scales, at the printed precision of NIK and of NI."""
     figures = [*_span(nik), nik.value or Decimal(0), (ni.value or Decimal(0)) * FACTOR]
-    fitting = {max((i for i, r in enumerate(scale) if Decimal(str(r[2])) <= v), default=0) for v in figures}
+    steps = [{max((i for i, r in enumerate(scale) if Decimal(str(r[2])) <= v), default=0) for v in figures}
+             for scale in scales]
+    fitting = set().union(*steps)
     for column, known, at in ((survey.mutu, _letters(), 4), (survey.kinerja, _words(), 5)):
         given = known.get(plain(survey.typed.table.rows[row][column].text)) if column is not None else None
         if column is None or given is None or given in fitting:
             continue
-        typed, right = survey.typed, max(fitting)
+        typed, right = survey.typed, max(steps[0])
         stated, basis = typed.value(row, column), survey.value(row, survey.nik)
         confidence = 0.95 * min(stated.confidence, basis.confidence)
         yield Finding(
             "ARI105", graded("error", confidence), confidence,
             {"item": row_name(typed, row), "table": name_of(typed), "stated": stated.text.strip(),
-             "expected": str(scale[right][at]), "nik": nik.value or Decimal(0)},
+             "expected": str(scales[0][right][at]), "nik": nik.value or Decimal(0)},
             (Evidence("stated", stated), Evidence("part", basis)), item=row_name(typed, row),
             column=typed.table.header[column].strip(), kind=typed.kind, variant="mutu" if at == 4 else "kinerja")

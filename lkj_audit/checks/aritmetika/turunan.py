@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
+from math import prod
 from typing import Final
 
 from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span
@@ -18,6 +19,7 @@ from lkj_audit.normalize.views import as_results, of_year
 
 ENOUGH = 4  # rows that show the rule of the column, for one that breaks it
 LARGE = 10  # differences of smaller numbers come about by chance
+SURE = 10 ** 7  # differences whose product is larger do not, however few they are
 _SKIPPED: Final = frozenset({"no", "kode", "tahun", "nip", "tmt"})
 
 
@@ -72,10 +74,10 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
                 yield _finding(typed, d, row)
 
 
-def _likelihood(typed: TypedTable, d: Derived) -> tuple[int, bool, int]:
+def _likelihood(typed: TypedTable, d: Derived) -> tuple[bool, int, int]:
     """How likely it is that the column was calculated so, and not one of the others from it: a percentage is, and else
     the last column."""
-    return len(d.holding), (d.op == "/") == is_share(typed, d.c), d.c
+    return (d.op == "/") == is_share(typed, d.c), len(d.holding), d.c
 
 
 def _derived(typed: TypedTable) -> Iterator[Derived]:
@@ -89,8 +91,13 @@ def _derived(typed: TypedTable) -> Iterator[Derived]:
             if (op == "×" and a > b) or (op == "−" and (b > c or _is_sum(typed, a) or _of_two_kinds(typed, (a, b, c)))):
                 continue
             found = Derived(op, a, b, c, *_tried(typed, op, reckon, (a, b, c)))
-            if len(found.holding) >= ENOUGH and len(found.failing) <= 1 and _varied(typed, (a, b, c), found.holding):
+            if len(found.failing) <= 1 and _enough(typed, found) and _varied(typed, (a, b, c), found.holding):
                 yield found
+
+
+def _enough(typed: TypedTable, d: Derived) -> bool:
+    values = [abs(q.value) for r in d.holding if (q := figure(typed, r, d.c)) and q.value]
+    return len(d.holding) >= ENOUGH or (d.op == "−" and len(values) > 1 and prod(values) >= SURE)
 
 
 def _tried(typed: TypedTable, op: str, reckon: Callable[[Quantity, Quantity], Span], columns: tuple[int, int, int]
@@ -103,11 +110,12 @@ def _tried(typed: TypedTable, op: str, reckon: Callable[[Quantity, Quantity], Sp
         x, y, z = (figure(typed, r, c) for c in columns)
         if x is None or y is None or z is None or not _telling(op, x, y):
             continue
-        if op != "/" and any(is_total(cell.text) for cell in row):
-            continue
         if op == "/" and _reversed(z, percent(x, y)):
             continue
-        (right if fits(z, reckon(x, y)) else wrong).append(r)
+        holds = fits(z, reckon(x, y))
+        if op != "/" and any(is_total(cell.text) for cell in row) and not (holds and op == "−"):
+            continue  # a total that is wrong is ARI101's
+        (right if holds else wrong).append(r)
         if len(wrong) > 1:
             break
     return tuple(right), tuple(wrong)
@@ -140,7 +148,7 @@ def _varied(typed: TypedTable, columns: tuple[int, int, int], rows: tuple[int, .
     """Whether the figures of every column differ from row to row and are not all small."""
     for c in columns:
         values = {q.value for r in rows if (q := figure(typed, r, c)) and q.value is not None}
-        if len(values) < 3 or all(abs(v) < LARGE for v in values):
+        if len(values) < min(3, len(rows)) or all(abs(v) < LARGE for v in values):
             return False
     return True
 

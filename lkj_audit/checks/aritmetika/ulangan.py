@@ -20,7 +20,9 @@ _ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun la
                            r"penurunan|dibanding\w*|selisih|rata-rata|minimal|maksimal|"
                            r"paling (?:sedikit|kurang|banyak|sering|lama|lambat|tinggi|rendah))\b", re.I)
 _ALL = re.compile(r"\b(?:jumlah|sejumlah|sebanyak|berjumlah|total|seluruh\w*|terjadi|tercatat)\b", re.I)
+_SUBJECT = re.compile(r"\b(?:jumlah|total)\s+(\w{5,})", re.I)
 _BETWEEN = re.compile(r"[,;]|\b(?!20\d\d\b)\d[\d.]*")  # what parts one number from the words of the next
+LONG, VERY_LONG = 1_000, 10_000  # numbers that are not written alike by chance in one row, and in any two places
 NEAR = 4  # items of the flow between a table and the text that introduces or explains it
 
 
@@ -88,10 +90,10 @@ def _likely(table: _Printed, row: int, number: int, cells: list[tuple[int, int]]
         return [c for _, c in alike]
     if row not in table.totals:
         return []
-    if matched and (spoken := [c for _, c in alike if _speaks_of(typed, c, said, at)]):
+    if matched and (spoken := [c for _, c in alike if number >= LONG or _speaks_of(typed, c, said, at)]):
         return spoken
-    return [c for m, c in cells if (matched or near or _same_digits(number, m)) and _misprint(number, m, 2)
-            and _names(typed, c, said, at)]
+    return [c for m, c in cells if (matched or near or _same_digits(number, m) or (
+        number >= VERY_LONG and _misprint(number, m))) and _misprint(number, m, 2) and _names(typed, c, said, at)]
 
 
 def _figures(typed: TypedTable, row: int) -> dict[int, int]:
@@ -126,6 +128,7 @@ def _names(typed: TypedTable, column: int, said: str, at: re.Match[str]) -> bool
     """Whether the sentence says that the number is the whole of what the column, or else the table, counts."""
     noun = plain(said[at.end():at.end() + 30]).split()[:1]
     head, title = plain(typed.table.header[column]).split(), plain(typed.table.caption or "").split()
+    noun += plain(" ".join(_SUBJECT.findall(said[:at.start()])[-1:])).split()
     told = any(w in head or (w in title and len(w) > 4) for w in noun)
     return told and bool(_ALL.search(said[max(0, at.start() - 45):at.start()]))
 

@@ -22,7 +22,8 @@ def other_unit(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("IDN101", "no-identity")
         return
     units = [m for m in report.mentions if m.kind == "unit"]
-    if not units:
+    regions = strange_regions(report)
+    if not units and not regions:
         yield NotEvaluated("IDN101", "no-unit")
         return
     yield from [CHECKED] * len(units)
@@ -34,7 +35,7 @@ def other_unit(report: Report) -> Iterator[Outcome]:
     for name, mentions in strange.items():
         yield _finding(report, name, mentions, units)
     told = {m.block for mentions in strange.values() for m in mentions}
-    for named in strange_regions(report):
+    for named in regions:
         yield CHECKED
         if named.block not in told:
             yield _of_region(report, named, units)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
+from lkj_audit.checks.identitas.masa import other_parts
 from lkj_audit.checks.judging import distinct, graded, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Mention, NotEvaluated, Report
@@ -36,6 +37,7 @@ def other_year(report: Report) -> Iterator[Outcome]:
         yield Finding("IDN102", graded("error", sure), sure,
                       {"tahun": name, "tahun_laporan": str(year), "kalimat": mentions[0].sentence},
                       distinct(evidence), item=_topic(mentions[0]), column=name)
+    yield from other_parts(report)
 
 
 @rule("IDN105", "tahun-ke", "error")

@@ -11,7 +11,7 @@ from typing import Final
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import cue, value_of
-from lkj_audit.normalize.places import base_name, by_code, longest, regions_of
+from lkj_audit.normalize.places import base_name, by_code, longest, places, regions_of
 from lkj_audit.normalize.sentences import sentence_at
 
 _OF_ITS_OWN: Final = Cued(
@@ -23,6 +23,7 @@ _ELSEWHERE: Final = re.compile(r"\b(?:batas\w*|sebelah|pemekaran|dimekarkan|indu
                                r"datang|jarak|menuju|melalui|terdekat|lain(?:nya)?|antar\w*|selain|luar)\b", re.I)
 _AND_MORE: Final = re.compile(r"\s*(?:,|dan|serta|maupun|/)\s*(?:di\s+)?(?!Provinsi)[A-Z]")
 OFTEN: Final = 3  # a region named in this many sentences has its place in the report
+FEWEST_WORDS: Final = 2  # of a name that is told from others without its region
 SURE, SEAT = 0.65, 0.8
 
 
@@ -38,13 +39,33 @@ class Named:
 
 
 def strange_regions(report: Report) -> list[Named]:
-    """The regions named as the unit's own that are neither that nor above nor below it, of units named after theirs."""
+    """The regions named as the unit's own that are neither that nor above nor below it, of units named after theirs;
+    and the unit's own name with one of them."""
     who = report.identity
-    if not who.region or who.region_name not in who.satker:
-        return []
-    found = list(_named(report))
+    found = list(_named(report)) if who.region and who.region_name in who.satker else []
     often = Counter(n.name for n in found)
-    return [n for n in found if often[n.name] < OFTEN]
+    return [*(n for n in found if often[n.name] < OFTEN), *_namesakes(report)]
+
+
+def _namesakes(report: Report) -> Iterator[Named]:
+    """The unit's own name with another region at its end: "Balai Karantina Bima" in the report of that of Palu."""
+    who = report.identity
+    region = by_code().get(who.region)
+    if region is None:
+        return
+    body = re.sub(rf"\W*(?:(?:Provinsi|Kabupaten|Kota)\s+)?{re.escape(base_name(region))}$", "", who.satker)
+    if body == who.satker or len(body.split()) < FEWEST_WORDS:
+        return
+    named = re.compile(rf"\b{re.escape(body)}\s+(?:(?:provinsi|kabupaten|kota)\s+)?(?-i:(?=[A-Z]))", re.I)
+    for index, block in report.document.holding(body.casefold()):
+        for m in named.finditer(block.text):
+            place = longest(block.text, m.end(), places())
+            if place is None or any(_kin(code, region.code) for code in place[1]):
+                continue
+            start, end = sentence_at(block.text, m.start())
+            if not _rightly(block, start, end, place[0]):
+                yield Named(block.text[m.start():place[0]], value_of(block, m.start(), place[0]),
+                            block.text[start:end], index, SEAT)
 
 
 def _named(report: Report) -> Iterator[Named]:

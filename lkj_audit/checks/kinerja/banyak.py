@@ -1,29 +1,40 @@
-"""KIN119: how many indicators the report says that it has, and how many its plan and its result table list."""
+"""KIN119: how many indicators and sasaran the report says that it has, and how many its plans and results list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Final
 
-from lkj_audit import facts
+from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.model import Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.terbilang import from_words
 
-_HAS: Final = Cued(
-    r"\b(?:terdapat|mengelola|memiliki|mengukur|menetapkan|ditetapkan|memuat|dengan|terdiri (?:dari|atas))\s+"
-    r"(?:sebanyak\s+)?(?P<count>(?P<number>\d{1,2}|[a-z]+)\s*(?:\([^)]*\)\s*)?indikator(?:\s+kinerja)?)\b"
-    r"(?!\s+(?:kinerja|kegiatan|program|sasaran|tujuan|output|outcome|yang|telah|belum|tidak|mencapai|tercapai|lain\w*|"
-    r"tambahan|baru))", "indikator")
+_VERBS: Final = (r"\b(?:terdapat|mengelola|memiliki|mempunyai|mengukur|menetapkan|ditetapkan|memuat|melaksanakan|"
+                 r"menyajikan|dengan|melalui|terdiri (?:dari|atas))\s+(?:sebanyak\s+|(?:tingkat )?(?:pen)?capaian\s+)?")
+_NUMBER: Final = r"(?P<count>(?P<number>\d{1,2}|[a-z]+ belas|[a-z]+)\s*(?:\([^)]*\)\s*)?"
+# "12 indikator yang telah tercapai" are some of them; "yang tertuang dalam Perjanjian Kinerja" are all.
+_ONLY_SOME: Final = (r"(?!\s+(?:telah|belum|tidak|mencapai|tercapai|lain\w*|tambahan|baru|"
+                     r"yang\b(?! (?:tertuang|tercantum|tersebar|dimuat|diperjanjikan|diukur))))")
+_AND: Final = r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:dan|serta)\s+"
+_INDICATORS: Final = Cued(
+    rf"(?:{_VERBS}|{_AND}){_NUMBER}(?:indikator(?:\s+kinerja(?:\s+utama)?)?|IK[UK])\b)"
+    rf"(?!\s+(?:kinerja|kegiatan|program|sasaran|tujuan|output|outcome)\b){_ONLY_SOME}", "indikator", "ik")
+_SASARAN: Final = Cued(
+    rf"{_VERBS}{_NUMBER}sasaran(?:\s+(?:strategis|kegiatan|program|kinerja))?\b){_ONLY_SOME}", "sasaran")
+_SUMMED: Final = re.compile(r"\b(?:jumlah|total|rata rata|rerata|nilai kinerja)\b")
 # Said of a part of them, of another plan or of another year.
 _PART: Final = re.compile(
     r"\b(?:sasaran|tujuan|program|kegiatan|bidang|perspektif|indikator) "
     r"(?:ini\b|tersebut|ke\W?\d|pertama|kedua|ketiga|\d)|"
-    r"\b(?:renstra|rencana strategis|rpjm\w*|masing-masing|setiap|nasional|provinsi|di ?antara\w*|semula|sebelumnya|"
-    r"perubahan|hanya|sebagian)\b", re.I)
+    r"\b(?:renstra|rencana strategis|rpjm\w*|masing-masing|setiap|(?-i:nasional|provinsi)|di ?antara\w*|semula|"
+    r"sebelumnya|perubahan|hanya|sebagian)\b", re.I)
 PLANNED: Final = ("pk", "rkt", "iku", "renstra")
+WITNESSES: Final = 2  # tables with as many sasaran
 
 
 def miscounted(report: Report, plans: Plans, listed: int) -> Iterator[tuple[Value, bool]]:
@@ -33,11 +44,28 @@ def miscounted(report: Report, plans: Plans, listed: int) -> Iterator[tuple[Valu
              {plans[i].table for i in plans.rows("pk")}}
     others = {sum(plans[i].table == t for i in plans.rows(*PLANNED, "capaian", "capaian_sasaran"))
               for t in {plans[i].table for i in plans.rows(*PLANNED)}}
-    words = facts.scales()["terbilang"]["words"][:12]
-    for _, block, m in _HAS.over(report.document) if listed in sizes else ():
+    if listed in sizes:
+        yield from _stated(report, _INDICATORS, {listed, *others})
+
+
+def miscounted_sasaran(report: Report, plans: Plans) -> tuple[int, list[tuple[Value, bool]]]:
+    """How many sasaran the tables have, 0 where not two of them have as many, and each number of sasaran that is stated
+    of the whole report and whether it is wrong."""
+    sizes = [n for t in report.tables if (c := t.col("sasaran")) is not None and (n := len({
+        name for r in range(len(t.table.rows)) if (name := plain(t.value(r, c).text)) and not _SUMMED.search(name)})) > 1]
+    by_sasaran = len({plans[i].table for i in plans.rows("capaian_sasaran")})
+    usual, times = Counter((*sizes, *({by_sasaran} - {0, 1}))).most_common(1)[0] if sizes else (0, 0)
+    if times < WITNESSES:
+        return 0, []
+    return usual, list(_stated(report, _SASARAN, {*sizes, by_sasaran}))
+
+
+def _stated(report: Report, pattern: Cued, right: Collection[int]) -> Iterator[tuple[Value, bool]]:
+    """Each number that ``pattern`` finds, said of the whole report and of its year, and whether it is not ``right``."""
+    for _, block, m in pattern.over(report.document):
         said = m["number"].casefold()
-        number = int(said) if said.isdigit() else words.index(said) if said in words else 0
+        number = int(said) if said.isdigit() else int(from_words(said) or 0)
         if number and block.kind == "paragraph" and not _PART.search(block.text):
             years = {int(y) for y in re.findall(r"\b20\d\d\b", block.text)}
             if years <= {report.identity.year}:
-                yield value_of(block, m.start("count"), m.end("count")), number not in {listed, *others}
+                yield value_of(block, m.start("count"), m.end("count")), number not in right

@@ -10,6 +10,7 @@ from lkj_audit.checks.kinerja.antartabel import conflicts
 from lkj_audit.checks.kinerja.hasil import Result, beside, comparable, results, twins
 from lkj_audit.checks.kinerja.hitung import by_grades, misfits
 from lkj_audit.checks.kinerja.rencana import plans_of
+from lkj_audit.checks.kinerja.tiga import in_sentences
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
 
@@ -20,8 +21,11 @@ def capaian_is_ratio(report: Report) -> Iterator[Outcome]:
     plans = plans_of(report)
     rows, others = ([r for r in found if r.stated is not None and r.stated.value is not None]
                     for found in (results(plans), beside(plans)))
+    told_in_text = list(in_sentences(plans))
+    yield from told_in_text
     if not rows and not others:
-        yield NotEvaluated("KIN109", "no-capaian-column")
+        if not told_in_text:
+            yield NotEvaluated("KIN109", "no-capaian-column")
         return
     yield from [CHECKED] * sum(comparable(r) or by_grades(r) is not None for r in (*rows, *others))
     wrong = misfits(plans)

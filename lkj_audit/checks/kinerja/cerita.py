@@ -146,8 +146,10 @@ class Stories:
                     subject = ()  # several indicators in one sentence
                 elif named or alike:
                     subject = named or alike
-                elif early or not subject or strays(block.text[start:end], subject):
-                    subject = hinted(block.text[start:end], list(self._told(block, start, end, ())), self._rows)
+                else:
+                    clause = block.text[start:end]
+                    other = hinted(clause, list(self._told(block, start, end, ())), self._rows)
+                    subject = other if early or other or not subject or strays(clause, subject) else subject
                 if subject and (early or alike) and not _one_agrees(subject, self._told(block, start, end, subject)):
                     subject = ()
                 if subject:

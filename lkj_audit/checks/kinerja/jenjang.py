@@ -21,28 +21,37 @@ _LEVEL = re.compile(r"\bsasaran (strategis|program|kegiatan|sub kegiatan)$")
 def between_levels(report: Report) -> Iterator[Outcome]:
     """Two agreements of different people give the same indicator different targets."""
     plans = plans_of(report)
-    pk = [i for i in plans.rows("pk") if not plans.superseded(i)]
+    pk = plans.rows("pk")
     if len({plans[i].owner for i in pk}) < 2:
         yield NotEvaluated("KIN115", "one-pk")
         return
     for group in plans.same(pk):
-        pairs = [(a, b) for a in group for b in plans.partners(a, group) if a < b and _two_people(plans[a], plans[b])]
+        valid = [i for i in group if not plans.superseded(i) or _level(plans[i])]
+        pairs = [(a, b) for a in valid for b in plans.partners(a, valid) if a < b and _two_people(plans[a], plans[b])]
         yield from [CHECKED] * bool(pairs)
         for a, b in pairs:
             one, other = plans[a], plans[b]
-            if not (one.target and other.target and one.target.quantity and other.target.quantity):
+            if not (one.target and other.target and _apart(one, other)):
                 continue
-            if apart(one.target.quantity, other.target.quantity):
-                sure = min(plans.certainty(a, b), one.target.confidence, other.target.confidence)
-                sure = min(sure, 0.55) if plans.revised(a) != plans.revised(b) else sure
-                yield Finding("KIN115", graded("warning", sure), round(sure, 2),
-                              {"indikator": one.name.text, "di": name_of(plans.table_of(a)), "target": one.target.text,
-                               "di_lain": name_of(plans.table_of(b)), "target_lain": other.target.text},
-                              distinct([Evidence("expected", one.target), Evidence("stated", other.target),
-                                        Evidence("context", one.name), Evidence("context", other.name)]),
-                              item=one.key or plain(one.name.text), column="target", kind="pk",
-                              expected=one.target.number, stated=other.target.number)
-                break
+            older = [plans[i] for i in group if plans.superseded(i) and plans[i].owner == one.owner]
+            if any(not _apart(o, other) for o in older):
+                continue  # the other agreement follows the first one before it was changed
+            sure = min(plans.certainty(a, b), one.target.confidence, other.target.confidence)
+            sure = min(sure, 0.55) if plans.revised(a) != plans.revised(b) and not older else sure
+            yield Finding("KIN115", graded("warning", sure), round(sure, 2),
+                          {"indikator": one.name.text, "di": name_of(plans.table_of(a)), "target": one.target.text,
+                           "di_lain": name_of(plans.table_of(b)), "target_lain": other.target.text},
+                          distinct([Evidence("expected", one.target), Evidence("stated", other.target),
+                                    Evidence("context", one.name), Evidence("context", other.name)]),
+                          item=one.key or plain(one.name.text), column="target", kind="pk",
+                          expected=one.target.number, stated=other.target.number)
+            break
+
+
+def _apart(a: Indicator, b: Indicator) -> bool:
+    """Whether two indicators have targets that cannot be the same."""
+    one, other = (i.target.quantity if i.target else None for i in (a, b))
+    return one is not None and other is not None and apart(one, other)
 
 
 def _two_people(a: Indicator, b: Indicator) -> bool:

@@ -11,7 +11,8 @@ from typing import Final
 from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, whereabouts
 from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of
-from lkj_audit.checks.kinerja.banyak import miscounted
+from lkj_audit.checks.kinerja.banding import comparisons
+from lkj_audit.checks.kinerja.banyak import miscounted, miscounted_sasaran
 from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twins
 from lkj_audit.checks.kinerja.peran import Told
@@ -83,8 +84,11 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     plans = plans_of(report)
     rows = _main(plans)
     known = [(r, ok) for r in rows if (ok := reached(r)) is not None]
+    compared = list(comparisons(report))
+    yield from compared
     if not rows:
-        yield NotEvaluated("KIN119", "no-capaian")
+        if not compared:
+            yield NotEvaluated("KIN119", "no-capaian")
         return
     verdicts = [(s, told, wrong) for s in stories_of(plans).every for told, wrong in refuted(s)]
     for story, told, wrong in verdicts:
@@ -95,11 +99,17 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     for value, wrong in counts:
         yield CHECKED
         if wrong:
-            yield _of_number(plans, rows, value)
+            yield _of_number(plans, rows, value, len(rows), "banyak")
+    sasaran, counted = miscounted_sasaran(report, plans)
+    for value, wrong in counted:
+        yield CHECKED
+        if wrong:
+            yield _of_number(plans, rows, value, sasaran, "sasaran")
+    counts += counted
     chapter = chapter_of(plans)
     said = [c for c in _claims(report) if not _of_a_part(chapter, c)] if len(known) >= FEWEST else []
     if not said:
-        if not verdicts and not counts:
+        if not verdicts and not counts and not compared:
             yield NotEvaluated("KIN119", "no-general-claim")
         return
     missed = [r for r, ok in known if not ok]
@@ -206,12 +216,12 @@ def _rounded_up(known: list[tuple[Result, bool]]) -> int:
                and 0 < r.stated.value - share < r.stated.step for r, ok in known if r.stated and r.stated.value == 100)
 
 
-def _of_number(plans: Plans, rows: list[Result], value: Value) -> Finding:
+def _of_number(plans: Plans, rows: list[Result], value: Value, listed: int, variant: str) -> Finding:
     sure = round(0.75 * min(value.confidence, *(plans.legibility(r.index) for r in rows)), 2)
     return Finding("KIN119", graded("error", sure), sure,
-                   {"klaim": value.text, "di": name_of(rows[0].table), "jumlah": len(rows)},
+                   {"klaim": value.text, "di": name_of(rows[0].table), "jumlah": listed},
                    distinct([Evidence("stated", value), *(Evidence("context", r.row.name) for r in rows)]),
-                   item="klaim banyaknya indikator", column="klaim", kind="narasi", variant="banyak")
+                   item=f"klaim {variant}", column="klaim", kind="narasi", variant=variant)
 
 
 def _of_one(plans: Plans, story: Story, told: Told) -> Finding:

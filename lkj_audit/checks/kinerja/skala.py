@@ -4,57 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain
-from lkj_audit.checks.kinerja.hasil import Result, results
+from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.kinerja.tangga import LINE, NUMBER, Class, own_scale, printed_scales
 from lkj_audit.checks.kinerja.tercapai import marks
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 
-_N = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?"
-_RANGE = re.compile(rf"[>≥]?=?\s*{_N}\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|"
-                    rf"≤?\s*[x×]?\s*[≤<]=?)\s*[<≤]?=?\s*{_N}")
-_ABOVE = re.compile(rf"(?:>|≥|>=|lebih dari|di ?atas)\s*=?\s*{_N}|{_N}\s*(?:ke atas|[≤<]\s*$)", re.I)
-_BELOW = re.compile(rf"(?:<|≤|<=|kurang dari|di ?bawah)\s*=?\s*{_N}|{_N}\s*ke bawah", re.I)
-_LINE = re.compile(r"^[^\w<>≤≥]*(?:\(?[a-z0-9]{1,2}[.)]\s*)?(?P<range>[^=:A-Za-z]*?(?:s\.?\s?/?\s?d\.?|"
-                   r"sampai(?: dengan)?|"
-                   r"kurang dari|lebih dari|di ?bawah|di ?atas|ke atas|"
-                   r"ke bawah)?[^=:A-Za-z]*)\s*[=:]\s*(?:kategori\s+)?"
-                   r"(?P<label>[A-Z][A-Za-z /]{2,40})[.;,]?$", re.I)
-_LABEL = r"(?P<label>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-_LABEL_FIRST = re.compile(rf"{_LABEL}\s*\((?P<range>[^()A-Z]*\d[^()A-Z]*)\)")
-_RANGE_FIRST = re.compile(rf"(?:^|[;:]\s)(?:dan\s+)?(?P<range>[^;:A-Z]*\d[^;:A-Z]*?)\s+(?:(?:ber)?kategori\s+)?"
-                          rf"{_LABEL}(?=[;.,]|$)")
-# "lebih dari 100% = sangat berhasil; 100% = berhasil; …"
-_EQUALS = re.compile(r"(?:^|[;:,]\s|\bdan\s)(?P<range>[^;:=]*?\d[^;:=]*?)\s*=\s*(?:kategori\s+)?"
-                     r"(?P<label>[A-Za-z]+(?: [A-Za-z]+)?)(?=[;.,]|$)")
-_POINT = re.compile(rf"\s*(?:dan\s+)?{_N}\s*")
-_GOOD = Cued(r"\b(?:baik|cukup|kurang|tinggi|rendah|sedang|berhasil|memuaskan|tercapai|buruk)\b",
-             "baik", "cukup", "kurang", "tinggi", "rendah", "sedang", "hasil", "muas", "capai", "buruk")
-_PROSE = Cued(rf"{_N}\s*(?:\([^)]*\)\s*)?,?\s*(?:atau\s+|dan\s+|sehingga\s+|yang\s+)?(?:dengan|termasuk|"
+_PROSE = Cued(rf"{NUMBER}\s*(?:\([^)]*\)\s*)?,?\s*(?:atau\s+|dan\s+|sehingga\s+|yang\s+)?(?:dengan|termasuk|"
                     rf"masuk|berada|"
                     r"tergolong)?\s*(?:dalam|pada|"
                     r"ke\s?dalam)?\s*(?:ber)?kategori\s+[\"“(]?(?P<label>[A-Za-z ]{3,30})", "kategori")
 # The scale grades the capaian, not the figure that was measured.
 _SUBJECT = re.compile(r"\b(?:capaian|realisasi|nilai|indeks|target|hasil|skor)\b", re.I)
-FEWEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Class:
-    """One line of a scale; ``low`` and ``high`` are None where it is open."""
-
-    low: Decimal | None
-    high: Decimal | None
-    step: Decimal
-    label: str
-    value: Value
 
 
 @rule("KIN114", "skala-kategori", "warning")
@@ -62,8 +31,8 @@ def scales(report: Report) -> Iterator[Outcome]:
     """The printed scale has gaps or overlaps, or a stated category is not the one of the scale; where none is printed,
     that of the project's settings holds."""
     plans = plans_of(report)
-    printed = [*_in_text(report), *_in_tables(report), *_in_sentences(report)]
-    known = printed or _own(report)
+    printed = printed_scales(report)
+    known = printed or own_scale(report)
     rows = results(plans)
     marked = list(marks(rows))
     if not known and not marked:
@@ -77,105 +46,16 @@ def scales(report: Report) -> Iterator[Outcome]:
         yield CHECKED
         yield from _joints(scale, rows)
     for r in rows:
-        column = r.table.col("kategori")
+        column = next((c for role in ("kategori", "status") if (c := r.table.col(role)) is not None), None)
         stated = r.stated
         if column is None or stated is None or stated.value is None or stated.unit not in ("%", ""):
             continue
         yield CHECKED
         category = r.table.value(r.row.row, column)
-        right = _right(known, stated.value, category.text)
+        right = _right(known, stated.value, category.text, exact=ratio(r) == stated.value)
         if right is not None and r.capaian is not None:
             yield _wrong(plans, r, r.capaian, category, right)
     yield from _prose(report, known)
-
-
-# ---------------------------------------------------------------- reading a scale
-
-
-def _own(report: Report) -> list[list[Class]]:
-    """The scale of the project's settings, which stands on no page."""
-    own = [Class(s.low, s.high, Decimal(1), s.category, Value(s.category, ())) for s in report.settings.scale]
-    return [own] if own else []
-
-
-def _in_text(report: Report) -> Iterator[list[Class]]:
-    """Runs of lines such as "80% - 100% = Baik"."""
-    run: list[Class] = []
-    for item in [*report.document.flow, None]:
-        found = None
-        if isinstance(item, Block) and item.kind != "toc" and len(item.text) < 90 and (m := _LINE.match(item.text)):
-            found = _class(m["range"], m["label"], of_block(item)) if _GOOD.search(m["label"]) else None
-        if found is not None:
-            run.append(found)
-        elif run:
-            if len(run) >= FEWEST:
-                yield run
-            run = []
-
-
-def _in_sentences(report: Report) -> Iterator[list[Class]]:
-    """"Sangat Tinggi (91 ke atas), Tinggi (76-90), …" or "85% sampai dengan 100% Sangat Baik; …" in one paragraph."""
-    for _, block in report.document.holding(*_GOOD.cues):
-        if block.kind == "toc" or len(list(_GOOD.finditer(block.text))) < FEWEST:
-            continue
-        for pattern in (_LABEL_FIRST, _RANGE_FIRST, _EQUALS):
-            found = [_class(m["range"], m["label"], value_of(block, m.start("range"), m.end("range")))
-                     for m in pattern.finditer(block.text) if _GOOD.search(m["label"])]
-            scale = [c for c in found if c is not None]
-            if len(scale) >= FEWEST and len({plain(c.label) for c in scale}) == len(scale):
-                yield scale
-                break
-
-
-def _in_tables(report: Report) -> Iterator[list[Class]]:
-    """Small tables with a column of ranges and a column of categories."""
-    for table in report.tables:
-        width = len(table.table.header)
-        if table.kind in ("skm", "toc") or not FEWEST <= len(table.table.rows) <= 8:
-            continue
-        for c in range(width):
-            ranges = [row[c].text for row in table.table.rows]
-            if sum(bool(_RANGE.search(t) or _ABOVE.search(t) or _BELOW.search(t)) for t in ranges) < len(ranges) - 1:
-                continue
-            labels = next((k for k in range(width)
-                           if k != c and _are_labels([row[k].text for row in table.table.rows])), None)
-            if labels is None:
-                continue
-            found = [_class(row[c].text, row[labels].text, table.value(r, c)) for r, row in enumerate(table.table.rows)]
-            scale = [f for f in found if f is not None]
-            if len(scale) == len(found):
-                yield scale
-            break
-
-
-def _are_labels(texts: Sequence[str]) -> bool:
-    """Whether ``texts`` are categories; one of them may say that there is none ("tidak dapat disimpulkan")."""
-    good = sum(bool(_GOOD.search(t)) for t in texts)
-    empty = any(re.search(r"\d", t) or not t.strip() for t in texts)
-    return good >= FEWEST and good >= len(texts) - 1 and not empty
-
-
-def _class(text: str, label: str, value: Value) -> Class | None:
-    def number(s: str) -> Decimal:
-        return Decimal(s.replace(",", "."))
-
-    def step(*given: str) -> Decimal:
-        return min(Decimal(1).scaleb(-len(re.split(r"[.,]", g)[1]) if re.search(r"[.,]", g) else 0) for g in given)
-
-    label = " ".join(label.split())
-    text = re.sub(r"(sampai(?: dengan)?|s\.?\s?/?\s?d\.?|[-–—])\s*kurang dari\b", r"\1", text)
-    if m := _RANGE.search(text):
-        low, high = sorted((number(m[1]), number(m[2])))
-        return Class(low, high, step(m[1], m[2]), label, value)
-    if m := _BELOW.search(text):
-        edge = m[1] or m[2]
-        return Class(None, number(edge), step(edge), label, value)
-    if m := _ABOVE.search(text):
-        edge = m[1] or m[2]
-        return Class(number(edge), None, step(edge), label, value)
-    if m := _POINT.fullmatch(text):
-        return Class(number(m[1]), number(m[1]), step(m[1]), label, value)
-    return None
 
 
 # ---------------------------------------------------------------- gaps and overlaps
@@ -218,8 +98,9 @@ def _broken(below: Class, above: Class, variant: str, severity: str, inside: lis
 # ---------------------------------------------------------------- stated categories
 
 
-def _right(printed: Sequence[Sequence[Class]], value: Decimal, category: str) -> str | None:
-    """The label that the scale with ``category`` gives ``value``, None when it is the stated one, or none is known."""
+def _right(printed: Sequence[Sequence[Class]], value: Decimal, category: str, exact: bool = False) -> str | None:
+    """The label that the scale with ``category`` gives ``value``, None when it is the stated one, or none is known. A
+    value that is not ``exact`` may have been rounded onto the edge of a class."""
     stated = plain(category)
     answers = []
     for scale in printed:
@@ -227,6 +108,8 @@ def _right(printed: Sequence[Sequence[Class]], value: Decimal, category: str) ->
         if stated not in labels:
             continue
         fitting = [c for c in scale if (c.low is None or value >= c.low) and (c.high is None or value <= c.high)]
+        if exact and (within := [c for c in fitting if value not in c.shut]):
+            fitting = within
         if not fitting and value > max((c.high for c in scale if c.high is not None), default=value):
             fitting = [max(scale, key=lambda c: c.low if c.low is not None else Decimal(-1))]  # above 100: the best
         if not fitting:
@@ -249,7 +132,7 @@ def _wrong(plans: Plans, r: Result, capaian: Value, category: Value, right: str)
 def _prose(report: Report, printed: Sequence[Sequence[Class]]) -> Iterator[Outcome]:
     labels = {plain(c.label) for scale in printed for c in scale}
     for _, block, m in _PROSE.over(report.document):
-        if block.kind != "paragraph" or _LINE.match(block.text):
+        if block.kind != "paragraph" or LINE.match(block.text):
             continue
         words = plain(m["label"]).split()
         label = next((" ".join(words[:n]) for n in (3, 2, 1) if " ".join(words[:n]) in labels), None)

@@ -25,7 +25,7 @@ def marks(rows: Iterable[Result]) -> Iterator[tuple[Result, Value, bool]]:
 
 
 def _marked(row: Result) -> tuple[Result, Value, bool] | None:
-    for role in ("kategori", "keterangan"):
+    for role in ("kategori", "keterangan", "status"):
         column = row.table.col(role)
         cell = row.table.value(row.row.row, column) if column is not None else None
         mark = _MARK.fullmatch(plain(cell.text)) if cell else None

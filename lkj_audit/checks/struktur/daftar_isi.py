@@ -102,11 +102,11 @@ def _unlisted(found: Sequence[Line], matched: Mapping[int, int]) -> Iterator[int
 
 def _in_gaps(listed: Sequence[Line], found: Sequence[Line], pairs: Mapping[int, tuple[int, int]],
              matched: set[int]) -> Iterator[int]:
-    """The one line that has the number which the table of contents leaves out, as 4 between 3 and 5, or 3.1 between
-    BAB III and 3.2."""
+    """The one line that has the number which the table of contents leaves out, as 4 between 3 and 5, or A
+    between BAB III and B."""
     for i in range(1, len(listed)):
         a, b = listed[i - 1], listed[i]
-        first = a.style is not None and a.style[0] == "bab" and b.style is not None and b.style[0] == "angka"
+        first = a.style is not None and a.style[0] == "bab" and b.style is not None and b.style[0] != "bab"
         before = 0 if first else a.value
         if a.style is None or b.style is None or not (first or a.style == b.style) or b.value != before + 2:
             continue
@@ -114,7 +114,7 @@ def _in_gaps(listed: Sequence[Line], found: Sequence[Line], pairs: Mapping[int, 
             continue
         between = [j for j in range(pairs[i - 1][0] + 1, pairs[i][0]) if j not in matched
                    and (found[j].style, found[j].value) == (b.style, before + 1) and found[j].title[:1].isupper()]
-        if len(between) == 1 and (b.style[0] == "angka" or not found[between[0]].firm):
+        if len(between) == 1 and (first or b.style[0] == "angka" or not found[between[0]].firm):
             yield between[0]
 
 

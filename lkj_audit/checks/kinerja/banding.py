@@ -1,0 +1,78 @@
+"""KIN119 without a table: "sebesar 88,95, masih di bawah rata-rata nasional sebesar 83,24"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import Block, Evidence, Finding, Report
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.sentences import sentences
+
+FAR: Final = 5  # times as large: hardly the same measure
+_CUES: Final = ("bawah", "atas", "lebih", "melampaui")
+_NUMBER = r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
+_UNIT = r"(?:\s*(?:%|persen\b))?"
+_THAN = r"\s+(?:dari(?:\s?pada)?|dibanding\w*(?:\s+dengan)?)"
+_BELOW = rf"(?:di\s?bawah|lebih\s+(?:rendah|kecil|sedikit){_THAN})"
+_ABOVE = rf"(?:di\s?atas|melebihi|melampaui|lebih\s+(?:tinggi|besar|banyak){_THAN})"
+_OTHER = r"[^.;:\d]{1,110}?\b(?:sebesar|yaitu|yakni|adalah|mencapai|sebanyak)\s*"
+_SIDES: Final = re.compile(
+    rf"\b(?:sebesar|mencapai|adalah|yaitu|yakni|menjadi|sebanyak|tercatat)\s+(?P<a>{_NUMBER})(?P<ua>{_UNIT})"
+    rf"(?P<gap>[^.;:\d]{{0,50}}?)\b(?:(?P<below>{_BELOW})|{_ABOVE})\b{_OTHER}(?P<b>{_NUMBER})(?P<ub>{_UNIT})", re.I)
+_BETWEEN: Final = re.compile(
+    rf"\b(?P<first>{_BELOW}|{_ABOVE})\b{_OTHER}(?P<a>{_NUMBER})(?P<ua>{_UNIT})\W{{0,3}}(?:tetapi|tapi|namun|dan)\b"
+    rf"[^.;:\d]{{0,30}}?\b(?P<second>{_BELOW}|{_ABOVE})\b{_OTHER}(?P<b>{_NUMBER})(?P<ub>{_UNIT})", re.I)
+# The first figure is no level but a step or a target; or the words deny, or point to a place on the page.
+_NO_LEVEL: Final = re.compile(r"\b(?:(?:me|pe)ningkat\w*|(?:me|pe)nurun\w*|naik|turun|kenaikan|selisih|bertambah|"
+                              r"berkurang|target\w*|pertumbuhan|tumbuh)\b[^.;:]{0,45}$", re.I)
+_DENIED: Final = re.compile(r"\b(?:tidak|bukan|belum|tanpa|tabel|gambar|grafik|data|penjelasan|uraian)\s+(?:\w+\s+)?$",
+                            re.I)
+
+
+def comparisons(report: Report) -> Iterator[Outcome]:
+    """Sentences that put a figure below one that is smaller, above one that is larger, or below the one and above the
+    other of two between which nothing lies."""
+    years = re.compile(r"\btahun\s+(?:19|20)\d\d\b", re.I)
+    for _, block in report.document.holding(*_CUES):
+        if block.kind != "paragraph":
+            continue
+        text = years.sub(lambda m: " " * len(m[0]), block.text)
+        for start, end in sentences(block.text):
+            if m := _BETWEEN.search(text, start, end):
+                yield CHECKED
+                a_below, b_below = (_is_below(m[g]) for g in ("first", "second"))
+                if a_below != b_below and (sizes := _sizes(m)):
+                    upper, lower = sizes if a_below else sizes[::-1]
+                    if upper <= lower:
+                        yield _finding(block, m, "antara")
+            elif (m := _SIDES.search(text, start, end)) and not _DENIED.search(m["gap"]) and not _NO_LEVEL.search(
+                    text[start:m.start("a")]):
+                yield CHECKED
+                if (sizes := _sizes(m)) and (sizes[0] > sizes[1] if m["below"] else sizes[0] < sizes[1]):
+                    yield _finding(block, m, "banding")
+
+
+def _is_below(words: str) -> bool:
+    return re.match(_BELOW, words, re.I) is not None
+
+
+def _sizes(m: re.Match[str]) -> tuple[float, float] | None:
+    """The two figures, where they can be of one measure: both percentages or neither, and not far apart."""
+    a, b = (parse(m[g]) for g in ("a", "b"))
+    if a is None or b is None or not a.value or not b.value or bool(m["ua"].strip()) != bool(m["ub"].strip()):
+        return None
+    return None if max(a.value, b.value) > FAR * min(a.value, b.value) else (float(a.value), float(b.value))
+
+
+def _finding(block: Block, m: re.Match[str], variant: str) -> Finding:
+    figures = [value_of(block, *m.span(g)) for g in ("b", "a")]
+    sure = round(0.8 * min(v.confidence for v in figures), 2)
+    return Finding("KIN119", graded("error", sure), sure,
+                   {"klaim": " ".join(block.text[m.start():m.end()].split()), "nilai": m["a"], "lain": m["b"]},
+                   (Evidence("stated", figures[0]), Evidence("part", figures[1])), item=plain(m[0])[:80],
+                   column=variant, kind="narasi", variant=variant)

@@ -1,0 +1,90 @@
+"""KIN109 in running text: a sentence that gives target, realisasi and capaian, which the first two do not give.
+
+What a table holds is left to KIN111, which compares the sentence with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from lkj_audit.checks.arithmetic import fits, percent, printed
+from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.kinerja.cerita import stories_of
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import Block, Evidence, Finding
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.sentences import sentences
+
+CAPS: Final = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
+MOST: Final = 400  # per cent; beyond, the figures are hardly those of one indicator
+_NUMBER = r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
+_UNIT = (r"(?:\s*(?:%|persen\b)|\s+(?!(?:dari|target|dan|atau|sehingga|dengan|maka|tercapai|realisasi)\b)"
+         r"[^\W\d_]{3,})?")
+_DONE = r"(?:(?:te|di)?realisasi(?:kan|nya)?|tercapai|dicapai|mencapai)"
+_SHARE = (r"(?:(?:per)?(?:sen(?:tase)?\s+)?(?:capaian|pencapaian|ketercapaian)(?:nya)?|tercapai|dengan\s+persentase|"
+          r"atau(?:\s+(?:sebesar|mencapai))?)")
+
+
+def _gap(most: int) -> str:
+    return rf"[^.;:\d]{{0,{most}}}?"
+
+
+# The target first, or the result first: "168 dari target 200 atau 84%".
+_ORDERS: Final = tuple(re.compile(p, re.I) for p in (
+    rf"\b(?:{_DONE}|adalah|sebesar|sebanyak)\b{_gap(40)}(?P<r>{_NUMBER})(?P<ru>{_UNIT}),?\s+dari\s+(?:total\s+)?target\b"
+    rf"{_gap(60)}(?P<t>{_NUMBER})(?P<tu>{_UNIT}){_gap(90)}\b{_SHARE}\b{_gap(60)}(?P<c>{_NUMBER})\s*(?:%|persen\b)",
+    rf"\b(?:di)?target(?:nya|kan)?\b{_gap(60)}(?P<t>{_NUMBER})(?P<tu>{_UNIT}){_gap(70)}\b{_DONE}\b{_gap(60)}"
+    rf"(?P<r>{_NUMBER})(?P<ru>{_UNIT}){_gap(90)}\b{_SHARE}\b{_gap(60)}(?P<c>{_NUMBER})\s*(?:%|persen\b)"))
+_ELSE: Final = re.compile(
+    r"\b(?:rp|anggaran|pagu|dana|belanja|keuangan|fisik|renstra|rpjm\w*|jangka\s+menengah|akhir|nasional|provinsi|"
+    r"tahun\s+(?:lalu|sebelumnya|depan)|triwulan|semester|bulan|rata-rata|masing-masing|"
+    r"(?:me|pe)ningkat\w*|(?:me|pe)nurun\w*|naik|turun|sisa\w*|kekurangan|selisih|minimal|maksimal)\b", re.I)
+
+
+def in_sentences(plans: Plans) -> Iterator[Outcome]:
+    """Each sentence with the three figures of one indicator."""
+    report = plans.report
+    told = {id(s.block) for s in stories_of(plans).every}
+    own = re.compile(rf"(?:\btahun\s+(?:anggaran\s+)?)?\b{report.identity.year}\b", re.I)
+    for _, block in report.document.holding("target"):
+        if block.kind != "paragraph" or id(block) in told:
+            continue
+        text = own.sub(lambda m: " " * len(m[0]), block.text)
+        for start, end in sentences(block.text):
+            found = next((m for order in _ORDERS if (m := order.search(text, start, end))), None)
+            if found and not _ELSE.search(found[0]):
+                yield CHECKED
+                yield from _judged(block, found)
+
+
+def _judged(block: Block, m: re.Match[str]) -> Iterator[Finding]:
+    target, result = (parse(m[g] + _share(m[f"{g}u"])) for g in ("t", "r"))
+    stated = parse(m["c"] + " %")
+    if not (target and result and stated and target.value and result.value is not None and stated.value is not None):
+        return
+    share = percent(result, target)
+    reversed_ = 200 - share[1], 200 - share[0]
+    alike = plain(m["tu"]) == plain(m["ru"]) or not (m["tu"].strip() and m["ru"].strip())
+    if not alike or not 0 < share[0] < MOST:
+        return
+    if any(fits(stated, s) for s in (share, reversed_, percent(target, result))):
+        return
+    if stated.value == result.value or any(stated.value == cap <= share[1] for cap in CAPS):
+        return
+    figures = [value_of(block, *m.span(g), q) for g, q in (("c", stated), ("r", result), ("t", target))]
+    expected = printed((share[0] + share[1]) / 2, stated.step)
+    sure = round(0.8 * min(v.confidence for v in figures), 2)
+    yield Finding("KIN109", graded("error", sure), sure,
+                  {"target": m["t"], "realisasi": m["r"], "capaian": f"{m['c']}%", "seharusnya": expected},
+                  (Evidence("stated", figures[0]), Evidence("part", figures[1]), Evidence("whole", figures[2])),
+                  item=plain(block.text[:m.start()])[-80:] or plain(m[0])[:80], column="capaian", kind="narasi",
+                  expected=expected, stated=stated.value, difference=stated.value - expected, variant="kalimat")
+
+
+def _share(unit: str) -> str:
+    return " %" if unit.strip().casefold() in ("%", "persen") else ""

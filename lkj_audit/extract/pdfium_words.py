@@ -1,0 +1,167 @@
+"""The words of a page as pdfium gives them, and the way they run.
+
+Its quirks are dealt with here: loose boxes, spaces and line ends that it makes up, U+0002 for a hyphen at a line end.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium_c
+
+from lkj_audit.extract.drawn import Matrix, box
+from lkj_audit.extract.turned_words import Letter, turned_words
+from lkj_audit.model import BBox, Word, union
+
+ASKEW = 0.1  # slope from which a line of text is neither level nor upright
+FEW = 100  # letters on a page
+_TOKEN = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")  # U+0002 or U+FFFE: a hyphen at a line end
+
+
+def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float]) -> tuple[list[Word], int | None]:
+    """The words of a page of ``size`` (width, height in points), split where pdfium puts a space or a line end, and the
+    way most of them run: how many quarter turns to the left from the file's x axis, None where they are few.
+
+    Text off the page is not read, nor text drawn a second time a hair beside the first to look bold, nor text that runs
+    askew: a watermark, or the names along the axis of a chart.
+    """
+    textpage = page.get_textpage()
+    try:
+        handle = textpage.raw
+        count = pdfium_c.FPDFText_CountChars(handle)
+        text = _characters(handle, count)
+        chars = _Characters(handle)
+        out = []
+        ways = [0, 0, 0, 0]
+        turned: dict[int, list[Letter]] = {}
+        level = next(way for way in range(4) if (to_page[0], to_page[2])[way % 2] * (1, 1, -1, -1)[way] > 0)
+        seen: dict[str, set[tuple[int, int]]] = {}
+        for match in _TOKEN.finditer(text):
+            token, first = match[0], match.start()
+            cut = token[-1] in "\x02\ufffe"
+            style = chars.style(first)
+            if style.way is None:
+                continue
+            ways[style.way] += len(token)
+            if (style.way - level) % 2:
+                turned.setdefault((style.way - level) % 4, []).extend(chars.letters(text, match.span(), to_page, style))
+                continue
+            bounds = chars.bounds(first, match.end() - 1 - cut, style)
+            bbox = box(to_page, *bounds) if bounds else None
+            if bbox and _inside(bbox, size) and not _again(token, bbox, seen):
+                out.append(Word(token[:-1] + "-" if cut else token, number, bbox, bbox[3] - bbox[1], style.bold))
+        for way, letters in turned.items():
+            out += turned_words((x for x in letters if _inside(x.bbox, size)), number, upwards=way == 1)
+        return out, ways.index(max(ways)) if sum(ways) > FEW else None
+    finally:
+        textpage.close()
+
+
+def _inside(bbox: BBox, size: tuple[float, float]) -> bool:
+    return -1 <= (bbox[0] + bbox[2]) / 2 <= size[0] + 1 and -1 <= (bbox[1] + bbox[3]) / 2 <= size[1] + 1
+
+
+def _again(text: str, bbox: BBox, seen: dict[str, set[tuple[int, int]]]) -> bool:
+    """Whether the same word stands within a point of here already; remembers it otherwise."""
+    x, y = round(bbox[0]), round(bbox[1])
+    places = seen.setdefault(text, set())
+    if places and any((x + dx, y + dy) in places for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+        return True
+    places.add((x, y))
+    return False
+
+
+class _Style(NamedTuple):
+    """How a character is drawn: the way its line runs in quarter turns to the left, None when askew; ``edges`` are the
+    lower and upper edge of the font in the file's coordinates."""
+
+    bold: bool
+    way: int | None = 0
+    edges: tuple[float, float] | None = None
+
+
+class _Characters:
+    """Boxes and fonts of the characters of one text page, read into buffers that are used again for each."""
+
+    def __init__(self, handle: Any) -> None:
+        self._handle = handle
+        self._rect, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+        self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
+        self._font = ctypes.create_string_buffer(96)
+        self._styles: dict[bytes, _Style] = {}
+
+    def bounds(self, first: int, last: int, style: _Style) -> BBox | None:
+        """The box of the characters ``first`` to ``last``, drawn in ``style``, in the file's coordinates (x0, y0, x1,
+        y1).
+
+        Upright text gets the height of its font round the baseline, whatever letters it has, so that the words of a
+        line stand on one height; turned text gets the box of its letters.
+        """
+        asked = range(first, last + 1) if style.edges is None else {first, last}
+        boxes = [r for i in asked if (r := self._box(i))]
+        if not boxes:
+            return None
+        x0, y0, x1, y1 = union(boxes)
+        if style.edges:
+            y0, y1 = style.edges
+        return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+    def letters(self, text: str, span: tuple[int, int], to_page: Matrix, style: _Style) -> Iterator[Letter]:
+        """The characters of ``text`` from ``span[0]`` to ``span[1]``, boxes on the page."""
+        for i in range(*span):
+            if (bounds := self._box(i)) and bounds[2] > bounds[0] and bounds[3] > bounds[1]:
+                yield Letter(text[i], box(to_page, *bounds), style.bold)
+
+    def style(self, index: int) -> _Style:
+        """How the character is drawn. The text of one object on a level baseline is drawn alike: it is asked once."""
+        drawn = pdfium_c.FPDFText_GetTextObject(self._handle, index)
+        address = bytes(drawn)
+        style = self._styles.get(address)
+        if style is None:
+            style = self._asked(index)
+            if drawn and not self._matrix.b:
+                self._styles[address] = style
+        return style
+
+    def _asked(self, index: int) -> _Style:
+        handle, m = self._handle, self._matrix
+        length = pdfium_c.FPDFText_GetFontInfo(handle, index, self._font, 96, self._flags)
+        bold = 0 < length <= 96 and (b"Bold" in self._font.value or b"Black" in self._font.value)
+        if not pdfium_c.FPDFText_GetMatrix(handle, index, m):
+            return _Style(bold)
+        way = _way(m.a, m.b)
+        size = pdfium_c.FPDFText_GetFontSize(handle, index) * (m.c * m.c + m.d * m.d) ** 0.5
+        if way in (None, 1, 3) or not 1.0 < size < 200.0 or not pdfium_c.FPDFText_GetCharOrigin(
+                handle, index, self._x, self._y):
+            return _Style(bold, way)
+        low, high = (0.22, 0.74) if way == 0 else (0.74, 0.22)
+        return _Style(bold, way, (self._y.value - low * size, self._y.value + high * size))
+
+    def _box(self, index: int) -> BBox | None:
+        r = self._rect
+        if not pdfium_c.FPDFText_GetLooseCharBox(self._handle, index, r):
+            return None
+        return r.left, r.bottom, r.right, r.top
+
+
+def _way(x: float, y: float) -> int | None:
+    """The quarter turn next to the direction ``(x, y)``; None when it is none of them."""
+    if min(abs(x), abs(y)) > ASKEW * max(abs(x), abs(y)):
+        return None
+    return (0 if x >= 0 else 2) if abs(x) >= abs(y) else 1 if y > 0 else 3
+
+
+def _characters(handle: Any, count: int) -> str:
+    """The text of the page with one character for each of pdfium's indices."""
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(handle, 0, count, buffer)
+    text = bytes(buffer)[:-2].decode("utf-16-le", "ignore")
+    if written == count + 1 and len(text) == count:  # no halves of characters beyond U+FFFF
+        return text
+    codes = (pdfium_c.FPDFText_GetUnicode(handle, i) for i in range(count))
+    return "".join(chr(c) if c < 0xD800 or 0xE000 <= c < 0x110000 else "\ufffd" for c in codes)
