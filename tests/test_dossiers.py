@@ -79,6 +79,11 @@ def test_documents_of_a_unit_and_year_come_together() -> None:
     assert not found.loose
 
 
+def test_a_report_on_a_quarter_is_no_version_of_the_yearly_one() -> None:
+    found = batch([lkj(), lkj("tw.pdf", interim="Triwulan II"), lkj("lalu.pdf", year=2022, interim="Triwulan III")])
+    assert [files(d) for d in found.dossiers] == [{"reports": ["lkj.pdf"]}]
+
+
 def test_a_pdf_may_hold_several_documents() -> None:
     both = document("jilid.pdf", "PERJANJIAN KINERJA TAHUN 2023", TABLE, *page()[:36], "RENCANA KINERJA TAHUNAN 2023",
                     TABLE, *page())

@@ -30,10 +30,11 @@ def test_the_provinces_of_papua_are_those_of_2022() -> None:
 @pytest.mark.parametrize(("former", "today"), [
     ("Toba Samosir", "Kabupaten Toba"), ("Maluku Tenggara Barat", "Kabupaten Kepulauan Tanimbar"),
     ("Mamuju Utara", "Kabupaten Pasangkayu"), ("Yapen Waropen", "Kabupaten Kepulauan Yapen"),
-    ("Kepulauan Siau Tagulandang Biaro", "Kabupaten Kep. Siau Tagulandang Biaro"), ("OKU Selatan",
-     "Kabupaten Ogan Komering Ulu Selatan"), ("OKU Timur", "Kabupaten Ogan Komering Ulu Timur"),
+    ("Kepulauan Siau Tagulandang Biaro", "Kabupaten Kep. Siau Tagulandang Biaro"),
+    ("OKU Selatan", "Kabupaten Ogan Komering Ulu Selatan"), ("OKU Timur", "Kabupaten Ogan Komering Ulu Timur"),
     ("Padang Sidempuan", "Kota Padangsidimpuan"), ("PALI", "Kabupaten Penukal Abab Lematang Ilir"),
-    ("Mahulu", "Kabupaten Mahakam Ulu"), ("Selayar", "Kabupaten Kepulauan Selayar"), ("Tidore", "Kota Tidore Kepulauan"),
+    ("Mahulu", "Kabupaten Mahakam Ulu"), ("Selayar", "Kabupaten Kepulauan Selayar"),
+    ("Tidore", "Kota Tidore Kepulauan"),
 ])
 def test_former_and_short_names_are_of_a_region_of_today(former: str, today: str) -> None:
     assert [by_code()[code].name for code in places()[squash(former)]] == [today]

@@ -41,6 +41,7 @@ def test_none_is_listed_twice() -> None:
 
 def test_fields() -> None:
     assert offenders(lambda e: set(e) <= FIELDS) == []
+    assert offenders(lambda e: any(c.isalnum() for c in e["number"]) and 1945 <= e["year"] <= 2100) == []
     assert offenders(lambda e: e["status"] in ("berlaku", "dicabut", "diubah")) == []
     assert offenders(lambda e: e["confidence"] in ("high", "medium", "low")) == []
 

@@ -21,7 +21,9 @@ from lkj_audit.extract.missing_rules import missing_rules
 from lkj_audit.extract.pdfium import read_page
 from lkj_audit.extract.ruling import merge_rules
 from lkj_audit.extract.scan import read_scan
+from lkj_audit.extract.tiles import tile_rules
 from lkj_audit.extract.turning import turn_back
+from lkj_audit.extract.two_up import parts
 from lkj_audit.model import Document, Page, PageKind, Problem
 
 SCAN_COVER = 0.5  # share of a page under images from which it is a scan, if it has hardly any text
@@ -59,7 +61,9 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
                 raw, kind, problem = second, "digital", None
             pages.append(Page(index + 1, *(raw.shown if raw else (0.0, 0.0)), kind))
             if raw:
-                contents.append(_content(raw, kind, data, password, contents[-1] if contents else None))
+                halves = parts(raw)
+                for part, half in enumerate(halves, len(halves) - 1):
+                    contents.append(_content(half, kind, data, password, contents[-1] if contents else None, part))
                 if raw.turn != IDENTITY:
                     turns[raw.number] = raw.turn
             if problem:
@@ -96,9 +100,10 @@ def _open(data: bytes, path: str, password: str | None) -> Any:
 
 
 def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
-             before: PageContent | None) -> PageContent:
-    """The grids of a page and the words outside them. A turned page has boxes that camelot does not share."""
-    rules = merge_rules(raw.rules)
+             before: PageContent | None, part: int) -> PageContent:
+    """The grids of a page, or of ``part`` of one, and the words outside them. A turned page has boxes that camelot does
+    not share."""
+    rules = merge_rules([*raw.rules, *tile_rules(raw.painted, raw.rules, raw.words)])
     rules += missing_rules(rules, raw.words)
     grids = find_grids(raw.number, rules, raw.words)
     words = outside(raw.words, grids)
@@ -109,7 +114,7 @@ def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
         grids, words = [*grids, *found], outside(words, found)
         if found and not any(found[-1].bbox[3] < w.bbox[1] < FOOT * raw.height for w in words):
             open_ = found[-1]
-    return PageContent(raw.number, raw.width, raw.height, words, tuple(grids), open_)
+    return PageContent(raw.number, raw.width, raw.height, words, tuple(grids), open_, part)
 
 
 def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem | None]:

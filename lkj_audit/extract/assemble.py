@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from lkj_audit.extract.blocks import block_from_words
 from lkj_audit.extract.grid import Grid
 from lkj_audit.extract.lines import (
     Line,
@@ -19,6 +20,7 @@ from lkj_audit.extract.lines import (
     turns_over,
 )
 from lkj_audit.extract.stitch import RawTable, continues, extend, head_cells, numbering_cells, open_tables
+from lkj_audit.extract.touching import part_caption
 from lkj_audit.model import BBox, Block, Table, Word
 
 CONTEXT = 8  # blocks before a table that may say what it is
@@ -27,7 +29,7 @@ CONTEXT = 8  # blocks before a table that may say what it is
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """What was read of one page: its size in points, the words outside tables, its grids; ``open`` is the last table
-    without rules, which may go on over the page."""
+    without rules, which may go on over the page. ``part`` is 1 and 2 where two pages stand on one sheet, else 0."""
 
     number: int
     width: float
@@ -35,25 +37,31 @@ class PageContent:
     words: tuple[Word, ...]
     grids: tuple[Grid, ...]
     open: Grid | None = None
+    part: int = 0
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.number, self.part
 
 
 def assemble(pages: Sequence[PageContent]) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
     """The flow of the document, and its running headers and footers."""
-    lines = {p.number: page_lines(p.number, p.words) for p in pages}
-    running = find_furniture([(p.height, lines[p.number]) for p in pages])
-    furniture = [as_block([line]) for p in pages for line in lines[p.number] if id(line) in running]
+    lines = {p.place: page_lines(p.number, p.words) for p in pages}
+    running = find_furniture([(p.height, lines[p.place]) for p in pages])
+    furniture = [as_block([line]) for p in pages for line in lines[p.place] if id(line) in running]
     flow: list[Block | RawTable] = []
     repeated: list[Block | RawTable] = []
     margins = _right_margins(pages, lines)
     for page in pages:
-        own = [line for line in lines[page.number] if id(line) not in running]
-        for item in _page_flow(page, own, margins[round(page.width)]):
+        own = [line for line in lines[page.place] if id(line) not in running]
+        for item in _page_flow(page, own, margins[round(page.width), page.part]):
             last = flow[-1] if flow else None
             before = flow[-2] if len(flow) > 1 else None
-            if isinstance(item, RawTable) and isinstance(last, RawTable) and continues(last, item):
+            if isinstance(item, RawTable) and isinstance(last, RawTable) and _next(last, item, page) and \
+                    continues(last, item):
                 extend(last, item)
             elif isinstance(item, RawTable) and isinstance(before, RawTable) and isinstance(last, Block) and \
-                    _CONTINUED.search(last.text) and last.kind == "caption" and continues(before, item):
+                    _says_continued(last) and _next(before, item, page) and continues(before, item):
                 extend(before, item)
                 repeated.append(flow.pop())
             elif isinstance(item, Block) and isinstance(last, Block) and turns_over(last, item) and \
@@ -65,12 +73,20 @@ def assemble(pages: Sequence[PageContent]) -> tuple[tuple[Block | Table, ...], t
     return tuple(_finish(_contents_lists(flow))), tuple(furniture)
 
 
-def _right_margins(pages: Sequence[PageContent], lines: dict[int, list[Line]]) -> dict[int, float]:
-    """The right edge of the text area for each page width, in points: where nine lines of ten end at the latest."""
-    ends: dict[int, list[float]] = {}
+def _next(table: RawTable, item: RawTable, page: PageContent) -> bool:
+    """Whether ``page``, with ``item`` on it, comes right after the one on which ``table`` ends."""
+    step = page.number - table.pages[-1]
+    return step == 1 if page.part < 2 else step == 0 and table.xs[-1] < item.xs[0]
+
+
+def _right_margins(pages: Sequence[PageContent], lines: Mapping[tuple[int, int], list[Line]],
+                   ) -> dict[tuple[int, int], float]:
+    """The right edge of the text area for each page width and part, in points: where nine lines of ten end at the
+    latest."""
+    ends: dict[tuple[int, int], list[float]] = {}
     for page in pages:
-        ends.setdefault(round(page.width), []).extend(x.bbox[2] for x in lines[page.number])
-    return {width: sorted(found)[int(0.9 * len(found))] if found else 0.0 for width, found in ends.items()}
+        ends.setdefault((round(page.width), page.part), []).extend(x.bbox[2] for x in lines[page.place])
+    return {kind: sorted(found)[int(0.9 * len(found))] if found else 0.0 for kind, found in ends.items()}
 
 
 def _page_flow(page: PageContent, lines: Sequence[Line], right: float) -> Iterator[Block | RawTable]:
@@ -82,10 +98,19 @@ def _page_flow(page: PageContent, lines: Sequence[Line], right: float) -> Iterat
         for group in paragraphs(between, right):
             yield as_block(group)
         if i < len(grids):
-            yield from open_tables(grids[i])
+            titles, grid = part_caption(grids[i])
+            yield from (block_from_words(cell.words) for cell in titles if cell.words)
+            yield from open_tables(grid)
+
+
+def _says_continued(block: Block) -> bool:
+    """Whether ``block`` stands over the rest of a table: "Tabel 3.1 Capaian (lanjutan)", "Lanjutan Tabel 3.1"."""
+    return (block.kind == "caption" and _CONTINUED.search(block.text) is not None) or (
+        len(block.text) < 150 and _CONTINUES.match(block.text) is not None)
 
 
 _CONTINUED = re.compile(r"\b(?:lanjutan|sambungan|lanjut)\b\W*$", re.I)
+_CONTINUES = re.compile(r"\W*(?:lanjutan|sambungan)(?:\s+dari)?(?:\s+tabel\b.*)?\W*$", re.I)
 _LIST_TITLE = re.compile(r"^DAFTAR (?:ISI|TABEL|GAMBAR|GRAFIK|BAGAN|LAMPIRAN)\b", re.I)
 # … or with the dots that lead to one, which stands in a column of its own
 _LISTED = re.compile(r"\S.*(?:[\s.…](?:\d{1,3}|[ivxlc]{1,6})|\.{6,})\s*$")

@@ -25,7 +25,7 @@ class RawPage:
     """One page as drawn: size in points, words in the order of the file, rules, share covered by images.
 
     ``turn`` leads from the boxes given to the page as shown: a scan is straightened before it is read, and a page whose
-    text is turned is turned back.
+    text is turned is turned back. ``painted`` are boxes filled with a colour.
     """
 
     number: int
@@ -35,6 +35,7 @@ class RawPage:
     rules: tuple[Rule, ...]
     image_cover: float
     turn: Matrix = IDENTITY
+    painted: tuple[BBox, ...] = ()
 
     @property
     def shown(self) -> tuple[float, float]:

@@ -13,7 +13,8 @@ from lkj_audit.extract.reading_order import in_reading_order
 from lkj_audit.model import BBox, Block, Word, union
 
 MARGIN = 0.12  # share of the page height in which running headers and footers stand
-_MARKER = re.compile(r"^(?:[-–•●▪➢✓*]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[A-Z]\.)(?:\s|$)")
+_REFERENCE = re.compile(r"(?:Tabel|Gambar|Grafik) [\d.]*\d\.", re.I)
+_MARKER = re.compile(r"^(?:[-–•●▪➢✓❖*]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[A-Z]\.)(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def _belongs(group: Sequence[Line], line: Line, right: float) -> bool:
         return False
     first_word = line.words[0].bbox[2] - line.words[0].bbox[0]
     full = last.bbox[2] + first_word > right - 0.6 * height
-    if kinds[1] in ("heading", "caption") and not (full and line.text[:1].islower()):
+    ends = full and _REFERENCE.fullmatch(line.text) and last.text[-1:] not in ".:;"  # "… disajikan pada / Tabel 6."
+    if kinds[1] in ("heading", "caption") and not ends and not (full and line.text[:1].islower()):
         return bold and full is not False and kinds[0] == "heading" and len(group) < 3 and not re.match(
             r"^(?:BAB\b|\d|[A-Z]\.|Tabel|Gambar|Grafik)", line.text) and _centred(last, line)
     return full or (_centred(last, line) and bold)

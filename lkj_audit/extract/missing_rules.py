@@ -117,7 +117,7 @@ def _above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
     begin, titled = top, set[int]()
     for line in near:
         own = segments(line.words, xs)
-        if begin - line.bbox[3] > line.bbox[3] - line.bbox[1] or any(end - c > 1 for c, end, _ in own) or any(
+        if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or any(end - c > 1 for c, end, _ in own) or any(
                 shows_figure(" ".join(w.text for w in s)) for _, _, s in own):
             break
         begin = line.bbox[1]

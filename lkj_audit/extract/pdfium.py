@@ -40,5 +40,5 @@ def read_page(page: Any, number: int) -> RawPage:
         to_page, width, height = page_matrix(page, 90 * way)
         turn = multiply(inverse(to_page), back)
         words, _ = read_words(page, number, to_page, (width, height))
-    rules, covered = read_objects(page, to_page, width * height)
-    return RawPage(number, width, height, tuple(words), tuple(rules), covered, turn)
+    rules, painted, covered = read_objects(page, to_page, width * height)
+    return RawPage(number, width, height, tuple(words), tuple(rules), covered, turn, tuple(painted))

@@ -21,26 +21,27 @@ MAX_OBJECTS = 20_000
 MAX_DEPTH = 4
 
 
-def read_objects(page: Any, to_page: Matrix, area: float) -> tuple[list[Rule], float]:
-    """Ruling lines of the page and the share of it that images cover (0–1)."""
+def read_objects(page: Any, to_page: Matrix, area: float) -> tuple[list[Rule], list[BBox], float]:
+    """Ruling lines of the page, the boxes painted on it, and the share of it that images cover (0–1)."""
     rules: list[Rule] = []
-    bands: list[BBox] = []
+    painted: list[BBox] = []
     covered = 0.0
     for handle, matrix in _walk(page, to_page):
         match pdfium_c.FPDFPageObj_GetType(handle):
             case pdfium_c.FPDF_PAGEOBJ_PATH:
                 rules.extend(_path_rules(handle, matrix))
-                bands.extend(_band(handle, matrix))
+                painted.extend(_box_painted(handle, matrix, 0.5 * area))
             case pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 x0, top, x1, bottom = _bounds(handle, matrix)
                 covered += max(0.0, x1 - x0) * max(0.0, bottom - top)
-    return [*rules, *_tops(bands, rules)], min(1.0, covered / area) if area else 0.0
+    return [*rules, *_tops(painted, rules)], painted, min(1.0, covered / area) if area else 0.0
 
 
-def _band(handle: Any, matrix: Matrix) -> Iterator[BBox]:
-    """The bounds of a filled path as high as a row or a header of a few lines."""
+def _box_painted(handle: Any, matrix: Matrix, most: float) -> Iterator[BBox]:
+    """The bounds of a filled path that is no ruling line, nor larger than ``most`` (square points)."""
     x0, top, x1, bottom = bounds = _bounds(handle, matrix)
-    if x1 - x0 >= SHORT and THIN < bottom - top <= HIGHEST_BAND and _painted(handle) == (True, False):
+    if x1 - x0 >= SHORT and bottom - top > THIN and (x1 - x0) * (bottom - top) < most and \
+            _painted(handle) == (True, False):
         yield bounds
 
 
@@ -48,7 +49,7 @@ def _tops(bands: Sequence[BBox], rules: Sequence[Rule]) -> Iterator[Rule]:
     """The upper edges of shaded bands that rest on a rule: a header set on colour has often no rule above it."""
     level = sorted((r.bbox[1], r.bbox) for r in rules if r.orientation == "h")
     heights = [y for y, _ in level]
-    for x0, top, x1, bottom in bands:
+    for x0, top, x1, bottom in (b for b in bands if b[3] - b[1] <= HIGHEST_BAND):
         below = level[bisect_left(heights, bottom - THIN):bisect_left(heights, bottom + THIN)]
         if any(line[0] <= x0 + THIN and line[2] >= x1 - THIN for _, line in below):
             yield Rule("h", (x0, top, x1, top))

@@ -18,6 +18,7 @@ from lkj_audit.model import BBox, Word, union
 
 ASKEW = 0.1  # slope from which a line of text is neither level nor upright
 FEW = 100  # letters on a page
+_BULLETS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8", "•▪➢✓❖▪")  # of Symbol and Wingdings, as Word sets them
 _TOKEN = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")  # U+0002 or U+FFFE: a hyphen at a line end
 
 
@@ -32,7 +33,7 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
     try:
         handle = textpage.raw
         count = pdfium_c.FPDFText_CountChars(handle)
-        text = _characters(handle, count)
+        text = _characters(handle, count).translate(_BULLETS)
         chars = _Characters(handle)
         out = []
         ways = [0, 0, 0, 0]

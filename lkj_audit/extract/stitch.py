@@ -15,6 +15,7 @@ from lkj_audit.extract.headers import Row, column_heads, header_height, header_w
 from lkj_audit.extract.touching import part_touching
 from lkj_audit.model import BBox, Cell, Place
 
+_STARTS = re.compile(r"\W*(?:0*1|[aA]|I)\W*")
 COLUMN_TOLERANCE = 6.0  # points that the columns of two fragments of one table may differ
 
 
@@ -96,7 +97,7 @@ def continues(first: RawTable, second: RawTable) -> bool:
     none, being neither numbered nor bold throughout, is given back as rows.
     """
     repeated = _repeated(first, second) if len(first.xs) == len(second.xs) else 0
-    if second.pages[0] - first.pages[-1] != 1 or not (repeated or same_columns(first.xs, second.xs)):
+    if not repeated and not same_columns(first.xs, second.xs):
         return False
     if not repeated and second.head and (
             second.numbering is not None or all(is_bold(row) and all(map(text, row)) for row in second.head)):
@@ -110,13 +111,25 @@ def continues(first: RawTable, second: RawTable) -> bool:
 
 
 def _repeated(first: RawTable, second: RawTable) -> int:
-    """How many rows at the top of ``second`` repeat header rows of ``first``."""
+    """How many rows at the top of ``second`` repeat header rows of ``first``, or number its columns again."""
     heads = {_key(row) for row in first.head if any(map(text, row))}
     count = 0
-    while count < len(second.drawn) and (_key(second.drawn[count]) in heads or (
-            count and is_numbering(second.drawn[count]))):
+    while count < len(second.drawn) and (
+            _key(second.drawn[count]) in heads or _nearly(second.drawn[count], heads, first, second) or (
+            (count or first.numbering is not None) and is_numbering(second.drawn[count]))):
         count += 1
     return count
+
+
+def _nearly(row: Row, heads: set[tuple[str, ...]], first: RawTable, second: RawTable) -> bool:
+    """Whether ``row`` is one of ``heads`` with some titles said shorter or longer, in columns at the same places, and
+    the rows below it do not number from one again."""
+    key = _key(row)
+    if not same_columns(first.xs, second.xs) or any(_STARTS.fullmatch(r[0].text) for r in second.rows[:1]):
+        return False
+    return any(sum(a == b for a, b in zip(key, head, strict=True)) * 2 >= len(key) and all(
+        a and b and (a.startswith(b) or b.startswith(a)) for a, b in zip(key, head, strict=True) if a != b)
+        for head in heads)
 
 
 def _key(row: Row) -> tuple[str, ...]:

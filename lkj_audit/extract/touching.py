@@ -1,4 +1,5 @@
-"""Tables that touch: one grid as drawn, two tables for the reader, such as the indicators and the budget of a PK."""
+"""What touches a table in one grid as drawn: another table for the reader, such as the budget below the indicators of a
+PK, or the caption above it."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lkj_audit.extract.blocks import classify
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.headers import Row, has_figures, header_words, text
 from lkj_audit.model import union
@@ -19,6 +21,17 @@ def part_touching(grid: Grid) -> list[Grid]:
             upper, lower = _part(grid, 0, r), _part(grid, r, len(rows))
             return [upper, *part_touching(lower)]
     return [grid]
+
+
+def part_caption(grid: Grid) -> tuple[list[GridCell], Grid]:
+    """The cells at the top of ``grid`` that hold a caption, alone in their rows, and the rest of it."""
+    rows = grid.matrix()
+    first = next((r for r, row in enumerate(rows) if len({id(c) for c in row if c.text}) > 1), 0)
+    found = [next(c for c in row if c.text) for row in rows[:first] if any(c.text for c in row)]
+    parted = first > 0 and not any(c.text for c in rows[first - 1]) and header_words(rows[first]) >= 0.5
+    if found and (parted or classify(found[0].text, False)[0] == "caption") and len(rows) - first > 1:
+        return list({c.row: c for c in found}.values()), _part(grid, first, len(rows))
+    return [], grid
 
 
 def _begins(rows: Sequence[Row], r: int) -> bool:

@@ -36,6 +36,7 @@ NO_GROUP = re.compile(r"\bdi\b|\bDI\b(?= [A-Z]{3})|\b[Kk](?:elas|ELAS) I{1,3} ?[
 # "PNS terdiri atas 20 laki-laki …", the number of the PNS having been told before.
 DIVIDED = re.compile(r"(\w+(?: \w+){0,5}?) (?:ini |tersebut |yang )?(?:terdiri|terbagi|dirinci|meliputi)\b[^,;]*$")
 GOLONGAN = re.compile(r"\b(?:ber)?gol(?:ongan)? (?:ruang )?(iv|iii|ii|i)\b")
+PARTS = re.compile(r"\d\D*\b(?:terdiri|yaitu|yakni|rincian)\b\D*$")  # the total was told before
 VAGUE = re.compile(r"(?:lebih dari|sekitar|masing-masing|setiap|minimal|maksimal|kurang)\s*$")
 
 
@@ -210,7 +211,7 @@ def _is_total(low: str, mark: re.Match[str]) -> bool:
     noun = re.match(rf"\s*(?:orang\s+)?{facts.kinds()['people']['noun']}\b", after)
     said = _words()["total"].search(before[-45:]) or TOTAL_STAFF.search(before)
     about = _words()["staff"].search(before) or _words()["staff"].search(after)
-    return bool(noun and said and about) and not VAGUE.search(before)
+    return bool(noun and said and about) and not VAGUE.search(before) and not PARTS.search(before)
 
 
 def _total_scope(low: str, mark: re.Match[str]) -> str:

@@ -35,6 +35,9 @@ _LISTED = re.compile(r"\b(?:sasaran|strategis|tujuan|misi|indikator|iku|program|
 _WHEN = re.compile(r"\b(?:pada|di|sejak|hingga|sampai|menjelang)\s+(?:akhir|awal|pertengahan|penghujung)\s+tahun\s*$",
                    re.I)
 _FIGURE = re.compile(r"\d\s*(?:%|persen\b)|\b(?:sebesar|sebanyak|target|realisasi|nilai)\s+\d", re.I)
+# Not the year that is reported on: "bahan perencanaan tahun terakhir Renstra", "menjelang tahun kelima".
+_AHEAD = re.compile(r"\b(?:menuju|menjelang|memasuki|(?:pe)?rencana(?:an)?|persiapan|hingga|sampai|sebelum)\s+"
+                    r"(?:(?:dengan|pada|untuk|di|ke)\s+)?$", re.I)
 _OF_PERIOD = re.compile(r"\W+(?:dari\s+|dalam\s+)?periode", re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
 _BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu|badan\s+penanggulangan\s+bencana", re.I)
@@ -194,6 +197,8 @@ class YearReader:
             start, end = sentence_at(text, m.start())
             after = text[m.end():min(end, m.end() + 120)]
             if not any(p.search(after) for _, p in _plans()) and not _OF_PERIOD.match(after):
+                continue
+            if _AHEAD.search(text, start, m.start()):
                 continue
             span = _PERIOD.search(after) or _PERIOD.search(text, start, end)
             first, last = (int(span[1]), int(span[2])) if span else self.identity.renstra or (0, 0)

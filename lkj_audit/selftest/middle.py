@@ -29,10 +29,14 @@ def plans(out: Writer, w: World, rng: Random) -> None:
     out.head("Perjanjian Kinerja")
     out.say(f"Perjanjian Kinerja Tahun {w.year} ditandatangani {w.head} bersama {w.above}.")
     if out.layout.amended:
-        out.say("Target satu indikator diubah pada pertengahan tahun; target semula adalah sebagai berikut.")
+        out.say(rng.choice((
+            "Target satu indikator diubah pada pertengahan tahun; target semula adalah sebagai berikut.",
+            f"Perjanjian kinerja perubahan ditetapkan pada tanggal {rng.randint(2, 27)} September {w.year}. Sebelum "
+            "diubah, targetnya adalah sebagai berikut.")))
         promise(out, w, "pk-first", f"Perjanjian Kinerja Tahun {w.year} Sebelum Perubahan", first=True)
         out.say("Setelah perubahan, target yang diperjanjikan adalah sebagai berikut.")
-    promise(out, w, "pk", f"Perjanjian Kinerja {'Perubahan ' if out.layout.amended else ''}Tahun {w.year}")
+    amended = rng.choice(("Perjanjian Kinerja Perubahan", "Perubahan Perjanjian Kinerja"))
+    promise(out, w, "pk", f"{amended if out.layout.amended else 'Perjanjian Kinerja'} Tahun {w.year}")
     out.say("Anggaran yang mendukung perjanjian tersebut adalah sebagai berikut.")
     pledge_money(out, w)
 

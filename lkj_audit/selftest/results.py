@@ -11,6 +11,10 @@ from lkj_audit.selftest.layout import Writer
 from lkj_audit.selftest.middle import rows_of
 from lkj_audit.selftest.world import Activity, Measure, Program, World
 
+FALLING = ("Untuk indikator yang diharapkan menurun, capaian adalah (2 x Target - Realisasi) dibagi target.",
+           "Bagi indikator yang makin kecil makin baik, capaian = {Target - (Realisasi - Target)} / Target x 100%.")
+FALLING_INVERSE = ("Untuk indikator yang diharapkan menurun, capaian dihitung dengan membagi target dengan realisasi.",
+                   "Bagi indikator yang makin kecil makin baik, capaian = Target / Realisasi x 100%.")
 GRADES = (("Sangat Baik", "> 100"), ("Baik", "90 - 100"), ("Cukup", "75 - 89,99"), ("Kurang", "< 75"))
 
 
@@ -62,14 +66,7 @@ def results(out: Writer, w: World, rng: Random) -> None:
 def _rules(out: Writer, w: World, rng: Random) -> None:
     """How the report says that capaian is worked out."""
     if any(m.less for m in w.measures):
-        out.say(rng.choice((
-            "Untuk indikator yang diharapkan menurun, capaian dihitung dengan membagi target dengan realisasi.",
-            "Bagi indikator yang makin kecil makin baik, capaian = Target / Realisasi x 100%.")) if w.inverse
-            else rng.choice((
-                "Untuk indikator yang diharapkan menurun, capaian dihitung dengan rumus (2 x Target - Realisasi) dibagi "
-                "target.",
-                "Bagi indikator yang makin kecil makin baik, capaian = {Target - (Realisasi - Target)} / Target x 100%."
-            )), "formula")
+        out.say(rng.choice(FALLING_INVERSE if w.inverse else FALLING), "formula")
     if w.cap:
         out.say(rng.choice((f"Capaian setiap indikator dibatasi paling tinggi {w.cap} persen.",
                             f"Capaian yang melebihi {w.cap}% dicatat sebesar {w.cap}%.",

@@ -14,6 +14,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Claim, Finding, NotEvaluated, Report, Value
 
 _CHANGED = re.compile(r"\b(?:menjadi|(?:setelah|sesudah) perubahan)\b", re.I)  # what stands before was another pagu
+_CUT = re.compile(r"\b(?:penghematan|efisiensi)\b.*\b(?:menjadi|pagu akhir|direvisi)\b", re.I)  # no rest: a revision
 _SISA = re.compile(r"\bsisa\w*", re.I)
 # How sure it is that an amount is meant to be the line's: by another amount of the line beside it; by the line's name;
 # for the whole budget, by two digits at most that differ, or by the column alone. Another ceiling may be an earlier
@@ -45,6 +46,8 @@ def _partners(report: Report, claim: Claim, column: Column) -> list[BudgetLine]:
 def _lines(report: Report, claim: Claim, column: Column) -> tuple[list[BudgetLine], float]:
     """The lines that the amount may be about, likeliest first, and how sure that is."""
     place = spot(report, claim)
+    if column == "sisa" and _CUT.search(claim.sentence):
+        return [], 0
     if lines := _partners(report, claim, column):
         told = _SISA.sub("", place.clause) if column == "sisa" else place.clause
         return (lines, _BESIDE) if is_result(told) else ([], 0)

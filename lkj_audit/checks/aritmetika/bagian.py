@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
+from lkj_audit.checks.aritmetika.pecahan import told_shares
 from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_share, readings, summable, total_rows
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Finding, Quantity, Report, TypedTable
@@ -50,6 +51,8 @@ def persen_bagian(report: Report) -> Iterator[Outcome]:
                 yield CHECKED
                 if not share.holds:
                     yield _finding(typed, count, percent, share, best)
+    for told in told_shares(report):
+        yield told or CHECKED
 
 
 def _close(shares: Sequence[Share]) -> bool:

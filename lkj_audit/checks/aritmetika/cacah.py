@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from lkj_audit import facts
 from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_total, total_rows
 from lkj_audit.checks.judging import graded, name_of, plain
-from lkj_audit.model import Evidence, Finding, Quantity, Report, TypedTable, Value
+from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Table, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.records import INDICATOR_KINDS
@@ -38,14 +39,16 @@ class _Listed(NamedTuple):
 
     typed: TypedTable
     column: int
-    count: int
+    number: int
 
 
 def miscounted(report: Report) -> Iterator[Finding | None]:
     """For each number of things of which a table has a row each, None, or that they are more or fewer."""
     lists: dict[str, list[_Listed]] = {}
+    followed = {a.id: b.page for a, b in pairwise(report.document.flow) if isinstance(a, Table) and isinstance(b, Block)}
     for typed in report.tables:
-        for listed in _lists(typed):
+        ended = followed.get(typed.id) == typed.table.pages[-1]  # else its rest may be lost on the next page
+        for listed in _lists(typed, ended):
             lists.setdefault(plain(typed.table.header[listed.column]), []).append(listed)
     if not lists:
         return
@@ -59,10 +62,10 @@ def miscounted(report: Report) -> Iterator[Finding | None]:
             number = _number(item["number"])
             if not known or not number or _SOME.match(block.text[item.start("noun"):end][len(noun):]):
                 continue
-            counts = {x.count for x in known}
+            counts = {x.number for x in known}
             if number in counts:
                 yield None
-            elif len(counts) == 1 and abs(number - known[0].count) <= max(Decimal(1), _OFF * known[0].count):
+            elif len(counts) == 1 and abs(number - known[0].number) <= max(Decimal(1), _OFF * known[0].number):
                 at = item.start("said")
                 stop = item.start("noun") + len(noun)
                 said = value_of(block, at, stop, Quantity(block.text[at:stop], Decimal(number)))
@@ -95,10 +98,10 @@ def _number(text: str) -> int:
     return int(low) if low.isdigit() else words.index(low) if low in words else 0
 
 
-def _lists(typed: TypedTable) -> Iterator[_Listed]:
-    """The columns of words without a role, where the table seems to have a row for every one: its rows are
-    numbered, or it ends with a total."""
-    whole = "no" in typed.roles or any(certain for _, certain in total_rows(typed))
+def _lists(typed: TypedTable, ended: bool) -> Iterator[_Listed]:
+    """The columns of words without a role, where the table seems to have a row for every one: it ends with a total, or,
+    ``ended`` before its page does, its rows are numbered."""
+    whole = any(certain for _, certain in total_rows(typed)) or (ended and "no" in typed.roles)
     if typed.kind in (*NO_SUMS, *INDICATOR_KINDS) or not whole or _PART_OF_THEM.search(typed.table.caption or ""):
         return
     rows = _rows(typed)
@@ -122,8 +125,8 @@ def _finding(said: Value, listed: _Listed, number: int) -> Finding:
     confidence = 0.8 * min(said.confidence, *(v.confidence for v in rows))
     return Finding(
         "ARI106", graded("error", confidence), confidence,
-        {"name": name_of(typed), "said": said.text, "stated": number, "expected": listed.count,
+        {"name": name_of(typed), "said": said.text, "stated": number, "expected": listed.number,
          "page": said.places[0].page, "other_page": rows[0].places[0].page},
         (Evidence("stated", said), *(Evidence("expected", v) for v in rows)), item=name_of(typed), column="jumlah",
-        kind="narasi", expected=Decimal(listed.count), stated=Decimal(number),
-        difference=Decimal(number - listed.count), variant="baris")
+        kind="narasi", expected=Decimal(listed.number), stated=Decimal(number),
+        difference=Decimal(number - listed.number), variant="baris")

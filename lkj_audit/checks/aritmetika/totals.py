@@ -21,6 +21,7 @@ NO_SUMS: Final = frozenset({"rkt", "pk", "iku", "renstra", "capaian", "capaian_s
 _TOTAL = re.compile(r"(?:sub|grand)?[\s-]*(?:jumlah|total|jml)(?:\s+(?:total|seluruh(?:nya)?|keseluruhan|umum|besar|"
                     r"akhir|i{1,3}|iv|v|[a-f]|\d))*(?:\s*\(.*\))?\s*[:.]?", re.I)
 _NAMED_TOTAL = re.compile(r"(?:jumlah|total)\s+(?:\w+\s?){1,4}", re.I)
+_REGION = re.compile(r"(?:kabupaten|kab\.|kota|provinsi|kecamatan)\s", re.I)
 _PERCENT = re.compile(r"%|\bp(?:e|ro|re)r?sen", re.I)
 _NOT_SUMMED = re.compile(r"\b(?:no|nomor|kode|tahun|rata|nilai|indeks|index|skor|harga|bobot|target)\b", re.I)
 _NUMBERING = re.compile(r"\(?([A-Z]{1,4}|[a-z]|\d+)((?:\.\w+)*)[.)]*(?=\s|$)")
@@ -90,8 +91,17 @@ def total_rows(typed: TypedTable) -> Iterator[tuple[int, bool]]:
                  if c.text.strip() and (q is None or q.value is None)]
         if any(is_total(t) for t in texts):
             yield r, True
-        elif texts and len(set(texts)) == 1 and _NAMED_TOTAL.fullmatch(texts[0]):
+        elif texts and len(set(texts)) == 1 and (
+                _NAMED_TOTAL.fullmatch(texts[0]) or _closes_numbered(typed, r, texts[0])):
             yield r, False
+
+
+def _closes_numbered(typed: TypedTable, row: int, label: str) -> bool:
+    """Whether the row, the last and alone without a number, is that of the region that the rows above divide."""
+    column = typed.col("no")
+    if column is None or row + 1 < len(typed.table.rows) or not _REGION.match(label):
+        return False
+    return [bool(c.text.strip()) for c in typed.table.column(column)] == [True] * row + [False]
 
 
 def readings(typed: TypedTable, total: int, totals: Sequence[int], budget: Sequence[BudgetLine]) -> list[list[int]]:

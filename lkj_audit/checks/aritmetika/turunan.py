@@ -12,9 +12,10 @@ from typing import Final
 
 from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span
 from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
+from lkj_audit.checks.aritmetika.perkara import SHOWN, by_name
 from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_share, is_total
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Quantity, Report, TypedTable
+from lkj_audit.model import Finding, Place, Quantity, Report, TypedTable
 from lkj_audit.normalize.views import as_results, of_year
 
 ENOUGH = 4  # rows that show the rule of the column, for one that breaks it
@@ -60,7 +61,13 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
         kind = of_year(typed).kind
         reached = {as_results(typed).col(role) for role in ("target", "realisasi", "capaian")}
         absorbed = kind in BUDGET and {"pagu", "realisasi"} <= set(typed.roles)
-        if kind in NO_SUMS or absorbed or len(typed.table.rows) < ENOUGH:
+        if kind in NO_SUMS or absorbed or len(typed.table.rows) < SHOWN:
+            continue
+        told = set[tuple[Place, ...]]()
+        for outcome in by_name(typed) if {"pagu", "target"}.isdisjoint(typed.roles) else ():
+            yield outcome
+            told |= {outcome.evidence[0].value.places} if isinstance(outcome, Finding) else set()
+        if len(typed.table.rows) < ENOUGH:
             continue
         best: dict[frozenset[int], Derived] = {}
         for derived in _derived(typed):
@@ -71,7 +78,8 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
             yield from [CHECKED] * len(d.holding)
             for row in d.failing:
                 yield CHECKED
-                yield _finding(typed, d, row)
+                if typed.value(row, d.c).places not in told:
+                    yield _finding(typed, d, row)
 
 
 def _likelihood(typed: TypedTable, d: Derived) -> tuple[bool, int, int]:

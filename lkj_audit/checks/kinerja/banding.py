@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.judging import graded, plain
@@ -61,12 +62,12 @@ def _is_below(words: str) -> bool:
     return re.match(_BELOW, words, re.I) is not None
 
 
-def _sizes(m: re.Match[str]) -> tuple[float, float] | None:
+def _sizes(m: re.Match[str]) -> tuple[Decimal, Decimal] | None:
     """The two figures, where they can be of one measure: both percentages or neither, and not far apart."""
     a, b = (parse(m[g]) for g in ("a", "b"))
     if a is None or b is None or not a.value or not b.value or bool(m["ua"].strip()) != bool(m["ub"].strip()):
         return None
-    return None if max(a.value, b.value) > FAR * min(a.value, b.value) else (float(a.value), float(b.value))
+    return None if max(a.value, b.value) > FAR * min(a.value, b.value) else (a.value, b.value)
 
 
 def _finding(block: Block, m: re.Match[str], variant: str) -> Finding:

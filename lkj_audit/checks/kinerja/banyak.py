@@ -51,8 +51,9 @@ def miscounted(report: Report, plans: Plans, listed: int) -> Iterator[tuple[Valu
 def miscounted_sasaran(report: Report, plans: Plans) -> tuple[int, list[tuple[Value, bool]]]:
     """How many sasaran the tables have, 0 where not two of them have as many, and each number of sasaran that is stated
     of the whole report and whether it is wrong."""
-    sizes = [n for t in report.tables if (c := t.col("sasaran")) is not None and (n := len({
-        name for r in range(len(t.table.rows)) if (name := plain(t.value(r, c).text)) and not _SUMMED.search(name)})) > 1]
+    named = [{plain(t.value(r, c).text) for r in range(len(t.table.rows))}
+             for t in report.tables if (c := t.col("sasaran")) is not None]
+    sizes = [n for names in named if (n := sum(bool(name) and not _SUMMED.search(name) for name in names)) > 1]
     by_sasaran = len({plans[i].table for i in plans.rows("capaian_sasaran")})
     usual, times = Counter((*sizes, *({by_sasaran} - {0, 1}))).most_common(1)[0] if sizes else (0, 0)
     if times < WITNESSES:

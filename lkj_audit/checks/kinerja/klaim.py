@@ -221,7 +221,8 @@ def _of_number(plans: Plans, rows: list[Result], value: Value, listed: int, vari
     return Finding("KIN119", graded("error", sure), sure,
                    {"klaim": value.text, "di": name_of(rows[0].table), "jumlah": listed},
                    distinct([Evidence("stated", value), *(Evidence("context", r.row.name) for r in rows)]),
-                   item=f"klaim {variant}", column="klaim", kind="narasi", variant=variant)
+                   item=f"klaim banyaknya {'sasaran' if variant == 'sasaran' else 'indikator'}", column="klaim",
+                   kind="narasi", variant=variant)
 
 
 def _of_one(plans: Plans, story: Story, told: Told) -> Finding:

@@ -57,9 +57,11 @@ def revoked(report: Report) -> Iterator[Outcome]:
 
 
 def _variant(entry: Entry, year: int) -> str | None:
-    """ "" replaced before ``year``, "berjalan" during it, "periode" when the period was over; None when in force."""
+    """ "" replaced before ``year``, "berjalan" during it, "periode" when the period was over, "habis" when none has
+    followed it; None when in force."""
     if "period" in entry:
-        return "periode" if year > entry["period"][1] else None
+        over = "periode" if entry.get("replaced_by") else "habis"
+        return over if year > entry["period"][1] else None
     replaced = replaced_on(entry)
     if replaced is None or replaced > date(year, 12, 31):
         return None

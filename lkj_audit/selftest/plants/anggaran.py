@@ -66,8 +66,15 @@ def programs_against_the_whole(d: Draft) -> list[Spot]:
 
 @plants("ANG113")
 def other_pledge(d: Draft) -> list[Spot]:
+    """One amount alone, or with the sum of the pledge."""
     need(not d.layout.revision)
-    return _spoil(d, d.grid("pk-money"), 0, "Anggaran")
+    grid = d.grid("pk-money")
+    if d.rng.random() < 0.5:
+        return _spoil(d, grid, -1, "Anggaran")
+    less = d.rng.randint(2, 40) * 1_000_000
+    for row, amount in ((0, d.world.programs[0].ceiling), (-1, d.world.ceiling)):
+        grid.rows[row][2] = f"Rp{dots(amount - less)}"
+    return [Spot(grid, 0), Spot(grid, len(grid.rows) - 1)]
 
 
 @plants("ANG114")
@@ -89,6 +96,7 @@ def other_name(d: Draft) -> list[Spot]:
     d.grid("programs")
     grid = d.grid("pk-money")
     row = len(grid.rows) - 2
-    return [set_cell(grid, row, 1, "Program Dukungan Kelembagaan dan Tata Kelola")]
+    return [set_cell(grid, row, 1, d.rng.choice(("Program Dukungan Kelembagaan dan Tata Kelola",
+                                                 "Program Layanan Administrasi Perkantoran")))]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lkj_audit.selftest.clean import Draft
 from lkj_audit.selftest.figures import dots, spell
 from lkj_audit.selftest.pieces import Spot
@@ -10,6 +12,10 @@ from lkj_audit.selftest.plants.register import need, other_figure, other_money, 
 
 @plants("ANG110")
 def amount(d: Draft) -> list[Spot]:
+    if d.rng.random() < 0.4:
+        spent, tag = dots(d.world.spent), d.rng.choice(("money", "summary-money"))
+        need(not d.world.style.words)
+        return [replace_in(d.line(tag), spent, other_money(spent, d.rng))]
     spent = dots(d.world.programs[0].spent)
     return [replace_in(d.line("program-text"), spent, other_money(spent, d.rng))]
 
@@ -31,7 +37,9 @@ def words(d: Draft) -> list[Spot]:
 
 @plants("ANG115")
 def revision(d: Draft) -> list[Spot]:
-    return [replace_in(d.line("revision"), "25.000.000", "27.500.000")]
+    line = d.line("revision")
+    amounts = sorted(re.findall(r"\d{1,3}(?:\.\d{3})+", line.text), key=lambda a: (len(a), a))
+    return [replace_in(line, f"Rp{amounts[0]}", f"Rp{dots(int(amounts[0].replace('.', '')) + d.rng.randint(1, 9) * 250_000)}")]
 
 
 @plants("ANG116")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lkj_audit.selftest.clean import Draft
 from lkj_audit.selftest.figures import comma, spell
 from lkj_audit.selftest.pieces import Grid, Line, Spot
@@ -149,14 +151,14 @@ def change(d: Draft) -> list[Spot]:
     if d.layout.stories and (told := _stories(d)) and d.rng.random() < 0.5:
         m, line = d.rng.choice(told)
         step = comma(abs(m.reached - m.before))
-        at = line.text.rindex(step) if step not in m.show(m.before) else -1
-        need(at > 0)
-        line.text = line.text[:at] + other_figure(step, d.rng) + line.text[at + len(step):]
+        found = [s.start() for s in re.finditer(rf"(?<![\d.,]){re.escape(step)}(?![\d%]|[.,]\d)", line.text)]
+        need(found and step not in m.show(m.before) and step not in m.show(m.reached))
+        line.text = line.text[:found[-1]] + other_figure(step, d.rng) + line.text[found[-1] + len(step):]
         return [Spot(line)]
     grid = d.grid("past")
     row = d.rng.randrange(len(grid.rows))
     m = d.world.measures[row]
-    return [Spot(set_cell(grid, row, 4, comma(m.reached - m.before + d.rng.randint(2, 6))).piece, row)]
+    return [Spot(set_cell(grid, row, 4, comma(m.reached - m.before + d.rng.randint(7, 12))).piece, row)]
 
 
 @plants("KIN122")
@@ -176,8 +178,10 @@ def absurd(d: Draft) -> list[Spot]:
 @plants("KIN123")
 def foreign_indicator(d: Draft) -> list[Spot]:
     goal = d.grid(f"sasaran{d.rng.randrange(len(d.world.goals))}")
-    return [insert_after(d, goal, f"Indikator dalam sasaran ini adalah {d.rng.choice(FOREIGN)}. "
-                                  "Pelaksanaannya melibatkan warga setempat.")]
+    foreign = d.rng.choice(FOREIGN)
+    return [insert_after(d, goal, d.rng.choice((
+        f"Indikator dalam sasaran ini adalah {foreign}. Pelaksanaannya melibatkan warga setempat.",
+        f"Sasaran ini diukur dengan indikator {foreign}. Datanya dihimpun setiap triwulan.")))]
 
 
 @plants("KIN124")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from lkj_audit import facts
 from lkj_audit.selftest.clean import Draft
 from lkj_audit.selftest.opening import DAYS, ORDINAL
 from lkj_audit.selftest.pieces import Line, Spot
@@ -14,23 +13,25 @@ from lkj_audit.selftest.plants.register import insert_after, need, plants, repla
 @plants("IDN101")
 def other_unit(d: Draft) -> list[Spot]:
     w = d.world
-    other = d.rng.choice([r for r in facts.regions() if r.level == 2 and r.name != w.region])
-    unit = w.unit.replace(w.region, other.name) if w.region in w.unit else w.unit.replace(
-        w.place, other.name.removeprefix("Kabupaten ").removeprefix("Kota "))
-    line = d.line(d.rng.choice(("closing", "background", "money")))
-    return [replace_in(line, w.unit, unit)]
+    line = d.line(d.rng.choice(("closing", "background", "money", "staff", "preface")))
+    return [replace_in(line, w.unit, w.elsewhere)]
 
 
 @plants("IDN102")
 def other_year(d: Draft) -> list[Spot]:
-    tag = d.rng.choice(("closing", "chapter", "summary"))
-    line, year = d.line(tag), d.world.year
+    tag, year = d.rng.choice(("closing", "chapter", "summary", "preface", "done")), d.world.year
+    other = year - d.rng.randint(1, 3)
+    if tag == "done":
+        return [insert_after(d, d.line("closing"), d.rng.choice((
+            f"{d.world.unit} telah melaksanakan tugas pada tahun {other} dengan baik.",
+            f"Secara umum {d.world.unit} mampu menjalankan tugas selama tahun {other}.")))]
+    line = d.line(tag)
     if tag == "chapter":
         need(not d.layout.contents)
         line = [p for p in d.flow if isinstance(p, Line) and p.tag == "chapter"][1]
-        line.text += f" TAHUN {year - 2}"
+        line.text += f" TAHUN {other}"
         return [Spot(line)]
-    return [replace_in(line, f"Tahun {year}", f"Tahun {year - 2}")]
+    return [replace_in(line, f"Tahun {year}", f"Tahun {other}")]
 
 
 @plants("IDN103")
@@ -45,7 +46,8 @@ def weekday(d: Draft) -> list[Spot]:
 
 @plants("IDN104")
 def other_title(d: Draft) -> list[Spot]:
-    return [replace_in(d.line("closing"), "Laporan Kinerja", "LAKIP")]
+    return [replace_in(d.line("closing"), "Laporan Kinerja", d.rng.choice(
+        ("LAKIP", "LKIP", "Laporan Akuntabilitas Kinerja Instansi Pemerintah", "LKjIP")))]
 
 
 @plants("IDN105")
@@ -63,16 +65,22 @@ def scope(d: Draft) -> list[Spot]:
 
 @plants("IDN107")
 def period(d: Draft) -> list[Spot]:
-    line = d.line("background")
-    line.text += f" Arah kebijakannya mendukung RPJMN {d.rng.choice(('2014-2019', '2019-2023', '2021-2025'))}."
+    line = d.line(d.rng.choice(("background", "nth", "issues")))
+    wrong = d.rng.choice(("2014-2019", "2019-2023", "2021-2025"))
+    line.text += d.rng.choice((f" Arah kebijakannya mendukung RPJMN {wrong}.",
+                               f" Hal itu selaras dengan Rencana Pembangunan Jangka Menengah Nasional Tahun {wrong}.",
+                               f" Sasarannya mengacu pada RPJMN Tahun {wrong.replace('-', ' sampai dengan ')}.",
+                               f" RPJMN {('I', 'II')[d.world.start % 10 // 5]} Tahun 2020-2024 menjadi rujukan."))
     return [Spot(line)]
 
 
 @plants("IDN108")
 def abbreviation(d: Draft) -> list[Spot]:
     wrong = d.rng.choice(("Barang Milik Nasional (BMN)", "Pegawai Pemerintah dengan Perjanjian Kontrak (PPPK)",
-                          "Aparatur Sipil Nasional (ASN)"))
-    return [insert_after(d, d.line("issues"), f"Pengelolaan {wrong} dilaksanakan secara berkala.")]
+                          "Aparatur Sipil Nasional (ASN)", "Daftar Isian Penggunaan Anggaran (DIPA)",
+                          "Pegawai Negara Sipil (PNS)"))
+    return [insert_after(d, d.line("issues"), d.rng.choice((
+        f"Pengelolaan {wrong} dilaksanakan secara berkala.", f"Penataan {wrong} menjadi perhatian pimpinan.")))]
 
 
 @plants("IDN109")

@@ -86,8 +86,8 @@ def twice(d: Draft) -> list[Spot]:
 @plants("KIN125")
 def other_vision(d: Draft) -> list[Spot]:
     line = d.line("vision")
-    other = line.text.replace("tepercaya, cepat, dan merata bagi seluruh warga",
-                              "tepercaya, unggul, dan merata bagi petani")
+    other = line.text.replace("tepercaya, cepat, dan merata bagi seluruh warga", d.rng.choice((
+        "tepercaya, unggul, dan merata bagi petani", "ramah, cermat, dan terjangkau bagi setiap keluarga")))
     return [Spot(line), insert_after(d, d.line("closing"), other)]
 
 

@@ -12,15 +12,18 @@ from lkj_audit.selftest.world import grouped
 @plants("SDM101")
 def parts(d: Draft) -> list[Spot]:
     count = d.world.style.count
-    return [replace_in(d.line("staff"), f"{count(d.world.others)} orang PPNPN",
-                       f"{count(d.world.others + 2)} orang PPNPN")]
+    return [replace_in(d.line("staff"), f"{count(d.world.others)} orang {d.world.contract}",
+                       f"{count(d.world.others + d.rng.randint(1, 3))} orang {d.world.contract}")]
 
 
 @plants("SDM102")
 def two_totals(d: Draft) -> list[Spot]:
     total = len(d.world.staff) + d.world.others
-    return [Spot(d.line("staff")), insert_after(d, d.line("closing"), "Seluruh pekerjaan tersebut didukung oleh jumlah "
-                                                f"pegawai sebanyak {d.world.style.count(total - 3)} orang.")]
+    told = d.world.style.count(total - d.rng.randint(2, 4))
+    return [Spot(d.line("staff")), insert_after(d, d.line("closing"), d.rng.choice((
+        f"Seluruh pekerjaan tersebut didukung oleh jumlah pegawai sebanyak {told} orang.",
+        f"Dengan pegawai berjumlah {told} orang, seluruh tugas dapat diselesaikan.",
+        f"{d.world.unit} memiliki {told} orang pegawai untuk melaksanakan seluruh tugas itu.")))]
 
 
 @plants("SDM103")

@@ -9,6 +9,10 @@ from lkj_audit.selftest.pieces import Grid, Line, Spot
 from lkj_audit.selftest.plants.register import insert_after, need, plants, replace_in
 
 
+FUNCTION_WORDS = ("yang", "dan", "dengan", "serta", "untuk", "pada", "dari", "dalam", "oleh", "adalah", "menjadi", "sehingga",
+                  "dapat", "kepada", "sebagai", "bagi", "di", "ialah", "atau", "berdasarkan", "menyampaikan")
+
+
 def _captioned(d: Draft) -> list[Grid]:
     return [p for p in d.flow if isinstance(p, Grid) and p.caption]
 
@@ -105,7 +109,8 @@ def empty_section(d: Draft) -> list[Spot]:
 
 @plants("STR110")
 def leftover(d: Draft) -> list[Spot]:
-    text = d.rng.choice(("(sesuaikan dengan renstra)", "(diisi sesuai kondisi unit kerja)", "(silakan disesuaikan)"))
+    text = d.rng.choice(("(sesuaikan dengan renstra)", "(diisi sesuai kondisi unit kerja)", "(silakan disesuaikan)",
+                         "(sebutkan nama kegiatannya)", "(isi sesuai data terakhir)"))
     line = d.line(d.rng.choice(("issues", "closing", "background")))
     line.text += f" {text}"
     return [Spot(line)]
@@ -124,8 +129,7 @@ def column_numbers(d: Draft) -> list[Spot]:
 def doubled_word(d: Draft) -> list[Spot]:
     line = d.line(d.rng.choice(("issues", "closing", "background", "efficiency")))
     words = line.text.split()
-    at = d.rng.choice([i for i, w in enumerate(words) if w.isalpha() and w.islower() and len(w) > 2
-                       and w not in ("kegiatan", "program", "tahun")])  # these twice are a plural without its hyphen
+    at = d.rng.choice([i for i, w in enumerate(words) if w in FUNCTION_WORDS])  # a noun twice may be its plural
     line.text = " ".join([*words[:at + 1], words[at], *words[at + 1:]])
     return [Spot(line)]
 

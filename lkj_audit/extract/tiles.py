@@ -1,0 +1,38 @@
+"""Tables whose cells are painted and have no rules, or white ones: where one colour ends, or one tile, a cell ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lkj_audit.extract.drawn import Rule
+from lkj_audit.extract.ruling import SNAP, cells_of, lines_of, merge_rules, tables_of
+from lkj_audit.model import BBox, Word, union
+
+FEWEST, MOST = 6, 1_500  # painted boxes on a page: fewer make no table, more are a picture
+SMALLEST = 6.0  # points: width and height of a cell
+SAID = 0.6  # share of the cells that hold words
+
+
+def tile_rules(painted: Sequence[BBox], drawn: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
+    """The edges of the ``painted`` boxes of a page that make up a table through which no upright rule is ``drawn``."""
+    cells = [b for b in painted if min(b[2] - b[0], b[3] - b[1]) >= SMALLEST]
+    if not FEWEST <= len(cells) <= MOST:
+        return []
+    tables = tables_of(cells_of(merge_rules([rule for box in cells for rule in _edges(box)])))
+    return [rule for boxes in tables if _is_table(boxes, drawn, words) for box in boxes for rule in _edges(box)]
+
+
+def _edges(box: BBox) -> Iterator[Rule]:
+    x0, top, x1, bottom = box
+    yield from (Rule("h", (x0, y, x1, y)) for y in (top, bottom))
+    yield from (Rule("v", (x, top, x, bottom)) for x in (x0, x1))
+
+
+def _is_table(boxes: Sequence[BBox], drawn: Sequence[Rule], words: Sequence[Word]) -> bool:
+    columns, rows = (len(lines_of(box[side] for box in boxes)) for side in (0, 1))
+    x0, top, x1, bottom = union(boxes)
+    ruled = any(r.orientation == "v" and x0 + SNAP < r.bbox[0] < x1 - SNAP and r.bbox[1] < bottom and r.bbox[3] > top
+                for r in drawn)
+    middles = [((w.bbox[0] + w.bbox[2]) / 2, (w.bbox[1] + w.bbox[3]) / 2) for w in words]
+    said = sum(any(b[0] < x < b[2] and b[1] < y < b[3] for x, y in middles) for b in boxes)
+    return columns > 1 and rows > 2 and not ruled and said > SAID * len(boxes)
