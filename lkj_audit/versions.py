@@ -19,7 +19,7 @@ from lkj_audit.model import AuditResult, Finding
 State = Literal["new", "remaining", "unchecked", "mended"]
 Why = Literal["", "figures", "rule", "page"]
 STATES: tuple[State, ...] = ("new", "remaining", "unchecked", "mended")
-UNREAD = ("page-unreadable", "page-scanned", "page-limit")
+UNREAD = ("page-unreadable", "page-out-of-memory", "page-scanned", "page-limit")
 ALIKE = 80  # of 100: how alike the words around a changed figure must be
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?(?=\s*(?:%|persen\b))")
 

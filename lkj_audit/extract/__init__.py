@@ -56,7 +56,7 @@ def read(path: Path, *, password: str | None = None, on_page: Callable[[int, int
             problems.append(Problem(max_pages + 1, "page-limit"))
         for index in range(min(len(pdf), max_pages)):
             raw, kind, problem = _read_page(pdf, index)
-            if kind == "failed" and len(problems) < PATIENCE and (
+            if problem and problem.code == "page-unreadable" and len(problems) < PATIENCE and (
                     second := read_with_pdfplumber(data, index + 1, password)):
                 raw, kind, problem = second, "digital", None
             pages.append(Page(index + 1, *(raw.shown if raw else (0.0, 0.0)), kind))
@@ -135,7 +135,9 @@ def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem 
                 return None, "scanned", Problem(number, "page-scanned")
             return read_scan(page, number), "scanned", None
         return raw, "digital" if raw.words or raw.rules else "blank", None
-    except (pdfium.PdfiumError, ValueError, ArithmeticError, MemoryError):
+    except (pdfium.PdfiumError, ValueError, ArithmeticError):
         return None, "failed", Problem(number, "page-unreadable")
+    except MemoryError:
+        return None, "failed", Problem(number, "page-out-of-memory")
     finally:
         page.close()

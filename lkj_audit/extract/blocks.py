@@ -12,6 +12,7 @@ CAPTION = re.compile(
     r"^(Tabel|Table|Gambar|Grafik|Bagan|Diagram|Foto)(?:\s*[.:]|\s*\bNo(?:mor)?\b\.?)?"
     r"\s*(\d+(?:[.\-]\d+)*(?:[.\-]?[A-Z](?!\w))?|[IVXLC]+(?:[.\-]\d+)+"
     r"|(?-i:[A-Z]{1,2}(?:[.\-][A-Z]{1,2})?)(?:[.\-]\d+)+)?[.:)]?\s*(.*)$", re.I)
+TELLS = re.compile(r"(?:menyaji|menunjuk|menggambar|memperlihat|menampil|memuat|menjelas|merangkum|merinci)\w*\s")
 NUMBER_FIRST = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+(Tabel|Gambar|Grafik|Bagan|Diagram)\b")
 CHAPTER = re.compile(r"^(BAB)\s+([IVX]+|\d+)\b[\s.:\-–]*(.*)$")
 CAPITALS = re.compile(r"[A-Z]{4}|(?:\b[A-Z] ){4}")  # a word, or one printed with blanks
@@ -24,7 +25,8 @@ def classify(text: str, bold: bool) -> tuple[BlockKind, str, str, int]:
         return "toc", "", "", 0
     if (m := CHAPTER.match(text)) and len(text) < 120:
         return "heading", f"BAB {m[2]}", "", 1
-    if (m := CAPTION.match(text)) and m[2] and len(text) < 250:
+    m = CAPTION.match(text)
+    if m and m[2] and len(text) < 250 and not (TELLS.match(m[3]) and text[-1] in ".:"):  # a sentence on the table
         return "caption", m[2], m[1].capitalize(), 0
     if (m := NUMBER_FIRST.match(text)) and len(text) < 250:
         return "caption", m[1], m[2], 0

@@ -173,14 +173,25 @@ def _sure(gaps: Sequence[tuple[float, int]], body: Sequence[Sequence[Word]], x0:
 
 def _titled(gaps: Sequence[float], body: Sequence[Sequence[Word]], head: Sequence[TextLine], x0: float,
             x1: float) -> list[float]:
-    """The gaps without those that part a title from its column: one side has no words but the title, the other no
-    title."""
-    def empty(boxes: Sequence[BBox]) -> list[bool]:
-        return [not any(a < (b[0] + b[2]) / 2 < z for b in boxes) for a, z in pairwise([x0 - 1, *gaps, x1 + 1])]
+    """The gaps without those that part a title from its column: one side has no words but the title, the other, the
+    nearest such, no title."""
+    def within(boxes: Sequence[BBox]) -> list[list[BBox]]:
+        return [[b for b in boxes if a < (b[0] + b[2]) / 2 < z] for a, z in pairwise([x0 - 1, *gaps, x1 + 1])]
 
-    bare = empty([w.bbox for band in body for w in band])
-    untitled = empty([union(w.bbox for w in p) for line in head for p in line.parts])
-    return [x for i, x in enumerate(gaps) if not any(bare[a] and untitled[b] for a, b in ((i, i + 1), (i + 1, i)))]
+    words = within([w.bbox for band in body for w in band])
+    titles = within([union(w.bbox for w in p) for line in head for p in line.parts])
+    pairs = []
+    for i, gap in enumerate(gaps):
+        for bare, other in ((i, i + 1), (i + 1, i)):
+            if titles[bare] and words[other] and not words[bare] and not titles[other]:
+                a, b = union(titles[bare]), union(words[other])
+                pairs.append((max(a[0], b[0]) - min(a[2], b[2]), gap, bare, other))
+    left, met = list(gaps), set[int]()
+    for _, gap, bare, other in sorted(pairs):
+        if not {bare, other} & met:
+            met |= {bare, other}
+            left.remove(gap)
+    return left
 
 
 def reaches(titles: Sequence[BBox], columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:

@@ -13,6 +13,8 @@ UNIT = "unitini"
 TAGS = re.compile(r"</?\w{1,8}>|\*{1,3}|[↓↑★•]")
 HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_])[-‐]\s+(?=[^\W\d_])")
 IN_WORDS = re.compile(r"(\d)\s*\((?:[a-z]+[\s-]?)+\)")
+# "[IKU 2.1] Persentase …", "IKK 3a. Nilai …": the number of an indicator is no part of its name.
+CODE = re.compile(r"^\[?(?:ik[ukps]k?|iksk|ikss|iksp)[\s.]*(?=[\w.-]{0,5}\d)[\w.-]{1,8}\]?[\s:.–-]+(?=[^\W\d])")
 TOTAL = re.compile(
     r"^(?:sub ?)?(?:jumlah|total|jml)\b(?: (?:seluruhnya|keseluruhan|total|besar|anggaran|pagu|belanja|pegawai|orang|"
     r"akhir|umum|capaian|kinerja|nilai|rp|realisasi|program|kegiatan|indikator|sasaran|dan|i+|[abc\d]))*$|"
@@ -94,7 +96,7 @@ def _spell(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _normalize(text: str, satker: str, region_name: str) -> str:
-    text = IN_WORDS.sub(r"\1", fold(text))
+    text = CODE.sub("", IN_WORDS.sub(r"\1", fold(text)))
     text = _spell(" ".join(re.findall(r"\w+(?:[.,]\d+)*", text)))
     own = _own_names(satker, region_name)
     return " ".join(own.sub(UNIT, text).split()) if own else text
@@ -102,6 +104,7 @@ def _normalize(text: str, satker: str, region_name: str) -> str:
 
 def normalize_name(text: str, identity: Identity | None = None) -> str:
     """``text`` as a key: NFKC, lower case, no markup or punctuation, one spelling (prosentase → persentase,
-    kab/kota → kabupaten kota), numbers in words dropped after the figure, and the unit's own name as ``UNIT``."""
+    kab/kota → kabupaten kota), numbers in words dropped after the figure, the unit's own name as ``UNIT``, and no
+    number of an indicator before its name."""
     who = identity or Identity()
     return _normalize(text, who.satker, who.region_name)

@@ -159,7 +159,8 @@ class YearReader:
         if self._governed("kinerja_kuat", text, start, y):
             return self._strong(text, y, text[y.end:end])
         if self.closing and y.year < own and self._governed("umum", text, start, y):
-            return ("comparison", WEAK) if self._several(text, y.year) else ("other", STRONG)
+            others = {o.year for o in find_years(text) if not o.relation} - {y.year, own}
+            return ("comparison", WEAK) if others or _compares(text) else ("other", STRONG)
         if not self._governed("kinerja_lemah", text, start, y):
             return "", DEFAULT
         if any(o.year == y.year and self._governed("kinerja_kuat", text, start, o) for o in same if not o.relation):

@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from lkj_audit import extract
+from lkj_audit.extract.drawn import RawPage
 from lkj_audit.extract.fallback import read_with_pdfplumber
 from tests import pdfs
 
@@ -35,6 +36,22 @@ def test_what_nobody_reads_is_said_and_soon_no_longer_tried(tmp_path: Path, monk
     document = extract.read(pdfs.paged(tmp_path / "a.pdf", ["satu"] * (extract.PATIENCE + 2)))
     assert [p.code for p in document.problems] == ["page-unreadable"] * (extract.PATIENCE + 2)
     assert len(tried) == extract.PATIENCE
+
+
+def test_a_page_that_needs_too_much_memory_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said so, and no parser that needs still more is tried on it."""
+    whole = extract.read_page
+
+    def heavy(page: object, number: int) -> RawPage:
+        if number == 2:
+            raise MemoryError
+        return whole(page, number)
+
+    monkeypatch.setattr(extract, "read_page", heavy)
+    monkeypatch.setattr(extract, "read_with_pdfplumber", lambda *_: pytest.fail("tried"))
+    document = extract.read(pdfs.paged(tmp_path / "a.pdf", ["satu", "dua", "tiga"]))
+    assert [(p.page, p.code) for p in document.problems] == [(2, "page-out-of-memory")]
+    assert [p.kind for p in document.pages] == ["digital", "failed", "digital"]
 
 
 def test_both_parsers_see_the_same_words_and_boxes(tmp_path: Path) -> None:

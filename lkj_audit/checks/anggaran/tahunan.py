@@ -16,7 +16,9 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Change, Claim, Finding, NotEvaluated, Report, Value
 
-_ABSORBED = re.compile(r"\b(?:penyerapan|serapan|realisasi|capaian|daya serap|persentase|%)", re.I)
+_ABSORBED = re.compile(r"\b(?:penyerapan|serapan|realisasi|capaian|daya serap)|"
+                       r"(?:\bpersentase\b|%).*\b(?:anggaran|pagu|belanja|keuangan|dipa)\b|"
+                       r"\b(?:anggaran|pagu|belanja|keuangan|dipa)\b.*(?:\bpersentase\b|%)", re.I)
 _PART = re.compile(r"\b(?:program|kegiatan|belanja (?:pegawai|barang|modal|operasi)|fisik|output|kinerja|target|sisa|"
                    r"pendapatan|triwulan|semester|efisiensi|hibah|pnbp)\b", re.I)
 _HUNDRED: Final = Decimal(100)

@@ -45,7 +45,8 @@ class _Listed(NamedTuple):
 def miscounted(report: Report) -> Iterator[Finding | None]:
     """For each number of things of which a table has a row each, None, or that they are more or fewer."""
     lists: dict[str, list[_Listed]] = {}
-    followed = {a.id: b.page for a, b in pairwise(report.document.flow) if isinstance(a, Table) and isinstance(b, Block)}
+    flow = report.document.flow
+    followed = {a.id: b.page for a, b in pairwise(flow) if isinstance(a, Table) and isinstance(b, Block)}
     for typed in report.tables:
         ended = followed.get(typed.id) == typed.table.pages[-1]  # else its rest may be lost on the next page
         for listed in _lists(typed, ended):

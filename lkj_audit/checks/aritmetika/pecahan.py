@@ -28,9 +28,10 @@ _PATTERNS: Final = tuple(re.compile(p, re.I) for p in (
     + _WORDS.format("1,6") + r",?(?:\s+(?:sebanyak|terdapat|ada|telah|hanya|baru))+\s+" + _NUMBER.format("part")
     + _WORDS.format("0,7") + _LED_IN + _SHARE))
 # Other things than a part of a whole: money, years, a target, a share of something else.
-_NO_PART: Final = re.compile(r"\b(?:rp|rupiah|juta|ribu|miliar|milyar|triliun|tahun|target\w*|capaian\w*|nilai|skor|indeks|naik|"
-                             r"turun|meningkat|menurun|berkurang|bertambah|halaman|tabel|pasal|nomor|skala|rata-rata|"
+_NO_PART: Final = re.compile(r"\b(?:rp|rupiah|juta|ribu|miliar|milyar|triliun|tahun|target\w*|capaian\w*|nilai|"
+                             r"skor|indeks|naik|turun|meningkat|menurun|berkurang|bertambah|halaman|tabel|pasal|nomor|skala|rata-rata|"
                              r"masing-masing|triwulan|poin)\b", re.I)
+_LEAD: Final = 12  # characters before the counts that may say what they are
 _WHOLE_CENT: Final = Decimal(100)
 
 
@@ -42,14 +43,14 @@ def told_shares(report: Report) -> Iterator[Finding | None]:
         for start, end in sentences(block.text):
             for pattern in _PATTERNS:
                 for m in pattern.finditer(block.text, start, end):
-                    if not _NO_PART.search(m[0]) and not _NO_PART.search(block.text, max(start, m.start() - 12), m.start()):
+                    if not _NO_PART.search(block.text, max(start, m.start() - _LEAD), m.end()):
                         yield from _judged(block, m)
 
 
 def _judged(block: Block, m: re.Match[str]) -> Iterator[Finding | None]:
     part, whole = (Decimal(m[name].replace(".", "")) for name in ("part", "whole"))
     stated = parse(m["share"])
-    if stated is None or stated.value is None or not 1 < whole or part > whole:
+    if stated is None or stated.value is None or whole < 2 or part > whole:
         return
     exact = part * _WHOLE_CENT / whole
     yield None

@@ -21,6 +21,9 @@ _ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun la
                            r"paling (?:sedikit|kurang|banyak|sering|lama|lambat|tinggi|rendah))\b", re.I)
 _ALL = re.compile(r"\b(?:jumlah|sejumlah|sebanyak|berjumlah|total|seluruh\w*|terjadi|tercatat)\b", re.I)
 _SUBJECT = re.compile(r"\b(?:jumlah|total)\s+(\w{5,})", re.I)
+_UNIT = re.compile(r"^\W*(?:(?:orang|unit|buah|kasus|dokumen|jiwa|paket)\s+)?", re.I)
+_END = re.compile(r"[,.;(]|\s(?:dan|serta|sedangkan|yang)\s")
+_BRACKET = re.compile(r"\(([^()]+)\)")
 _BETWEEN = re.compile(r"[,;]|\b(?!20\d\d\b)\d[\d.]*")  # what parts one number from the words of the next
 LONG, VERY_LONG = 1_000, 10_000  # numbers that are not written alike by chance in one row, and in any two places
 NEAR = 4  # items of the flow between a table and the text that introduces or explains it
@@ -28,19 +31,22 @@ NEAR = 4  # items of the flow between a table and the text that introduces or ex
 
 class _Printed(NamedTuple):
     """A table, its place in the flow, the whole numbers of its rows (each with its column) and of all of them, and
-    which rows are totals."""
+    which rows are totals; the rows by name, and the column that counts what they name."""
 
     typed: TypedTable
     place: int
     rows: tuple[dict[int, int], ...]
     figures: frozenset[int]
     totals: frozenset[int]
+    names: dict[str, int]
+    counted: int
 
 
 def restated(report: Report) -> Iterator[Finding | None]:
     """For each sentence that repeats a row of a table that no other rule knows, None, or the figure that differs."""
     tables: list[_Printed] = []
-    others = [t for t in report.tables if t.kind == "lain"]
+    counted = {c.value.table for c in report.staff}
+    others = [t for t in report.tables if t.kind == "lain" or (t.kind.startswith("sdm_") and t.id not in counted)]
     for index, block in enumerate(report.document.flow):
         if not others or not isinstance(block, Block) or block.kind != "paragraph" or not _COUNT.search(block.text):
             continue
@@ -59,41 +65,84 @@ def restated(report: Report) -> Iterator[Finding | None]:
 def _printed(typed: TypedTable, place: int) -> _Printed:
     rows = tuple(_figures(typed, r) for r in range(len(typed.table.rows)))
     return _Printed(typed, place, rows, frozenset(n for row in rows for n in row),
-                    frozenset(r for r, certain in total_rows(typed) if certain))
+                    frozenset(r for r, certain in total_rows(typed) if certain), *_names_of(typed))
 
 
 def _compare(table: _Printed, block: Block, index: int, start: int, said: str,
              counts: dict[int, re.Match[str]]) -> Iterator[Finding | None]:
     """The rows of ``table`` that ``said`` may repeat."""
-    typed = table.typed
-    free = [n for n in counts if n not in table.figures]
     near = abs(table.place - index) <= NEAR
     for r, row in enumerate(table.rows):
         matched = [n for n in counts if n in row]
         if len(matched) >= 2:
             yield None
-        for number in free:
-            cells = [(m, c) for m, c in row.items() if m not in counts]
-            alike = _likely(table, r, number, cells, len(matched), near, said, counts[number])
+        for number in (n for n in counts if n not in table.figures):
+            alike = _likely(table, r, number, matched, near, said, counts)
             if len(alike) == 1:
-                at, text = start + counts[number].start(1), counts[number][1]
-                stated = value_of(block, at, at + len(text), Quantity(text, Decimal(number)))
-                yield _finding(typed, stated, typed.value(r, alike[0]), 0.88 if len(matched) >= 2 else 0.8)
+                yield _misstated(table, block, start, counts[number], r, alike[0], 0.88 if len(matched) >= 2 else 0.8)
+    if near and table.counted >= 0 and len(counts) > 1:
+        yield from _by_name(table, block, start, said, counts)
 
 
-def _likely(table: _Printed, row: int, number: int, cells: list[tuple[int, int]], matched: int, near: bool, said: str,
-            at: re.Match[str]) -> list[int]:
-    """The columns of ``cells`` of which ``number`` may be a misprint: in a row of which the sentence repeats two other
-    figures; else in a total that it repeats another figure of, or names."""
-    typed, alike = table.typed, [(m, c) for m, c in cells if _misprint(number, m)]
-    if matched >= 2 and alike:
+def _misstated(table: _Printed, block: Block, start: int, at: re.Match[str], row: int, column: int,
+               trust: float) -> Finding:
+    first, text = start + at.start(1), at[1]
+    stated = value_of(block, first, first + len(text), Quantity(text, Decimal(text.replace(".", ""))))
+    return _finding(table.typed, stated, table.typed.value(row, column), trust)
+
+
+def _likely(table: _Printed, row: int, number: int, matched: list[int], near: bool, said: str,
+            counts: dict[int, re.Match[str]]) -> list[int]:
+    """The columns of which ``number`` may be a misprint: in a row of which the sentence repeats two other figures; else
+    in a total that it repeats another figure of, or names."""
+    typed, at = table.typed, counts[number]
+    cells = [(m, c) for m, c in table.rows[row].items() if m not in counts]
+    alike = [(m, c) for m, c in cells if _misprint(number, m)]
+    if len(matched) >= 2 and alike:
         return [c for _, c in alike]
     if row not in table.totals:
         return []
     if matched and (spoken := [c for _, c in alike if number >= LONG or _speaks_of(typed, c, said, at)]):
         return spoken
+    if any(_headed(typed, table.rows[row][n], said, counts[n]) for n in matched):
+        return [c for _, c in cells if _headed(typed, c, said, at)]
     return [c for m, c in cells if (matched or near or _same_digits(number, m) or (
         number >= VERY_LONG and _misprint(number, m))) and _misprint(number, m, 2) and _names(typed, c, said, at)]
+
+
+def _headed(typed: TypedTable, column: int, said: str, at: re.Match[str]) -> bool:
+    """Whether the number is followed by the last word of the column's heading: "38 laki-laki" under "Laki-laki"."""
+    head = plain(typed.table.header[column].split()[-1]) if typed.table.header[column].strip() else ""
+    return len(head) > 3 and f"{plain(said[at.end():at.end() + 40])} ".startswith(f"{head} ")
+
+
+def _by_name(table: _Printed, block: Block, start: int, said: str,
+             counts: dict[int, re.Match[str]]) -> Iterator[Finding | None]:
+    """The rows whose names follow on the numbers of a sentence ("23 orang auditor dan 14 orang arsiparis"): where all
+    but one of the numbers are the table's, that one."""
+    named = [(m, table.names.get(plain(_END.split(_UNIT.sub("", said[m.end():m.end() + 90]), maxsplit=1)[0]), -1))
+             for m in counts.values()]
+    printed = [(m, r) for m, r in named if r >= 0 and table.counted in table.rows[r].values()]
+    if len({r for _, r in printed}) < max(2, len(printed)):
+        return
+    yield None
+    wrong = [(m, r) for m, r in printed if table.rows[r].get(int(m[1].replace(".", ""))) != table.counted]
+    if len(wrong) == 1:
+        yield _misstated(table, block, start, *wrong[0], table.counted, 0.85)
+
+
+def _names_of(typed: TypedTable) -> tuple[dict[str, int], int]:
+    """The rows by their names, and the abbreviations in these, and the column of what is counted; -1 where there is not
+    just one."""
+    filled = [c for c in range(len(typed.roles)) if typed.roles[c] not in ("no", "kode", "tahun")
+              and any(c in _figures(typed, r).values() for r in range(len(typed.table.rows)))]
+    count = filled[0] if len(filled) == 1 else typed.col("jumlah")
+    names: dict[str, int] = {}
+    for r, row in enumerate(typed.table.rows):
+        label = next((c.text for c in row if sum(ch.isalpha() for ch in c.text) > 3), "")
+        for name in (label.partition("(")[0], *_BRACKET.findall(label)):
+            names[plain(name)] = -1 if plain(name) in names else r
+    return names, -1 if count is None else count
 
 
 def _figures(typed: TypedTable, row: int) -> dict[int, int]:

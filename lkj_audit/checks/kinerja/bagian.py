@@ -39,7 +39,9 @@ _END = re.compile(
 _ANOTHER = re.compile(r"(?:Pe?rsentase|Presentase|Prosentase|Jumlah)\b")
 _ANNOUNCING = re.compile(r"\b(?:ini|tersebut|adalah|yaitu|yakni|ialah|berupa|dibagi|terdiri)\b", re.I)
 _SECOND = re.compile(r"\s*,?\s*(?:dan\s+)?yang\s+kedua\s+")
-_MEASURING = re.compile(r"\b(?:pengukuran|capaian|realisasi|target|analisis)\s+(?:atas\s+|terhadap\s+)?$", re.I)
+_MEASURING = re.compile(r"\b(?:pengukuran|capaian|realisasi|target|analisis)\s+(?:atas\s+|terhadap\s+)?$|"
+                        r"\bsasaran\s+(?:ini|tersebut)\s+(?:di\w+|mempunyai|memiliki)\s+(?:dengan\s+|melalui\s+|oleh\s+)?$",
+                        re.I)
 FEWEST_WORDS = 3
 
 

@@ -20,8 +20,9 @@ from lkj_audit.checks.kinerja.bagian import chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET, clauses, item_name, likened
 from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kata import words
-from lkj_audit.checks.kinerja.kenal import hinted, initials, shorter, strays
-from lkj_audit.checks.kinerja.peran import FIGURE, LAST, YEAR, Told, cue_of, is_no_figure, is_working, role_of
+from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, initials, places, shorter, strays
+from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of
+from lkj_audit.checks.kinerja.putusan import VERDICT, trends, verdicts
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.kinerja.sebutan import abbreviations
 from lkj_audit.checks.once import once
@@ -32,19 +33,6 @@ from lkj_audit.normalize.numbers import parse
 _WORD = re.compile(r"\w+")
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
-_TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?"
-                    r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*"
-                    r"(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
-_VERDICT = re.compile(r"(?:\b(?:belum|tidak)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|"
-                      r"di ?bawah|(?:lebih rendah|lebih tinggi|kurang) dari(?:pada)?) target\b", re.I)
-_NOT_THIS_TARGET = re.compile(
-    r"\b(?:renstra|rpjm\w*|jangka menengah|akhir|nasional|provinsi|triwulan|semester|bulan|anggaran|"
-    r"tahun (?:lalu|sebelumnya|berikutnya|depan)|seluruh\w*|semua|"
-    r"[\w)]+ indikator (?:mencapai|memenuhi|melampaui))\b", re.I)
-# Before a verdict these make it a wish, a reason or a part of the truth; what follows them is another clause.
-_HEDGED = re.compile(
-    r"\b(?:agar|untuk|upaya|guna|diharapkan|akan|apabila|jika|bila|harus|dapat|sebagian|hampir|meskipun|walaupun|"
-    r"karena)\b|^\D*\bsehingga\b", re.I)
 _LEAD = re.compile(
     r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
     r"(?:\[?(?:indikator(?: kinerja)?(?: utama| kegiatan)?|IK[UKPS]K?)(?: (?=[\w.-]*\d)[\w.-]+)?\]?\s*[:.–-]?\s+)?",
@@ -52,6 +40,7 @@ _LEAD = re.compile(
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
 _UNLIKE = re.compile(r"\b(?:berbeda dengan|tidak seperti|seperti|selain|sebagaimana) \w+ ")
 _SO_MANY = re.compile(r"\bsebanyak\b", re.I)
+_OF_ONE = ("capaian", "realisasi", "target")
 _SCALES = ("ribu", "juta", "miliar", "milyar", "triliun")
 _TITLE = 150  # characters; a longer block is no title of what follows
 _BACK = 4  # items of the flow before a paragraph that can say what it is about
@@ -131,10 +120,11 @@ class Stories:
 
     def _stories(self) -> Iterator[Story]:
         chapter, flow = chapter_of(self.plans), self.plans.report.document.flow
+        year = self.plans.report.identity.year
         for index in (*chapter.front, *range(chapter.start, chapter.end)):
             block = flow[index]
             if not isinstance(block, Block) or block.kind != "paragraph" or not (
-                    FIGURE.search(block.text) or _VERDICT.search(block.text)):
+                    FIGURE.search(block.text) or VERDICT.search(block.text)):
                 continue
             early = index < chapter.start
             subject = () if early else self._above(index)
@@ -143,7 +133,8 @@ class Stories:
                 named = self._named(block.text[start:end])
                 alike = () if named or named is None else self._alike.get(item_name(block.text[start:end]), ())
                 if named is None:
-                    subject = ()  # several indicators in one sentence
+                    subject = ()
+                    yield from self._each(block, start, end, early)
                 elif named or alike:
                     subject = named or alike
                 else:
@@ -153,13 +144,22 @@ class Stories:
                 if subject and (early or alike) and not _one_agrees(subject, self._told(block, start, end, subject)):
                     subject = ()
                 if subject:
-                    _, told, trends, verdicts = by_subject.setdefault(plain(subject[0].name), (subject, [], [], []))
+                    _, told, ways, marks = by_subject.setdefault(plain(subject[0].name), (subject, [], [], []))
                     told += self._told(block, start, end, subject)
-                    trends += self._trend(block, start, end)
-                    verdicts += self._verdict(block, start, end)
-            for rows, told, trends, verdicts in by_subject.values():
-                if told or trends or verdicts:
-                    yield Story(rows, block, tuple(told), tuple(trends), tuple(verdicts))
+                    ways += trends(block, start, end, year)
+                    marks += verdicts(block, start, end, year)
+            for rows, told, ways, marks in by_subject.values():
+                if told or ways or marks:
+                    yield Story(rows, block, tuple(told), tuple(ways), tuple(marks))
+
+    def _each(self, block: Block, start: int, end: int, early: bool) -> Iterator[Story]:
+        """What a sentence on several indicators gives each right behind its name: "… kawasan dengan capaian 50,00 dan …
+        anggaran dengan capaian 98,00". In the front matter only capaian count, other figures being of any year."""
+        cuts = [(m.start(), m.end(), rows) for m, rows in places(block.text, start, end, self._names)]
+        for (_, at, rows), until in zip(cuts, [*(c[0] for c in cuts[1:]), end], strict=True):
+            told = tuple(t for t in self._told(block, at, until, rows) if t.word and t.role in _OF_ONE)[:1]
+            if told and NEXT_TO.match(block.text, at, until) and not (early and told[0].role != "capaian"):
+                yield Story(rows, block, told)
 
     @cached_property
     def _alike(self) -> dict[str, tuple[Result, ...]]:
@@ -169,24 +169,6 @@ class Stories:
         names = {item_name(b.text[start:end]) for b in blocks if "target" in b.text
                  for start, end in clauses(b.text)} - {""}
         return likened(self.plans, sorted(n for n in names if self._named(n) == ()), self._rows)
-
-    def _trend(self, block: Block, start: int, end: int) -> Iterator[Told]:
-        """"Capaian ini menurun dibandingkan tahun 2021": which way the indicator went, without a figure."""
-        last = (self.plans.report.identity.year or 0) - 1
-        sentence = block.text[start:end]
-        found = _TREND.search(sentence)
-        if found and {int(y) for y in YEAR.findall(sentence)} <= {last, last + 1} and (
-                str(last) in sentence or LAST.search(sentence)) and not any(
-                not is_no_figure(sentence, m) for m in FIGURE.finditer(sentence)):
-            yield Told("trend", value_of(block, start + found.start(), start + found.end()), False, found[0])
-
-    def _verdict(self, block: Block, start: int, end: int) -> Iterator[Told]:
-        """"Nilai SAKIP 70,12 sudah melampaui target": that the target of this year was reached, or not."""
-        sentence, year = block.text[start:end], self.plans.report.identity.year
-        found = list(_VERDICT.finditer(sentence))
-        if len(found) == 1 and not _NOT_THIS_TARGET.search(sentence) and not _HEDGED.search(
-                sentence, 0, found[0].start()) and {int(y) for y in YEAR.findall(sentence)} <= {year}:
-            yield Told("verdict", value_of(block, start + found[0].start(), start + found[0].end()), False, found[0][0])
 
     def _named(self, text: str) -> tuple[Result, ...] | None:
         """The rows of the one indicator that ``text`` names: none where it names none, None where it names several."""
@@ -261,6 +243,8 @@ class Stories:
             role = "realisasi" if role in ("", "capaian") and of_target else role
             if role and not word and role == said and not m["share"]:
                 continue  # "53 makalah, yaitu 31 makalah asing dan 22 dalam negeri"
+            if role == "other" and role_of(_SO_MANY.sub(" ", gap), year, after, before)[0] != "other":
+                continue  # "sebanyak 1.757 orang memenuhi syarat, sehingga realisasinya 62,75"
             if role == "other":
                 return  # what follows is likely of that other thing as well
             scaled = (m["unit"] or "").casefold() in _SCALES

@@ -28,6 +28,12 @@ _MORE_IS_BETTER = re.compile(
     r"diselesaikan|selesai|dimenangkan|berfungsi|dibina|jumlah (?:dokumen|kegiatan|peserta|pengunjung|"
     r"layanan))\b")
 
+# The share of bad things that were dealt with: "Persentase sengketa yang dimediasi".
+_DEALT_WITH = re.compile(r"\byang (?:telah |berhasil |dapat )?di(?!lapor|aju|terima|kena|temu|laku|alami|tolak|timbul|"
+                         r"sebab|akibat|catat)\w+")
+_TIME_TAKEN = re.compile(r"\b(?:rata rata|rerata|lama|lamanya|waktu|durasi)\b")
+_TIMES = ("hari", "jam", "menit", "detik")
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -145,10 +151,12 @@ def told_direction(indicator: str, target: Quantity | None) -> bool | None:
         return True
     if target and target.operator in ("≥", ">"):
         return False
-    negative = bool(_less_is_better().search(name))
-    if (_MORE_IS_BETTER.search(name) and not negative) or (target and target.unit == "%" and target.value == 100):
+    taken = target is not None and target.unit.casefold() in _TIMES and bool(_TIME_TAKEN.search(name))
+    negative = taken or bool(_less_is_better().search(name))
+    positive = bool(_MORE_IS_BETTER.search(name) or (negative and _DEALT_WITH.search(name)))
+    if (positive and not negative) or (target and target.unit == "%" and target.value == 100):
         return False
-    return True if negative and not _MORE_IS_BETTER.search(name) else None
+    return True if negative and not positive else None
 
 
 def comparable(result: Result) -> bool:

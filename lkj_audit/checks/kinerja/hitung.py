@@ -20,14 +20,22 @@ from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.model import Block, Quantity, Report
 from lkj_audit.normalize.cued import Cued
 
+# "capaian … paling tinggi 120%", "batas tertinggi capaian ialah 120%", "capaian di atas 120% ditulis 120%"
 _CAP: Final = Cued(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|"
-                   r"setinggi-tingginya|dibatasi)\b[^.%\d]{0,40}(\d{3})\s*(?:%|persen)",
-                   "maksim", "paling tinggi", "setinggi", "dibatasi")
+                   r"setinggi-tingginya|dibatasi)\b[^.%\d]{0,40}(\d{3})\s*(?:%|persen)|"
+                   r"\bbatas\s+(?:maksim\w+|tertinggi|atas)\s+(?:nilai\s+)?(?:pen)?capaian\b[^.%\d]{0,60}(\d{3})\s*(?:%|persen)|"
+                   r"\bcapaian\b[^.%\d]{0,40}\b(?:melebihi|melampaui|lebih dari|di ?atas)\s+(\d{3})\s*(?:%|persen)"
+                   r"[^.\d]{0,60}\b\3\s*(?:%|persen)",
+                   "maksim", "paling tinggi", "tertinggi", "setinggi", "dibatasi", "batas atas", "melebihi", "melampaui",
+                   "lebih dari", "di atas", "diatas")
 CAPS: Final = (None, Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 FEWEST = 3
-# "(2 x Target - Realisasi) / Target", "1 + (Target - Realisasi) / Target", "Rencana - (Realisasi - Rencana)"
+# "(2 x Target - Realisasi) / Target", "1 + (Target - Realisasi) / Target", "Rencana - (Realisasi - Rencana)",
+# "Target / Realisasi"
 _FORMULA: Final = Cued(r"\b2\s*\)?\s*[x×*]?\s*\(?target\b|\btarget\s*[-–]\s*\(?\s*realisasi\b|"
-                       r"\b(?:target|rencana)\s*[-–]\s*\(\s*realisasi\b", "target", "realisasi")
+                       r"\b(?:target|rencana)\s*[-–]\s*\(\s*realisasi\b|"
+                       r"\btarget\s*(?:[/:÷]|dibagi(?:\s+dengan)?)\s*realisasi\b|\bmembagi\s+target\s+dengan\s+realisasi\b",
+                       "target", "realisasi")
 MOST = Decimal("0.6")
 
 
@@ -89,7 +97,8 @@ def by_grades(r: Result) -> bool | None:
 
 def stated_cap(report: Report) -> tuple[Decimal, Block] | None:
     """The highest capaian that the report itself allows, in per cent, and where it says so."""
-    return next(((Decimal(m[1]), b) for _, b, m in _CAP.over(report.document) if b.kind == "paragraph"), None)
+    return next(((Decimal(next(filter(None, m.groups()))), b) for _, b, m in _CAP.over(report.document)
+                 if b.kind == "paragraph"), None)
 
 
 def _method(rows: Sequence[Result], caps: Sequence[Decimal | None]) -> Method | None:

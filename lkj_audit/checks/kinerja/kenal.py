@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lkj_audit.checks.judging import plain
@@ -21,7 +21,23 @@ _LONG: Final = 4  # words of a name that tell it without "persentase" before the
 # "Nilai tersebut", "Indeks ini", "Realisasi indikator ini": the one that was spoken of before.
 _SAME: Final = re.compile(r"\s+(?:\w+\s+)?(?:ini|itu|tersebut|di ?atas|tahun|pada|sebesar|adalah|mencapai|realisasi|"
                           r"capaian|target|indikator|\d)", re.I)
+# Between a name and its figure.
+NEXT_TO: Final = re.compile(
+    r"\s*,?\s*(?:\([^()]*\)\s*)?(?:(?:yang|dengan|yaitu|memiliki|memperoleh|mendapat|persentase|nilai|telah)\s+)*"
+    r"(?:per|pen)?(?:capaian|realisasi|target)\w*", re.I)
 _LABEL: Final = re.compile(r"\s+(\w+)(?:\s+(\w+))?")
+
+
+def places(text: str, start: int, end: int,
+           names: Mapping[str, tuple[Result, ...]]) -> list[tuple[re.Match[str], tuple[Result, ...]]]:
+    """The ``names`` that stand in ``text[start:end]``, one after the other, those given first where they overlap."""
+    found: list[tuple[re.Match[str], tuple[Result, ...]]] = []
+    for name, rows in names.items():
+        said = r"\W+".join(map(re.escape, name.split()))
+        for m in re.compile(rf"\b{said}\b", re.I).finditer(text, start, end):
+            if not any(m.start() < o.end() and o.start() < m.end() for o, _ in found):
+                found.append((m, rows))
+    return sorted(found, key=lambda f: f[0].start())
 
 
 def shorter(name: str) -> str:

@@ -18,6 +18,7 @@ from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twin
 from lkj_audit.checks.kinerja.peran import Told
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
+from lkj_audit.checks.kinerja.sebaran import told_of_all
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table, Value
 from lkj_audit.normalize.cued import Cued
@@ -106,6 +107,7 @@ def general_claims(report: Report) -> Iterator[Outcome]:
         if wrong:
             yield _of_number(plans, rows, value, sasaran, "sasaran")
     counts += counted
+    yield from told_of_all(report, rows)
     chapter = chapter_of(plans)
     said = [c for c in _claims(report) if not _of_a_part(chapter, c)] if len(known) >= FEWEST else []
     if not said:

@@ -82,7 +82,8 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
         before, after = block.text[start:claim.start], block.text[claim.start:min(end, claim.start + 50)]
         named = _named(before, rows)
         section = chapter.section_of(claim.block)
-        column = ABOUT.get(claim.about, "") if claim.confidence >= CLEAR else ""
+        maybe = ABOUT.get(claim.about, "")
+        column = maybe if claim.confidence >= CLEAR else ""
         column = "realisasi" if column == "capaian" and OF_TARGET.match(block.text, claim.start) else column
         if claim.kind == "score" and not (named and _STRAIGHT.fullmatch(_between(before, named[0]))):
             continue
@@ -97,7 +98,7 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
         if not subject or _ELSE.search(_beside(before, subject[0])) or _other_year(report, before, after):
             continue
         yield CHECKED
-        if not any(_agrees(claim.value.quantity, q) for r in subject for q in _allowed(r, column)):
+        if not any(_agrees(claim.value.quantity, q) for r in subject for c in {column, maybe} for q in _allowed(r, c)):
             yield _finding(report, chapter.plans, claim, subject, column or "realisasi")
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.hasil import RESULTS
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report, Value
 from lkj_audit.normalize.cued import Cued
@@ -19,10 +18,11 @@ from lkj_audit.normalize.sentences import sentence_at
 _NAMES: Final = {"nko": r"(?:nilai\s+|capaian\s+)?kinerja\s+organisasi",
                  "npss": r"nilai\s+(?:pen)?capaian\s+sasaran\s+strategis",
                  "nps": r"nilai\s+(?:pen)?capaian\s+sasaran(?!\s+strategis)"}
-_ROW: Final = {short: re.compile(rf"(?:{name}|{short})(?: {short})?$") for short, name in _NAMES.items()}
+_ROW: Final = {short: re.compile(rf"(?:{name}|{short})(?: {short}| total)?$") for short, name in _NAMES.items()}
 _SAID: Final = {short: Cued(rf"\b(?:{name}\b(?:\s*\({short}\))?|{short}\b)(?P<gap>[^.;]{{0,90}}?)"
                             r"(?<![\d.,])(?P<figure>\d{2,3}[.,]\d{1,2})(?![\d.,]*\d)",
                             short, "kinerja organisasi", "capaian sasaran") for short, name in _NAMES.items()}
+_NO_VALUE: Final = re.compile(r"(?:bobot|jumlah|banyaknya|no|target)\b")
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 # Words that make it the value of a part, of another time, or none that was reached.
 _ANOTHER: Final = re.compile(
@@ -55,13 +55,16 @@ def told_values(report: Report) -> Iterator[Outcome]:
 
 
 def _rows(report: Report) -> dict[str, list[tuple[str, Value]]]:
-    """The only figure of each row so named in a table of results, with the table's name, by the short name."""
+    """The only figure of each row so named, but for weights and counts, with the table's name, by the short name."""
     found: dict[str, list[tuple[str, Value]]] = {}
-    for table in report.of_kind(*RESULTS):
+    for table in report.tables:
+        columns = [c for c, h in enumerate(table.table.header) if not _NO_VALUE.match(plain(h))]
         for r, row in enumerate(table.table.rows):
             label = plain(next((c.text for c in row if any(ch.isalpha() for ch in c.text)), ""))
             short = next((s for s, pattern in _ROW.items() if pattern.match(label)), None)
-            figures = [v for c in range(len(row)) if (v := table.value(r, c)).number is not None and not v.filled]
-            if short and len(figures) == 1:
+            if short is None:
+                continue
+            figures = [v for c in columns if (v := table.value(r, c)).number is not None and not v.filled]
+            if len(figures) == 1:
                 found.setdefault(short, []).append((name_of(table), figures[0]))
     return found

@@ -42,8 +42,9 @@ _ROLES: Final = (
                              re.I)),
     ("step", WAY),
 )
-_FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$|"
+_FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|level|peringkat|skor|indeks|posisi|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$|"
                    r"\btahun\s+(?:20\d\d|lalu|sebelumnya)\s+yang\s+(?:\w+\s+){1,3}$", re.I)
+_PLACES: Final = re.compile(r"\b(?:di|pada|oleh|kepada|bagi|untuk)\s*$", re.I)  # "meningkat melalui … di 18 desa"
 _POINTS: Final = re.compile(r"\S*\s*(?:%\s*)?po[ie]n\b", re.I)
 LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
 _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
@@ -94,6 +95,8 @@ def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, s
         return "other", ""
     last = (bool(years) and years[-1] == year - 1) or bool(LAST.search(gap))
     role, word = cue_of(gap)
+    if role == "step" and _PLACES.search(gap):
+        return "other", ""
     if role == "step":
         return ("last", word) if _FROM.search(gap) else ("step", word + " poin" * bool(_POINTS.match(after)))
     if last:

@@ -17,7 +17,8 @@ from lkj_audit.normalize.cues import value_of
 
 # From here on two statements are versions of one; below, they are two statements.
 VERSION = 0.5
-_VISION = Cued(r"\bvisi\b(?!\s+(?:dan|,)\s+misi\b)[^“”\"]{0,160}[“\"]([^“”\"]{20,300})[”\"]", "visi")
+_VISION = Cued(r"\bvisi\b(?!\s+(?:dan|,)\s+misi\b)(?P<whose>[^“”\"]{0,160})[“\"](?P<what>[^“”\"]{20,300})[”\"]",
+               "visi")
 _ANNOUNCED = Cued(r"\bvisi\b[^.]{0,120}:\s*$", "visi")
 _QUOTED = re.compile(r"^\s*[“\"]([^“”\"]{20,300})[”\"]")
 
@@ -67,24 +68,28 @@ def _same(a: str, b: str) -> bool:
 # ---------------------------------------------------------------- vision
 
 
-def _visions(report: Report) -> Iterator[Stated]:
+def _visions(report: Report) -> Iterator[tuple[Stated, bool]]:
+    """The visions, each with whether it is said to be that of the reporting unit."""
+    satker = plain(report.identity.satker)
     flow = report.document.flow
     for i, block in report.document.holding("visi"):
         if block.kind != "paragraph":
             continue
         for m in _VISION.finditer(block.text):
-            yield Stated(m[1], value_of(block, m.start(1), m.end(1)))
+            own = bool(satker) and satker in plain(m["whose"]) and not re.search(r"\d", m["whose"])
+            yield Stated(m["what"], value_of(block, *m.span("what"))), own
         after = flow[i + 1] if i + 1 < len(flow) else None
         if _ANNOUNCED.search(block.text) and isinstance(after, Block) and (q := _QUOTED.match(after.text)):
-            yield Stated(q[1], value_of(after, q.start(1), q.end(1)))
+            yield Stated(q[1], value_of(after, q.start(1), q.end(1))), False
 
 
-def _differing_visions(visions: Sequence[Stated]) -> Iterator[Outcome]:
-    """Visions that share most words are one in two versions; others belong to others (President, region)."""
-    for a, b in combinations(visions, 2):
+def _differing_visions(visions: Sequence[tuple[Stated, bool]]) -> Iterator[Outcome]:
+    """Visions that share most words, or are both called the unit's, are one in two versions; others belong to others
+    (President, region)."""
+    for (a, mine), (b, too) in combinations(visions, 2):
         yield CHECKED
         one, other, both = shared(a.text, b.text)
-        if (both >= VERSION or max(one, other) >= 0.8) and not _same(a.text, b.text):
+        if ((mine and too) or both >= VERSION or max(one, other) >= 0.8) and not _same(a.text, b.text):
             yield _finding("visi", {"satu": a.text, "lain": b.text},
                            [Evidence("stated", a.value), Evidence("expected", b.value)], 0.9)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import plain
@@ -14,12 +15,16 @@ from lkj_audit.normalize.cued import Cued
 
 # A list of contents has a line without page number now and then: a title that goes on, a heading of its own.
 WIDEST_BREAK = 3
+LONGEST_OUTLINE = 40  # items of the flow
 _LIST = re.compile(r"^\W*DAFTAR\s+(ISI|TABEL|GAMBAR|GRAFIK|BAGAN|DIAGRAM|FOTO|LAMPIRAN)\b(.*)$", re.I)
 _PAGE = re.compile(r"(?:\d{1,3}|[ivxlc]{1,6})\s*$", re.I)
 _OUTLINE = Cued(r"\bsistematika\b.{0,60}$", "sistematika")
 _CHAPTER = re.compile(r"^BAB\s+([IVXLC]+|\d+)$")
 _ANNEX = re.compile(r"^\W*LAMPIRAN\b")
 MARKER = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|[-–•●▪➢✓*])\s")
+
+
+Numbered = tuple[int, int]  # the index of a heading in the flow, and the number of its chapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,15 @@ class Chapter:
 class Skeleton:
     """``outline`` is the stretch of the flow that announces the chapters (Sistematika Penulisan), empty when there is
     none; ``annex`` the index where the annexes begin, the length of the flow when there are none; ``inside`` what
-    stands in a list of contents."""
+    stands in a list of contents; ``slips`` the headings of chapters whose printed number is not that of their place,
+    each with that number."""
 
     listings: tuple[Listing, ...]
     outline: range
     chapters: tuple[Chapter, ...]
     annex: int
     inside: frozenset[int]
+    slips: tuple[tuple[int, int], ...] = ()
 
     def listed(self, index: int) -> bool:
         """Whether the item of the flow stands in a list of contents."""
@@ -75,13 +82,35 @@ def skeleton(document: Document) -> Skeleton:
     if not real:
         real = [(i, n) for i, item in enumerate(document.flow)
                 if isinstance(item, Block) and i not in inside and (n := _known_title(item))]
-    main: list[tuple[int, int]] = []
-    for i, n in real:
-        if main and n <= main[-1][1]:
+    main, slips = _main(document, real)
+    annex = _annex(document, main, real, listings)
+    return Skeleton(listings, outline, _chapters(document, main, annex), annex, inside, slips)
+
+
+def _main(document: Document, real: list[Numbered]) -> tuple[list[Numbered], tuple[Numbered, ...]]:
+    """The headings of the report's own chapters, up to where others begin again at I or II, and those with a wrong
+    number: they are given the number of their place."""
+    again = next((k for k in range(1, len(real)) if real[k][1] == 1 and [n for _, n in real[k + 1:k + 2]] != [3]),
+                 len(real))
+    run = real[:again]
+    for k, (i, n) in enumerate(run):
+        numbers = [n for _, n in run]
+        rest, place = numbers[:k] + numbers[k + 1:], (numbers[k - 1] if k else 0) + 1
+        fits = numbers[k + 1] == place + 1 if k + 1 < len(run) else k > 0 and n == numbers[k - 1]
+        if n != place and fits and len(run) > 2 and all(a < b for a, b in pairwise(rest)):
+            return [*run[:k], (i, place), *run[k + 1:]], ((i, place),)
+    main: list[Numbered] = []
+    for i, n in run:
+        if main and (n < main[-1][1] or (n == main[-1][1] and _titled(document, i) == _titled(document, main[-1][0]))):
             break
         main.append((i, n))
-    annex = _annex(document, main, real, listings)
-    return Skeleton(listings, outline, _chapters(document, main, annex), annex, inside)
+    return main, ()
+
+
+def _titled(document: Document, index: int) -> str:
+    """The title of a chapter, be it on the line of its number or the one below."""
+    lines = [b for b in document.flow[index:index + 2] if isinstance(b, Block)]
+    return next((title for b in lines if (title := plain(title_of(b)))), "")
 
 
 def chapter_number(item: Block | Table) -> int:
@@ -142,7 +171,10 @@ def _outline(document: Document, heads: list[tuple[int, int]], inside: frozenset
     last = 0
     for i, n in after:
         if n <= last:
-            if n in (current, current + 1):
+            # so short and without a table it announces chapters, whatever number the next one has
+            short = after[0][1] == 1 and i - start <= LONGEST_OUTLINE and not any(
+                isinstance(item, Table) for item in document.flow[start:i])
+            if n in (current, current + 1) or short:
                 return range(start, i)
             break
         last = n

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from lkj_audit.checks.judging import completeness, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.kerangka import skeleton
 from lkj_audit.checks.struktur.nomor_judul import LIST_OF, bare_caption, names_figure
 from lkj_audit.checks.struktur.urutan import roman, stands_in, to_roman
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
@@ -133,12 +134,21 @@ def _level(stack: list[Level], heading: Heading) -> Level:
 
 
 def _chapters(document: Document, chapters: list[Heading], sure: float) -> Iterator[Finding]:
-    """Chapters whose number stands nowhere in the report, though a later one does."""
+    """Chapters whose number stands nowhere in the report, though a later one does, is not that of their place, or is
+    that of two."""
+    bones, at = skeleton(document), {h.index: h for h in chapters}
     first = {h.first: h for h in reversed(chapters)}
     for low, high in pairwise(sorted(first)):
         for n in range(low + 1, min(high, low + WIDEST_GAP + 1)):
-            if not any(stands_in(number, document.flow, "BAB") for number in (to_roman(n), str(n))):
+            if n not in dict(bones.slips).values() and not any(
+                    stands_in(number, document.flow, "BAB") for number in (to_roman(n), str(n))):
                 yield _finding("lompat", f"BAB {to_roman(n)}", first[low], first[high], min(sure, 0.8))
+    for i, place in bones.slips:
+        before = max((h for h in chapters if h.index < i), key=lambda h: h.index, default=at[i])
+        yield _finding("bab", f"BAB {to_roman(place)}", before, at[i], min(sure, 0.9))
+    for one, other in pairwise(bones.chapters):
+        if one.number == other.number:
+            yield _finding("ganda", f"BAB {to_roman(one.number)}", at[one.index], at[other.index], min(sure, 0.9))
 
 
 def _compare(document: Document, level: Level, heading: Heading, sure: float) -> Iterator[Finding]:

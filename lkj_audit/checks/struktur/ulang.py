@@ -10,6 +10,7 @@ from operator import eq
 from lkj_audit import facts
 from lkj_audit.checks.judging import of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.butir import repeated
 from lkj_audit.checks.struktur.kata import certainty, part_of
 from lkj_audit.checks.struktur.kerangka import MARKER, skeleton
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
@@ -26,6 +27,7 @@ def doubled_words(report: Report) -> Iterator[Outcome]:
     document = report.document
     bones = skeleton(document)
     looked = False
+    own = " ".join(report.identity.satker.split()[:2]).casefold()
     for i, block in enumerate(document.flow):
         if not isinstance(block, Block) or block.kind == "toc" or bones.listed(i) or len(block.text) < SENTENCE:
             continue
@@ -33,14 +35,17 @@ def doubled_words(report: Report) -> Iterator[Outcome]:
         yield CHECKED
         words = plain(block.text).split()
         if any(map(eq, words, words[1:])):
-            yield from (_doubled(block, m) for m in _TWICE.finditer(block.text) if _slip(m, block.text, document))
+            yield from (_doubled(block, m) for m in _TWICE.finditer(block.text) if _slip(m, block.text, document, own))
     if not looked:
         yield NotEvaluated("STR112", "no-text")
 
 
-def _slip(m: re.Match[str], text: str, document: Document) -> bool:
-    """Whether two equal words are one too many: "yang yang"; "tahun Tahun 2024", but not "tahun tahun sebelumnya"."""
+def _slip(m: re.Match[str], text: str, document: Document, own: str) -> bool:
+    """Whether two equal words are one too many: "yang yang"; "tahun Tahun 2024", but not "tahun tahun sebelumnya". The
+    second can begin the name of the reporting unit, whose first words are ``own``."""
     word = m[1].casefold()
+    if " " in own and " ".join(text[m.end() - len(word):m.end() + len(own)].casefold().split()).startswith(own):
+        return True
     if word in _twice_said() or _is_hyphened(word, document):
         return word in _function_words() and bool(re.match(r"\s+[A-Z\d]", text[m.end():]))
     return word in _function_words() or not m[0].isupper()
@@ -76,8 +81,8 @@ def _is_hyphened(word: str, document: Document) -> bool:
 
 @rule("STR113", "alinea-ganda", "info")
 def doubled_paragraphs(report: Report) -> Iterator[Outcome]:
-    """A paragraph of the chapters, or the title of two captions, stands twice word for word. Items of lists may: duties
-    are the same in many a list."""
+    """A paragraph of the chapters, or the title of two captions, stands twice word for word. Items may stand in
+    several lists, as duties do, but not twice in one."""
     document = report.document
     bones = skeleton(document)
     first = bones.chapters[0].index if bones.chapters else 0
@@ -91,7 +96,9 @@ def doubled_paragraphs(report: Report) -> Iterator[Outcome]:
             seen.setdefault((block.label, title), []).append(block)
         elif block.kind == "paragraph" and len(block.text) >= LONG and not MARKER.match(block.text):
             seen.setdefault(("", plain(block.text)), []).append(block)
-    if not seen:
+    items = list(repeated(document, bones))
+    yield from items
+    if not seen and not items:
         yield NotEvaluated("STR113", "no-text")
     for (label, text), blocks in seen.items():
         yield CHECKED

@@ -39,7 +39,8 @@ def words(d: Draft) -> list[Spot]:
 def revision(d: Draft) -> list[Spot]:
     line = d.line("revision")
     amounts = sorted(re.findall(r"\d{1,3}(?:\.\d{3})+", line.text), key=lambda a: (len(a), a))
-    return [replace_in(line, f"Rp{amounts[0]}", f"Rp{dots(int(amounts[0].replace('.', '')) + d.rng.randint(1, 9) * 250_000)}")]
+    wrong = int(amounts[0].replace(".", "")) + d.rng.randint(1, 9) * 250_000
+    return [replace_in(line, f"Rp{amounts[0]}", f"Rp{dots(wrong)}")]
 
 
 @plants("ANG116")

@@ -122,7 +122,7 @@ def mean(d: Draft) -> list[Spot]:
 
 @plants("KIN114")
 def category(d: Draft) -> list[Spot]:
-    need(d.layout.category)
+    need(d.layout.category and not d.world.cap)  # a capped capaian has two categories
     grid, row = d.grid("capaian"), d.rng.randrange(len(d.world.measures))
     return [set_cell(grid, row, 6, d.rng.choice([g for g, _ in GRADES if g != grid.rows[row][6]]))]
 

@@ -47,7 +47,7 @@ def weekday(d: Draft) -> list[Spot]:
 @plants("IDN104")
 def other_title(d: Draft) -> list[Spot]:
     return [replace_in(d.line("closing"), "Laporan Kinerja", d.rng.choice(
-        ("LAKIP", "LKIP", "Laporan Akuntabilitas Kinerja Instansi Pemerintah", "LKjIP")))]
+        ("LAKIP", "Laporan Akuntabilitas Kinerja", "Laporan Akuntabilitas Kinerja Instansi Pemerintah (LAKIP)")))]
 
 
 @plants("IDN105")

@@ -8,9 +8,8 @@ from lkj_audit.selftest.clean import Draft
 from lkj_audit.selftest.pieces import Grid, Line, Spot
 from lkj_audit.selftest.plants.register import insert_after, need, plants, replace_in
 
-
-FUNCTION_WORDS = ("yang", "dan", "dengan", "serta", "untuk", "pada", "dari", "dalam", "oleh", "adalah", "menjadi", "sehingga",
-                  "dapat", "kepada", "sebagai", "bagi", "di", "ialah", "atau", "berdasarkan", "menyampaikan")
+FUNCTION_WORDS = ("yang", "dan", "dengan", "serta", "untuk", "pada", "dari", "dalam", "oleh", "adalah", "menjadi",
+                  "sehingga", "dapat", "kepada", "sebagai", "bagi", "di", "ialah", "atau", "berdasarkan")
 
 
 def _captioned(d: Draft) -> list[Grid]:

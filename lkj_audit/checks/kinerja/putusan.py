@@ -1,0 +1,46 @@
+"""What a sentence says of an indicator without a figure: which way it went, and whether its target was reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lkj_audit.checks.kinerja.peran import FIGURE, LAST, YEAR, Told, is_no_figure
+from lkj_audit.model import Block
+from lkj_audit.normalize.cues import value_of
+
+_TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?"
+                    r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*"
+                    r"(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
+VERDICT: Final = re.compile(
+    r"(?:\b(?:belum|tidak)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|"
+                      r"di ?bawah|(?:lebih rendah|lebih tinggi|kurang) dari(?:pada)?) target\b", re.I)
+_NOT_THIS_TARGET = re.compile(
+    r"\b(?:renstra|rpjm\w*|jangka menengah|akhir|nasional|provinsi|triwulan|semester|bulan|anggaran|"
+    r"tahun (?:lalu|sebelumnya|berikutnya|depan)|seluruh\w*|semua|"
+    r"[\w)]+ indikator (?:mencapai|memenuhi|melampaui))\b", re.I)
+# Before a verdict these make it a wish, a reason or a part of the truth; what follows them is another clause.
+_HEDGED = re.compile(
+    r"\b(?:agar|untuk|upaya|guna|diharapkan|akan|apabila|jika|bila|harus|dapat|sebagian|hampir|meskipun|walaupun|"
+    r"karena)\b|^\D*\bsehingga\b", re.I)
+
+
+def trends(block: Block, start: int, end: int, year: int | None) -> Iterator[Told]:
+    """"Capaian ini menurun dibandingkan tahun 2021": which way the indicator went, without a figure."""
+    last = (year or 0) - 1
+    sentence = block.text[start:end]
+    found = _TREND.search(sentence)
+    if found and {int(y) for y in YEAR.findall(sentence)} <= {last, last + 1} and (
+            str(last) in sentence or LAST.search(sentence)) and not any(
+            not is_no_figure(sentence, m) for m in FIGURE.finditer(sentence)):
+        yield Told("trend", value_of(block, start + found.start(), start + found.end()), False, found[0])
+
+
+def verdicts(block: Block, start: int, end: int, year: int | None) -> Iterator[Told]:
+    """"Nilai SAKIP 70,12 sudah melampaui target": that the target of this year was reached, or not."""
+    sentence = block.text[start:end]
+    found = list(VERDICT.finditer(sentence))
+    if len(found) == 1 and not _NOT_THIS_TARGET.search(sentence) and not _HEDGED.search(
+            sentence, 0, found[0].start()) and {int(y) for y in YEAR.findall(sentence)} <= {year}:
+        yield Told("verdict", value_of(block, start + found[0].start(), start + found[0].end()), False, found[0][0])

@@ -1,0 +1,85 @@
+"""KIN119: how many indicators are said to have a category, and which capaian is said to be the highest or the lowest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.kinerja.hasil import Result, ratio
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import Block, Evidence, Finding, Report, Value
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.terbilang import from_words
+
+FEWEST: Final = 3
+_GRADED: Final = Cued(
+    r"(?<![\w.,/-])(?P<said>(?P<number>\d{1,2}|[a-z]{3,})\s*(?:\([^()]*\)\s*)?(?:indikator|IK[UK])(?:\s+kinerja(?:\s+utama)?)?\s+"
+    r"(?:yang\s+|dengan\s+|memperoleh\s+|mendapat\s+|masuk\s+|termasuk\s+|dalam\s+)*(?:ber)?(?:kategori|predikat)\s+"
+    r"[\"“(]?(?P<label>[a-z]+(?: [a-z]+)?))", "kategori", "predikat")
+_EXTREME: Final = Cued(
+    r"\b(?:per|pen)?capaian(?:\s+kinerja)?(?:\s+indikator)?\s+(?P<which>tertinggi|terendah)\b[^.;:\d]{0,160}?"
+    r"\b(?:sebesar|mencapai|yaitu|yakni|dengan|adalah)\s+(?P<figure>\d{1,3}[.,]\d{1,2})\s*(?:%|persen\b)", "capaian")
+_PART: Final = re.compile(r"\b(?:sasaran|program|kegiatan|bidang|perspektif)\s+(?:ini|tersebut|\d|pertama|kedua|ketiga)|"
+                          r"\b(?:anggaran|belanja|triwulan|semester|tahun (?:lalu|sebelumnya)|nasional|provinsi)\b", re.I)
+
+
+def told_of_all(report: Report, rows: Sequence[Result]) -> Iterator[Outcome]:
+    """What the text says of all ``rows``, and what is wrong with it."""
+    graded_rows = [(r, plain(v.text)) for r in rows if (v := _category(r)) is not None]
+    if rows and len(graded_rows) == len(rows) >= FEWEST:
+        labels = [label for _, label in graded_rows]
+        for block, m in _said(report, _GRADED):
+            words = plain(m["label"]).split()
+            label = next((" ".join(words[:n]) for n in (2, 1) if " ".join(words[:n]) in labels), "")
+            number = int(m["number"]) if m["number"].isdigit() else int(from_words(m["number"]) or 0)
+            if label and number:
+                yield CHECKED
+                if number != labels.count(label):
+                    yield _finding(block, m, rows, "kategori", {"jumlah": labels.count(label)}, "said")
+    shares = {r.index: s for r in rows if (s := _share(r)) is not None}
+    for block, m in _said(report, _EXTREME) if len(shares) == len(rows) >= FEWEST else ():
+        figure = parse(m["figure"])
+        right = (max if m["which"].casefold() == "tertinggi" else min)(shares.values())
+        if figure is None or figure.value is None:
+            continue
+        yield CHECKED
+        known = (q for r in rows for q in (r.realisasi, r.stated) if q is not None)
+        if not figure.agrees(right) and not any(q.value == figure.value for q in known):
+            yield _finding(block, m, rows, "puncak", {"nilai": right}, "figure")
+
+
+def _said(report: Report, pattern: Cued) -> Iterator[tuple[Block, re.Match[str]]]:
+    """What ``pattern`` fits in paragraphs on the whole of this year's results."""
+    for _, block, m in pattern.over(report.document):
+        start, end = sentence_at(block.text, m.start())
+        sentence = block.text[start:end]
+        years = {int(y) for y in re.findall(r"\b20\d\d\b", sentence)}
+        if block.kind == "paragraph" and not _PART.search(sentence) and years <= {report.identity.year}:
+            yield block, m
+
+
+def _category(row: Result) -> Value | None:
+    column = row.table.col("kategori")
+    value = row.table.value(row.row.row, column) if column is not None else None
+    return value if value is not None and value.text.strip() else None
+
+
+def _share(row: Result) -> Decimal | None:
+    return row.stated.value if row.stated is not None and row.stated.value is not None else ratio(row)
+
+
+def _finding(block: Block, m: re.Match[str], rows: Sequence[Result], variant: str, right: dict[str, int | Decimal],
+             group: str) -> Finding:
+    said = value_of(block, m.start(group), m.end(group))
+    sure = round(0.8 * said.confidence, 2)
+    cells = [v for r in rows for v in [_category(r) if variant == "kategori" else r.capaian] if v is not None]
+    return Finding("KIN119", graded("error", sure), sure, {"klaim": said.text, "di": name_of(rows[0].table), **right},
+                   distinct([Evidence("stated", said), *(Evidence("expected", v) for v in cells)]),
+                   item=f"klaim {variant} {plain(m['label' if variant == 'kategori' else 'which'])}", column="klaim",
+                   kind="narasi", variant=variant)
