@@ -16,11 +16,11 @@ from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage
 from lkj_audit.extract.fallback import read_with_pdfplumber
 from lkj_audit.extract.grid import find_grids
 from lkj_audit.extract.labels import page_labels
-from lkj_audit.extract.layer import COVER, is_garbage, is_hidden, is_stamped
+from lkj_audit.extract.layer import is_garbage, is_hidden, is_stamped
 from lkj_audit.extract.missing_rules import missing_rules
 from lkj_audit.extract.pdfium import read_page
 from lkj_audit.extract.ruling import merge_rules
-from lkj_audit.extract.scan import read_scan
+from lkj_audit.extract.scan import read_pictures, read_scan, shows_paper
 from lkj_audit.extract.tiles import tile_rules
 from lkj_audit.extract.turning import turn_back
 from lkj_audit.extract.two_up import parts
@@ -128,12 +128,12 @@ def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem 
         return None, "failed", Problem(number, "page-unreadable")
     try:
         raw = read_page(page, number)
-        pictured = raw.image_cover >= SCAN_COVER and (len(raw.words) < FEW_WORDS or is_hidden(page) or (
-            raw.image_cover >= COVER and is_stamped(raw.words, raw.height, raw.width * raw.height)))
-        if pictured or is_garbage(raw.words):
+        if _is_picture(page, raw) or is_garbage(raw.words):
             if not ocr.available():
                 return None, "scanned", Problem(number, "page-scanned")
             return read_scan(page, number), "scanned", None
+        if raw.turn == IDENTITY and ocr.available():
+            raw = read_pictures(page, raw)
         return raw, "digital" if raw.words or raw.rules else "blank", None
     except (pdfium.PdfiumError, ValueError, ArithmeticError):
         return None, "failed", Problem(number, "page-unreadable")
@@ -141,3 +141,9 @@ def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem 
         return None, "failed", Problem(number, "page-out-of-memory")
     finally:
         page.close()
+
+
+def _is_picture(page: Any, raw: RawPage) -> bool:
+    """Whether a page is a scan: one with hardly any text of its own, or none but an unseen layer or a stamp."""
+    return raw.image_cover >= SCAN_COVER and (
+        len(raw.words) < FEW_WORDS or is_hidden(page) or (is_stamped(raw) and shows_paper(page)))

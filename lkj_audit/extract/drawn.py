@@ -25,7 +25,8 @@ class RawPage:
     """One page as drawn: size in points, words in the order of the file, rules, share covered by images.
 
     ``turn`` leads from the boxes given to the page as shown: a scan is straightened before it is read, and a page whose
-    text is turned is turned back. ``painted`` are boxes filled with a colour.
+    text is turned is turned back. ``painted`` are boxes filled with a colour, ``pictures`` those of
+    images.
     """
 
     number: int
@@ -36,6 +37,7 @@ class RawPage:
     image_cover: float
     turn: Matrix = IDENTITY
     painted: tuple[BBox, ...] = ()
+    pictures: tuple[BBox, ...] = ()
 
     @property
     def shown(self) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from lkj_audit.extract.drawn import RawPage
 from lkj_audit.model import Word, union
 
 _ODD = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
@@ -28,14 +29,15 @@ def is_garbage(words: Sequence[Word]) -> bool:
         letters > 200 and sum(map(text.count, "aeiouAEIOU")) < 0.18 * letters)
 
 
-def is_stamped(words: Sequence[Word], height: float, area: float) -> bool:
-    """Whether the words of a page, of ``height`` in points, are what is put on a scan: running lines in its margins,
-    and a stamp, such as that of an electronic signature, on a small part of its ``area``."""
-    inside = [w.bbox for w in words if MARGIN * height < (w.bbox[1] + w.bbox[3]) / 2 < (1 - MARGIN) * height]
+def is_stamped(raw: RawPage) -> bool:
+    """Whether the words of a page are what is put on a scan: running lines in its margins, and a stamp, such as that of
+    an electronic signature, on a small part of it."""
+    margin = MARGIN * raw.height
+    inside = [w.bbox for w in raw.words if margin < (w.bbox[1] + w.bbox[3]) / 2 < raw.height - margin]
     if not inside:
         return True
     x0, top, x1, bottom = union(inside)
-    return (x1 - x0) * (bottom - top) < STAMP * area
+    return (x1 - x0) * (bottom - top) < STAMP * raw.width * raw.height
 
 
 def _covers(handle: Any, page: Any) -> bool:

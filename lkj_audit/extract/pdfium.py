@@ -40,5 +40,8 @@ def read_page(page: Any, number: int) -> RawPage:
         to_page, width, height = page_matrix(page, 90 * way)
         turn = multiply(inverse(to_page), back)
         words, _ = read_words(page, number, to_page, (width, height))
-    rules, painted, covered = read_objects(page, to_page, width * height)
-    return RawPage(number, width, height, tuple(words), tuple(rules), covered, turn, tuple(painted))
+    area = width * height
+    rules, painted, pictures = read_objects(page, to_page, area)
+    covered = sum((b[2] - b[0]) * (b[3] - b[1]) for b in pictures)
+    return RawPage(number, width, height, tuple(words), tuple(rules), min(1.0, covered / area) if area else 0.0, turn,
+                   tuple(painted), tuple(pictures))

@@ -1,5 +1,5 @@
 """The ruling lines of a page as pdfium gives them, however they are drawn: strokes, thin filled rectangles, edges of
-shaded bands, also inside form objects; and how much of the page lies under images."""
+shaded bands, also inside form objects; and its painted boxes and images."""
 
 from __future__ import annotations
 
@@ -21,20 +21,19 @@ MAX_OBJECTS = 20_000
 MAX_DEPTH = 4
 
 
-def read_objects(page: Any, to_page: Matrix, area: float) -> tuple[list[Rule], list[BBox], float]:
-    """Ruling lines of the page, the boxes painted on it, and the share of it that images cover (0–1)."""
+def read_objects(page: Any, to_page: Matrix, area: float) -> tuple[list[Rule], list[BBox], list[BBox]]:
+    """Ruling lines of a page of ``area`` square points, the boxes painted on it, and those of its images."""
     rules: list[Rule] = []
     painted: list[BBox] = []
-    covered = 0.0
+    pictures: list[BBox] = []
     for handle, matrix in _walk(page, to_page):
         match pdfium_c.FPDFPageObj_GetType(handle):
             case pdfium_c.FPDF_PAGEOBJ_PATH:
                 rules.extend(_path_rules(handle, matrix))
                 painted.extend(_box_painted(handle, matrix, 0.5 * area))
             case pdfium_c.FPDF_PAGEOBJ_IMAGE:
-                x0, top, x1, bottom = _bounds(handle, matrix)
-                covered += max(0.0, x1 - x0) * max(0.0, bottom - top)
-    return [*rules, *_tops(painted, rules)], painted, min(1.0, covered / area) if area else 0.0
+                pictures.append(_bounds(handle, matrix))
+    return [*rules, *_tops(painted, rules)], painted, pictures
 
 
 def _box_painted(handle: Any, matrix: Matrix, most: float) -> Iterator[BBox]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, Rule, box, multiply
 from lkj_audit.extract.ocr import Image, PixelWord, read_words
+from lkj_audit.extract.ruling import cells_of, lines_of, merge_rules, tables_of
 from lkj_audit.model import BBox, Word
 
 DPI = 200
@@ -20,26 +22,81 @@ THICK = 14  # pixels: thicker bars are pictures
 SOLID = 0.92  # share of the length of a rule that is inked; the feet of letters side by side reach 0.85
 STEEPEST = 5  # degrees that a page lies askew at most
 GRAIN = 8  # grey levels by which a tenth of the pixels stand out from their surroundings on a noisy page
+PICTURE = 0.15  # share of the page that a picture of a table covers at least
+LIGHT, BARE = 0.8, 0.6  # of the lightest grey: what counts as paper; the share of the image that it covers
 UPRIGHT = 0.85  # mean score below which a page may stand on its head
 
 
 def read_scan(page: Any, number: int) -> RawPage:
     """Words and rules of a scanned page, upright and straight, in points; ``turn`` leads back to the page as shown."""
-    import numpy as np
-
     width, height = page.get_size()
     scale = min(DPI / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
-    image = np.ascontiguousarray(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3])
-    straight, skew = deskew(image)
+    straight, skew = deskew(_pixels(page, scale))
     upright, quarter, words = _upright(straight)
     points: Matrix = (1 / scale, 0.0, 0.0, 1 / scale, 0.0, 0.0)
     pixels: Matrix = (scale, 0.0, 0.0, scale, 0.0, 0.0)
     straightened = skew != IDENTITY or quarter
     turn = multiply(multiply(multiply(pixels, _quarter(quarter, straight)), skew), points) if straightened else IDENTITY
-    shown = tuple(Word(text, number, box(points, *b), (b[3] - b[1]) / scale, confidence=min(score, 0.999))
-                  for text, score, b in words)
-    rules = tuple(Rule("h" if b[1] == b[3] else "v", box(points, *b)) for b in find_rules(upright, words))
-    return RawPage(number, upright.shape[1] / scale, upright.shape[0] / scale, shown, rules, 1.0, turn)
+    return RawPage(number, upright.shape[1] / scale, upright.shape[0] / scale, _words(words, number, points),
+                   _rules(find_rules(upright, words), points), 1.0, turn)
+
+
+def is_paper(image: Image) -> bool:
+    """Whether most of an image is as light as its lightest parts, as of print on paper and not of a photograph."""
+    import numpy as np
+
+    grey = image[::4, ::4].mean(axis=2)
+    return float((grey > LIGHT * np.percentile(grey, 90)).mean()) > BARE
+
+
+def shows_paper(page: Any) -> bool:
+    """Whether a page of pypdfium2, drawn small, looks like print on paper."""
+    return is_paper(page.render(scale=0.5, rev_byteorder=True).to_numpy()[:, :, :3])
+
+
+def read_pictures(page: Any, raw: RawPage) -> RawPage:
+    """``raw`` with the words and rules of the ruled tables that stand on it as pictures."""
+    words, rules = list(raw.words), list(raw.rules)
+    for area in raw.pictures:
+        x0, top, x1, bottom = (max(0.0, area[0]), max(0.0, area[1]), min(raw.width, area[2]), min(raw.height, area[3]))
+        if (x1 - x0) * (bottom - top) < PICTURE * raw.width * raw.height or sum(_inside(w.bbox, area) for w in words) > 5:
+            continue
+        scale = DPI / 72
+        image = _pixels(page, scale, (x0, raw.height - bottom, raw.width - x1, top))
+        if not is_paper(image) or not _has_grid(find_rules(image, ())):
+            continue
+        found, _ = read_words(image)
+        place: Matrix = (1 / scale, 0.0, 0.0, 1 / scale, x0, top)
+        words += _words(found, raw.number, place)
+        rules += _rules(find_rules(image, found), place)
+    return replace(raw, words=tuple(words), rules=tuple(rules))
+
+
+def _inside(bbox: BBox, area: BBox) -> bool:
+    return area[0] < (bbox[0] + bbox[2]) / 2 < area[2] and area[1] < (bbox[1] + bbox[3]) / 2 < area[3]
+
+
+def _has_grid(rules: Sequence[BBox]) -> bool:
+    """Whether ``rules``, boxes in pixels, draw a table of two columns and three rows at least."""
+    drawn = _rules(rules, (72 / DPI, 0.0, 0.0, 72 / DPI, 0.0, 0.0))
+    return any(len(lines_of(b[0] for b in boxes)) > 1 and len(lines_of(b[1] for b in boxes)) > 2
+               for boxes in tables_of(cells_of(merge_rules(drawn))))
+
+
+def _pixels(page: Any, scale: float, crop: BBox = (0, 0, 0, 0)) -> Image:
+    import numpy as np
+
+    return np.ascontiguousarray(page.render(scale=scale, crop=crop, rev_byteorder=True).to_numpy()[:, :, :3])
+
+
+def _words(found: Sequence[PixelWord], number: int, place: Matrix) -> tuple[Word, ...]:
+    """Words in pixels → on the page."""
+    return tuple(Word(text, number, box(place, *b), (b[3] - b[1]) * place[0], confidence=min(score, 0.999))
+                 for text, score, b in found)
+
+
+def _rules(found: Sequence[BBox], place: Matrix) -> tuple[Rule, ...]:
+    return tuple(Rule("h" if b[1] == b[3] else "v", box(place, *b)) for b in found)
 
 
 def _quarter(turns: int, image: Image) -> Matrix:

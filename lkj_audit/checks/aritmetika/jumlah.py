@@ -77,7 +77,8 @@ def _is_mean(sums: Sequence[Closed]) -> bool:
 
 def _is_hundred(s: Closed) -> bool:
     """Whether shares were added up: the total of other percentages is a ratio, not a sum."""
-    return s.stated.value == 100 and abs(s.expected - 100) <= 10
+    return (s.stated.value == 100 or s.expected == 100) and s.stated.value is not None and all(
+        abs(value - 100) <= 10 for value in (s.stated.value, s.expected))
 
 
 def _row_finding(typed: TypedTable, s: Closed, trust: float) -> Finding:

@@ -28,6 +28,7 @@ _HEAD = re.compile(r"^\W*(?:LAMPIRAN\b[\s\dIVX.:–-]*)?(?:PERJANJIAN|PENETAPAN)
 _OF_YEAR = re.compile(r"^\W*TAHUN\s+(?:ANGGARAN\s+)?(20\d\d)\b")
 _AMENDED = re.compile(r"\b(?:perubahan|revisi)\b", re.I)
 _OTHER_PART = re.compile(r"\W*(?:bab|lampiran|laporan|rekapitulasi|rencana|daftar|foto|dokumentasi)\b", re.I)
+WRITTEN = 2  # years from the reporting year to the last in which its report may be written
 REACH = 60  # blocks and tables from the heading of an agreement to its signatures
 
 
@@ -35,7 +36,7 @@ REACH = 60  # blocks and tables from the heading of an agreement to its signatur
 def tanggal(report: Report) -> Iterator[Outcome]:
     """A date does not exist, is not the weekday given, or lies outside the time of what it dates."""
     looked = False
-    for outcome in (*_days(report), *_years(report), *_agreements(report), *_preface(report)):
+    for outcome in (*_days(report), *_years(report), *_cited(report), *_agreements(report), *_preface(report)):
         looked = True
         yield outcome
     if not looked:
@@ -108,6 +109,17 @@ def _years(report: Report) -> Iterator[Outcome]:
                                date=said)
 
 
+def _cited(report: Report) -> Iterator[Outcome]:
+    """Regulations of a year that had not come when the report was written."""
+    year = report.identity.year
+    for citation in report.citations if year else ():
+        if citation.year is not None and year is not None and citation.year > year + WRITTEN:
+            yield CHECKED
+            said = f"{citation.type} {citation.number}/{citation.year}"
+            yield _finding("peraturan", 0.9 * report.identity.confidence, [Evidence("stated", citation.value)], said,
+                           date=said, year=str(year))
+
+
 def _misprint(printed: str, year: str) -> bool:
     """Whether ``printed`` is ``year`` with a digit too many, a wrong one, or two that changed places; behind a year
     that may be, a fifth digit is the mark of a footnote."""
@@ -156,7 +168,7 @@ def _agreements(report: Report) -> Iterator[Outcome]:
 
 
 def _preface(report: Report) -> Iterator[Outcome]:
-    """A preface signed before the year, or the part of it, that it reports on was nearly over."""
+    """A preface signed before the year, or the part of it, that it reports on was nearly over, or a year after it."""
     year, last = report.identity.year, last_month(report.identity.interim)
     body = preface(report.document)
     if last == 12 and any(holds(b.text, *PART_CUES) and PART.search(b.text) for b in body):
@@ -168,6 +180,6 @@ def _preface(report: Report) -> Iterator[Outcome]:
         if found is None or year is None:
             continue
         yield CHECKED
-        if found < date(year, last, 1):
-            yield _finding("pengantar", 0.8 * report.identity.confidence, [Evidence("stated", of_block(block))],
-                           "pengantar", year=str(year), date=block.text.strip())
+        if found < date(year, last, 1) or found.year > year + 1:
+            yield _finding("pengantar" if found.year <= year else "pengantar-akhir", 0.8 * report.identity.confidence,
+                           [Evidence("stated", of_block(block))], "pengantar", year=str(year), date=block.text.strip())

@@ -63,7 +63,7 @@ def _namesakes(report: Report) -> Iterator[Named]:
             if place is None or any(_kin(code, region.code) for code in place[1]):
                 continue
             start, end = sentence_at(block.text, m.start())
-            if not _rightly(block, start, end, place[0]):
+            if not rightly_told(block, start, end, place[0]):
                 yield Named(block.text[m.start():place[0]], value_of(block, m.start(), place[0]),
                             block.text[start:end], index, SEAT)
 
@@ -75,7 +75,7 @@ def _named(report: Report) -> Iterator[Named]:
         if place is None or block.kind != "paragraph" or any(_kin(code, report.identity.region) for code in place[1]):
             continue
         start, end = sentence_at(block.text, m.start())
-        if not _rightly(block, start, end, place[0]):
+        if not rightly_told(block, start, end, place[0]):
             region = by_code()[place[1][0]]
             name = f"Provinsi {region.name}" if level == "provinsi" else region.name
             sure = SEAT if m[0].casefold().startswith("ibu") else SURE
@@ -87,7 +87,7 @@ def _kin(code: str, own: str) -> bool:
     return own.startswith(code) or code.startswith(own) or base_name(by_code()[code]) == base_name(by_code()[own])
 
 
-def _rightly(block: Block, start: int, end: int, after: int) -> bool:
+def rightly_told(block: Block, start: int, end: int, after: int) -> bool:
     """Whether the sentence speaks of other regions, or goes on to name more of them."""
     text = block.text[start:end]
     cues = (cue(group) for group in ("kunjungan", "pertemuan", "pembanding"))

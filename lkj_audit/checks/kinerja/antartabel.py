@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.cerita import Sheet, stories_of
+from lkj_audit.checks.kinerja.cerita import stories_of
 from lkj_audit.checks.kinerja.hasil import Result, results, twins
 from lkj_audit.checks.kinerja.hitung import misfits
+from lkj_audit.checks.kinerja.lembar import Sheet
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule

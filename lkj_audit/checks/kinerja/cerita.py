@@ -21,12 +21,13 @@ from lkj_audit.checks.kinerja.butir import OF_TARGET, clauses, item_name, likene
 from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, initials, places, shorter, strays
+from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
 from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of
 from lkj_audit.checks.kinerja.putusan import VERDICT, trends, verdicts
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.kinerja.sebutan import abbreviations
 from lkj_audit.checks.once import once
-from lkj_audit.model import Block, Table, TypedTable, Value
+from lkj_audit.model import Block, Table
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
 
@@ -60,16 +61,6 @@ class Story:
         return [t for t in self.told if t.role == role]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table of one row without a column for its name, about the indicator of ``rows``: its caption, or the title
-    above it, says so. ``cells`` by role."""
-
-    rows: tuple[Result, ...]
-    table: TypedTable
-    cells: dict[str, Value]
-
-
 @dataclass(frozen=True)
 class Stories:
     """All that the paragraphs, and the small tables, of the chapter on results tell."""
@@ -90,13 +81,11 @@ class Stories:
         for index in range(chapter.start, chapter.end):
             item = flow[index]
             table = self.plans.tables.get(item.id) if isinstance(item, Table) else None
-            if table is None or len(table.table.rows) != 1 or {"indikator", "pagu", "uraian"} & set(table.roles):
-                continue
-            if not {"realisasi", "target"} & set(table.roles):
+            cells = cells_of(table) if table is not None else {}
+            if table is None or not cells:
                 continue
             named = self._named(table.table.caption or "") if table.table.caption else ()
-            if rows := named or self._above(index, through_text=False):
-                cells = {role: table.value(0, c) for c, role in enumerate(table.roles) if role}
+            if rows := named or self._above(index, through_text=is_turned(table)):
                 yield Sheet(rows, table, cells)
 
     @cached_property

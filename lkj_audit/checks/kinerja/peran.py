@@ -42,7 +42,8 @@ _ROLES: Final = (
                              re.I)),
     ("step", WAY),
 )
-_FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|level|peringkat|skor|indeks|posisi|semula|tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$|"
+_FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|level|peringkat|skor|indeks|posisi|semula|"
+                   r"tahun\s+20\d\d(?:\s+(?:yang\s+)?sebesar)?)\s*$|"
                    r"\btahun\s+(?:20\d\d|lalu|sebelumnya)\s+yang\s+(?:\w+\s+){1,3}$", re.I)
 _PLACES: Final = re.compile(r"\b(?:di|pada|oleh|kepada|bagi|untuk)\s*$", re.I)  # "meningkat melalui … di 18 desa"
 _POINTS: Final = re.compile(r"\S*\s*(?:%\s*)?po[ie]n\b", re.I)

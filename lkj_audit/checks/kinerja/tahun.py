@@ -9,6 +9,7 @@ from decimal import Decimal
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, results
+from lkj_audit.checks.kinerja.langkah import steps
 from lkj_audit.checks.kinerja.peran import WAY
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
@@ -25,7 +26,8 @@ def years(report: Report) -> Iterator[Outcome]:
     plans = plans_of(report)
     tables = [t for t in report.tables if _pair(report, t) is not None]
     stories = [s for s in stories_of(plans).every if s.of("last") or s.of("step") or s.trends]
-    if not tables and not report.changes and not stories:
+    told = list(steps(report))
+    if not tables and not report.changes and not stories and not told:
         yield NotEvaluated("KIN120", "no-comparison")
         return
     rows = results(plans)
@@ -34,8 +36,10 @@ def years(report: Report) -> Iterator[Outcome]:
     for change in report.changes:
         yield CHECKED
         yield from _direction(change)
-    for story in stories:
-        yield from _story(report, story)
+    found = [outcome for story in stories for outcome in _story(report, story)]
+    yield from found
+    known = {e.value.places for f in found if isinstance(f, Finding) for e in f.evidence}
+    yield from (finding or CHECKED for value, finding in told if value.places not in known)
 
 
 # ---------------------------------------------------------------- tables of several years

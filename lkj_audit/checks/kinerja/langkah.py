@@ -1,0 +1,73 @@
+"""KIN120 without a table: "naik 0,31 poin dari 3,31 menjadi 3,52", and "83,47, meningkat 6,27 poin dari … 78,20"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from lkj_audit.checks.judging import graded, plain
+from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.sentences import sentences
+
+FAR: Final = 5  # times as large: hardly the step between the two
+_CUES: Final = ("naik", "turun", "meningkat", "peningkatan", "bertambah", "berkurang", "menurun", "selisih")
+_NUMBER = r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
+_UNIT = r"(?:\s*(?:%|persen\b))?"
+_WAY = r"\b(?:naik|turun|(?:ke|pe|me)(?:naik|nurun|ningkat)\w*|bertambah|berkurang|selisih)\b"
+_STEP = rf"{_WAY}\s*(?:sebesar\s+|sebanyak\s+)?(?P<step>{_NUMBER})(?P<share>{_UNIT})\s*(?P<points>po[ie]n\b)?"
+_GAP = r"[^.;:\d]{0,60}?"
+_OLD, _NEW = (rf"(?P<{name}>{_NUMBER}){_UNIT}" for name in ("old", "new"))
+_TOLD: Final = tuple(re.compile(pattern, re.I) for pattern in (
+    rf"{_STEP},?{_GAP}\b(?:dari|semula)\b{_GAP}{_OLD}{_GAP}\bmenjadi\b{_GAP}{_NEW}",
+    rf"\b(?:dari|semula)\b{_GAP}{_OLD}{_GAP}\bmenjadi\b{_GAP}{_NEW}\W{{0,3}}(?:\(|atau|sehingga|ada|terdapat|terjadi)?"
+    rf"[^.;:\d]{{0,40}}?{_STEP}",
+    rf"{_NEW}\s*,?\s*(?:atau |sehingga |yang )?{_STEP}\s+(?:dari|dibanding\w*)\b{_GAP}\b(?:sebesar|mencapai|adalah|"
+    rf"yaitu|yang)\s+{_OLD}"))
+_YEAR: Final = re.compile(r"\(?\b(?:tahun\s+)?(?:19|20)\d\d\b\)?", re.I)
+
+
+def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
+    """Each step that a sentence gives with what it leads from and to, and the finding where it does not lead there."""
+    for _, block in report.document.holding(*_CUES):
+        if block.kind != "paragraph":
+            continue
+        text = _YEAR.sub(lambda m: " " * len(m[0]), block.text)
+        for start, end in sentences(block.text):
+            m = next((m for pattern in _TOLD if (m := pattern.search(text, start, end))), None)
+            if m is not None and (read := _read(m)):
+                stated = value_of(block, *m.span("step"))
+                yield stated, None if _fits(*read, bool(m["points"])) else _finding(block, m, stated, read)
+
+
+def _read(m: re.Match[str]) -> tuple[Quantity, Quantity, Quantity] | None:
+    """The step, what it starts from and where it ends, where all are numbers and the step is about as large."""
+    step, old, new = (parse(m[g]) for g in ("step", "old", "new"))
+    if not (step and old and new and step.value and old.value and new.value) or old.value == new.value:
+        return None
+    size = abs(new.value - old.value)
+    return (step, old, new) if size <= FAR * step.value and step.value <= FAR * size else None
+
+
+def _fits(step: Quantity, old: Quantity, new: Quantity, points: bool) -> bool:
+    """Whether the step is the difference, or, unless it is given in points, the growth in per cent."""
+    assert step.value is not None and old.value is not None and new.value is not None
+    size = abs(new.value - old.value)
+    slack = (old.step + new.step) / 2 if min(old.step, new.step) < 1 else Decimal(0)
+    growth = [100 * size / old.value, 100 * size / new.value] if not points else []
+    return abs(step.value - size) <= slack or any(step.agrees(g) for g in growth)
+
+
+def _finding(block: Block, m: re.Match[str], stated: Value, read: tuple[Quantity, Quantity, Quantity]) -> Finding:
+    step, old, new = (q.value or Decimal(0) for q in read)
+    parts = [value_of(block, *m.span(g)) for g in ("old", "new")]
+    sure = round(0.82 * min(v.confidence for v in (stated, *parts)), 2)
+    expected = abs(new - old)
+    return Finding("KIN120", graded("error", sure), sure,
+                   {"lalu": m["old"], "kini": m["new"], "selisih": m["step"], "seharusnya": expected},
+                   (Evidence("stated", stated), *(Evidence("part", p) for p in parts)), item=plain(m[0])[:80],
+                   column="selisih", kind="narasi", expected=expected, stated=step, difference=step - expected,
+                   variant="langkah")

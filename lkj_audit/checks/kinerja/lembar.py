@@ -1,0 +1,42 @@
+"""The small tables that are about one indicator without naming it: one row, or a row each for target and realisasi."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lkj_audit.checks.judging import plain
+from lkj_audit.checks.kinerja.hasil import Result
+from lkj_audit.model import TypedTable, Value
+
+_SIDE: Final = re.compile(r"(target|realisasi)(?: (?:kinerja|iku|tahun\w*|20\d\d))*")
+# The column of the whole year beside those of its parts: "Y-2023", "2023", "s.d. TW IV".
+_YEAR: Final = re.compile(r"y(?: ?20\d\d)?|(?:tahun )?20\d\d|setahun|tahunan|s d (?:q4|tw iv|triwulan iv|desember|b12)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table about the indicator of ``rows``: its caption, or the title above it, says so. ``cells`` by role."""
+
+    rows: tuple[Result, ...]
+    table: TypedTable
+    cells: dict[str, Value]
+
+
+def is_turned(table: TypedTable) -> bool:
+    """Whether target and realisasi are rows, and the columns parts of the year."""
+    return len(table.table.rows) > 1
+
+
+def cells_of(table: TypedTable) -> dict[str, Value]:
+    """What ``table`` gives one indicator for the year, by role; nothing where it is no table of one indicator."""
+    if not is_turned(table):
+        other = {"indikator", "pagu", "uraian"} & set(table.roles)
+        found = {role: table.value(0, c) for c, role in enumerate(table.roles) if role} if table.table.rows else {}
+        return found if not other and {"realisasi", "target"} & set(table.roles) else {}
+    years = [c for c, heading in enumerate(table.table.header) if c and _YEAR.fullmatch(plain(heading))]
+    sides = {m[1]: r for r, row in enumerate(table.table.rows) if row and (m := _SIDE.fullmatch(plain(row[0].text)))}
+    if len(years) != 1 or len(sides) != 2 or len(table.table.header) < 4:
+        return {}
+    return {side: table.value(r, years[0]) for side, r in sides.items()}
