@@ -132,7 +132,7 @@ def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem 
             if not ocr.available():
                 return None, "scanned", Problem(number, "page-scanned")
             return read_scan(page, number), "scanned", None
-        if raw.turn == IDENTITY and ocr.available():
+        if raw.pictures and raw.turn == IDENTITY and ocr.available():
             raw = read_pictures(page, raw)
         return raw, "digital" if raw.words or raw.rules else "blank", None
     except (pdfium.PdfiumError, ValueError, ArithmeticError):

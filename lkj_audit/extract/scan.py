@@ -23,14 +23,15 @@ SOLID = 0.92  # share of the length of a rule that is inked; the feet of letters
 STEEPEST = 5  # degrees that a page lies askew at most
 GRAIN = 8  # grey levels by which a tenth of the pixels stand out from their surroundings on a noisy page
 PICTURE = 0.15  # share of the page that a picture of a table covers at least
+FEW_OVER = 5  # words of the page itself that may stand on such a picture
+SMALL = 0.5  # pixels for a point: as much as shows how light a page is
 LIGHT, BARE = 0.8, 0.6  # of the lightest grey: what counts as paper; the share of the image that it covers
 UPRIGHT = 0.85  # mean score below which a page may stand on its head
 
 
 def read_scan(page: Any, number: int) -> RawPage:
     """Words and rules of a scanned page, upright and straight, in points; ``turn`` leads back to the page as shown."""
-    width, height = page.get_size()
-    scale = min(DPI / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
+    scale = _scale(*page.get_size())
     straight, skew = deskew(_pixels(page, scale))
     upright, quarter, words = _upright(straight)
     points: Matrix = (1 / scale, 0.0, 0.0, 1 / scale, 0.0, 0.0)
@@ -41,35 +42,40 @@ def read_scan(page: Any, number: int) -> RawPage:
                    _rules(find_rules(upright, words), points), 1.0, turn)
 
 
-def is_paper(image: Image) -> bool:
-    """Whether most of an image is as light as its lightest parts, as of print on paper and not of a photograph."""
+def shows_paper(page: Any, crop: BBox = (0, 0, 0, 0)) -> bool:
+    """Whether most of a page of pypdfium2, less what ``crop`` cuts off its sides, is as light as its lightest parts, as
+    of print on paper and not of a photograph."""
     import numpy as np
 
-    grey = image[::4, ::4].mean(axis=2)
+    grey = _pixels(page, SMALL, crop).mean(axis=2)
     return float((grey > LIGHT * np.percentile(grey, 90)).mean()) > BARE
-
-
-def shows_paper(page: Any) -> bool:
-    """Whether a page of pypdfium2, drawn small, looks like print on paper."""
-    return is_paper(page.render(scale=0.5, rev_byteorder=True).to_numpy()[:, :, :3])
 
 
 def read_pictures(page: Any, raw: RawPage) -> RawPage:
     """``raw`` with the words and rules of the ruled tables that stand on it as pictures."""
     words, rules = list(raw.words), list(raw.rules)
+    least = PICTURE * raw.width * raw.height
     for area in raw.pictures:
         x0, top, x1, bottom = (max(0.0, area[0]), max(0.0, area[1]), min(raw.width, area[2]), min(raw.height, area[3]))
-        if (x1 - x0) * (bottom - top) < PICTURE * raw.width * raw.height or sum(_inside(w.bbox, area) for w in words) > 5:
+        if (x1 - x0) * (bottom - top) < least or sum(_inside(w.bbox, area) for w in words) > FEW_OVER:
             continue
-        scale = DPI / 72
-        image = _pixels(page, scale, (x0, raw.height - bottom, raw.width - x1, top))
-        if not is_paper(image) or not _has_grid(find_rules(image, ())):
+        crop = x0, raw.height - bottom, raw.width - x1, top
+        if not shows_paper(page, crop):
+            continue
+        scale = _scale(x1 - x0, bottom - top)
+        image = _pixels(page, scale, crop)
+        if not _has_grid(find_rules(image, ())):
             continue
         found, _ = read_words(image)
         place: Matrix = (1 / scale, 0.0, 0.0, 1 / scale, x0, top)
         words += _words(found, raw.number, place)
         rules += _rules(find_rules(image, found), place)
     return replace(raw, words=tuple(words), rules=tuple(rules))
+
+
+def _scale(width: float, height: float) -> float:
+    """Pixels for a point of an area in points."""
+    return min(DPI / 72, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
 
 
 def _inside(bbox: BBox, area: BBox) -> bool:

@@ -64,7 +64,7 @@ def unit_without_region(texts: Sequence[Text], cover: str, on_cover: float,
     best = max(found.values(), key=lambda b: (b.votes, len(b.name)), default=None)
     if best is None or best.votes < 1:
         return "", "", 0.0
-    return best.name, "" if best.above else _region(best.name), best.votes
+    return best.name, "" if best.above and not is_local(best.name) else _region(best.name), best.votes
 
 
 def _without(text: str, parts: Iterable[str]) -> str:
@@ -119,6 +119,6 @@ def _pattern() -> re.Pattern[str]:
 
     heads = either((*data["bawah"], *data["atas"], *data["setempat"]))
     stop = either((*data["henti"], *(w for w in data["atas"] if w not in ("Badan", "Lembaga"))))
-    word = rf"(?!(?:{stop})\b|{_STREET})[A-Z][\w'’.&/-]*"
+    word = rf"(?:dr\.|(?!(?:{stop})\b|{_STREET})[A-Z][\w'’.&/-]*)"
     gap = r"(?:\s+|,\s+|\s*\([^()]{2,40}\)\s+)(?:(?:dan|DAN|serta|di|DI|&)\s+)?"
     return re.compile(rf"\b(?P<head>{heads})(?P<rest>(?:{gap}{word}){{1,9}})(?:\s*\([^()]{{2,40}}\))?")

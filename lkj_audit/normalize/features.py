@@ -20,6 +20,7 @@ SURVEY_HEADER = re.compile(
 SURVEY_ROW = re.compile(
     r"laki|pelajar|swasta|wiraswasta|prosedur|persyaratan|waktu pelayanan|biaya|penanganan pengaduan|perilaku pelaksana"
     r"|sarana dan prasarana$|ikm\b|nrr\b")
+LONG_PLAN = re.compile(r"\b(?:renstra|rencana strategis|rpjm[dn]?|jangka menengah)\b")
 PLANNED = re.compile(r"\btarget\b.*\brenstra|renstra.*\btarget|jangka menengah|rencana strategis|target kinerja")
 
 
@@ -52,17 +53,19 @@ def features_of(table: Table, roles: Sequence[str], contents: Sequence[Content])
 def _year_features(table: Table, roles: Sequence[str], out: set[str], years: set[str], dated: int) -> None:
     header = " ".join(map(plain, table.header))
     counted = sum(r.startswith("tahun:ke") for r in roles)
+    planned = re.search(r"\btarget\b", header) and not re.search(r"\brealisasi|capaian\b", header)
     if counted >= 3:
         out |= {"years", "target_years"}
     elif len(years) >= 3 and dated >= 3:
         out.add("years")
-        planned = re.search(r"\btarget\b", header) and not re.search(r"\brealisasi|capaian\b", header)
         told = " ".join(map(plain, [table.caption or "", *table.context[-2:]]))
         results = re.search(r"\b(?:realisasi|capaian|perkembangan)\b", plain(table.caption or ""))
         if planned or (PLANNED.search(told) and not results):
             out.add("target_years")
     elif len(years) == 2 or (len(years) == 1 and dated):
         out.add("years_pair")
+        if len(years) == 2 and planned and LONG_PLAN.search(plain(table.caption or "")):
+            out.add("target_years")
 
 
 def _people_features(table: Table, roles: Sequence[str], contents: Sequence[Content], out: set[str]) -> None:

@@ -36,10 +36,13 @@ def identify(document: Document) -> Identity:
     """The reporting unit and year by cover, running headers and majority; empty where nothing tells."""
     blocks = document.blocks
     cover = _cover(blocks)
-    titles = " ".join([t for t in cover if len(t) < TITLE] or cover)[:COVER_LENGTH]
+    titles = " ".join([t for t in cover if len(t) < TITLE or t.isupper()] or cover)[:COVER_LENGTH]
     running = list(dict.fromkeys(" ".join(b.text.split()) for b in document.furniture))
     satker, code, sure_unit = _unit(" ".join(cover)[:COVER_LENGTH], titles, running, blocks)
     year, sure_year = _year(titles, running, blocks)
+    if not code and satker.startswith(("Biro ", "Bagian ")):
+        office = next((u for u in find_units(" ".join(cover)) if u.kind == "setda" and u.codes), None)
+        satker, code = (f"{satker} {office.name}", office.codes[0]) if office else (satker, code)
     region = by_code().get(code)
     if upt := reporting_upt(cover, (*running, *(b.text for b in blocks)), _named):
         satker = f"{upt} {_of(region)}" if region else upt

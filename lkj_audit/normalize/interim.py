@@ -49,15 +49,12 @@ def part_of_year(titles: str, running: Iterable[str], texts: Iterable[str]) -> s
     headed = {part for t in running for part, *_ in parts_named(t)}
     if len(headed) == 1:
         return headed.pop()
-    named: Counter[str] = Counter()
-    whole = 0
-    for text in texts:
-        own = [part for part, *_ in parts_named(text)]
-        named.update(own)
-        whole += not own and bool(_WHOLE.search(text))
+    told = list(texts)
+    named = Counter(part for text in told for part, *_ in parts_named(text))
     if not named:
         return ""
     best, count = named.most_common(1)[0]
+    whole = sum(not parts_named(text) and _WHOLE.search(text) is not None for text in told)
     return best if count >= FEWEST and count > whole and count * 2 > named.total() else ""
 
 

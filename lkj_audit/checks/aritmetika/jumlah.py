@@ -43,6 +43,7 @@ def jumlah_kolom(report: Report) -> Iterator[Outcome]:
         covered = covered_cells(report, typed.id)
         found = list(total_rows(typed))
         totals = [row for row, _ in found]
+        yield from _subtotals(report, typed, set(totals))
         for row, certain in found:
             silent = {c for c, cell in enumerate(typed.table.rows[row]) if cell.places in covered}
             yield from _total_row(report, typed, row, totals, silent, certain)
@@ -69,6 +70,20 @@ def _total_row(report: Report, typed: TypedTable, row: int, totals: Sequence[int
         yield CHECKED
         if not s.holds:
             yield _row_finding(typed, s, trust)
+
+
+def _subtotals(report: Report, typed: TypedTable, totals: set[int]) -> Iterator[Outcome]:
+    """The programmes and other parents of a budget, in the columns that have no rule of their own, such as the budget
+    before it was revised: they are what their parts come to where that is so in another column."""
+    lines = [x for x in report.budget if x.table == typed.id]
+    for parent in dict.fromkeys(x.parent for x in lines if x.parent is not None and x.parent not in totals):
+        parts = [x.row for x in lines if x.parent == parent]
+        sums = [s for c in range(len(typed.roles)) if summable(typed, c) and (s := close(typed, parent, parts, c))]
+        for s in sums if any(s.holds for s in sums) else ():
+            if typed.roles[s.column] not in ("pagu", "realisasi", "sisa"):
+                yield CHECKED
+                if not s.holds:
+                    yield _row_finding(typed, s, 0.9)
 
 
 def _is_mean(sums: Sequence[Closed]) -> bool:

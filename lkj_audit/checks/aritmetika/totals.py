@@ -25,6 +25,8 @@ _REGION = re.compile(r"(?:kabupaten|kab\.|kota|provinsi|kecamatan)\s", re.I)
 _PERCENT = re.compile(r"%|\bp(?:e|ro|re)r?sen", re.I)
 _NOT_SUMMED = re.compile(r"\b(?:no|nomor|kode|tahun|rata|nilai|indeks|index|skor|harga|bobot|target)\b", re.I)
 _NUMBERING = re.compile(r"\(?([A-Z]{1,4}|[a-z]|\d+)((?:\.\w+)*)[.)]*(?=\s|$)")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+LUMP = 3  # figures in one cell that are those of a row
 _NIL = frozenset({"", "-", "–", "—", "nihil"})
 
 
@@ -54,8 +56,9 @@ def figure(typed: TypedTable, row: int, column: int) -> Quantity | None:
 
 
 def blank(cell: Cell) -> bool:
-    """Whether nothing is printed in the cell, or only a dash, or it repeats a merged cell."""
-    return cell.filled or cell.text.strip().casefold() in _NIL
+    """Whether nothing is printed in the cell, or only a dash, or it repeats a merged cell; one that holds a whole row
+    of figures is a row that was not read."""
+    return (cell.filled and len(_FIGURES.findall(cell.text)) < LUMP) or cell.text.strip().casefold() in _NIL
 
 
 @dataclass(frozen=True, slots=True)

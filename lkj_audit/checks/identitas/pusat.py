@@ -28,7 +28,8 @@ def peers(report: Report) -> Iterator[Named]:
     if head is None or report.identity.level != "pusat":
         return
     name = rf"{re.escape(head[0])}(?:\s+(?:[A-Z][\w/-]+|dan(?=\s+[A-Z])))+?"
-    named = re.compile(rf"{_OWN}(?P<who>{name}){_ENDS}|(?:^|(?<=[.]\s))(?P<does>{name}){_DOES}")
+    named = re.compile(rf"{_OWN}(?P<who>{name}){_ENDS}|(?:^|(?<=[.]\s))(?:Pada\s+tahun\s+\d{{4}},?\s+)?"
+                       rf"(?P<does>{name}){_DOES}")
     own = {*plain(report.identity.satker).split()}
     for index, block in report.document.holding(head[0].casefold()):
         for m in named.finditer(block.text) if block.kind == "paragraph" else ():

@@ -12,7 +12,8 @@ from lkj_audit.normalize.names import normalize_name
 from lkj_audit.normalize.sentences import sentences
 
 # What was reached of a target is a realisasi, whatever it is called.
-OF_TARGET = re.compile(r"[\d.,]+\s*(?:(?:%|(?!po[ie]n\b)[^\W\d]+)\s+)?dari\s+target(?:nya)?\s+(?:sebesar\s+)?\d", re.I)
+OF_TARGET = re.compile(r"[\d.,]+\s*(?:(?:%|(?!po[ie]n\b)[^\W\d]+)\s+){0,3}?"
+                       r"dari\s+target(?:nya)?\s+(?:sebesar\s+)?\d", re.I)
 _MARK = r"(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•–])\s"
 _NEXT = re.compile(rf";\s+(?:dan\s+)?(?={_MARK})", re.I)
 _ITEM = re.compile(rf"\s*{_MARK}\s*(?P<name>.{{12,250}}?)(?=\d)", re.I)

@@ -22,7 +22,7 @@ from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, initials, places, shorter, strays
 from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
-from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of
+from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of, without
 from lkj_audit.checks.kinerja.putusan import VERDICT, trends, verdicts
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.kinerja.sebutan import abbreviations
@@ -217,13 +217,14 @@ class Stories:
         sizes = [q.value for r in subject for q in (r.target, r.realisasi) if q and q.value is not None]
         hint = "count" if max(sizes, default=0) >= 1000 else "index"
         text, year = self._without_names(block.text), self.plans.report.identity.year
+        own = {w for r in subject for w in plain(r.name).split()}  # a kelompok of the name is no part of anything
         at, before, said, first = start, "", "", None
         for m in FIGURE.finditer(text, start, end):
             if is_no_figure(text, m):
                 continue
             of_target = OF_TARGET.match(text, m.start())
             gap, after = text[at:m.start()], text[m.end("number"):m.end() + 40]
-            gap = _SO_MANY.sub(" ", gap) if of_target else gap
+            gap = without(_SO_MANY.sub(" ", gap) if of_target else gap, own)
             at = m.end("share") if m["share"] else m.end("number")
             if is_working(gap, after):
                 before = before or cue_of(gap)[0]

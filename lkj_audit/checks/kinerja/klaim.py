@@ -85,10 +85,11 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     plans = plans_of(report)
     rows = _main(plans)
     known = [(r, ok) for r in rows if (ok := reached(r)) is not None]
-    compared = list(comparisons(report))
-    yield from compared
+    others = list(comparisons(report))
+    others += told_of_all(report, rows)
+    yield from others
     if not rows:
-        if not compared:
+        if not others:
             yield NotEvaluated("KIN119", "no-capaian")
         return
     verdicts = [(s, told, wrong) for s in stories_of(plans).every for told, wrong in refuted(s)]
@@ -107,11 +108,10 @@ def general_claims(report: Report) -> Iterator[Outcome]:
         if wrong:
             yield _of_number(plans, rows, value, sasaran, "sasaran")
     counts += counted
-    yield from told_of_all(report, rows)
     chapter = chapter_of(plans)
     said = [c for c in _claims(report) if not _of_a_part(chapter, c)] if len(known) >= FEWEST else []
     if not said:
-        if not verdicts and not counts and not compared:
+        if not verdicts and not counts and not others:
             yield NotEvaluated("KIN119", "no-general-claim")
         return
     missed = [r for r, ok in known if not ok]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,6 +70,11 @@ class Told:
         """What the figure may be: 1.146 is a number of people, or an index."""
         found = [parse(self.value.text, hint=h) for h in ("index", "count")]
         return [q for q in found if q is not None and q.value is not None]
+
+
+def without(gap: str, words: Collection[str]) -> str:
+    """``gap`` without those of ``words`` that else would make its figure one of another place or thing."""
+    return _ELSEWHERE.sub(lambda m: " " if m[0].casefold() in words else m[0], gap) if words else gap
 
 
 def is_working(before: str, after: str) -> bool:

@@ -1,4 +1,4 @@
-"""KIN119: how many indicators are said to have a category, and which capaian is said to be the highest or the lowest."""
+"""KIN119: how many indicators are said to have a category, and which capaian is said to be the highest or lowest."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ _GRADED: Final = Cued(
 _EXTREME: Final = Cued(
     r"\b(?:per|pen)?capaian(?:\s+kinerja)?(?:\s+indikator)?\s+(?P<which>tertinggi|terendah)\b[^.;:\d]{0,160}?"
     r"\b(?:sebesar|mencapai|yaitu|yakni|dengan|adalah)\s+(?P<figure>\d{1,3}[.,]\d{1,2})\s*(?:%|persen\b)", "capaian")
-_PART: Final = re.compile(r"\b(?:sasaran|program|kegiatan|bidang|perspektif)\s+(?:ini|tersebut|\d|pertama|kedua|ketiga)|"
-                          r"\b(?:anggaran|belanja|triwulan|semester|tahun (?:lalu|sebelumnya)|nasional|provinsi)\b", re.I)
+_PART: Final = re.compile(
+    r"\b(?:sasaran|program|kegiatan|bidang|perspektif)\s+(?:ini|tersebut|\d|pertama|kedua|ketiga)|"
+    r"\b(?:anggaran|belanja|triwulan|semester|tahun (?:lalu|sebelumnya)|nasional|provinsi)\b", re.I)
 
 
 def told_of_all(report: Report, rows: Sequence[Result]) -> Iterator[Outcome]:
@@ -82,4 +83,4 @@ def _finding(block: Block, m: re.Match[str], rows: Sequence[Result], variant: st
     return Finding("KIN119", graded("error", sure), sure, {"klaim": said.text, "di": name_of(rows[0].table), **right},
                    distinct([Evidence("stated", said), *(Evidence("expected", v) for v in cells)]),
                    item=f"klaim {variant} {plain(m['label' if variant == 'kategori' else 'which'])}", column="klaim",
-                   kind="narasi", variant=variant)
+                   kind="narasi", variant=variant, stated=said.number)

@@ -101,9 +101,9 @@ def _titled() -> Callable[[str], tuple[Entry, ...]]:
 
     @lru_cache(maxsize=4096)
     def of(title: str) -> tuple[Entry, ...]:
-        own = titles.core(title)
-        shared = Counter(n for word in set(own) for n in with_word.get(word, ()))
-        near = sorted(n for n, words in shared.items() if 2 * words >= min(len(own), len(cores[n])))
+        own = set(titles.core(title))
+        shared = Counter(n for word in own for n in with_word.get(word, ()))
+        near = sorted(n for n, words in shared.items() if 2 * words >= min(len(own), len(set(cores[n]))))
         return tuple(entries[n] for n in near if titles.same(title, entries[n]["title"]))
 
     return of

@@ -43,7 +43,7 @@ def _lists(document: Document, bones: Skeleton) -> Iterator[list[Item]]:
     for i, block in enumerate(document.flow):
         if not isinstance(block, Block) or block.kind != "paragraph" or bones.listed(i):
             continue
-        if ")" in block.text:
+        if "1)" in block.text and "2)" in block.text:
             yield from _inline(block)
         m = _NUMBERED.match(block.text)
         if m and int(m["n"]) == len(run) + 1:

@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?")
 # Months, weeks and quarters are shaded rather than filled in; proofs and signatures are pictures.
 _PICTURES = re.compile(
     r"\b(?:\d{1,2}|i{1,3}|iv|tw|triwulan|minggu|bulan|jan\w*|[fp]eb\w*|mar\w*|apr\w*|mei|jun\w*|jul\w*|agu\w*|sep\w*|okt\w*|no[vp]\w*|des\w*|"
-    r"bukti|dokumentasi|foto|gambar|paraf|tanda tangan|ttd|barcode|qr|logo|ket|keterangan)\b")
+    r"bukti|dokumentasi|foto|gambar|paraf|tanda tangan|ttd|barcode|qr|logo|warna|ket|keterangan)\b")
 
 
 @rule("STR108", "judul-tabel", "info")
