@@ -25,7 +25,7 @@ def missing() -> str:
 
 def can(layout: Layout) -> bool:
     """fpdf2 keeps rows whole, draws one table after the other and all rules as plain lines."""
-    return not layout.split and layout.pair != "beside" and layout.line == "solid" and not layout.zebra
+    return not (layout.split or layout.pair == "beside" or layout.line != "solid" or layout.zebra or layout.paint)
 
 
 def typeset(book: Book, path: Path) -> None:
@@ -94,8 +94,8 @@ def _borders(layout: Layout) -> Any:
         def cell_style_getter(self, row_idx: int, col_idx: int, col_pos: int, num_heading_rows: int, num_rows: int,
                               num_col_idx: int, num_col_pos: int) -> Any:
             ends = row_idx in (num_heading_rows - 1, num_rows - 1)
-            upright = layout.rules in ("grid", "columns")
-            return TableCellStyle(upright, ends or layout.rules in ("grid", "rows"), upright,
-                                  row_idx == 0 or layout.rules in ("grid", "rows"))
+            upright = layout.rules in ("grid", "levels", "columns")
+            level = layout.rules in ("grid", "rows") or (layout.rules == "levels" and row_idx >= num_heading_rows)
+            return TableCellStyle(upright, ends or level, upright, row_idx == 0 or level)
 
     return TableBordersLayout.NONE if layout.rules == "none" else Borders()

@@ -144,13 +144,15 @@ def _table(sheet: Sheet, book: Book, width: float, name: str) -> tuple[str, str]
 def _cell_style(name: str, book: Book, head: bool, top: bool, bottom: bool) -> str:
     """Borders by the layout: ``top`` and ``bottom`` say that the cell stands at the end of the header or body."""
     rules = book.layout.rules
-    line = f"{2 if book.layout.line == 'double' else 0.6}pt {book.layout.line} #000000"
-    level = rules in ("grid", "rows")
+    layout = book.layout
+    line = f"{2 if layout.line == 'double' else 0.6}pt {layout.line} #{'ffffff' if layout.paint else '000000'}"
+    level = rules in ("grid", "rows") or (rules == "levels" and not head)
     sides = {"top": level or (top and rules != "none"), "bottom": level or (bottom and rules != "none"),
-             "left": rules in ("grid", "columns"), "right": rules in ("grid", "columns")}
+             "left": rules in ("grid", "levels", "columns"), "right": rules in ("grid", "levels", "columns")}
     borders = " ".join(f'fo:border-{side}="{line if on else "none"}"' for side, on in sides.items())
-    shade = ' fo:background-color="#ccdbed"' if head and book.layout.shade else ""
-    down, beside = book.layout.padding
+    tint = "#ccdbed" if head and layout.shade else "#e6f0fa" if layout.paint else ""
+    shade = f' fo:background-color="{tint}"' if tint else ""
+    down, beside = layout.padding
     return (f'<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties {borders}{shade} '
             f'fo:padding="{down}pt {beside}pt" style:vertical-align="{"middle" if book.middle else "top"}"/>'
             '</style:style>')

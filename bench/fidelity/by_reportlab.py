@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from bench.fidelity.layouts import Book, Break, Layout, Pair, Text
-from bench.fidelity.tables import Sheet, numbering, spans
+from bench.fidelity.tables import Row, Sheet, numbering, spans
 
 MARGIN = 56.0
 NAME = "reportlab"
@@ -99,28 +100,39 @@ def _table(sheet: Sheet, book: Book, width: float) -> Any:
         last = (cell.col + cell.cols - 1, row + cell.rows - 1)
         if last != (cell.col, row):
             commands.append(("SPAN", (cell.col, row), last))
-    commands += _rules(layout, len(head))
+    commands += _rules(layout, head)
     if layout.shade:
         commands.append(("BACKGROUND", (0, 0), (-1, len(sheet.head) - 1), colors.Color(0.8, 0.86, 0.93)))
     if layout.zebra:
         commands += [("BACKGROUND", (0, r), (-1, r), colors.Color(0.93, 0.95, 0.97))
                      for r in range(len(head) + 1, len(drawn), 2)]
+    if layout.paint:
+        commands += [("BACKGROUND", (s.col, s.row + first), (s.col + s.cols - 1, s.row + first + s.rows - 1), colour)
+                     for first, rows, colour in ((0, head, colors.Color(0.7, 0.8, 0.92)),
+                                                 (len(head), sheet.rows, colors.Color(0.9, 0.94, 0.98)))
+                     for s in spans(rows)]
     unit = width / sum(sheet.weights)
     return Flowable(data, colWidths=[w * unit for w in sheet.weights], style=commands,
                     hAlign="LEFT" if layout.pair else "CENTER",
                     repeatRows=len(head) if layout.repeat else 0, splitByRow=1, splitInRow=int(layout.split))
 
 
-def _rules(layout: Layout, head: int) -> list[tuple[Any, ...]]:
+def _rules(layout: Layout, titles: Sequence[Row]) -> list[tuple[Any, ...]]:
     from reportlab.lib import colors
 
     dash = {"dashed": (3, 2), "dotted": (0.6, 1.4)}.get(layout.line)
-    line = 0.6, colors.black, None, dash, None, 2 if layout.line == "double" else 1, 1.2
+    head = len(titles)
+    pen = (1.2, colors.white) if layout.paint else (0.6, colors.black)
+    line = *pen, None, dash, None, 2 if layout.line == "double" else 1, 1.2
     whole = (0, 0), (-1, -1), *line
     under_head = "LINEBELOW", (0, head - 1), (-1, head - 1), *line
     match layout.rules:
         case "grid":
             return [("GRID", *whole)]
+        case "levels":
+            beside = [("LINEAFTER", (s.col + s.cols - 1, s.row), (s.col + s.cols - 1, s.row + s.rows - 1), *line)
+                      for s in spans(titles)]
+            return [("GRID", (0, head), (-1, -1), *line), ("BOX", (0, 0), (-1, head - 1), *line), *beside]
         case "rows":
             return [("LINEBELOW", *whole), ("LINEABOVE", (0, 0), (-1, 0), *line)]
         case "three":

@@ -15,6 +15,7 @@ NAME = "WeasyPrint"
 ALIGN = {"l": "left", "c": "center", "r": "right"}
 RULES = {
     "grid": "th, td { border: LINE }",
+    "levels": "th { border-left: LINE; border-right: LINE } thead, td { border: LINE }",
     "rows": "th, td { border-top: LINE; border-bottom: LINE }",
     "three": "thead { border-top: LINE; border-bottom: LINE } tbody { border-bottom: LINE }",
     "columns": "th, td { border-left: LINE; border-right: LINE } thead, tbody { border: LINE }",
@@ -47,6 +48,7 @@ def typeset(book: Book, path: Path) -> None:
 def _page(book: Book) -> str:
     layout = book.layout
     face = "Liberation Serif, serif" if book.serif else "Carlito, Liberation Sans, sans-serif"
+    line = f"{2 if layout.line == 'double' else 0.6}pt {layout.line} {'white' if layout.paint else 'black'}"
     style = f"""
         @page {{ size: A4 {"landscape" if layout.landscape else "portrait"}; margin: {MARGIN}pt;
           @top-left {{ content: "Laporan Kinerja Instansi Pemerintah"; font: 8pt sans-serif }}
@@ -63,7 +65,8 @@ def _page(book: Book) -> str:
         tr {{ break-inside: {"auto" if layout.split else "avoid"} }}
         .beside {{ display: flex; justify-content: space-between; break-inside: avoid }} .beside div {{ width: 48% }}
         {"tbody tr:nth-child(even) { background: #eef3f8 }" if layout.zebra else ""}
-        {RULES[layout.rules].replace("LINE", f"{2 if layout.line == 'double' else 0.6}pt {layout.line} black")}"""
+        {"th { background: #b3ccea } td { background: #e6f0fa }" if layout.paint else ""}
+        {RULES[layout.rules].replace("LINE", line)}"""
     return f"<html><style>{style}</style><body>{''.join(_items(book.items, layout))}</body></html>"
 
 

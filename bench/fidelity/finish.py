@@ -1,7 +1,8 @@
-"""What is done to a PDF after it is typeset: pages turned by /Rotate, pages scanned."""
+"""What is done to a PDF after it is typeset: pages turned by /Rotate, printed two to a sheet, stamped, scanned."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -30,6 +31,55 @@ def turn_pages(path: Path, degrees: int) -> None:
     source.close()
     target.save(path)
     target.close()
+
+
+def turn_sheets(path: Path) -> None:
+    """Set /Rotate so that the pages of ``path`` are shown lying on their side."""
+    import pypdfium2 as pdfium
+
+    pages = pdfium.PdfDocument(path.read_bytes())
+    for page in pages:
+        page.set_rotation(90)
+    pages.save(path)
+    pages.close()
+
+
+def two_to_a_sheet(path: Path) -> None:
+    """Print the pages of ``path`` two to a sheet, side by side."""
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as pdfium_c
+
+    source = pdfium.PdfDocument(path.read_bytes())
+    height, width = source[0].get_size()
+    sheets = pdfium.PdfDocument(pdfium_c.FPDF_ImportNPagesToOne(source.raw, width, height, 2, 1))
+    sheets.save(path)
+    sheets.close()
+    source.close()
+
+
+def watermark(path: Path) -> None:
+    """Print a word in grey, askew and over and over, across the pages of ``path``."""
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as pdfium_c
+
+    pages = pdfium.PdfDocument(path.read_bytes())
+    font = pdfium_c.FPDFText_LoadStandardFont(pages.raw, b"Helvetica")
+    letters = "SALINAN".encode("utf-16-le") + b"\0\0"
+    for page in pages:
+        width, height = page.get_size()
+        for x, y in ((c, r) for c in range(20, int(width), 160) for r in range(60, int(height), 110)):
+            stamp = pdfium_c.FPDFPageObj_CreateTextObj(pages.raw, font, 24.0)
+            pdfium_c.FPDFText_SetText(stamp, (pdfium_c.FPDF_WCHAR * (len(letters) // 2)).from_buffer_copy(letters))
+            pdfium_c.FPDFPageObj_SetFillColor(stamp, 200, 200, 200, 255)
+            pdfium_c.FPDFPageObj_Transform(stamp, 0.8, 0.6, -0.6, 0.8, x, y)
+            pdfium_c.FPDFPage_InsertObject(page.raw, stamp)
+        page.gen_content()
+    pages.save(path)
+    pages.close()
+
+
+FINISHES: dict[str, Callable[[Path], None]] = {"sideways": turn_sheets, "two-up": two_to_a_sheet,
+                                               "watermark": watermark}
 
 
 def scan(path: Path, target: Path, pages: int, seed: int = 0) -> None:

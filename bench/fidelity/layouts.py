@@ -11,7 +11,8 @@ from bench.fidelity.kinds import KINDS
 from bench.fidelity.tables import UP, Sheet
 from bench.fidelity.words import KALIMAT, several
 
-Rules = Literal["grid", "rows", "three", "columns", "none"]
+Rules = Literal["grid", "levels", "rows", "three", "columns", "none"]
+Finish = Literal["", "sideways", "two-up", "watermark"]
 Line = Literal["solid", "dashed", "dotted", "double"]
 ALL = tuple(KINDS)
 FLAT = ("rkt", "belanja", "skm", "multi_tahun", "pegawai")  # one row a record, nothing merged
@@ -23,12 +24,14 @@ MERGED = ("pk", "capaian", "kelompok", "anggaran")
 class Layout:
     """How the tables of a book are drawn.
 
-    ``rules``: "grid" all; "rows" level ones only; "three" above and under the header and at the end; "columns" a frame
-    and upright ones; "none". ``group``: the bar it is held against. ``size``: how many rows. ``pair``: two tables that
-    touch, or stand side by side. ``parts``: cut by hand into parts with the caption "(lanjutan)". ``turn``: degrees of
-    the page's /Rotate. ``font``: points. ``squeeze``: share of the width that the table takes. ``line``: how rules are
-    drawn. ``padding``: points above and beside the text of a cell. ``zebra``: every other row tinted. ``middle``: cells
-    centred on the height of their row; None leaves it to the seed.
+    ``rules``: "grid" all; "levels" all but those between the levels of the header; "rows" level ones only; "three"
+    above and under the header and at the end; "columns" a frame and upright ones; "none". ``group``: the bar it is
+    held against. ``size``: how many rows. ``pair``: two tables that touch, or stand side by side. ``parts``: cut by
+    hand into parts with the caption "(lanjutan)". ``turn``: degrees of the page's /Rotate. ``font``: points.
+    ``squeeze``: share of the width that the table takes. ``line``: how rules are drawn. ``paint``: rules are white,
+    and cells painted. ``finish``: what is done to the pages afterwards. ``padding``: points above and beside the text
+    of a cell. ``zebra``: every other row tinted. ``middle``: cells centred on the height of their row; None leaves it
+    to the seed.
     """
 
     name: str
@@ -49,6 +52,8 @@ class Layout:
     line: Line = "solid"
     padding: tuple[float, float] = (2.5, 4.0)
     zebra: bool = False
+    paint: bool = False
+    finish: Finish = ""
     middle: bool | None = None
 
 
@@ -77,6 +82,11 @@ LAYOUTS: dict[str, Layout] = {x.name: x for x in (
     Layout("dotted", line="dotted"),
     Layout("double", line="double"),
     Layout("zebra", zebra=True, shade=True),
+    Layout("bare-levels", rules="levels", kinds=("capaian", "capaian_tiga", "pendidikan", "sp2d")),
+    Layout("painted", paint=True, shade=True),
+    Layout("watermark", finish="watermark"),
+    Layout("sideways", finish="sideways", landscape=True),
+    Layout("two-up", finish="two-up", size=(4, 14)),
     Layout("half-ruled", "borderless", "rows"),
     Layout("three-rules", "borderless", "three", FLAT + MERGED[:2]),
     Layout("columns", "borderless", "columns", FLAT + MERGED[:2]),

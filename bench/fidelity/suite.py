@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bench.fidelity import by_fpdf, by_libreoffice, by_reportlab, by_weasyprint
-from bench.fidelity.finish import turn_pages
+from bench.fidelity.finish import FINISHES, turn_pages
 from bench.fidelity.layouts import Book, Layout, Pair, Text, compose
 from bench.fidelity.tables import Sheet, spans
 
@@ -52,6 +52,8 @@ def make(producer: Producer, layout: Layout, seeds: Iterable[int], folder: Path,
     for case in cases:
         if layout.turn:
             turn_pages(case.path, layout.turn)
+        if layout.finish:
+            FINISHES[layout.finish](case.path)
     return cases
 
 

@@ -15,6 +15,8 @@ from lkj_audit.extract.joining import join_lines
 from lkj_audit.extract.ruling import MOST, SNAP, cells_of, closed, lines_of, merge_rules, tables_of
 from lkj_audit.model import BBox, Word
 
+UPRIGHT = 1.5  # of their width: the height of words that run up or down the page
+
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
@@ -111,7 +113,7 @@ def _cut(word: Word, xs: Sequence[float], ys: Sequence[float], owner: dict[tuple
 def _upright(words: Sequence[Word]) -> list[list[Word]]:
     """The lines of words that are set upright, in the order of the file; none where the words of a cell are level."""
     long = [w.bbox for w in words if len(w.text) > 2]
-    if not long or any(b[2] - b[0] > b[3] - b[1] for b in long):
+    if sum(b[3] - b[1] for b in long) <= UPRIGHT * sum(b[2] - b[0] for b in long):
         return []
     lines = [[words[0]]]
     for before, word in pairwise(words):

@@ -43,20 +43,20 @@ def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
     It has the same words, figures aside, at the same height of three pages in a row, of three left or right pages, or
     of both pages of two. ``pages`` are heights in points with their lines.
     """
-    places: dict[tuple[str, int], list[Line]] = defaultdict(list)
-    for height, lines in pages:
+    places: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
+    for number, (height, lines) in enumerate(pages):
         for line in lines:
             middle = (line.bbox[1] + line.bbox[3]) / 2 / height if height else 0.5
             if min(middle, 1 - middle) <= MARGIN:
                 shape = re.sub(r"[^\w#]+", "", re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.lower()))
-                places[shape, round(middle * 40)].append(line)
+                places[shape, round(middle * 40)].append((number, line))
     out: set[int] = set()
-    for (shape, band), lines in places.items():
-        near = {x.page for other in (band - 1, band, band + 1) for x in places.get((shape, other), ())}
+    for (shape, band), found in places.items():
+        near = {number for other in (band - 1, band, band + 1) for number, _ in places.get((shape, other), ())}
         runs = any({p, p + step, p + 2 * step} <= near for p in near for step in (1, 2))
         runs = runs or len(near) == len(pages) == 2
         if runs and len(shape) <= 120:
-            out.update(map(id, lines))
+            out.update(id(line) for _, line in found)
     return out
 
 

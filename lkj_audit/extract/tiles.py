@@ -8,7 +8,7 @@ from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.ruling import SNAP, cells_of, lines_of, merge_rules, tables_of
 from lkj_audit.model import BBox, Word, union
 
-FEWEST, MOST = 6, 1_500  # painted boxes on a page: fewer make no table, more are a picture
+FEWEST, MOST = 8, 1_500  # painted boxes on a page: fewer make no table, more are a picture
 SMALLEST = 6.0  # points: width and height of a cell
 SAID = 0.6  # share of the cells that hold words
 
@@ -35,4 +35,4 @@ def _is_table(boxes: Sequence[BBox], drawn: Sequence[Rule], words: Sequence[Word
                 for r in drawn)
     middles = [((w.bbox[0] + w.bbox[2]) / 2, (w.bbox[1] + w.bbox[3]) / 2) for w in words]
     said = sum(any(b[0] < x < b[2] and b[1] < y < b[3] for x, y in middles) for b in boxes)
-    return columns > 1 and rows > 2 and not ruled and said > SAID * len(boxes)
+    return min(columns, rows) > 1 and columns * rows >= FEWEST and not ruled and said > SAID * len(boxes)

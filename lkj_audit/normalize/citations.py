@@ -37,7 +37,7 @@ _TITLE_END = re.compile(
     r"merupakan|adalah|bahwa|berkewajiban|dengan\s+ber\w+|dan\s+(?:guna|ber(?:pedoman|dasar)\w*|\w+\s+juga)|"
     r"serta\s+diktum|sebagai\s+(?:penyempurnaan|tindak|wujud|acuan|pedoman|dasar|pengganti)|maka|dijelaskan|"
     r"telah|sehingga|dimana|di mana|khususnya|yaitu|yakni|bertujuan|memberi\w*|melaksanakan|mempunyai|memiliki|"
-    r"terdiri\s+(?:atas|dari)|serta\s+(?:ketentuan|peraturan)\s+(?:terkait|lain\w*)|dan\s+ditindaklanjuti|"
+    r"terdiri\s+(?:atas|dari)|serta\s+(?:ketentuan|peraturan)\s+(?:terkait|lain\w*)|dan\s+(?:ditindaklanjuti|secara\s+teknis)|"
     r"serta\s+me\w+|"
     r"yang\s+(?:me|di|ter|telah|akan|berlaku|kemudian)\w*|untuk\s+(?:me\w+|kemudian)|(?-i:dalam\s+rangka)|"
     r"dan\s+me(?!nteri|trologi)\w+|dan\s+\w+\s+(?-i:me\w+kan)|"

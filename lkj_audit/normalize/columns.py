@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from lkj_audit.model import Quantity, Table
-from lkj_audit.normalize.headings import child_roles, header_role
+from lkj_audit.normalize.headings import child_roles, header_role, shared_roles
 from lkj_audit.normalize.names import is_average, is_total, plain
 from lkj_audit.normalize.numbers import column_style, parse
 from lkj_audit.normalize.units import MULTIPLIERS
@@ -99,7 +99,7 @@ def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
     body = [row for row in table.rows if not is_summary([c.text for c in row])] or list(table.rows)
     contents = [content([row[c].text for row in body]) for c in range(len(table.header))]
     found = [header_role(h) for h in table.header]
-    children = child_roles(table.header)
+    children = child_roles(table.header) | shared_roles(table.header)
     roles = [children.get(c, role) for c, (role, _) in enumerate(found)]
     for c, (role, have) in enumerate(zip(roles, contents, strict=True)):
         headed = bool(table.header[c].strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 
 from lkj_audit import facts
 from lkj_audit.normalize.names import plain
@@ -21,6 +22,7 @@ CHILD_ROLES = {"target": "target", "rencana": "target", "realisasi": "realisasi"
 TRAILING_YEAR = re.compile(r"(?<=\w) (?:(?:pada )?(?:tahun|th|thn|ta|t a|tahun anggaran) )?(?:19|20)\d\d$")
 # These begin headings of their own ("Persentase Realisasi"), they do not stand above others.
 SHARED_WORD = re.compile(r"(?:persen|persentase|prosentase|presentase|tingkat|selisih|sisa|rasio)\b")
+SHARED_ROLE = re.compile(r"\b(?:satuan|target|realisasi|capaian|pagu|sisa)\b")
 MONEY_PARENT = re.compile(r"\b(?:anggaran|keuangan|belanja|biaya|dana)\b")
 MONEY_CHILD = {"target": "pagu", "rencana": "pagu", "realisasi": "realisasi_anggaran", "capaian": "persen"}
 
@@ -69,6 +71,16 @@ def child_roles(header: Sequence[str]) -> dict[int, str]:
             roles[c] = "indikator"
         elif word in CHILD_ROLES:
             roles[c] = CHILD_ROLES[word]
+    return roles
+
+
+def shared_roles(header: Sequence[str]) -> dict[int, str]:
+    """Roles of columns side by side under one heading that names as many: "Target Realisasi", "Realisasi Capaian"."""
+    roles: dict[int, str] = {}
+    for heading, run in groupby(range(len(header)), key=lambda c: plain(header[c])):
+        columns, named = list(run), SHARED_ROLE.findall(heading)
+        if len(columns) == len(named) == len(set(named)) > 1:
+            roles |= zip(columns, named, strict=True)
     return roles
 
 

@@ -12,7 +12,7 @@ from lkj_audit.normalize.issuers import issuer_of
 _MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN = {roman: month for month, roman in enumerate(_MONTHS, 1)}
 # Within a year these are numbered through, so that "PMK 22/2021" is 22/PMK.02/2021. Decrees have several series.
-_THROUGH = {("Permen", "PANRB"), ("Kepmen", "PANRB"), ("Permen", "Keuangan"), ("Peraturan", "DJPb")}
+_THROUGH = {("Permen", "PANRB"), ("Kepmen", "PANRB"), ("Permen", "Keuangan"), ("Peraturan", "DJPb"), ("TAP MPR", "MPR")}
 
 
 class Key(NamedTuple):

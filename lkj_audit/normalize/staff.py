@@ -190,19 +190,21 @@ def _groups(low: str, marks: Sequence[re.Match[str]], following: bool) -> dict[i
             begin = marks[n - 1].end() if n else max(0, mark.start() - 80)
             pieces = [p for p in SEPARATOR.split(low[begin:mark.start()]) if not LINK.fullmatch(p)]
             stretch = pieces[-1] if pieces else ""
-        group = _group_of(plain(stretch))
+        group = _group_of(plain(stretch), divided=not following)
         if group:
             out[n] = group
     return out
 
 
-def _group_of(text: str) -> tuple[str, str] | None:
-    """The group named first in ``text``; the longer of two that begin together."""
+def _group_of(text: str, divided: bool = False) -> tuple[str, str] | None:
+    """The group named first in ``text``; the longer of two that begin together. With ``divided`` a status counts only
+    where no part of it is named: "sebagian besar PNS berpendidikan S1, yaitu"."""
     found = [(m.start(), -m.end(), d, g) for d, g, p in patterns() if (m := p.search(text))]
     roman = GOLONGAN.search(text)
     if roman:
         return "golongan", roman[1]
-    return min(found)[2:] if found else None
+    parts = [f for f in found if f[2] != "status"] if divided else []
+    return min(parts or found)[2:] if found else None
 
 
 def _is_total(low: str, mark: re.Match[str]) -> bool:

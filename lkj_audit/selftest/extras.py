@@ -20,6 +20,23 @@ def add(out: Writer, w: World, rng: Random, among: tuple[Extra, ...]) -> None:
         extra(out, w, rng)
 
 
+def region_plan(out: Writer, w: World, rng: Random) -> None:
+    """The plan of the region that a regional body follows."""
+    if not w.above.startswith(("Bupati", "Wali Kota", "Gubernur")):
+        return
+    first = w.year - rng.randint(1, 3)
+    years = f"{first}-{first + 5}"
+    out.say(f"Sasaran tersebut diturunkan dari RPJMD {w.region} Tahun {years}. Periode {years} ini memuat lima misi.",
+            "region-plan")
+
+
+def citizens(out: Writer, w: World, rng: Random) -> None:
+    """For whom the unit works, where its name says of which region it is."""
+    if w.region in w.unit:
+        out.say(rng.choice((f"Seluruh layanan disediakan tanpa biaya bagi masyarakat {w.region}.",
+                            f"Penduduk {w.region} dapat mengajukan permohonan secara daring.")), "citizens")
+
+
 def last_year_money(out: Writer, w: World, rng: Random) -> None:
     before = w.ceiling * rng.randint(80, 97) // 100
     out.say(f"Sebagai perbandingan, pada tahun {w.year - 1} pagu anggaran sebesar Rp{dots(before)} dengan penyerapan "
@@ -131,4 +148,4 @@ def average(out: Writer, w: World, rng: Random) -> None:
 
 RESULTS: tuple[Extra, ...] = (next_year, partners, national, quarters, rise_in_text, districts, grades, average)
 MONEY: tuple[Extra, ...] = (last_year_money, thousands, months, efficiency, grant, goods)
-PEOPLE: tuple[Extra, ...] = (few_of_them,)
+PEOPLE: tuple[Extra, ...] = (few_of_them, region_plan, citizens)

@@ -13,8 +13,8 @@ from lkj_audit.selftest.pieces import Flow, Grid, Line
 class Layout:
     """``letters``: sections "A." instead of "1.1"; ``merged``: a sasaran is printed once over its rows; ``numbering``:
     a row of column numbers; ``amended``: the agreement was changed during the year; ``sheets``: a table of one row for
-    each indicator, which it does not name; ``stories``: the text tells each indicator's figures; the others say which
-    parts there are."""
+    each indicator, which it does not name; ``stories``: the text tells each indicator's figures; ``overall``: the
+    average is called the value of the organisation; the others say which parts there are."""
 
     letters: bool
     merged: bool
@@ -39,9 +39,11 @@ class Layout:
     amended: bool
     sheets: bool
     stories: bool
+    overall: bool
     target_head: str
     name_head: str
     goal_head: str
+    money_heads: tuple[str, str, str, str]
 
 
 def draw(rng: Random) -> Layout:
@@ -50,10 +52,13 @@ def draw(rng: Random) -> Layout:
 
     return Layout(flip(), flip(), flip(), flip(), flip(), flip(), flip(0.8), flip(), flip(0.7), flip(0.6), flip(0.7),
                   flip(0.4), flip(0.4), flip(0.3), flip(0.7), flip(0.25), flip(),
-                  flip(0.3), flip(), flip(), flip(0.25), flip(0.35), flip(0.6),
+                  flip(0.3), flip(), flip(), flip(0.25), flip(0.35), flip(0.6), flip(0.3),
                   rng.choice(("Target", "Target Kinerja", "Target {year}")),
                   rng.choice(("Indikator Kinerja", "Indikator", "Indikator Kinerja Utama")),
-                  rng.choice(("Sasaran", "Sasaran Strategis", "Sasaran Kegiatan")))
+                  rng.choice(("Sasaran", "Sasaran Strategis", "Sasaran Kegiatan")),
+                  rng.choice((("Pagu (Rp)", "Realisasi (Rp)", "Sisa (Rp)", "%"),
+                              ("Pagu Anggaran", "Realisasi Anggaran", "Sisa Anggaran", "% Realisasi"),
+                              ("Pagu", "Realisasi", "Sisa Pagu", "% Serapan"))))
 
 
 class Writer:

@@ -64,7 +64,8 @@ def annex(out: Writer, w: World) -> None:
         promise(out, w, "annex-rkt", "", first=out.layout.amended)
     below = under(out.layout, w)
     for tag, head in (("annex-pk", w.head), ("annex-sub", below.post)):
-        out.say(f"PERJANJIAN KINERJA TAHUN {w.year}", f"{tag}-title")
+        dated = f" TAHUN {w.year}" if out.layout.figures or out.layout.amended else ""
+        out.say(f"PERJANJIAN KINERJA{dated}", f"{tag}-title")
         out.say(f"{head.upper()} {w.unit.upper()}")
         if tag == "annex-sub":
             out.say(f"Nama : {below.full}", "sub-name")
@@ -73,6 +74,7 @@ def annex(out: Writer, w: World) -> None:
         rows: list[list[str | None]] = [[str(i), w.goals[m.goal], m.name, m.show(m.target)]
                                         for i, m in enumerate(chosen, 1)]
         out.grid(tag, "", ["No", out.layout.goal_head, out.layout.name_head, "Target"], rows)
+        out.say(f"{w.place}, {3 + len(chosen)} Januari {w.year}", f"{tag}-date")
 
 
 def under(layout: Layout, w: World) -> Person:

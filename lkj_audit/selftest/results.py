@@ -9,6 +9,7 @@ from lkj_audit.selftest import extras
 from lkj_audit.selftest.figures import comma, dots
 from lkj_audit.selftest.layout import Writer
 from lkj_audit.selftest.middle import rows_of
+from lkj_audit.selftest.survey import survey
 from lkj_audit.selftest.world import Activity, Measure, Program, World
 
 FALLING = ("Untuk indikator yang diharapkan menurun, capaian adalah (2 x Target - Realisasi) dibagi target.",
@@ -28,7 +29,7 @@ def results(out: Writer, w: World, rng: Random) -> None:
         f"{out.next_table()} menyajikan target, realisasi, dan capaian setiap indikator.")), "refer")
     _rules(out, w, rng)
     header = ["No", out.layout.goal_head, out.layout.name_head, "Target", "Realisasi",
-              "Capaian" if w.style.sign else "Capaian (%)"]
+              rng.choice(("Capaian", "Capaian Kinerja") if w.style.sign else ("Capaian (%)", "Capaian Kinerja (%)"))]
     rows = rows_of(out, w, [[m.show(m.target), m.show(m.reached), w.capaian(m)] for m in w.measures])
     if out.layout.category:
         out.say("Capaian dikelompokkan dengan skala berikut:", "scale")
@@ -40,7 +41,11 @@ def results(out: Writer, w: World, rng: Random) -> None:
         figures = [Decimal(w.capaian(m).strip("%").replace(",", ".")) for m in w.measures]
         mean = sum(figures, Decimal(0)) / len(figures)
         text = comma(mean.quantize(Decimal("0.01"), ROUND_HALF_UP)) + ("%" if w.style.sign else "")
-        rows.append(["", "", "Rata-rata capaian", "", "", text])
+        name = "Nilai Kinerja Organisasi (NKO)" if out.layout.overall else "Rata-rata capaian"
+        rows.append(["", "", name, "", "", text])
+        if out.layout.overall:
+            out.say(rng.choice((f"Nilai Kinerja Organisasi (NKO) {w.unit} tahun {w.year} sebesar {text}.",
+                                f"Pada tahun {w.year} NKO {w.unit} mencapai {text}.")), "overall")
     title = rng.choice(("Capaian Kinerja", "Target dan Realisasi Kinerja", "Pengukuran Kinerja"))
     out.grid("capaian", f"{title} Tahun {w.year}", header, rows, numbering=True)
     for i, goal in enumerate(w.goals):
@@ -134,46 +139,6 @@ def _past(out: Writer, w: World, rng: Random) -> None:
             f"{w.year}." if m.reached > m.before else "Perkembangan tersebut ditelaah setiap semester.", "rise")
 
 
-def survey(out: Writer, w: World, rng: Random) -> None:
-    out.head("Kepuasan Masyarakat")
-    out.say("Survei kepuasan masyarakat menilai enam unsur layanan dengan hasil sebagai berikut.", "skm-text")
-    rows: list[list[str | None]] = []
-    for i, (name, ni) in enumerate(w.skm, 1):
-        nik = ni * 25
-        good = ("A", "Sangat Baik") if nik >= Decimal("88.31") else ("B", "Baik") if nik >= Decimal("76.61") else (
-            "C", "Kurang Baik")
-        rows.append([str(i), name, comma(ni), comma(nik.quantize(Decimal("0.01"))), *good])
-    out.say(f"Jumlah responden survei sebanyak {w.style.count(w.others * 12)} orang.", "respondents")
-    out.say("Unsur yang dinilai meliputi:")
-    for i, (name, _) in enumerate(w.skm, 1):
-        out.say(f"{i}. {name}", f"unsur{i}")
-    out.say("Nilai setiap unsur adalah sebagai berikut.")
-    out.grid("skm", "Hasil Survei Kepuasan Masyarakat",
-             ["No", "Unsur", "Nilai Interval (NI)", "Nilai Interval Konversi (NIK)", "Mutu", "Kinerja"], rows)
-    out.say("Responden menurut jenis kelamin adalah sebagai berikut.")
-    out.grid("people", "Karakteristik Responden Survei", ["Karakteristik", "Uraian", "Jumlah"],
-             [["Jenis Kelamin", "Laki-laki", str(w.others * 7)], [None, "Perempuan", str(w.others * 5)],
-              [None, "Total", str(w.others * 12)]])
-    counters = [(Decimal(rng.randint(7900, 9400)) / 100, Decimal(rng.randint(7900, 9400)) / 100) for _ in range(3)]
-    means = [(sum((c[i] for c in counters), Decimal(0)) / 3).quantize(Decimal("0.01"), ROUND_HALF_UP) for i in (0, 1)]
-    out.say("Nilai layanan pada tiga loket selama dua semester adalah sebagai berikut.")
-    out.grid("counters", "Nilai Layanan per Loket", ["No", "Loket", "Nilai Semester I", "Nilai Semester II"],
-             [*([str(i), f"Loket {c}", f"{a:.2f}".replace(".", ","), f"{b:.2f}".replace(".", ",")]
-                for i, (c, (a, b)) in enumerate(zip("ABC", counters, strict=True), 1)),
-              ["", "Rata-rata", *(comma(m) for m in means)]])
-    totals = [sum(v[i] for v in w.visitors) for i in (0, 1)]
-    out.say("Jumlah pengguna layanan setiap triwulan disajikan pada tabel berikut.")
-    out.grid("visitors", "Pengguna Layanan per Triwulan", ["Periode", "Loket", "Daring", "Jumlah"],
-             [*([f"Triwulan {r}", dots(a), dots(b), dots(a + b)] for r, (a, b) in
-                zip(("I", "II", "III", "IV"), w.visitors, strict=True)),
-              ["Jumlah", dots(totals[0]), dots(totals[1]), dots(sum(totals))]])
-    people = sum(v[0] for v in w.visitors)
-    out.say("Pengguna loket menurut triwulan dan bagiannya tampak pada tabel berikut.")
-    out.grid("shares", "Bagian Setiap Triwulan", ["Periode", "Jumlah", "Persentase (%)"],
-             [*([f"Triwulan {r}", dots(a), w.style.share(a, people)] for r, (a, _) in
-                zip(("I", "II", "III", "IV"), w.visitors, strict=True)), ["Jumlah", dots(people), "100"]])
-
-
 def money(out: Writer, w: World, rng: Random) -> None:
     ceiling, spent, share = w.style.rupiah(w.ceiling), w.style.rupiah(w.spent), w.style.share(w.spent, w.ceiling)
     out.say(rng.choice((
@@ -184,7 +149,8 @@ def money(out: Writer, w: World, rng: Random) -> None:
         f"{share} persen.")), "money")
     if out.layout.revision:
         _revision(out, w, rng)
-    header = ["Pagu (Rp)", "Realisasi (Rp)", *(["Sisa (Rp)"] if out.layout.left else []), "%"]
+    pagu, realisasi, sisa, share_head = out.layout.money_heads
+    header = [pagu, realisasi, *([sisa] if out.layout.left else []), share_head]
     (_separate if out.layout.separate else _programs)(out, w, header, rng)
     out.say("Menurut jenis belanja, anggaran dan realisasinya adalah sebagai berikut.")
     out.grid("kinds", "Pagu dan Realisasi per Jenis Belanja", ["Kode", "Jenis Belanja", *header],
@@ -236,6 +202,8 @@ def _line(out: Writer, w: World, code: str, name: str, a: Activity | Program) ->
 
 def _programs(out: Writer, w: World, header: list[str], rng: Random) -> None:
     out.say("Anggaran dan realisasi menurut program adalah sebagai berikut.")
+    out.say(rng.choice((f"Anggaran tersebut dilaksanakan melalui {w.style.count(len(w.programs))} program.",
+                        f"Pagu dibagi ke dalam {w.style.count(len(w.programs))} program.")), "programs-count")
     rows = [_line(out, w, f"{i}", p.name, p) for i, p in enumerate(w.programs, 1)]
     out.grid("programs", f"Pagu dan Realisasi Anggaran per Program Tahun {w.year}", ["No", "Program", *header],
              [*rows, _line(out, w, "", "Jumlah", Program("", "", tuple(a for p in w.programs for a in p.parts)))])

@@ -61,6 +61,28 @@ def test_a_layer_under_a_picture_is_not_believed(mode: int, picture: str, kind: 
     assert [p.code for p in document.problems] == (["page-scanned"] if kind == "scanned" else [])
 
 
+def stamped(path: Path, image: Image.Image, *, body: bool) -> Path:
+    """A page under ``image`` with a running line and a signature stamp as text, and paragraphs too if it has a body."""
+    sheet = canvas.Canvas(str(path), pagesize=A4)
+    sheet.drawImage(ImageReader(image), 0, 0, *A4)
+    sheet.drawString(60, 30, "Dokumen ini ditandatangani secara elektronik dengan sertifikat yang diterbitkan BSrE")
+    sheet.drawString(330, 200, "Ditandatangani oleh Kepala Dinas")
+    for i in range(20 * body):
+        sheet.drawString(60, 700 - 20 * i, "Isi laporan ini diketik dan bukan bagian dari gambarnya.")
+    sheet.save()
+    return path
+
+
+@pytest.mark.parametrize(("grey", "body", "kind"), [
+    pytest.param((250,) * 4, False, "scanned", id="paper"), pytest.param((170,) * 4, False, "scanned", id="dark-paper"),
+    pytest.param((250, 90, 60, 120), False, "digital", id="photograph"),
+    pytest.param((250,) * 4, True, "digital", id="background")])
+def test_a_stamp_makes_no_digital_page(grey: tuple[int, ...], body: bool, kind: str, tmp_path: Path) -> None:
+    image = Image.new("L", (60, 80))
+    image.putdata([grey[(x // 8 + y // 8) % 4] for y in range(80) for x in range(60)])
+    assert read(stamped(tmp_path / "stempel.pdf", image, body=body)).pages[0].kind == kind
+
+
 @pytest.mark.parametrize(("text", "garbage"), [
     pytest.param("Realisasi anggaran menurut jenis belanja pada tahun berjalan " * 6, False, id="prose"),
     pytest.param("DPRD BPKD KPPS PPK KPU DKPP DPT rapat data kerja jumlah " * 6, False, id="abbreviations"),

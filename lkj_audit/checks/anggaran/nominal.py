@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lkj_audit.checks.anggaran.kalimat import is_of_whole, is_result, named, of_this_year, spot, wholes, wording
 from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, exact, label, proof, quantity
-from lkj_audit.checks.anggaran.pendapatan import ledger
+from lkj_audit.checks.anggaran.pendapatan import is_reached, ledger
 from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -85,8 +85,10 @@ def nominal_narasi(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("ANG110", "no-claim" if report.budget else "no-budget-table")
         return
     for claim in amounts:
-        column = next((c for c in COLUMNS if c == claim.about), None)
         book = ledger(report, claim)
+        column = next((c for c in COLUMNS if c == claim.about), None)
+        if book is not report and not claim.about and is_reached(report, claim):
+            column = "realisasi"
         lines, sure = _lines(book, claim, column) if column else ([], 0)
         if column is None or not lines:
             continue

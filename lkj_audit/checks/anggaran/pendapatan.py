@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lkj_audit.checks.anggaran.kalimat import spot
 from lkj_audit.checks.once import once
 from lkj_audit.model import Claim, Report, TypedTable
+from lkj_audit.normalize.cues import cue
 from lkj_audit.normalize.records import budget_lines
 
 _INCOME = re.compile(r"\b(?:pendapatan|penerimaan|PAD|retribusi)\b", re.I)
@@ -20,6 +22,11 @@ def ledger(report: Report, claim: Claim) -> Report:
     tables in place of its budget."""
     before = claim.sentence.partition(claim.value.text)[0]
     return _of_income(report) if _INCOME.search(before) and not _SPENDING.search(before) else report
+
+
+def is_reached(report: Report, claim: Claim) -> bool:
+    """Whether the income is said to have come to the amount of ``claim``."""
+    return cue("kata_hasil").search(spot(report, claim).clause[-30:]) is not None
 
 
 @once

@@ -9,9 +9,10 @@ from decimal import Decimal
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
 from lkj_audit.checks.aritmetika.pecahan import told_shares
+from lkj_audit.checks.aritmetika.rincian_kalimat import several_shares
 from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_share, readings, summable, total_rows
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Finding, Quantity, Report, TypedTable
+from lkj_audit.model import Finding, Place, Quantity, Report, TypedTable
 
 # A column is one of shares when this many of its figures are, and twice as many as are not.
 ENOUGH = 3
@@ -51,8 +52,11 @@ def persen_bagian(report: Report) -> Iterator[Outcome]:
                 yield CHECKED
                 if not share.holds:
                     yield _finding(typed, count, percent, share, best)
-    for told in told_shares(report):
-        yield told or CHECKED
+    seen = set[tuple[Place, ...]]()
+    for told in (*told_shares(report), *several_shares(report)):
+        if told is None or told.evidence[0].value.places not in seen:
+            yield told or CHECKED
+        seen |= {told.evidence[0].value.places} if told else set()
 
 
 def _close(shares: Sequence[Share]) -> bool:

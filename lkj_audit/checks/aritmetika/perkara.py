@@ -53,10 +53,10 @@ def by_name(typed: TypedTable) -> Iterator[Outcome]:
         wrong: list[tuple[int, Decimal]] = []
         for r in range(len(typed.table.rows)):
             stated = figure(typed, r, c)
-            given = [figure(typed, r, t) for t, _ in terms]
-            if stated is None or stated.value is None or any(g is None or g.value is None for g in given):
+            given = [sign * q.value for t, sign in terms if (q := figure(typed, r, t)) and q.value is not None]
+            if stated is None or stated.value is None or len(given) < len(terms):
                 continue
-            total = sum((sign * (g.value or Decimal(0)) for (_, sign), g in zip(terms, given, strict=True) if g), Decimal(0))
+            total = sum(given, Decimal(0))
             (right if total == stated.value else wrong).append((r, total))
         if c in told or len(right) < SHOWN or len(right) <= len(wrong):
             continue

@@ -67,8 +67,10 @@ class Told:
         return bool(_DOWN.search(self.word))
 
     def readings(self) -> list[Quantity]:
-        """What the figure may be: 1.146 is a number of people, or an index."""
-        found = [parse(self.value.text, hint=h) for h in ("index", "count")]
+        """What the figure may be: 1.146 is a number of people, or an index; "138,25 miliar" may be of a measure that is
+        in miliar itself."""
+        texts = dict.fromkeys((self.value.text, self.value.text.split()[0]))
+        found = [parse(text, hint=h) for text in texts for h in ("index", "count")]
         return [q for q in found if q is not None and q.value is not None]
 
 

@@ -77,7 +77,7 @@ def _share(row: Result) -> Decimal | None:
 
 def _finding(block: Block, m: re.Match[str], rows: Sequence[Result], variant: str, right: dict[str, int | Decimal],
              group: str) -> Finding:
-    said = value_of(block, m.start(group), m.end(group))
+    said = value_of(block, m.start(group), m.end(group), parse(m[group]) if group == "figure" else None)
     sure = round(0.8 * said.confidence, 2)
     cells = [v for r in rows for v in [_category(r) if variant == "kategori" else r.capaian] if v is not None]
     return Finding("KIN119", graded("error", sure), sure, {"klaim": said.text, "di": name_of(rows[0].table), **right},

@@ -34,12 +34,13 @@ def _gap(most: int) -> str:
     return rf"[^.;:\d]{{0,{most}}}?"
 
 
+_OR = rf"(?:{_gap(90)}\b{_SHARE}\b{_gap(60)}|\s*\(\s*)"
 # The target first, or the result first: "168 dari target 200 atau 84%".
 _ORDERS: Final = tuple(re.compile(p, re.I) for p in (
     rf"\b(?:{_DONE}|adalah|sebesar|sebanyak)\b{_gap(40)}(?P<r>{_NUMBER})(?P<ru>{_UNIT}),?\s+dari\s+(?:total\s+)?target\b"
-    rf"{_gap(60)}(?P<t>{_NUMBER})(?P<tu>{_UNIT}){_gap(90)}\b{_SHARE}\b{_gap(60)}(?P<c>{_NUMBER})\s*(?:%|persen\b)",
+    rf"{_gap(60)}(?P<t>{_NUMBER})(?P<tu>{_UNIT}){_OR}(?P<c>{_NUMBER})\s*(?:%|persen\b)",
     rf"\b(?:di)?target(?:nya|kan)?\b{_gap(60)}(?P<t>{_NUMBER})(?P<tu>{_UNIT}){_gap(70)}\b{_DONE}\b{_gap(60)}"
-    rf"(?P<r>{_NUMBER})(?P<ru>{_UNIT}){_gap(90)}\b{_SHARE}\b{_gap(60)}(?P<c>{_NUMBER})\s*(?:%|persen\b)"))
+    rf"(?P<r>{_NUMBER})(?P<ru>{_UNIT}){_OR}(?P<c>{_NUMBER})\s*(?:%|persen\b)"))
 _ELSE: Final = re.compile(
     r"\b(?:rp|anggaran|pagu|dana|belanja|keuangan|fisik|renstra|rpjm\w*|jangka\s+menengah|akhir|nasional|provinsi|"
     r"tahun\s+(?:lalu|sebelumnya|depan)|triwulan|semester|bulan|rata-rata|masing-masing|"

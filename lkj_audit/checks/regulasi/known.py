@@ -61,6 +61,11 @@ def parts_apart(a: Key, b: Key) -> list[str]:
     return [part for part, differs in apart.items() if differs]
 
 
+def _begins_alike(a: Key, b: Key) -> bool:
+    """Whether two long numbers begin with the same count and series: 239/IX/618 and 239/IX/6/8."""
+    return min(len(a.number), len(b.number)) > 2 and a.number[:2] == b.number[:2]
+
+
 def _counts_alike(short: Key, long: Key) -> bool:
     return short.type == long.type and len(short.number) == 1 < len(long.number) and short.number[0] == long.number[0]
 
@@ -85,6 +90,9 @@ def slip(citation: Citation) -> Entry | None:
     for entry in _titled()(citation.title):
         apart = parts_apart(key_of(citation), entry_key(entry))
         if len(apart) == 1 and (apart != ["jenis"] or _comparable(citation, entry)):
+            return entry
+        if apart == ["nomor", "tahun"] and _begins_alike(key_of(citation), entry_key(entry)) and titles.exactly(
+                citation.title, entry["title"]):
             return entry
     return None
 

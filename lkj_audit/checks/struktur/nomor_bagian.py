@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from lkj_audit.checks.judging import completeness, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.awalan import number_of, printed, strayed
 from lkj_audit.checks.struktur.kerangka import skeleton
 from lkj_audit.checks.struktur.nomor_judul import LIST_OF, bare_caption, names_figure
 from lkj_audit.checks.struktur.urutan import roman, stands_in, to_roman
@@ -58,12 +59,20 @@ def section_numbers(report: Report) -> Iterator[Outcome]:
         return
     sure = completeness(report.document)
     yield from _chapters(report.document, [h for h in headings if h.style[0] == "bab"], sure)
+    numbers = [(h.index, n) for h in headings if (n := number_of(_printed(h.style, h.first)))]
+    strays = strayed(report.document, numbers)
+    known = set(map(printed, strays.values()))
     stack: list[Level] = []
+    before = headings[0]
     for heading in headings:
         yield CHECKED
+        if heading.index in strays:
+            yield _finding("awalan", printed(strays[heading.index]), before, heading, min(sure, 0.85))
+            continue
+        before = heading
         level = _level(stack, heading)
-        yield from _compare(report.document, level, heading, sure)
-        yield from _first(report.document, stack[0], level, heading, sure)
+        yield from _compare(report.document, level, heading, sure, known)
+        yield from _first(report.document, stack[0], level, heading, sure, known)
         level.seen.append(heading)
 
 
@@ -136,22 +145,29 @@ def _level(stack: list[Level], heading: Heading) -> Level:
 def _chapters(document: Document, chapters: list[Heading], sure: float) -> Iterator[Finding]:
     """Chapters whose number stands nowhere in the report, though a later one does, is not that of their place, or is
     that of two."""
-    bones, at = skeleton(document), {h.index: h for h in chapters}
+    bones = skeleton(document)
     first = {h.first: h for h in reversed(chapters)}
     for low, high in pairwise(sorted(first)):
         for n in range(low + 1, min(high, low + WIDEST_GAP + 1)):
             if n not in dict(bones.slips).values() and not any(
                     stands_in(number, document.flow, "BAB") for number in (to_roman(n), str(n))):
                 yield _finding("lompat", f"BAB {to_roman(n)}", first[low], first[high], min(sure, 0.8))
-    for i, place in bones.slips:
-        before = max((h for h in chapters if h.index < i), key=lambda h: h.index, default=at[i])
-        yield _finding("bab", f"BAB {to_roman(place)}", before, at[i], min(sure, 0.9))
-    for one, other in pairwise(bones.chapters):
-        if one.number == other.number:
-            yield _finding("ganda", f"BAB {to_roman(one.number)}", at[one.index], at[other.index], min(sure, 0.9))
+    own = [_chapter(document, c.index, c.number) for c in bones.chapters]
+    for one, other in pairwise([*own[:1], *own]):
+        if (other.index, other.first) in bones.slips:
+            yield _finding("bab", f"BAB {to_roman(other.first)}", one, other, min(sure, 0.9))
+        elif one.first == other.first and one is not other:
+            yield _finding("ganda", f"BAB {to_roman(one.first)}", one, other, min(sure, 0.9))
 
 
-def _compare(document: Document, level: Level, heading: Heading, sure: float) -> Iterator[Finding]:
+def _chapter(document: Document, index: int, number: int) -> Heading:
+    block = document.flow[index]
+    assert isinstance(block, Block)
+    return Heading(block, index, ("bab", ""), number, number, block.text)
+
+
+def _compare(document: Document, level: Level, heading: Heading, sure: float, known: set[str]) -> Iterator[Finding]:
+    """``known`` are the numbers of headings that bear another."""
     if not level.seen:
         return
     before = level.seen[-1]
@@ -164,18 +180,19 @@ def _compare(document: Document, level: Level, heading: Heading, sure: float) ->
         return
     between = document.flow[before.index + 1:heading.index]
     missing = [_printed(heading.style, n) for n in range(before.last + 1, heading.first)]
-    if missing and not any(stands_in(n, between) for n in missing):
+    if missing and known.isdisjoint(missing) and not any(stands_in(n, between) for n in missing):
         yield _finding("lompat", ", ".join(missing), before, heading, min(sure, 0.75 if lists else 0.95))
 
 
-def _first(document: Document, chapters: Level, level: Level, heading: Heading, sure: float) -> Iterator[Finding]:
+def _first(document: Document, chapters: Level, level: Level, heading: Heading, sure: float,
+           known: set[str]) -> Iterator[Finding]:
     """A chapter whose first section is not numbered 1: "BAB IV", "4.3 Kesimpulan"."""
     if level.seen or chapters.style[0] != "bab" or not chapters.seen or not 1 < heading.first <= WIDEST_GAP + 1:
         return
     chapter = chapters.seen[-1]
     missing = [_printed(heading.style, n) for n in range(1, heading.first)]
     between = document.flow[chapter.index + 1:heading.index]
-    if heading.style == ("desimal", str(chapter.first)) and not any(stands_in(n, between) for n in missing):
+    if heading.style == ("desimal", str(chapter.first)) and known.isdisjoint(missing) and not any(stands_in(n, between) for n in missing):
         yield _finding("lompat", ", ".join(missing), chapter, heading, min(sure, 0.8))
 
 

@@ -10,6 +10,7 @@ from typing import Final, TypeGuard
 
 from lkj_audit.checks.judging import completeness, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.awalan import number_of, printed, strayed
 from lkj_audit.checks.struktur.tempat import misplaced
 from lkj_audit.checks.struktur.urutan import roman, stands_in
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
@@ -69,13 +70,17 @@ def _numbering(code: str, report: Report, captions: list[Caption], label: str,
         yield NotEvaluated(code, "no-caption")
         return
     sure = completeness(report.document)
-    for series in _series(captions):
+    strays = strayed(report.document, [(c.index, n) for c in captions if (n := number_of(c.number))])
+    yield from (_strayed(code, label, c, printed(strays[c.index]), min(sure, 0.85)) for c in captions
+                if c.index in strays)
+    for series in _series([c for c in captions if c.index not in strays]):
         yield from [CHECKED] * len(series)
         yield from (_repeated(code, label, twins, sure) for twins in _twins(series))
         for before, after, missing in _gaps(series):
             if not re.fullmatch(r"(?:(?:\d+|[IVXLC]+)\.)*\d+", after.number):
                 break  # the number of a form, or a letter
-            others = {(c.part, c.number) for c in shared} | {(c.part, ".".join(c.series)) for c in captions}
+            others = {(c.part, printed(strays.get(c.index, ())) or c.number) for c in (*shared, *captions)} | {
+                (c.part, ".".join(c.series)) for c in captions}
             number = ".".join((*after.series, str(missing)))
             if (after.part, number) not in others and not stands_in(number, report.document.flow, label):
                 yield _skipped(code, label, before, after, number, min(sure, 0.9))
@@ -200,6 +205,14 @@ def _skipped(code: str, label: str, before: Caption, after: Caption, number: str
                     "sesudah": f"{label} {after.number}"},
                    (Evidence("context", of_block(before.block)), Evidence("stated", of_block(after.block))),
                    item=f"{label} {number}", column="lompat", kind="lampiran" if after.part else "", variant="lompat")
+
+
+def _strayed(code: str, label: str, caption: Caption, number: str, sure: float) -> Finding:
+    sure = round(min(sure, of_block(caption.block).confidence), 2)
+    return Finding(code, graded("warning", sure), sure,
+                   {"nomor": f"{label} {caption.number}", "seharusnya": f"{label} {number}"},
+                   (Evidence("stated", of_block(caption.block)),), item=f"{label} {caption.number}", column="awalan",
+                   kind="lampiran" if caption.part else "", variant="awalan")
 
 
 def _misplaced(caption: Caption, heading: Block) -> Finding:

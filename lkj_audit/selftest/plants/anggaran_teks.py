@@ -45,5 +45,9 @@ def revision(d: Draft) -> list[Spot]:
 
 @plants("ANG116")
 def parts(d: Draft) -> list[Spot]:
+    if d.rng.random() < 0.4:
+        count, whole = d.world.style.count, len(d.world.programs)
+        return [replace_in(d.line("programs-count"), f"{count(whole)} program",
+                           f"{count(whole + d.rng.randint(1, 3))} program")]
     part = dots(d.world.kinds[d.rng.randrange(3)].ceiling)
     return [replace_in(d.line("kinds-text"), part, other_money(part, d.rng))]

@@ -34,6 +34,11 @@ def mean(d: Draft) -> list[Spot]:
 @plants("ARI105")
 def conversion(d: Draft) -> list[Spot]:
     grid, row = d.grid("skm"), d.rng.randrange(6)
+    if d.rng.random() < 0.3:
+        line = d.line("skm-mark")
+        for right, wrong in (("A (Sangat Baik)", "B (Sangat Baik)"), ("B (Baik)", "A (Baik)"), ("C (", "B (")):
+            if right in line.text:
+                return [replace_in(line, right, wrong)]
     if d.rng.random() < 0.5:
         return [set_cell(grid, row, 3, other_figure(grid.rows[row][3] or "", d.rng))]
     return [Spot(set_cell(grid, row, 4, "A" if grid.rows[row][4] != "A" else "C").piece, row)]

@@ -117,6 +117,9 @@ def other_unit(d: Draft) -> list[Spot]:
 @plants("KIN113")
 def mean(d: Draft) -> list[Spot]:
     need(d.layout.average and not d.layout.category)
+    if d.layout.overall:
+        line, text = d.line("overall"), d.grid("capaian").rows[-1][5] or ""
+        return [replace_in(line, text, other_figure(text, d.rng))]
     return _spoil(d, d.grid("capaian"), -1, "Capaian")
 
 

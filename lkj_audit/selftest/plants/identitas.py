@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lkj_audit import facts
+from lkj_audit.normalize.places import base_name
 from lkj_audit.selftest.clean import Draft
 from lkj_audit.selftest.opening import DAYS, ORDINAL
 from lkj_audit.selftest.pieces import Line, Spot
@@ -13,8 +15,11 @@ from lkj_audit.selftest.plants.register import insert_after, need, plants, repla
 @plants("IDN101")
 def other_unit(d: Draft) -> list[Spot]:
     w = d.world
-    line = d.line(d.rng.choice(("closing", "background", "money", "staff", "preface")))
-    return [replace_in(line, w.unit, w.elsewhere)]
+    tag = d.rng.choice(("closing", "background", "money", "staff", "preface", "citizens"))
+    if tag == "citizens":
+        other = d.rng.choice([r for r in facts.regions() if r.level == 2 and base_name(r) not in w.region])
+        return [replace_in(d.line(tag), w.region, other.name)]
+    return [replace_in(d.line(tag), w.unit, w.elsewhere)]
 
 
 @plants("IDN102")
@@ -36,6 +41,11 @@ def other_year(d: Draft) -> list[Spot]:
 
 @plants("IDN103")
 def weekday(d: Draft) -> list[Spot]:
+    if d.rng.random() < 0.4:
+        need(not d.layout.amended)
+        line = d.line(d.rng.choice(("annex-pk-date", "annex-sub-date")))
+        month = d.rng.choice(("November", "Desember"))
+        return [replace_in(line, f"Januari {d.world.year}", f"{month} {d.world.year}")]
     line = d.line("met")
     day = next(day for day in DAYS if f"hari {day}," in line.text)
     if d.rng.random() < 0.5:
@@ -65,6 +75,12 @@ def scope(d: Draft) -> list[Spot]:
 
 @plants("IDN107")
 def period(d: Draft) -> list[Spot]:
+    if d.rng.random() < 0.3:
+        line = d.line("region-plan")
+        told = re.findall(r"20\d\d-20\d\d", line.text)[0]
+        other = f"{int(told[:4]) + 2}-{int(told[5:]) + 2}"
+        line.text = line.text.replace(f"Periode {told}", f"Periode {other}")
+        return [Spot(line)]
     line = d.line(d.rng.choice(("background", "nth", "issues")))
     wrong = d.rng.choice(("2014-2019", "2019-2023", "2021-2025"))
     line.text += d.rng.choice((f" Arah kebijakannya mendukung RPJMN {wrong}.",

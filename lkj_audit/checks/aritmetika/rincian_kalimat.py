@@ -1,0 +1,87 @@
+"""ARI103 in a sentence with several parts: "dari 11 sasaran, 8 sasaran (72%) tercapai dan 3 sasaran (37%) belum".
+
+That the percentages are shares of the whole shows in those that fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from lkj_audit.checks.arithmetic import printed
+from lkj_audit.checks.judging import graded
+from lkj_audit.model import Block, Evidence, Finding, Report, Value
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.sentences import sentences
+
+FEWEST: Final = 2  # parts of one whole
+_COUNT = (r"(?<![\w.,/:-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d%/:]|[.,]\d)(?:\s*\([^()\d]{3,24}\))?\s+"
+          r"(?P<noun>[^\W\d_]{3,})")
+_SHARE = r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)"
+_WHOLE: Final = re.compile(
+    r"\b(?:dari|atas|meliputi|terdapat|sebanyak|sejumlah|sebesar|total|jumlah|memiliki|ada)\s+(?:total\s+|seluruh\s+|"
+    r"jumlah\s+|keseluruhan\s+)*" + _COUNT, re.I)
+# "8 sasaran (72%)", "3 (tiga) indikator atau sebanyak 60,00%", "91% (40 indikator)"
+_PARTS: Final = (
+    re.compile(_COUNT + r"(?P<gap>[^.;:()\d]{0,60}?)(?:\(\s*|,?\s+(?:atau|yaitu|yakni)\s+"
+               r"(?:sebesar\s+|sebanyak\s+|mencapai\s+)?)" + _SHARE, re.I),
+    re.compile(_SHARE + r"\s*\(\s*" + _COUNT + r"(?P<gap>)[^()]{0,30}\)", re.I))
+_NO_SHARE: Final = re.compile(r"\b(?:capaian\w*|realisasi\w*|target\w*|nilai|skor|indeks|rata-rata|anggaran|naik|turun|"
+                              r"meningkat|menurun|serapan|kinerja)\b", re.I)
+_YEARLY: Final = frozenset(("tahun", "bulan", "hari", "rupiah", "juta", "miliar", "milyar", "kali"))
+
+
+def several_shares(report: Report) -> Iterator[Finding | None]:
+    """For each share of a sentence that gives several of one whole, None, or that it is another one."""
+    for _, block in report.document.holding("%", "persen"):
+        for start, end in sentences(block.text) if block.kind == "paragraph" else ():
+            parts = [m for pattern in _PARTS for m in pattern.finditer(block.text, start, end)
+                     if not _NO_SHARE.search(m["gap"])]
+            if len(parts) < FEWEST:
+                continue
+            first = min(m.start() for m in parts)
+            wholes = [w for w in _WHOLE.finditer(block.text, start, end) if w.end("n") <= first]
+            if wholes:
+                yield from _of_whole(block, wholes[-1], parts)
+
+
+def _of_whole(block: Block, whole: re.Match[str], parts: list[re.Match[str]]) -> Iterator[Finding | None]:
+    noun, total = whole["noun"].casefold(), _number(whole)
+    mine = [m for m in parts if m["noun"].casefold() == noun and _number(m) <= total]
+    if noun in _YEARLY or total < FEWEST or len(mine) < FEWEST or sum(map(_number, mine)) > total:
+        return
+    wrong = [m for m in mine if not _fits(m, total)]
+    if len(wrong) * 2 > len(mine):
+        return
+    yield from [None] * (len(mine) - len(wrong))
+    yield from (_finding(block, whole, m, total) for m in wrong)
+
+
+def _number(m: re.Match[str]) -> int:
+    return int(m["n"].replace(".", ""))
+
+
+def _fits(m: re.Match[str], total: int) -> bool:
+    stated = parse(m["share"])
+    exact = Decimal(100 * _number(m)) / total
+    return stated is None or stated.value is None or stated.agrees(exact) or abs(stated.value - exact) <= stated.step
+
+
+def _finding(block: Block, whole: re.Match[str], m: re.Match[str], total: int) -> Finding:
+    def told(match: re.Match[str], name: str, hint: str = "") -> Value:
+        return value_of(block, *match.span(name), parse(match[name], hint=hint))
+
+    share = told(m, "share")
+    assert share.quantity is not None and share.number is not None
+    expected = printed(Decimal(100 * _number(m)) / total, share.quantity.step)
+    sure = round(0.85 * share.confidence, 2)
+    return Finding("ARI103", graded("error", sure), sure,
+                   {"count": m["n"], "whole": whole["n"], "stated": m["share"], "expected": expected,
+                    "page": share.places[0].page if share.places else 0},
+                   (Evidence("stated", share), Evidence("part", told(m, "n", "count")),
+                    Evidence("whole", told(whole, "n", "count"))),
+                   item=f"{m['n']} dari {whole['n']} {whole['noun']}", column="persen", kind="narasi",
+                   expected=expected, stated=share.number, variant="kalimat")
