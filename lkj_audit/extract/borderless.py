@@ -15,7 +15,8 @@ from lkj_audit.extract.blocks import classify
 from lkj_audit.extract.columns import CLOSE, TextLine, aligned, at_edges, column_gaps, crosses, lines_of
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.joining import join_lines, known_words
-from lkj_audit.extract.rows import FIGURE, HEAD_ROWS, Row, rows_of
+from lkj_audit.extract.pieces import FIGURE
+from lkj_audit.extract.rows import HEAD_ROWS, Row, rows_of
 from lkj_audit.model import Word, union
 
 MIN_ROWS = 2

@@ -13,7 +13,8 @@ from lkj_audit.extract.blocks import classify
 from lkj_audit.extract.columns import CLOSE, TextLine, column_gaps, crosses, lines_of, reaches, segments
 from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.headers import shows_figure
-from lkj_audit.extract.rows import FIGURE, KEY, rows_of
+from lkj_audit.extract.pieces import FIGURE, KEY
+from lkj_audit.extract.rows import rows_of
 from lkj_audit.model import Word, union
 
 NEAR = 4.0  # points within which the ends of rules are one line

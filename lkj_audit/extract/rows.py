@@ -1,51 +1,21 @@
-"""Rows without rules: which lines of a table are one cell, which cells one row, and which cells reach over several.
-
-Within a cell lines stand closer than the last line of a cell and the first of the one below. Where they do not, a row
-begins at a key in the first column, or at a figure that a row can have only once.
-"""
+"""Rows without rules: which cells are one row, and which cells reach over several rows or columns."""
 
 from __future__ import annotations
 
 import re
 import statistics
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lkj_audit.extract.columns import TextLine, aligned, reaches, segments
 from lkj_audit.extract.headers import shows_figure
-from lkj_audit.model import BBox, Word, union
+from lkj_audit.extract.pieces import Piece, groups_of, pieces_of
+from lkj_audit.model import Word, union
 
-FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
 _TOTAL = re.compile(r"(?:sub\s*)?(?:jumlah|total|rata-rata)(?:\s+\w+)?\W*", re.I)
-KEY = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVX]{1,4})[.)]*|\d+(?:\.\d+)+\.?")
-LOOSE = 1.1  # of the distance of lines in a cell: a greater one parts two cells
 HEAD_ROWS = 4
-
-
-@dataclass(slots=True)
-class Piece:
-    """The text of one cell: its columns (end exclusive), its lines (none in a cell whose text stands on the page
-    before), and its rows once they are known."""
-
-    col: int
-    col_end: int
-    lines: list[list[Word]]
-    row: int = 0
-    row_end: int = 0
-
-    @property
-    def bbox(self) -> BBox:
-        return union(w.bbox for line in self.lines for w in line)
-
-    @property
-    def middle(self) -> float:
-        return (self.bbox[1] + self.bbox[3]) / 2
-
-    @property
-    def text(self) -> str:
-        return " ".join(w.text for line in self.lines for w in line)
 
 
 @dataclass(slots=True)
@@ -70,9 +40,9 @@ class Row:
 def rows_of(lines: Sequence[TextLine], xs: Sequence[float], *, headed: bool = True) -> list[Row]:
     """The rows that ``lines`` make up in the columns between ``xs``, the first of them perhaps a header. A cell over
     several columns or rows is a piece of the first row that it stands in."""
-    pieces = _pieces(lines, xs)
+    pieces = pieces_of(lines, xs)
     centred = pieces is not None and _is_centred(pieces)
-    rows = _side_by_side(pieces, len(xs) - 1, centred) if pieces else [_row(group, xs) for group in _groups(lines, xs)]
+    rows = _side_by_side(pieces, len(xs) - 1, centred) if pieces else [_row(x, xs) for x in groups_of(lines, xs)]
     head = _head_height(rows, len(xs) - 1) if headed else 0
     _widen_groups(rows[head:], len(xs) - 1)
     _spread_titles(rows[:head], rows, xs)
@@ -82,97 +52,6 @@ def rows_of(lines: Sequence[TextLine], xs: Sequence[float], *, headed: bool = Tr
     rows = _around(rows, head, centred)
     _down(rows, head, centred)
     return rows
-
-
-def _pieces(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Piece] | None:
-    """The cells' texts; None when the distances of the lines do not tell."""
-    last: dict[int, tuple[float, int, Piece]] = {}
-    by_column: list[tuple[float, int, int, list[Word]]] = [
-        (max(w.bbox[3] for w in words), c, end, words) for line in lines for c, end, words in segments(line.words, xs)]
-    steps = [b[0] - a[0] for c in range(len(xs) - 1) for a, b in pairwise([s for s in by_column if s[1] == c])]
-    height = statistics.median(line.bbox[3] - line.bbox[1] for line in lines)
-    steps = [s for s in steps if s > 0.6 * height]
-    tight = min(steps, default=0.0)
-    if all(abs(s / tight - round(s / tight)) < 0.06 for s in steps):
-        return None
-    pieces: list[Piece] = []
-    for base, col, end, words in by_column:
-        before = last.get(col)
-        if before and before[1] == end and base - before[0] <= LOOSE * tight + 0.5:
-            before[2].lines.append(words)
-            last[col] = base, end, before[2]
-        else:
-            pieces.append(Piece(col, end, [words]))
-            last |= {c: (base, end, pieces[-1]) for c in range(col, end)}
-    return None if sum(map(_is_column, pieces)) >= 2 or _joins_rows(pieces) else pieces
-
-
-def _joins_rows(pieces: Sequence[Piece]) -> bool:
-    """Whether pieces of two columns or more reach over two keys each of the column of keys: then they are several rows
-    in one."""
-    keys: list[list[BBox]] = [[union(w.bbox for w in line) for p in pieces if p.col == c and p.col_end == c + 1
-                               for line in p.lines if KEY.fullmatch(_said(line))] for c in (0, 1)]
-    column = 0 if len(keys[0]) > 1 else 1
-    joined = {p.col for p in pieces if p.col != column
-              and sum(p.bbox[1] < (k[1] + k[3]) / 2 < p.bbox[3] for k in keys[column]) > 1}
-    return len(joined) > 1
-
-
-def _is_column(piece: Piece) -> bool:
-    """Whether whole figures stand under each other, and not one that is broken."""
-    lengths = [sum(len(w.text) for w in x) for x in piece.lines if _is_figure(x)]
-    return len(lengths) > 1 and max(lengths) < 3 * min(lengths)
-
-
-def _is_figure(words: Sequence[Word]) -> bool:
-    return FIGURE.fullmatch(_said(words)) is not None
-
-
-def _groups(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
-    """Lines at even distances, in rows: a new one begins where the first column is filled, with a figure where the
-    row has one already, or with texts under which none stand."""
-    groups = [[lines[0]]]
-    title = False
-    room: dict[tuple[int, int], float] = defaultdict(float)
-    for line in lines:
-        for c, end, words in segments(line.words, xs):
-            room[c, end] = max(room[c, end], words[-1].bbox[2] - words[0].bbox[0])
-    for line in lines[1:]:
-        if _wraps(groups[-1], line, xs, room):
-            groups[-1].append(line)
-            continue
-        after_title, title = title, len(line.parts) == 1 and segments(line.words, xs)[0][1] > 1 + segments(
-            line.words, xs)[0][0]
-        filled = {c for c, _, _ in segments(line.words, xs)}
-        figures = {c for c, _, words in segments(line.words, xs) if _is_figure(words)}
-        have = {c for x in groups[-1] for c, _, _ in segments(x.words, xs)}
-        if title or after_title or 0 in filled or figures & have or len(filled - have) > 1:
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return groups
-
-
-def _wraps(group: Sequence[TextLine], line: TextLine, xs: Sequence[float],
-           room: Mapping[tuple[int, int], float]) -> bool:
-    """Whether ``line`` goes on with the first cell of ``group`` and other cells of it, and begins none: their last
-    lines are so full that the first word below had no ``room`` (the widest line of each column, in points)."""
-    last = {(c, end): words for x in group for c, end, words in segments(x.words, xs)}
-    own = segments(line.words, xs)
-    if own[0][0] or all(_is_figure(words) for _, _, words in own) or KEY.fullmatch(_said(own[0][2])):
-        return False
-    return all((c, end) in last and _no_room(last[c, end], words, room[c, end]) for c, end, words in own)
-
-
-def _no_room(above: Sequence[Word], below: Sequence[Word], room: float) -> bool:
-    first = below[0].bbox
-    if _is_figure(below) and not (re.search(r"[.,]\d{0,2}$", _said(above)) and re.fullmatch(r"\d{1,3}", _said(below))):
-        return False
-    return above[-1].bbox[2] - above[0].bbox[0] + 0.2 * below[0].size + first[2] - first[0] > room
-
-
-def _said(words: Sequence[Word]) -> str:
-    return " ".join(w.text for w in words)
 
 
 def _row(lines: Sequence[TextLine], xs: Sequence[float]) -> Row:

@@ -153,7 +153,7 @@ def _by_content(role: str, have: Content, headed: bool) -> str:
         return ""
     if role == "jk" and have.count and have.wordy < 0.3:
         return "jumlah"  # "L+P": how many there are of both
-    if role in ("pagu", "sisa") and have.wordy > 0.7:
+    if role in ("pagu", "sisa") and max(have.wordy, have.text) > 0.7:  # "DIPA": the funds, with or without a code
         return "uraian"
     if role in ("", "uraian", "program", "kegiatan") and have.code > 0.7 and have.text < 0.3 and have.money < 0.6:
         return "kode"

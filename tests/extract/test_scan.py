@@ -70,6 +70,28 @@ def test_a_scan_is_read_however_it_lies(turn: float, label: str, tmp_path: Path)
     assert inside.getextrema()[0] < 100, "the box of the cell shows the figure on the page as it stands"
 
 
+@pytest.mark.parametrize(("photograph", "read_by_ocr"), [(False, True), (True, False)])
+def test_a_picture_of_a_table_on_a_digital_page(photograph: bool, read_by_ocr: bool, tmp_path: Path) -> None:
+    """A table that was put into the text as a picture is read; a photograph is not looked at."""
+    image = printed()
+    image = image.crop((0, 0, image.width, image.height // 3))
+    if photograph:
+        image = Image.blend(image, Image.linear_gradient("L").resize(image.size).convert("RGB"), 0.9)
+    path = tmp_path / "gambar.pdf"
+    page = canvas.Canvas(str(path), pagesize=A4)
+    for n in range(6):
+        page.drawString(60, 780 - 14 * n, "Realisasi menurut sistem keuangan tampak pada gambar di bawah ini.")
+    page.drawImage(ImageReader(image), 20, 400, 555, 555 * image.height / image.width)
+    page.save()
+    document = read(path)
+    assert document.pages[0].kind == "digital"
+    assert (rows(document) if document.tables else None) == (ROWS if read_by_ocr else None)
+    if read_by_ocr:
+        x0, top, x1, bottom = document.tables[0].rows[-1][4].places[0].bbox
+        assert 20 < x0 < x1 < 575 and 140 < top < bottom < 440
+        assert document.tables[0].rows[0][2].source == "ocr"
+
+
 def test_reading_a_scan_asks_the_network_for_nothing(tmp_path: Path) -> None:
     path = scanned(printed(), tmp_path)
     program = f"""

@@ -19,8 +19,8 @@ from lkj_audit.normalize.sentences import sentence_at
 
 SINCE: Final = 2018  # the first year that went by PermenPANRB 14/2017
 FACTOR: Final = Decimal(25)
-_MARK: Final = Cued(r"\bmutu\s+(?:(?:unit|kinerja)\s+)?(?:pe)?layanan(?:nya)?\b[^.;\d]{0,40}?"
-                    r"(?-i:\b(?P<letter>[ABCD])\b)[^\w(]{0,3}(?:\((?P<word>[^()\d]{4,20})\))?", "mutu")
+_MARK: Final = Cued(r"\bmutu\s+(?:(?:unit|kinerja)\s+)?(?:pe)?layanan(?:nya)?\b[^.;\d]{0,90}?"
+                    r"(?<!kelas )(?<!tipe )(?-i:\b(?P<letter>[ABCD])\b)[^\w(]{0,3}(?:\((?P<word>[^()\d]{4,20})\))?", "mutu")
 _SCORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?(?![\d%]|[.,]\d|\s*%)")
 _OTHER: Final = re.compile(r"\b(?:target|sebelumnya|tahun lalu|interval|antara|skala|rentang|minimal)\b", re.I)
 

@@ -25,7 +25,7 @@ _PATTERNS: Final = tuple(re.compile(p, re.I) for p in (
     _NUMBER.format("part") + _WORDS.format("0,5") + _OF + _NUMBER.format("whole") + _WORDS.format("0,9") + _LED_IN
     + _SHARE,
     r"\bdari\s+(?:total\s+|seluruh\s+|jumlah\s+|sebanyak\s+|sejumlah\s+)*" + _NUMBER.format("whole")
-    + _WORDS.format("1,6") + r",?(?:\s+(?:sebanyak|terdapat|ada|telah|hanya|baru))+\s+" + _NUMBER.format("part")
+    + _WORDS.format("1,6") + r"(?:,?(?:\s+(?:sebanyak|terdapat|ada|telah|hanya|baru))+|,)\s+" + _NUMBER.format("part")
     + _WORDS.format("0,7") + _LED_IN + _SHARE))
 # Other things than a part of a whole: money, years, a target, a share of something else.
 _NO_PART: Final = re.compile(r"\b(?:rp|rupiah|juta|ribu|miliar|milyar|triliun|tahun|target\w*|capaian\w*|nilai|"

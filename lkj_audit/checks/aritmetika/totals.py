@@ -23,7 +23,9 @@ _TOTAL = re.compile(r"(?:sub|grand)?[\s-]*(?:jumlah|total|jml)(?:\s+(?:total|sel
 _NAMED_TOTAL = re.compile(r"(?:jumlah|total)\s+(?:\w+\s?){1,4}", re.I)
 _REGION = re.compile(r"(?:kabupaten|kab\.|kota|provinsi|kecamatan)\s", re.I)
 _PERCENT = re.compile(r"%|\bp(?:e|ro|re)r?sen", re.I)
-_NOT_SUMMED = re.compile(r"\b(?:no|nomor|kode|tahun|rata|nilai|indeks|index|skor|harga|bobot|target)\b", re.I)
+_NOT_SUMMED = re.compile(r"\b(?:no|nomor|kode|tahun(?! 20\d\d)|rata|indeks|index|skor|harga|bobot)\b", re.I)
+_VALUE = re.compile(r"\bnilai\b", re.I)
+MONEY = 1_000_000  # rupiah; what a value is worth, not how it was rated
 _NUMBERING = re.compile(r"\(?([A-Z]{1,4}|[a-z]|\d+)((?:\.\w+)*)[.)]*(?=\s|$)")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 LUMP = 3  # figures in one cell that are those of a row
@@ -43,7 +45,11 @@ def is_share(typed: TypedTable, column: int) -> bool:
 
 def summable(typed: TypedTable, column: int) -> bool:
     """Whether the figures of the column are amounts or counts, for which a sum has a meaning."""
-    if typed.roles[column] in ("no", "nomor", "kode", "tahun") or _NOT_SUMMED.search(typed.table.header[column]):
+    heading = typed.table.header[column]
+    if typed.roles[column] in ("no", "nomor", "kode", "tahun") or _NOT_SUMMED.search(heading):
+        return False
+    figures = (q.value for row in typed.quantities if (q := row[column]) is not None and q.value is not None)
+    if _VALUE.search(heading) and all(value < MONEY for value in figures):
         return False
     return not is_share(typed, column)
 

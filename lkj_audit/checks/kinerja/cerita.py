@@ -40,7 +40,7 @@ _LEAD = re.compile(
     re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
 _UNLIKE = re.compile(r"\b(?:berbeda dengan|tidak seperti|seperti|selain|sebagaimana) \w+ ")
-_SO_MANY = re.compile(r"\bsebanyak\b", re.I)
+_SO_MANY = re.compile(r"\b(?:sebanyak|baru|hanya)\b", re.I)
 _OF_ONE = ("capaian", "realisasi", "target")
 _SCALES = ("ribu", "juta", "miliar", "milyar", "triliun")
 _TITLE = 150  # characters; a longer block is no title of what follows

@@ -25,6 +25,8 @@ _HEDGED = re.compile(
     r"\b(?:agar|untuk|upaya|guna|diharapkan|akan|apabila|jika|bila|harus|dapat|sebagian|hampir|meskipun|walaupun|"
     r"karena)\b|^\D*\bsehingga\b", re.I)
 
+_NEAR: Final = 30  # characters after a verdict that can say which target is meant
+
 
 def trends(block: Block, start: int, end: int, year: int | None) -> Iterator[Told]:
     """"Capaian ini menurun dibandingkan tahun 2021": which way the indicator went, without a figure."""
@@ -41,6 +43,6 @@ def verdicts(block: Block, start: int, end: int, year: int | None) -> Iterator[T
     """"Nilai SAKIP 70,12 sudah melampaui target": that the target of this year was reached, or not."""
     sentence = block.text[start:end]
     found = list(VERDICT.finditer(sentence))
-    if len(found) == 1 and not _NOT_THIS_TARGET.search(sentence) and not _HEDGED.search(
+    if len(found) == 1 and not _NOT_THIS_TARGET.search(sentence, 0, found[0].end() + _NEAR) and not _HEDGED.search(
             sentence, 0, found[0].start()) and {int(y) for y in YEAR.findall(sentence)} <= {year}:
         yield Told("verdict", value_of(block, start + found[0].start(), start + found[0].end()), False, found[0][0])

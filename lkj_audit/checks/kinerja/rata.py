@@ -23,9 +23,12 @@ _PROSE = re.compile(
     r"strategis|utama|target|seluruh|semua|dari|IKU|tersebut|program)){0,6}[^.%\d]{0,60}$|"
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:rata-?\s?rata|rerata)[^.%\d]{0,60}$", re.I)
 _YEAR = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*", re.I)
-_OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bsasaran (?:ke|"
-                    r"strategis )?[ -]?\d|"
-                    r"\bsasaran ini|\bkabupaten/kota\b|\btahun (?:lalu|sebelumnya)", re.I)
+_OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bkabupaten/kota\b|"
+                    r"\btahun (?:lalu|sebelumnya)", re.I)
+_OF_SASARAN = re.compile(
+    r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:ini|tersebut|(?:yang )?(?:ke[ -]?)?(?:\d|satu|dua|tiga|"
+    r"empat|lima|enam|tujuh|delapan|sembilan|sepuluh|pertama|kedua|ketiga|keempat|kelima|keenam)\b)", re.I)
+_NEAR = 12  # items of the flow between the table of a sasaran and the sentence on its mean
 _MEANS = re.compile(r"\b(?:rata-?\s?rata|rerata)\b[^.]*\bindikator\b[^.]*\bmasing-masing\b[^.]*\bsasaran\b", re.I)
 
 
@@ -35,11 +38,13 @@ def means(report: Report) -> Iterator[Outcome]:
     plans = plans_of(report)
     rows = results(plans)
     tables = [t for t in report.of_kind(*RESULTS) if any(_average_row(t, r) for r in range(len(t.table.rows)))]
-    claims = [c for c in report.claims if c.kind == "percent" and _overall(report, c)]
+    said = [c for c in report.claims if c.kind == "percent" and _overall(report, c)]
+    parts = [(c, own) for c in said if _OF_SASARAN.search(c.sentence) and (own := _of_table_above(plans, c, rows))]
+    claims = [c for c in said if not _OF_SASARAN.search(c.sentence)]
     groups = [t for t in report.of_kind("capaian_sasaran") if _said_to_be_means(report, t)]
     told = list(told_values(report))
     yield from told
-    if not rows or not (tables or claims or groups):
+    if not rows or not (tables or claims or groups or parts):
         if not told:
             yield NotEvaluated("KIN113", "no-average")
         return
@@ -47,6 +52,8 @@ def means(report: Report) -> Iterator[Outcome]:
         yield from _rows(table)
     for claim in claims:
         yield from _claim(plans, claim, [r for r in rows if r.table.kind == "capaian"] or list(rows))
+    for claim, own in parts:
+        yield from _claim(plans, claim, own, 2)
     for table in groups:
         yield from _of_groups(plans, table, [r for r in rows if r.table.kind == "capaian"])
 
@@ -132,10 +139,22 @@ def _overall(report: Report, claim: Claim) -> bool:
     return years <= {str(report.identity.year or "")}
 
 
-def _claim(plans: Plans, claim: Claim, rows: list[Result]) -> Iterator[Outcome]:
+def _of_table_above(plans: Plans, claim: Claim, rows: tuple[Result, ...]) -> list[Result]:
+    """The rows of the table of a sasaran that stands last before ``claim``, none where another title is between."""
+    flow = plans.report.document.flow
+    for item in reversed(flow[max(0, claim.block - _NEAR):claim.block]):
+        own = [r for r in rows if isinstance(item, Table) and r.table.id == item.id]
+        if own:
+            return own if own[0].table.kind == "capaian_sasaran" else []
+        if isinstance(item, Block) and (item.kind == "heading" or _OF_SASARAN.match(item.text)):
+            break
+    return []
+
+
+def _claim(plans: Plans, claim: Claim, rows: list[Result], fewest: int = 3) -> Iterator[Outcome]:
     shares = [(r, r.stated.value if r.stated and r.stated.value is not None else ratio(r)) for r in rows]
     known = [(r, v) for r, v in shares if v is not None]
-    if len(known) < max(3, len(rows)):
+    if len(known) < max(fewest, len(rows)):
         return
     if len({r.table.id for r, _ in known}) > 1 and len(twins(plans, rows)) < len(rows):
         return  # tables that repeat each other's indicators, rather than one for each sasaran

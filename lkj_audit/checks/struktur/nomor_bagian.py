@@ -192,7 +192,8 @@ def _first(document: Document, chapters: Level, level: Level, heading: Heading, 
     chapter = chapters.seen[-1]
     missing = [_printed(heading.style, n) for n in range(1, heading.first)]
     between = document.flow[chapter.index + 1:heading.index]
-    if heading.style == ("desimal", str(chapter.first)) and known.isdisjoint(missing) and not any(stands_in(n, between) for n in missing):
+    own = heading.style == ("desimal", str(chapter.first)) and known.isdisjoint(missing)
+    if own and not any(stands_in(n, between) for n in missing):
         yield _finding("lompat", ", ".join(missing), chapter, heading, min(sure, 0.8))
 
 
