@@ -24,6 +24,7 @@ from typing import ClassVar
 from lkj_audit.config import SCHEMA, read_toml
 from lkj_audit.errors import NoSuchDocument
 from lkj_audit.model import Batch, DocumentKind, Dossier, Gist, Identity, Part
+from lkj_audit.normalize.institutions import find_units, has_one_name
 
 FILE = "lkj-audit-dossier.toml"
 SURE = 0.6  # an identity less sure than this joins no dossier: better none than another unit's
@@ -81,8 +82,12 @@ def batch(gists: Iterable[Gist]) -> Batch:
 
 
 def unit_key(identity: Identity) -> str:
-    """The unit, its secretariat being the same."""
-    return _OFFICE.sub("", identity.key)
+    """The unit, its secretariat and the short form of its name being the same."""
+    key = _OFFICE.sub("", identity.key)
+    unit = next(iter(find_units(key)), None)
+    if unit is None or (unit.start, unit.end) != (0, len(key)) or len(unit.codes) != 1 or not has_one_name(unit.kind):
+        return key
+    return f"{unit.kind} {unit.codes[0]}"
 
 
 def _corrected(gist: Gist) -> Gist:

@@ -27,6 +27,16 @@ def test_reports_differ_in_unit_and_layout() -> None:
     assert len({tuple(p.tag for p in d.flow if isinstance(p, Grid)) for d in drafts}) > 8
 
 
+def test_reports_differ_in_what_rules_must_tell_apart() -> None:
+    drafts = [report(seed) for seed in range(60)]
+    worlds = [d.world for d in drafts]
+    assert {w.cap for w in worlds} >= {None, 100, 110, 120}
+    assert {w.above.split()[0] for w in worlds} >= {"Bupati", "Gubernur", "Menteri", "Ketua"}
+    assert {w.inverse for w in worlds if any(m.less for m in w.measures)} == {True, False}
+    assert {d.layout.amended for d in drafts} == {True, False}
+    assert len({d.line("staff").text.replace(d.world.unit, "")[:12] for d in drafts}) > 2
+
+
 def test_clean_reports_are_hardly_alarming() -> None:
     median, mean = measure(12, 0, seed=40).alarms()
     assert median == 0

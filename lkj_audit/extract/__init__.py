@@ -10,7 +10,7 @@ from typing import Any
 
 from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
 from lkj_audit.extract import ocr
-from lkj_audit.extract.assemble import PageContent, assemble, outside
+from lkj_audit.extract.assemble import assemble, outside
 from lkj_audit.extract.borderless import find_borderless
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage
 from lkj_audit.extract.fallback import read_with_pdfplumber
@@ -21,6 +21,7 @@ from lkj_audit.extract.missing_rules import missing_rules
 from lkj_audit.extract.pdfium import read_page
 from lkj_audit.extract.ruling import merge_rules
 from lkj_audit.extract.scan import read_pictures, read_scan, shows_paper
+from lkj_audit.extract.strips import PageContent
 from lkj_audit.extract.tiles import tile_rules
 from lkj_audit.extract.turning import turn_back
 from lkj_audit.extract.two_up import parts

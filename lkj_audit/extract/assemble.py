@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from lkj_audit.extract.blocks import block_from_words
@@ -20,32 +20,16 @@ from lkj_audit.extract.lines import (
     turns_over,
 )
 from lkj_audit.extract.stitch import RawTable, continues, extend, head_cells, numbering_cells, open_tables
+from lkj_audit.extract.strips import PageContent, put_together
 from lkj_audit.extract.touching import part_caption
 from lkj_audit.model import BBox, Block, Table, Word
 
 CONTEXT = 8  # blocks before a table that may say what it is
 
 
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """What was read of one page: its size in points, the words outside tables, its grids; ``open`` is the last table
-    without rules, which may go on over the page. ``part`` is 1 and 2 where two pages stand on one sheet, else 0."""
-
-    number: int
-    width: float
-    height: float
-    words: tuple[Word, ...]
-    grids: tuple[Grid, ...]
-    open: Grid | None = None
-    part: int = 0
-
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.number, self.part
-
-
 def assemble(pages: Sequence[PageContent]) -> tuple[tuple[Block | Table, ...], tuple[Block, ...]]:
     """The flow of the document, and its running headers and footers."""
+    pages, moved = put_together(pages)
     lines = {p.place: page_lines(p.number, p.words) for p in pages}
     running = find_furniture([(p.height, lines[p.place]) for p in pages])
     furniture = [as_block([line]) for p in pages for line in lines[p.place] if id(line) in running]
@@ -57,11 +41,11 @@ def assemble(pages: Sequence[PageContent]) -> tuple[tuple[Block | Table, ...], t
         for item in _page_flow(page, own, margins[round(page.width), page.part]):
             last = flow[-1] if flow else None
             before = flow[-2] if len(flow) > 1 else None
-            if isinstance(item, RawTable) and isinstance(last, RawTable) and _next(last, item, page) and \
+            if isinstance(item, RawTable) and isinstance(last, RawTable) and _next(last, item, page, moved) and \
                     continues(last, item):
                 extend(last, item)
             elif isinstance(item, RawTable) and isinstance(before, RawTable) and isinstance(last, Block) and \
-                    _says_continued(last) and _next(before, item, page) and continues(before, item):
+                    _says_continued(last) and _next(before, item, page, moved) and continues(before, item):
                 extend(before, item)
                 repeated.append(flow.pop())
             elif isinstance(item, Block) and isinstance(last, Block) and turns_over(last, item) and \
@@ -73,10 +57,13 @@ def assemble(pages: Sequence[PageContent]) -> tuple[tuple[Block | Table, ...], t
     return tuple(_finish(_contents_lists(flow))), tuple(furniture)
 
 
-def _next(table: RawTable, item: RawTable, page: PageContent) -> bool:
-    """Whether ``page``, with ``item`` on it, comes right after the one on which ``table`` ends."""
-    step = page.number - table.pages[-1]
-    return step == 1 if page.part < 2 else step == 0 and table.xs[-1] < item.xs[0]
+def _next(table: RawTable, item: RawTable, page: PageContent, moved: set[int]) -> bool:
+    """Whether ``page``, with ``item`` on it, comes right after the one on which ``table`` ends, but for those whose
+    tables were ``moved`` to others."""
+    last = table.pages[-1]
+    if page.part == 2:
+        return last == page.number and table.xs[-1] < item.xs[0]
+    return last < page.number and moved.issuperset(range(last + 1, page.number))
 
 
 def _right_margins(pages: Sequence[PageContent], lines: Mapping[tuple[int, int], list[Line]],
@@ -183,8 +170,10 @@ def _caption(before: Sequence[Block]) -> Block | None:
 
 def _table(raw: RawTable, name: str, before: Sequence[Block], caption: Block | None) -> Table:
     header, cells = head_cells(raw)
-    return Table(name, tuple(raw.pages), header, cells, tuple(map(tuple, raw.rows)), caption.text if caption else None,
-                 caption, tuple(b.text for b in before[-CONTEXT:] if b.kind != "toc"), numbering_cells(raw))
+    pages = {*raw.pages, *(p.page for row in raw.rows for cell in row for p in cell.places)}
+    rows = tuple(map(tuple, raw.rows))
+    return Table(name, tuple(sorted(pages)), header, cells, rows, caption.text if caption else None, caption,
+                 tuple(b.text for b in before[-CONTEXT:] if b.kind != "toc"), numbering_cells(raw))
 
 
 def outside(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[Word, ...]:

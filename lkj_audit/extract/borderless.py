@@ -22,7 +22,7 @@ from lkj_audit.model import Word, union
 MIN_ROWS = 2
 MAX_CHARACTERS = 8000  # on a page: twice as many as a full one has
 FARTHEST = 8.0  # line heights between two rows of a table
-AHEAD = 9  # lines after the first of a table among which some stand in columns
+AHEAD = 9  # lines after the first of a table, twice as many under a caption, among which some stand in columns
 WIDE = 250.0  # points: a line without gaps this wide may be running text
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
                    "Indikator", "INDIKATOR", "Jenis"))  # a page without any of these has no table of interest
@@ -39,8 +39,9 @@ def table_starts(lines: Sequence[TextLine]) -> list[int]:
             captioned = i
         columns = len(line.parts)
         below_caption = captioned >= 0 and i - captioned <= 2
-        last = below_caption and i + AHEAD >= len(lines)
-        if sum(len(x.parts) >= 2 for x in lines[i + 1: i + 1 + AHEAD]) < (1 if last else MIN_ROWS):
+        ahead = AHEAD * (1 + below_caption)
+        last = below_caption and i + ahead >= len(lines)
+        if sum(len(x.parts) >= 2 for x in lines[i + 1: i + 1 + ahead]) < (1 if last else MIN_ROWS):
             continue
         begins = below_caption or (columns >= 3 and _is_head(line)) or _is_bold_head(lines[i:i + 4])
         if columns >= 2 and begins and not (out and _runs_on(lines[out[-1]: i + 1])):
@@ -53,12 +54,12 @@ def _is_caption(line: TextLine) -> bool:
 
 
 def _is_head(line: TextLine) -> bool:
-    parts = [" ".join(w.text for w in p) for p in line.parts]
+    parts = [part for p in line.parts if not re.fullmatch(r"(?:19|20)\d\d", part := " ".join(w.text for w in p))]
     if any(re.search(r"\d{3}|\d\s*%|\.{4}", p) and not re.search(r"(?:19|20)\d\d", p) for p in parts):
         return False
     known = known_words()
     hits = sum(any(w in known or w in ("no", "kode") for w in re.findall(r"[^\W\d_]{2,}", p.lower())) for p in parts)
-    return hits * 3 >= 2 * len(parts) and all(len(p) < 45 for p in parts)
+    return hits * 3 >= 2 * len(parts) > 0 and all(len(p) < 45 for p in parts)
 
 
 def _is_bold_head(lines: Sequence[TextLine]) -> bool:

@@ -121,7 +121,27 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
         found += [(start, end, crossed) for start, end in _runs([c <= crossed for c in cover], SPACE)
                   if start > 0 and end < width and not any(start <= f[0] and f[1] <= end for f in found)]
     gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found) for at in _places(start, end, *titles)]
+    gaps = sorted([*gaps, *((x, 0) for x in _edges(body, [x0, *(x0 + end for _, end, _ in sorted(found))], x1))])
     return _titled(_sure(gaps, body, x0, x1), body, head, x0, x1) if len(gaps) < MAX_COLUMNS else []
+
+
+def _edges(body: Sequence[Sequence[Word]], begins: Sequence[float], x1: float) -> list[float]:
+    """Where the texts of a column begin that those of the column before run up to: most bands of ``body`` have a word
+    that begins right there, after texts of many lengths, and none has words that go on over it. ``begins`` is where
+    the other columns begin: what stands between must be a column too."""
+    bands = [text_lines(band) for band in body]
+    before: dict[int, list[float]] = {}
+    for lines in bands:
+        for at, end in {round(10 * b.bbox[0]): a.bbox[2] for line in lines for a, b in pairwise(line)}.items():
+            before.setdefault(at, []).append(end)
+    out = []
+    for x, ends in ((at / 10 - AT_EDGE, ends) for at, ends in before.items() if len(ends) > max(3, 0.6 * len(bands))):
+        left = max((b for b in begins if b < x), default=x)
+        beside = sum(any(left <= w.bbox[0] + 1 < x for w in band) for band in body)
+        if x < x1 and all(abs(x - b) > SPACE for b in begins) and 2 * beside > len(bands) and \
+                statistics.pstdev(ends) > SPACE and not any(crosses(line, x) for lines in bands for line in lines):
+            out.append(x)
+    return out
 
 
 def _runs(free: Sequence[bool], least: float) -> list[tuple[int, int]]:
@@ -150,7 +170,7 @@ def _places(start: int, end: int, titles: Sequence[int], lowest: Sequence[int]) 
     """Where in the gap from ``start`` to ``end`` the columns part, seen from the titles above it, and of these from the
     lowest, which have one column each."""
     wide = _runs([t == 0 for t in lowest[start:end]], SPACE / 2)
-    if len(wide) > 1 and wide[0][0] == 0 and wide[-1][1] == end - start:
+    if len(wide) > 1:
         return [start + (a + b) / 2 for a, b in wide]
     least = min(titles[start:end])
     a, b = max(_runs([t == least for t in titles[start:end]], 1), key=lambda f: f[1] - f[0])

@@ -20,7 +20,8 @@ UPRIGHT = 1.5  # of their width: the height of words that run up or down the pag
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One drawn cell: where it is, which rows and columns of its grid it spans (end exclusive), and its text."""
+    """One drawn cell: where it is, which rows and columns of its grid it spans (end exclusive), and its text. ``page``
+    is 0 for the page of its grid."""
 
     bbox: BBox
     row: int
@@ -29,6 +30,7 @@ class GridCell:
     col_end: int
     text: str
     words: tuple[Word, ...] = ()
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

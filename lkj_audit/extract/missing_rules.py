@@ -118,11 +118,11 @@ def _above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
     begin, titled = top, set[int]()
     for line in near:
         own = segments(line.words, xs)
-        if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or any(end - c > 1 for c, end, _ in own) or any(
+        if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or len(own) == 1 or any(
                 shows_figure(" ".join(w.text for w in s)) for _, _, s in own):
             break
         begin = line.bbox[1]
-        titled |= {c for c, _, _ in own}
+        titled |= {c for first, end, _ in own for c in range(first, end)}
     return begin - 1 if len(titled) >= max(2, len(xs) - 2) else top
 
 

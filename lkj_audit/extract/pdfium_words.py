@@ -19,6 +19,7 @@ from lkj_audit.model import BBox, Word, union
 ASKEW = 0.1  # slope from which a line of text is neither level nor upright
 FEW = 100  # letters on a page
 _BULLETS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8", "•▪➢✓❖▪")  # of Symbol and Wingdings, as Word sets them
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 _TOKEN = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")  # U+0002 or U+FFFE: a hyphen at a line end
 
 
@@ -42,7 +43,7 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
         seen: dict[str, set[tuple[int, int]]] = {}
         for match in _TOKEN.finditer(text):
             token, first = match[0], match.start()
-            cut = token[-1] in "\x02\ufffe"
+            cut = token[-1] in "\x02\ufffe\xad"
             style = chars.style(first)
             if style.way is None:
                 continue
@@ -52,13 +53,19 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
                 continue
             bounds = chars.bounds(first, match.end() - 1 - cut, style)
             bbox = box(to_page, *bounds) if bounds else None
-            if bbox and _inside(bbox, size) and not _again(token, bbox, seen):
-                out.append(Word(token[:-1] + "-" if cut else token, number, bbox, bbox[3] - bbox[1], style.bold))
+            said = token if token.isascii() and not cut else _said(token, cut)
+            if bbox and said and _inside(bbox, size) and not _again(said, bbox, seen):
+                out.append(Word(said, number, bbox, bbox[3] - bbox[1], style.bold))
         for way, letters in turned.items():
             out += turned_words((x for x in letters if _inside(x.bbox, size)), number, upwards=way == 1)
         return out, ways.index(max(ways)) if sum(ways) > FEW else None
     finally:
         textpage.close()
+
+
+def _said(token: str, cut: bool) -> str:
+    """``token`` without what is not seen: soft hyphens and spaces of no width. A ``cut`` one ends with a hyphen."""
+    return (token[:-1].translate(_UNSEEN) + "-") if cut else token.translate(_UNSEEN)
 
 
 def _inside(bbox: BBox, size: tuple[float, float]) -> bool:

@@ -17,7 +17,8 @@ from lkj_audit.extract.columns import TextLine, segments
 from lkj_audit.model import BBox, Word, union
 
 FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
-KEY = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVX]{1,4})[.)]*|\d+(?:\.\d+)+\.?")
+KEY = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,4})[.)]*|\(?[A-Za-z][.)]+|\d+(?:\.\d+)+\.?")
+APART = 2.0  # heights of a line: lines of one cell stand closer
 LOOSE = 1.1  # of the distance of lines in a cell: a greater one parts two cells
 
 
@@ -54,7 +55,9 @@ def pieces_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Piece] | N
     height = statistics.median(line.bbox[3] - line.bbox[1] for line in lines)
     steps = [s for s in steps if s > 0.6 * height]
     tight = min(steps, default=0.0)
-    if all(abs(s / tight - round(s / tight)) < 0.06 for s in steps):
+    if tight > APART * height:
+        tight = 0.0  # no cell has a second line
+    elif all(abs(s / tight - round(s / tight)) < 0.06 for s in steps):
         return None
     pieces: list[Piece] = []
     for base, col, end, words in by_column:
@@ -73,7 +76,7 @@ def _joins_rows(pieces: Sequence[Piece]) -> bool:
     in one."""
     keys: list[list[BBox]] = [[union(w.bbox for w in line) for p in pieces if p.col == c and p.col_end == c + 1
                                for line in p.lines if KEY.fullmatch(_said(line))] for c in (0, 1)]
-    column = 0 if len(keys[0]) > 1 else 1
+    column = 0 if len(keys[0]) >= len(keys[1]) else 1
     joined = {p.col for p in pieces if p.col != column
               and sum(p.bbox[1] < (k[1] + k[3]) / 2 < p.bbox[3] for k in keys[column]) > 1}
     return len(joined) > 1

@@ -19,6 +19,9 @@ _STARTS = re.compile(r"\W*(?:0*1|[aA]|I)\W*")
 COLUMN_TOLERANCE = 6.0  # points that the columns of two fragments of one table may differ
 
 
+NAME = 12  # characters: what is longer names a thing and does not number it
+
+
 @dataclass(slots=True)
 class RawTable:
     """A table in the making: header rows as drawn, body rows as cells."""
@@ -66,7 +69,8 @@ def _body(rows: Sequence[Row], page: int) -> list[list[Cell]]:
             apart = above and c == 0 and len(row) > 1 and rows[r - 1][1] is not row[1] and _is_number(cell.text)
             shown = "" if (left and len(cell.text) > 60) or apart else cell.text
             confidence = min((w.confidence for w in cell.words), default=1.0)
-            cells.append(Cell(shown, (Place(page, cell.bbox),), bool(shown) and (above or left), confidence,
+            place = Place(cell.page or page, cell.bbox)
+            cells.append(Cell(shown, (place,), bool(shown) and (above or left), confidence,
                               "ocr" if confidence < 1.0 else "table"))
         if r and is_numbering(row) and text(row[0]).startswith("("):
             stray = True  # a header row that an earlier page break left in the middle
@@ -144,8 +148,7 @@ def extend(first: RawTable, second: RawTable) -> None:
     """Append ``second`` to ``first``: join the row that the page break cut, fill down what was merged across it."""
     rows = second.rows
     if first.rows and rows and _is_rest(first.rows, rows[0]):
-        first.rows[-1] = [_joined(a, b) for a, b in zip(first.rows[-1], rows[0], strict=True)]
-        rows = rows[1:]
+        rows = _with_rest(first.rows, rows)
     elif first.rows and rows and len(rows[0]) > 2 and any(c.text for c in rows[0][2:]):
         rows = _filled_over_break(first.rows, rows, second.drawn[len(second.drawn) - len(rows):])
     first.rows.extend(rows)
@@ -153,26 +156,47 @@ def extend(first: RawTable, second: RawTable) -> None:
     first.boxes.update(second.boxes)
 
 
+def _with_rest(above: list[list[Cell]], rows: Sequence[list[Cell]]) -> list[list[Cell]]:
+    """Join the first of ``rows``, the rest of the last row ``above``, to it: wherever a merged cell of that row shows,
+    on this page or the one before, it shows whole. What remains of ``rows``."""
+    last, rest = above[-1], rows[0]
+    whole = [_joined(a, b) for a, b in zip(last, rest, strict=True)]
+
+    def shown(row: list[Cell], part: Sequence[Cell], filled: bool) -> list[Cell]:
+        return [replace(new, filled=filled or cell.filled) if new.text and cell.places == old.places else cell
+                for cell, old, new in zip(row, part, whole, strict=True)]
+
+    above[:] = [*(shown(row, last, False) for row in above[:-1]), whole]
+    return [shown(row, rest, True) for row in rows[1:]]
+
+
 def _filled_over_break(above: list[list[Cell]], rows: list[list[Cell]], drawn: Sequence[Row]) -> list[list[Cell]]:
-    """``rows`` of a new page with what was merged over the break filled in: the number and name that stand on the page
-    before, and the end of a name that the break cut."""
-    last = above[-1]
-    number, name = rows[0][0], rows[0][1]
-    if number.text or not last[1].text or (name.text and not name.text[:1].islower()):
+    """``rows`` of a new page with what was merged over the break filled in: the name, and its number, that stand on the
+    page before, and the end of a name that the break cut."""
+    last, first = above[-1], rows[0]
+    named = sum(len(r[0].text) > NAME for r in above) > 0.8 * len(above)
+    at = 0 if first[0].text or named else 1  # the column of names: the first, or the one after the numbers
+    name, cut = first[at], last[at]
+    if not cut.text or (name.text and not _goes_on(cut.text, name.text)):
         return rows
-    whole = (last[0], _joined(last[1], name) if name.text else last[1])
+    whole = (*last[:at], _joined(cut, name) if name.text else cut)
     if name.text:
         for row in reversed(above):
-            if row[1].places != last[1].places:
+            if row[at].places != cut.places:
                 break
-            row[1] = replace(whole[1], filled=row[1].filled)
+            row[at] = replace(whole[at], filled=row[at].filled)
     out: list[list[Cell]] = []
     for r, row in enumerate(rows):
-        same = r == 0 or (drawn[r][0] is drawn[0][0] and drawn[r][1] is drawn[0][1])
-        out.append([*(replace(c, filled=True) for c in whole), *row[2:]] if same and len(out) == r else row)
+        same = r == 0 or all(drawn[r][c] is drawn[0][c] for c in range(at + 1))
+        out.append([*(replace(c, filled=True) for c in whole), *row[at + 1:]] if same and len(out) == r else row)
         if not same:
             return [*out, *rows[r + 1:]]
     return out
+
+
+def _goes_on(name: str, rest: str) -> bool:
+    """Whether ``rest`` can be the end of ``name``: it begins with a small letter that marks no item of a list."""
+    return rest[:1].islower() and re.match(r"\w{1,3}[.)]", rest) is None and name[-1] not in ".;"
 
 
 def _is_rest(before: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> bool:
@@ -187,7 +211,7 @@ def _is_rest(before: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> bool:
         return False
     if any(not last[i].text for i in filled) and not _completes(before, filled):
         return False
-    if 0 in filled and _completes_key(before, row[0].text):
+    if 0 in filled and _completes_shape(before, 0, row[0].text):
         return True
     if 0 in filled and (_is_number(row[0].text) or re.match(r"[A-Z]{0,3}[.\d]*\d|[IVX]+\.?$|[A-Z]\.?$", row[0].text)):
         return False
@@ -206,14 +230,14 @@ def _completes(before: Sequence[Sequence[Cell]], filled: Sequence[int]) -> bool:
                                                     for i in lacking)
 
 
-def _completes_key(before: Sequence[Sequence[Cell]], tail: str) -> bool:
+def _completes_shape(before: Sequence[Sequence[Cell]], column: int, tail: str) -> bool:
     """Whether ``tail`` makes the cut key of the last row look like those above it ("CQ.698" + "1" like "CQ.6872")."""
     def shape(key: str) -> str:
         return re.sub(r"[A-Z]", "A", re.sub(r"\d", "9", key))
 
-    above = {shape(row[0].text) for row in before[:-1]}
-    key = before[-1][0].text
-    return bool(key) and len(tail) <= 4 and shape(key) not in above and shape(key + tail) in above
+    above = {shape(row[column].text) for row in before[:-1]}
+    key = before[-1][column].text
+    return bool(key) and (len(tail) <= 4 or len(key) > 8) and shape(key) not in above and shape(key + tail) in above
 
 
 def _values_alone(before: Sequence[Sequence[Cell]], row: Sequence[Cell], filled: Sequence[int]) -> bool:
@@ -225,6 +249,8 @@ def _values_alone(before: Sequence[Sequence[Cell]], row: Sequence[Cell], filled:
         return whole.fullmatch(text_) is not None and not text_.endswith((".", ","))
 
     for i in filled:
+        if _completes_shape(before, i, row[i].text):
+            continue
         column = [r[i].text for r in before if r[i].text]
         short = sum(len(t) <= 14 and " " not in t.strip() for t in column) >= 0.8 * len(column) >= 2.4
         if before[-1][i].text and value(before[-1][i].text) and value(row[i].text):
@@ -252,11 +278,11 @@ def head_cells(table: RawTable) -> tuple[tuple[str, ...], tuple[Cell, ...]]:
             cells.append(Cell("", table.rows[0][c].places if table.rows else ()))
             continue
         parts = [c.text for i, c in enumerate(heads) if not i or c.text != heads[i - 1].text]
-        cells.append(Cell(" ".join(parts), tuple(Place(table.head_page, c.bbox) for c in reversed(heads))))
+        cells.append(Cell(" ".join(parts), tuple(Place(c.page or table.head_page, c.bbox) for c in reversed(heads))))
     return tuple(c.text for c in cells), tuple(cells)
 
 
 def numbering_cells(table: RawTable) -> tuple[Cell, ...] | None:
     if table.numbering is None or not is_numbering(table.numbering):
         return None
-    return tuple(Cell(text(c), (Place(table.head_page, c.bbox),)) for c in table.numbering)
+    return tuple(Cell(text(c), (Place(c.page or table.head_page, c.bbox),)) for c in table.numbering)

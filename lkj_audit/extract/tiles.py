@@ -10,6 +10,7 @@ from lkj_audit.model import BBox, Word, union
 
 FEWEST, MOST = 8, 1_500  # painted boxes on a page: fewer make no table, more are a picture
 SMALLEST = 6.0  # points: width and height of a cell
+NEAR = 80.0  # points below a header within which its rows begin
 SAID = 0.6  # share of the cells that hold words
 
 
@@ -33,6 +34,21 @@ def _is_table(boxes: Sequence[BBox], drawn: Sequence[Rule], words: Sequence[Word
     x0, top, x1, bottom = union(boxes)
     ruled = any(r.orientation == "v" and x0 + SNAP < r.bbox[0] < x1 - SNAP and r.bbox[1] < bottom and r.bbox[3] > top
                 for r in drawn)
+    if columns < 2 or rows < 2 or columns * rows < FEWEST or ruled or _goes_on(boxes, words):
+        return False
     middles = [((w.bbox[0] + w.bbox[2]) / 2, (w.bbox[1] + w.bbox[3]) / 2) for w in words]
     said = sum(any(b[0] < x < b[2] and b[1] < y < b[3] for x, y in middles) for b in boxes)
-    return min(columns, rows) > 1 and columns * rows >= FEWEST and not ruled and said > SAID * len(boxes)
+    return said > SAID * len(boxes)
+
+
+def _goes_on(boxes: Sequence[BBox], words: Sequence[Word]) -> bool:
+    """Whether another row stands right below ``boxes``: then only every other one is painted, or the header alone. Two
+    rows may be a header: they make a table at the foot of a page only."""
+    x0, _, x1, bottom = union(boxes)
+    if len(lines_of(box[1] for box in boxes)) == 2:
+        return any(bottom < w.bbox[1] < bottom + NEAR and x0 < w.bbox[0] < x1 for w in words)
+    limits = lines_of(box[0] for box in boxes)
+    below = [w.bbox for w in words if bottom < (w.bbox[1] + w.bbox[3]) / 2 < bottom + w.bbox[3] - w.bbox[1]
+             and x0 <= w.bbox[0] and w.bbox[2] <= x1]
+    return len({sum(x < b[0] for x in limits) for b in below}) > 1 and not any(
+        b[0] < x < b[2] for b in below for x in limits)

@@ -18,6 +18,7 @@ from lkj_audit.normalize.places import places, squash
 SHARED = 0.3  # a ministry is named in the reports of all its parts
 # An address begins here, and no name such as "Direktorat Preservasi Jalan dan Jembatan".
 _STREET = r"(?:Jalan|JALAN)\b(?!\s+(?i:dan|serta|nasional|tol|bebas|daerah|wilayah)\b)"
+LONGEST = 100  # characters of a name
 _TAIL_WORDS = 3  # of a name, that can be a region: "Tanjung Jabung Timur"
 
 Text = tuple[str, float]
@@ -47,12 +48,14 @@ def unit_without_region(texts: Sequence[Text], cover: str, on_cover: float,
     words before. A name's own abbreviation, "Balai Besar Kesehatan Paru (BBKP)", counts as the name.
     """
     found: dict[str, _Body] = {}
-    for text, weight in texts:
-        for start, name, short, above in _bodies(text):
-            body = found.setdefault(squash(name), _Body(above))
-            body.votes += weight * (SHARED if above else 1) + named(text, start)
-            body.names[name] += 1
-            body.short |= short
+    read = [(text, weight, *body) for text, weight in texts for body in _bodies(text)]
+    keys = {squash(name) for _, _, _, name, _, _ in read}
+    for text, weight, start, name, short, above in read:
+        key = _in_full(squash(name), text[start:start + LONGEST], keys)
+        body = found.setdefault(key, _Body(above))
+        body.votes += weight * (SHARED if above else 1) + named(text, start)
+        body.names.update([name] if key == squash(name) else [])
+        body.short |= short
     front = squash(cover)
     for key, body in found.items():
         # "Inspektorat Jenderal Kementerian X" names the ministry only as what it is part of
@@ -65,6 +68,13 @@ def unit_without_region(texts: Sequence[Text], cover: str, on_cover: float,
     if best is None or best.votes < 1:
         return "", "", 0.0
     return best.name, "" if best.above and not is_local(best.name) else _region(best.name), best.votes
+
+
+def _in_full(key: str, text: str, keys: Iterable[str]) -> str:
+    """The longest of ``keys`` that ``text`` begins with as ``key`` does: "Kelurahan Sukamaju kidul" is also spelt
+    "KELURAHAN SUKAMAJU KIDUL"."""
+    said = squash(re.split(r"[,;:()]", text, maxsplit=1)[0])
+    return max((k for k in keys if k.startswith(key) and said.startswith(k)), key=len, default=key)
 
 
 def _without(text: str, parts: Iterable[str]) -> str:
@@ -120,5 +130,5 @@ def _pattern() -> re.Pattern[str]:
     heads = either((*data["bawah"], *data["atas"], *data["setempat"]))
     stop = either((*data["henti"], *(w for w in data["atas"] if w not in ("Badan", "Lembaga"))))
     word = rf"(?:dr\.|(?!(?:{stop})\b|{_STREET})[A-Z][\w'’.&/-]*)"
-    gap = r"(?:\s+|,\s+|\s*\([^()]{2,40}\)\s+)(?:(?:dan|DAN|serta|di|DI|&)\s+)?"
+    gap = r"(?:\s+|,\s+|\s*\([^()]{2,40}\)\s+)(?:(?:dan|DAN|serta|(?i:di)(?!\s+(?i:bidang|lingkungan)\b)|&)\s+)?"
     return re.compile(rf"\b(?P<head>{heads})(?P<rest>(?:{gap}{word}){{1,9}})(?:\s*\([^()]{{2,40}}\))?")

@@ -25,7 +25,7 @@ _ABOUT = re.compile(r"[\s,:]*\btentang\b\s*(?:tentang\s+)?", re.I)
 _NOT_ISSUER = (r"tentang|yang|sesuai|pada|telah|tersebut|ini|itu|di|dalam(?!\s+negeri)|sebagaimana|dengan|berdasarkan|"
                r"menurut|atas|oleh|perundang\w*|setelah|untuk|adalah|maupun|serta|beserta|melalui|uu|undang\w*|pp|nomor|no|"
                r"tahun|peraturan|keputusan|perpres|permen\w*|surat|lembaran|berita|pasal|ayat|jo|juncto|maka")
-_ISSUER = rf"(?P<issuer>(?:\s+(?!(?:{_NOT_ISSUER})\b)(?:\([\w ]+\)|[^\W\d_(][\w/.&'’\-–]*,?|&)){{0,18}}?)"
+_ISSUER = rf"(?P<issuer>(?:\s+(?!(?:{_NOT_ISSUER})\b)(?:\([\w .&-]+\)|[^\W\d_(][\w/.&'’\-–]*,?|&)){{0,18}}?)"
 _MIXED = r"(?P<mixed>(?:\s*/\s*|\s+)(?:keputusan|peraturan|undang-undang|instruksi)\b)?"
 _DIGIT = re.compile(r"\d")
 _NEXT = re.compile(rf"\s*,?\s*(?:(?P<jo>jo\.?|juncto)|dan)\s*{_NO}{_NUMBER}(?:{_YEAR}|\b)", re.I)
@@ -35,7 +35,7 @@ _TITLE_END = re.compile(
     r"(?:pada\s+)?pasal\s+\d+|"
     r"disebutkan|dinyatakan|diamanatkan|(?:me|di)(?:nyebut|nyata|amanat|ngamanat|wajib|netap|tetap|ngatur|atur)\w*|"
     r"merupakan|adalah|bahwa|berkewajiban|dengan\s+ber\w+|dan\s+(?:guna|ber(?:pedoman|dasar)\w*|\w+\s+juga)|"
-    r"serta\s+diktum|sebagai\s+(?:penyempurnaan|tindak|wujud|acuan|pedoman|dasar|pengganti)|maka|dijelaskan|"
+    r"(?:serta\s+)?diktum|sebagai\s+(?:penyempurnaan|tindak|wujud|acuan|pedoman|dasar|pengganti)|maka|dijelaskan|"
     r"telah|sehingga|dimana|di mana|khususnya|yaitu|yakni|bertujuan|memberi\w*|melaksanakan|mempunyai|memiliki|"
     r"terdiri\s+(?:atas|dari)|serta\s+(?:ketentuan|peraturan)\s+(?:terkait|lain\w*)|dan\s+(?:ditindaklanjuti|secara\s+teknis)|"
     r"serta\s+me\w+|"

@@ -30,6 +30,7 @@ _OF_TARGET = re.compile(r"\s*\)?\s*dari\s+(?:\w+\s+)?target", re.I)
 # "dari target 96 orang atau 100 persen": what was just given, once more as a share.
 _AGAIN = re.compile(r"(?<![\w.,/])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s+[^\W\d]+){0,3}\s*,?\s+(?:atau|dengan|sehingga)\s+"
                     r"(?:(?:sebesar|mencapai|capaian|tercapai|setara|sama dengan)\s+)*$", re.I)
+_FUND = re.compile(r"\bdana\s+alokasi\s+(?:khusus|umum|desa)\b", re.I)  # the name of a fund, and no allocation
 _VERB = re.compile(r"(?:ter|di(?!pa\b)|me)\w", re.I)
 _LINK = re.compile(r"[\s/-]*(?:(?:penggunaan|keuangan|belanja|kinerja|total|pelaksanaan|indikator)\s+)?")
 
@@ -128,6 +129,7 @@ def _about(text: str, start: int, end: int, figure: Figure, before: list[Figure]
 def _nearest(left: str) -> tuple[str, int]:
     """The topic named last in ``left`` and where; of nouns in a row ("realisasi anggaran") the first
     rules, but a verb ("anggaran terserap") rules itself."""
+    left = _FUND.sub(lambda m: " " * len(m[0]), left)
     all_ = [(m.start(), m.end(), topic) for topic, pattern in _topics() for m in pattern.finditer(left)]
     found = sorted(f for f in all_ if not any(o[0] < f[0] and f[1] <= o[1] for o in all_))  # not in "tidak terserap"
     if not found:

@@ -148,7 +148,7 @@ def _unit(cover: str, titles: str, running: Iterable[str], blocks: Iterable[Bloc
 
 
 _REGION = Cued(r"\b(?P<level>Bupati|BUPATI|Kabupaten|KABUPATEN|Kab\.|KAB\.|Wali\s?[Kk]ota|WALI\s?KOTA|Kota|KOTA)\s+"
-               r"(?=[A-Z])", "bupati", "kabupaten", "kab.", "kota", flags=0)
+               r"(?=[A-Z]|[a-z]+\s[A-Z])", "bupati", "kabupaten", "kab.", "kota", flags=0)
 
 
 def _regions_named(texts: Iterable[str]) -> set[str]:

@@ -62,6 +62,11 @@ def bare_kind(kind: str) -> bool:
     return bool(_fixed().get(kind, {}).get("polos"))
 
 
+def has_one_name(kind: str) -> bool:
+    """Whether all bodies of ``kind`` bear the same name, however it is shortened."""
+    return kind in _fixed() and kind not in _IMPLIED
+
+
 def local_body(kind: str) -> bool:
     """Whether ``kind`` is a part of a regional government (dinas, badan, inspektorat …)."""
     return bool(_fixed().get(kind, {}).get("daerah")) or kind.startswith(("dinas ", "badan ", "kecamatan "))

@@ -208,7 +208,7 @@ def _placed(table: TypedTable, lines: list[_Line]) -> list[BudgetLine]:
         levels = ["program" if level == "item" else level for level in levels]
     parents = _parents(levels, codes, head)
     if not any(codes):
-        _nest([entry.line for entry in lines], parents)
+        _nest([entry.line for entry in lines], levels, parents)
     for i, level in enumerate(levels):
         if level == "item" and (parent := parents[i]) is not None and levels[parent] == "program":
             levels[i] = "kegiatan"
@@ -217,12 +217,21 @@ def _placed(table: TypedTable, lines: list[_Line]) -> list[BudgetLine]:
     return _of_one_programme(table, placed)
 
 
-def _nest(lines: Sequence[BudgetLine], parents: list[int | None]) -> None:
-    """Puts what a row below a total sums up below that row. Changes ``parents``."""
+def _nest(lines: Sequence[BudgetLine], levels: Sequence[str], parents: list[int | None]) -> None:
+    """Puts what a row below a total sums up below that row; belanja that stand beside programmes are such rows where
+    the total needs them. Changes ``parents``."""
     for total in sorted({p for p in parents if p is not None}):
         mine = [i for i, p in enumerate(parents) if p == total]
-        for part, whole in parts_of_sums([lines[i] for i in mine], lines[total]).items():
-            parents[mine[part]] = mine[whole]
+        aside = [i for i, p in enumerate(parents) if p is None and levels[i] == "belanja" and i < total]
+        both = sorted((*mine, *aside))
+        for some in (both, mine) if aside else (mine,):
+            found = parts_of_sums([lines[i] for i in some], lines[total])
+            for part, whole in found.items():
+                parents[some[part]] = some[whole]
+            if found:
+                for i in aside if some is both else ():
+                    parents[i] = total if parents[i] is None else parents[i]
+                break
 
 
 def _lone(table: TypedTable, line: BudgetLine, level: str) -> BudgetLine:

@@ -36,8 +36,13 @@ _WHEN = re.compile(r"\b(?:pada|di|sejak|hingga|sampai|menjelang)\s+(?:akhir|awal
                    re.I)
 _FIGURE = re.compile(r"\d\s*(?:%|persen\b)|\b(?:sebesar|sebanyak|target|realisasi|nilai)\s+\d", re.I)
 # Not the year that is reported on: "bahan perencanaan tahun terakhir Renstra", "menjelang tahun kelima".
-_AHEAD = re.compile(r"\b(?:menuju|menjelang|memasuki|(?:pe)?rencana(?:an)?|persiapan|hingga|sampai|sebelum)\s+"
+_AHEAD = re.compile(r"\b(?:menuju|menjelang|(?:pe)?rencana(?:an)?|persiapan|hingga|sampai|sebelum)\s+"
                     r"(?:(?:dengan|pada|untuk|di|ke)\s+)?$", re.I)
+# "Perbaikan pada tahun 2020 diarahkan", "penyusunan rencana aksi tahun 2022", "akan ditambah pada tahun 2023".
+_INTENDED = re.compile(
+    r"\b(?:akan|rencana aksi|rencana tindak lanjut|(?:upaya|langkah|rencana)(?:-langkah)? perbaikan|perbaikan)\b"
+    r"(?:(?!\b(?:atas|terhadap|temuan|hasil|capaian|realisasi|rekomendasi|laporan|sejak|dari|sesuai|seperti|dalam)\b)[^.;:\d]){0,120}?"
+    r"\btahun\s+(?:anggaran\s+)?$", re.I)
 _OF_PERIOD = re.compile(r"\W+(?:dari\s+|dalam\s+)?periode", re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
 _BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu|badan\s+penanggulangan\s+bencana", re.I)
@@ -150,6 +155,9 @@ class YearReader:
         if y.year == own:
             return "report", 1.0
         sentence = text[start:end]
+        if y.year < own and self.closing and _INTENDED.search(text, start, y.start) and not any(
+                o.year != y.year for o in same):
+            return "other", STRONG
         if len({o.year for o in same if not o.relation}) > 1 or _compares(sentence):
             return "comparison", STRONG
         if _compares(self.heading) or (y.year < own and cue("evaluasi").search(sentence)):
@@ -158,7 +166,7 @@ class YearReader:
             return "plan", STRONG
         if self._governed("kinerja_kuat", text, start, y):
             return self._strong(text, y, text[y.end:end])
-        if self.closing and y.year < own and self._governed("umum", text, start, y):
+        if self.closing and y.year < own and any(self._governed(g, text, start, y) for g in ("umum", "kinerja_lemah")):
             others = {o.year for o in find_years(text) if not o.relation} - {y.year, own}
             return ("comparison", WEAK) if others or _compares(text) else ("other", STRONG)
         if not self._governed("kinerja_lemah", text, start, y):

@@ -70,7 +70,8 @@ def _ruled(grid: Grid) -> Any:
 
 
 def _found(flow: Flow, document: Document) -> dict[int, Block | Table]:
-    """The block that holds a line's words, and the table that shares most cells with a grid."""
+    """The block that holds a line's words, at best nothing else, and the table that shares most cells with a grid; of
+    several the one with its caption."""
     out: dict[int, Block | Table] = {}
     blocks = [(_bare(b.text), b) for b in document.blocks if b.kind != "toc" or len(b.text) < 200]
     for piece in flow:
@@ -78,14 +79,15 @@ def _found(flow: Flow, document: Document) -> dict[int, Block | Table]:
             text = _bare(piece.text)
             near = [b for t, b in blocks if text in t or (len(t) > 8 and t in text)]
             if near:
-                out[id(piece)] = max(near, key=lambda b: len(b.text))
+                out[id(piece)] = max(near, key=lambda b: (_bare(b.text) == text, len(b.text)))
             continue
         cells = {_bare(c) for row in piece.rows for c in row if c}
-        scored = [(len(cells & {_bare(c.text) for row in t.rows for c in row}), -abs(len(t.rows) - len(piece.rows)), t)
+        scored = [(len(cells & {_bare(c.text) for row in t.rows for c in row}),
+                   _bare(t.caption or "") == _bare(piece.caption), -abs(len(t.rows) - len(piece.rows)), t)
                   for t in document.tables]
-        best = max(scored, key=lambda s: s[:2], default=None)
+        best = max(scored, key=lambda s: s[:3], default=None)
         if best and best[0] * 2 > len(cells):
-            out[id(piece)] = best[2]
+            out[id(piece)] = best[3]
     return out
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 WIDTH, HEIGHT = 595, 842
 CMAP = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /L def 1 begincodespacerange <00> <FF> "
-        "endcodespacerange 3 beginbfrange <20> <5A> <0020> <5C> <5C> <005C> <5E> <7A> <005E> endbfrange 2 beginbfchar "
-        "<5B> <00740069> <5D> <F0B7> endbfchar endcmap end end")  # "[": the ligature "ti", "]": the bullet of Symbol
+        "endcodespacerange 3 beginbfrange <20> <5A> <0020> <5C> <5C> <005C> <5F> <7A> <005F> endbfrange 3 beginbfchar "
+        "<5B> <00740069> <5D> <F0B7> <5E> <00AD> endbfchar endcmap end end")
+# In font L "[" is the ligature "ti", "]" the bullet of Symbol, "^" a soft hyphen.
 ROWS = (("No", "Indikator Kinerja", "Target"), ("1", "Persentase desa terlayani", "85,00%"),
         ("2", "Jumlah dokumen selesai", "12"))
 XS, YS = (80, 120, 330, 420), (200, 225, 250, 275)

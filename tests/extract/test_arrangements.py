@@ -1,4 +1,4 @@
-"""Tables and pages arranged as reports have them and textbooks do not. Each is drawn by hand, alone in its file."""
+"""Tables arranged as reports have them and textbooks do not. Each is drawn by hand, alone in its file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lkj_audit.extract import read
-from tests.extract.drawing import HEIGHT, ROWS, WIDTH, XS, YS, bar, line, rules, table, text, words, write
+from tests.extract.drawing import ROWS, XS, YS, bar, line, table, text, words, write
 
 PROSE = "Capaian diukur setiap triwulan dan dibahas bersama seluruh bidang pada rapat evaluasi."
 
@@ -96,6 +96,22 @@ def test_painted_cells(gap: float, pdf: Path) -> None:
     assert found == [*map(list, ROWS)]
 
 
+def test_a_painted_header_is_not_the_table(pdf: Path) -> None:
+    """Two rows in colour over rows between level rules: all of it is the table."""
+    xs = (80, 140, 330, 400, 470)
+    paint = "0.7 0.8 0.95 rg " + bar(330, 200, 470, 215) + "".join(
+        bar(a, y, b, y + 15) for a, b in pairwise(xs) for y in (200, 215) if y > 200 or b < 400) + "0 g\n"
+    head = (("No", "Indikator", "     Kinerja 2023", ""), ("", "", "Target", "Capaian"))
+    body = [("1", "Persentase desa terlayani", "85,00", "86,00"), ("2", "Jumlah dokumen selesai", "12", "13"),
+            ("3", "Nilai kepuasan", "88,10", "87,05")]
+    said = "".join(text(x + 3, y, cell, "B") for y, row in zip((211, 226), head, strict=True)
+                   for x, cell in zip(xs, row, strict=False)) + "".join(
+        text(x + 3, 247 + 25 * i, cell) for i, row in enumerate(body) for x, cell in zip(xs, row, strict=False))
+    level = "0.6 w\n" + "".join(line(80, y, 470, y) for y in (230, 255, 280, 305))
+    found, = grids(write(pdf, [paint + level + said]))
+    assert found == [["No", "Indikator", "Kinerja 2023 Target", "Kinerja 2023 Capaian"], *map(list, body)]
+
+
 def test_rows_whose_lines_stand_as_close_as_their_cells(pdf: Path) -> None:
     """Where distances do not tell, keys do; a first cell that wraps is no row."""
     rows = [(200, ("No", "Sasaran", "Indikator", "Target")),
@@ -118,6 +134,16 @@ def test_first_cells_that_wrap(pdf: Path) -> None:
                                              "5320 Belanja modal peralatan"]
 
 
+def test_texts_that_run_up_to_the_next_column(pdf: Path) -> None:
+    """No more than a space parts them, but they begin where the others of their column do."""
+    rows = [(200, ("No", "Sasaran", "Indikator", "Target"))]
+    names = "Meratanya layanan dasar", "Tertibnya arsip dinamis daerah", "Naiknya mutu data", "Terbukanya informasi"
+    for i, name in enumerate(names):
+        rows.append((220 + 30 * i, (f"{i + 1}.", name, f"Jumlah dokumen bidang {i + 1} selesai", f"{i + 7}")))
+    found, = grids(write(pdf, [text(80, 180, "Tabel 3.1 Target") + lines(rows, (80, 110, 236, 420))]))
+    assert [row[1:3] for row in found[1:]] == [list(row[1:3]) for _, row in rows[1:]]
+
+
 def test_rows_far_apart(pdf: Path) -> None:
     """Rows with much air between them, as on a sheet with tall rows."""
     rows = [(200 + 45 * i, row) for i, row in enumerate((*ROWS, ("3", "Nilai kepuasan", "88,10")))]
@@ -136,69 +162,43 @@ def test_header_repeated_without_rules(pdf: Path) -> None:
     assert found[6] == ["6", "Jumlah dokumen bidang 6 yang disahkan", "12"]
 
 
-# ---- pages
+# ---- rows cut by the page break
 
-def test_bullets_of_symbol_fonts(pdf: Path) -> None:
-    found = read(write(pdf, [text(80, 100, "] Menyusun rencana aksi", "L")])).blocks
-    assert [b.text for b in found] == ["• Menyusun rencana aksi"]
+SPANS = ("Sasaran", "Nomor", "Indikator", "Target")
 
 
-def askew(x: float, top: float, word: str) -> str:
-    return f"q 0.8 g BT /B 30 Tf 0.8 0.6 -0.6 0.8 {x} {HEIGHT - top} Tm ({word}) Tj ET Q\n"
+def merged_first(rows: Sequence[Sequence[str]], top: float, *, cut: bool = False) -> str:
+    """A table whose first column is one merged cell below its header; with ``cut`` its first row has no header."""
+    xs, step = (80, 200, 250, 400, 460), 25
+    ys = [top + step * i for i in range(len(rows) + 1)]
+    level = "".join(line(xs[0] if i in (0, 1 - cut, len(rows)) else xs[1], y, xs[-1], y) for i, y in enumerate(ys))
+    return "0.6 w\n" + level + "".join(line(x, ys[0], x, ys[-1]) for x in xs) + "".join(
+        text(x + 4, y + 11 + 10 * i, part, "B" if y == top and not cut else "F")
+        for y, row in zip(ys, rows, strict=False) for x, cell in zip(xs, row, strict=False)
+        for i, part in enumerate(cell.split("\n")))
 
 
-def test_a_word_printed_askew_over_a_page_is_not_read(pdf: Path) -> None:
-    stamps = "".join(askew(x, y, "SALINAN") for x in (60, 200, 340) for y in (140, 240, 340))
-    path = write(pdf, [stamps + table() + text(80, 320, PROSE)])
-    assert grids(path) == [[*map(list, ROWS)]]
-    assert "".join(b.text for b in read(path).blocks) == PROSE
+@pytest.mark.parametrize("rest", [
+    pytest.param((("desa terpencil", "", "sungai bersih", ""), ("", "1.3", "Indeks sanitasi", "70")), id="with-a-row"),
+    pytest.param((("desa terpencil", "1.3", "Indeks sanitasi", "70"),), id="alone")])
+def test_a_merged_name_that_the_page_break_cuts(rest: Sequence[Sequence[str]], pdf: Path) -> None:
+    """It is whole in each row that it covers, on either page."""
+    first = (SPANS, ("Meratanya layanan di", "1.1", "Jumlah desa terlayani", "12"), ("", "1.2", "Nilai mutu air", "80"))
+    document = read(write(pdf, [merged_first(first, 700), merged_first(rest, 60, cut=True)]))
+    found, = document.tables
+    assert [[row[0].text, row[1].text] for row in found.rows] == [
+        ["Meratanya layanan di desa terpencil", n] for n in ("1.1", "1.2", "1.3")]
+    assert found.rows[1][2].text == ("Nilai mutu air sungai bersih" if len(rest) == 2 else "Nilai mutu air")
+    assert [row[0].filled for row in found.rows] == [False, True, True]
 
 
-def turned(matrix: str) -> str:
-    return f"q {matrix} cm\n{table()}{text(80, 320, PROSE)}{text(80, 350, 'Hal ini dicatat.')}Q\n"
-
-
-@pytest.mark.parametrize(("matrix", "box"), [
-    pytest.param(f"0 1 -1 0 {HEIGHT} 0", (225, 722, 250, 762), id="to-the-left"),
-    pytest.param(f"0 -1 1 0 0 {HEIGHT}", (592, 80, 617, 120), id="to-the-right"),
-    pytest.param(f"-1 0 0 -1 {HEIGHT} {HEIGHT}", (722, 592, 762, 617), id="on-its-head")])
-def test_a_page_whose_text_is_turned(matrix: str, box: tuple[int, ...], pdf: Path) -> None:
-    """It is read as a reader would turn it; places are those on the page as shown."""
-    path = write(pdf, [turned(matrix)], page=f"/MediaBox [0 0 {HEIGHT} {HEIGHT}]", box=False)
-    document = read(path)
-    assert grids(path) == [[*map(list, ROWS)]]
-    assert [b.text for b in document.blocks] == [PROSE, "Hal ini dicatat."]
-    assert document.tables[0].rows[0][0].places[0].bbox == pytest.approx(box, abs=1)
-
-
-@pytest.mark.parametrize(("upwards", "xs"), [(True, (213, 224)), (False, (224, 213))])
-def test_header_cells_set_upright(upwards: bool, xs: tuple[int, int], pdf: Path) -> None:
-    """Two lines that run up the page, or down it, are read in their order."""
-    matrix, top = ("0 1 -1 0", 262) if upwards else ("0 -1 1 0", 206)
-    rows = (("Unit Kerja", "", "Jumlah"), ("Sekretariat", "4", "7"), ("Bidang Data", "2", "5"))
-    said = "".join(f"BT /B 9 Tf {matrix} {x} {HEIGHT - top} Tm ({word}) Tj ET\n"
-                   for x, word in zip(xs, ("Golongan", "ruang III"), strict=True))
-    columns, ys = (80, 200, 235, 300), (200, 270, 295, 320)
-    found, = grids(write(pdf, [rules(columns, ys) + words(rows, columns, ys) + said]))
-    assert found[0] == ["Unit Kerja", "Golongan ruang III", "Jumlah"]
-
-
-def two_pages(first: str, second: str) -> list[str]:
-    """A sheet with two pages side by side, each half its size."""
-    return [f"q 0.7 0 0 0.7 0 0 cm\n{first}Q q 0.7 0 0 0.7 {0.7 * WIDTH} 0 cm\n{second}Q\n"]
-
-
-def test_two_pages_on_a_sheet(pdf: Path) -> None:
-    """The left page is read before the right one, and a table goes on from it."""
-    ys = tuple(420 + 20 * i for i in range(19))
-    body = [(str(i), f"Jumlah dokumen bidang {i}", f"{i},00") for i in range(1, 19)]
-    prose = [" ".join((PROSE, f"Alinea {n}.")) for n in range(4)]
-    left = "".join(text(80, 100 + 60 * n, p) for n, p in enumerate(prose)) + table((ROWS[0], *body[:17]), ys=ys)
-    right = table((ROWS[0], *body[17:]), ys=(80, 100, 120)) + "".join(
-        text(80, 300 + 60 * n, p.replace("Alinea", "Baris")) for n, p in enumerate(prose))
-    box = f"/MediaBox [0 0 {1.4 * WIDTH} {0.7 * HEIGHT}]"
-    path = write(pdf, two_pages(left, right), page=box, box=False)
-    found, = grids(path)
-    assert [row[0] for row in found[1:]] == [row[0] for row in body]
-    assert [b.text.split()[-2:] for b in read(path).blocks] == [
-        *(["Alinea", f"{n}."] for n in range(4)), *(["Baris", f"{n}."] for n in range(4))]
+def test_a_number_that_the_page_break_cuts(pdf: Path) -> None:
+    """It is whole again where it then looks like those above it."""
+    head = ("No", "Nama", "NIP")
+    body = [(str(i), f"Pegawai Contoh {i}", f"19850101201001{1000 + i}") for i in range(1, 5)]
+    last = ("5", "Pegawai", "1985010120"), ("", "Contoh Lima", "10011005")
+    pages = [table((head, *body, last[0]), ys=tuple(640 + 25 * i for i in range(7))),
+             table((last[1], ("6", "Pegawai Contoh 6", "198501012010011006")), ys=(60, 85, 110))]
+    found, = grids(write(pdf, pages))
+    assert found[5] == ["5", "Pegawai Contoh Lima", "198501012010011005"]
+    assert [row[0] for row in found[1:]] == list("123456")

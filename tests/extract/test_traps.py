@@ -232,6 +232,13 @@ def test_captions_below_the_tables(pdf: Path) -> None:
         "Tabel 1. Jumlah Pegawai", "Tabel 2. Jumlah Kendaraan"]
 
 
+def test_a_reference_at_the_start_of_a_line_is_no_caption(pdf: Path) -> None:
+    """"… disajikan pada / Tabel 6." ends its paragraph."""
+    lines = ["Nilai kinerja seluruh perspektif pada tahun ini beserta bobot masing-masing disajikan pada", "Tabel 6."]
+    found = read(write(pdf, ["".join(text(56, 100 + 14 * i, line) for i, line in enumerate(lines))]))
+    assert [b.kind for b in found.blocks] == ["paragraph"]
+
+
 def test_an_amount_at_the_start_of_a_line_is_no_numbered_heading(pdf: Path) -> None:
     lines = ("Pagu tahun ini sebesar Rp. 62.687.125.000 dan realisasinya sebesar Rp.", "61.928.684.779 (98,79 persen).")
     found = read(write(pdf, ["\n".join(text(60, 80 + 13 * n, line) for n, line in enumerate(lines))]))

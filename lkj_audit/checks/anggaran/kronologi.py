@@ -25,12 +25,13 @@ _LESS = re.compile(r"\b(?:(?:di|ber)?kurang\w*|[mp]engurang\w*|turun|[mp]enurun\
                    r"pemblokiran|dikembalikan|pengembalian|(?:di)?tarik|penarikan)\b", re.I)
 _MORE = re.compile(r"\b(?:(?:di|ber)?tambah\w*|[mp]enambah\w*|naik|kenaikan|hibah|(?:mem|di)peroleh|"
                    r"(?:men)?dapat(?:kan)?|menerima|top ?up)\b", re.I)
-_LEVEL = re.compile(r"\b(?:menjadi|(?<!tambahan )alokasi|total|jumlah|berjumlah|pagu|dipa|dpa|semula|awal|akhir|final|"
-                    r"ditetapkan|dialokasikan|mengelola|memiliki)\b", re.I)
+_LEVEL = re.compile(r"\b(?:menjadi|(?<!tambahan )alokasi|total|jumlah|berjumlah|pagu|dipa|dpa|semula|awal|murni|induk|"
+                    r"pokok|akhir|final|ditetapkan|dialokasikan|mengelola|memiliki)\b", re.I)
 _OTHER = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*(?:s|ny)erap\w*|sisa\w*|output|belanja (?:pegawai|barang|modal)|"
                     r"program|kegiatan|terdiri|rincian|yaitu|meliputi|antara lain|di ?antaranya|lalu|sebelumnya|"
                     r"pendapatan|penerimaan)\b", re.I)
-_BACKWARDS = re.compile(r"\b(?:setelah|sesudah|atas|dengan|akibat)\s[^.;]{0,60}\b(?:tersebut|itu|ini|dimaksud)\b", re.I)
+_BACKWARDS = re.compile(r"\b(?:setelah|sesudah|atas|dengan|akibat)\s[^.;]{0,60}\b(?:tersebut|itu|ini|dimaksud)\b|"
+                        r"\b(?:akibat|karena|dengan adanya)\s[^.;,]{0,60},", re.I)
 _SHARE = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*(?:s|ny)erap\w*)[^.;]{0,40}?\d+(?:[.,]\d+)?\s?(?:%|persen\b)",
                     re.I)
 _FROM = re.compile(r"\bdari\b[^.,;]{0,40}$", re.I)
@@ -67,7 +68,7 @@ def _step(before: str, claim: Claim) -> _Step:
         return _Step(claim, "", False)
     if _AFTER.search(text):
         return _Step(claim, "level", True)
-    if _FROM.search(text):
+    if (start := _FROM.search(text)) and not (_LESS.search(start[0]) or _MORE.search(start[0])):
         return _Step(claim, "from", False)
     last = {kind: max((m.start() for m in cue.finditer(text)), default=-1)
             for kind, cue in (("level", _LEVEL), ("less", _LESS), ("more", _MORE))}
@@ -93,13 +94,15 @@ def _steps(block: Block, claims: list[Claim]) -> Iterator[_Step]:
 
 def _chains(steps: Iterator[_Step]) -> Iterator[tuple[Claim, list[_Step], Claim]]:
     """Each level with the changes since the level before, where nothing is missing between them; at last the changes
-    since a first level that was told after the one that they led to."""
+    from a level that was told after the one that they led to."""
     chain: _Chain | None = None
     reached: Claim | None = None
     before: list[_Step] = []  # a change told before the level that it starts from
     for step in steps:
         if step.kind == "from":
-            chain = _Chain(step.claim, [s for s in before if s.kind in ("less", "more")])
+            led = [s for s in before if s.kind in ("less", "more")]
+            reached = chain.start if chain and led and chain.changes == led else None
+            chain = _Chain(step.claim, led)
         elif step.kind == "level":
             if chain and chain.changes and chain.whole and not step.silent:
                 yield chain.start, chain.changes, step.claim

@@ -22,6 +22,7 @@ COLUMNS: Final[tuple[Column, ...]] = ("pagu", "realisasi", "sisa")
 _GETTERS: Final[dict[Column, Callable[[BudgetLine], Value | None]]] = {
     "pagu": lambda line: line.pagu, "realisasi": lambda line: line.realisasi, "sisa": lambda line: line.sisa,
 }
+TELLING: Final = 8  # letters of a name that is told by one word alone
 _LEADING = re.compile(r"^(?:[\W\d_]+|(?:program|kegiatan)\b)+")
 # The part of the year a table covers, unless it is the year's end, which is the whole year.
 _PART_OF_YEAR = re.compile(
@@ -92,7 +93,7 @@ def same_item(a: BudgetLine, b: BudgetLine) -> bool:
     if a.code and b.code:
         return _same_code(a.code, b.code)
     key = name_key(a.name.text)
-    return a.level == b.level and len(key) >= 8 and key == name_key(b.name.text)
+    return a.level == b.level and len(key) >= TELLING and key == name_key(b.name.text)
 
 
 @lru_cache(maxsize=20_000)
@@ -121,7 +122,8 @@ def alike(a: BudgetLine, b: BudgetLine) -> bool:
     if a.code and b.code:
         return _same_code(a.code, b.code)
     short, long = sorted((name_key(a.name.text).split(), name_key(b.name.text).split()), key=len)
-    return len(short) > 1 and long[:len(short)] == short
+    telling = len(short) > 1 or (short == long and len("".join(short)) >= TELLING)
+    return telling and long[:len(short)] == short
 
 
 def shares(line: BudgetLine) -> list[Decimal]:

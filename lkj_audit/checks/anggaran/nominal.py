@@ -72,7 +72,7 @@ def _lines(report: Report, claim: Claim, column: Column) -> tuple[list[BudgetLin
 def _misprint(stated: Value, right: Value | None) -> bool:
     """Whether the two amounts, neither of them round, are written alike but for one or two digits: no revision makes
     that."""
-    one, other = str(exact(stated)), str(exact(right)) if right else ""
+    one, other = (f"{exact(v).normalize():f}" if v else "" for v in (stated, right))
     significant = min(len(one.rstrip("0")), len(other.rstrip("0")))
     return len(one) == len(other) and significant > 4 and 0 < sum(map(str.__ne__, one, other)) <= 2
 
@@ -90,8 +90,8 @@ def nominal_narasi(report: Report) -> Iterator[Outcome]:
         if book is not report and not claim.about and is_reached(report, claim):
             column = "realisasi"
         lines, sure = _lines(book, claim, column) if column else ([], 0)
-        if column is None or not lines:
-            continue
+        if column is None or not lines or (book is not report and sure == _SPENT):
+            continue  # what else came in need not be in the table of income
         related = lines if sure >= _BY_NAME else book.budget
         figures = [v for line in related for c in COLUMNS if (v := amount(line, c))]
         right = any(quantity(claim.value).agrees(exact(v)) for v in figures)

@@ -62,7 +62,8 @@ def _compare(report: Report, name: Value, figure: Value, lines: list[BudgetLine]
         return
     column: Column | None = "realisasi" if re.search(r"realisasi|serap", name.text, re.I) else \
         "pagu" if re.search(r"\bpagu\b|\balokasi\b|^anggaran$", name.text.strip(), re.I) else None
-    values = [v for line in lines if column and (v := amount(line, column))]
+    values = [v for line in lines if column and (v := amount(line, column))
+              and exact(v) < 2 * exact(figure) < 4 * exact(v)]  # else the whole of something smaller
     if column is None or not values or exact(figure) < 1_000_000:
         return
     yield CHECKED

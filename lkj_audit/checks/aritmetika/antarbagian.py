@@ -14,7 +14,9 @@ from lkj_audit.checks.aritmetika.cacah import miscounted
 from lkj_audit.checks.aritmetika.hasil import row_name
 from lkj_audit.checks.aritmetika.rata_rata import is_mean_row
 from lkj_audit.checks.aritmetika.skm import Survey, surveys
+from lkj_audit.checks.aritmetika.terbanyak import of_outermost
 from lkj_audit.checks.aritmetika.totals import figure, total_rows
+from lkj_audit.checks.aritmetika.ujung import outermost
 from lkj_audit.checks.aritmetika.ulangan import restated
 from lkj_audit.checks.judging import graded, name_of, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -38,7 +40,7 @@ def nilai_antarbagian(report: Report) -> Iterator[Outcome]:
     the sentence that repeats it."""
     counts = [*_in_text(report), *_in_tables(report)]
     results = surveys(report)
-    repeated = [*restated(report), *miscounted(report), *risen(report)]
+    repeated = [*restated(report), *miscounted(report), *risen(report), *outermost(report), *of_outermost(report)]
     yield from (CHECKED for _ in repeated)
     yield from (f for f in repeated if f)
     if not counts and len(results) < 2 and not repeated:

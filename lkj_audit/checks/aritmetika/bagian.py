@@ -54,9 +54,10 @@ def persen_bagian(report: Report) -> Iterator[Outcome]:
                     yield _finding(typed, count, percent, share, best)
     seen = set[tuple[Place, ...]]()
     for told in (*told_shares(report), *several_shares(report)):
-        if told is None or told.evidence[0].value.places not in seen:
-            yield told or CHECKED
-        seen |= {told.evidence[0].value.places} if told else set()
+        yield CHECKED
+        if told and told.evidence[0].value.places not in seen:
+            seen.add(told.evidence[0].value.places)
+            yield told
 
 
 def _close(shares: Sequence[Share]) -> bool:

@@ -19,8 +19,8 @@ from lkj_audit.normalize.sentences import sentence_at
 
 # What a whole is made up of, and the things that are counted one after the other: "15 kecamatan, 236 desa, dan 29 …".
 _WHOLE: Final = Cued(
-    r"\b(?:terdiri (?:dari|atas)|terbagi (?:atas|menjadi|dalam|ke dalam)|meliputi|mencakup|membawahi|membawahkan|"
-    r"dilayani(?: oleh)?|berasal dari|tersebar di)\s+(?:sebanyak |sejumlah )?(?=\d|[a-z])",
+    r"\b(?:terdiri (?:dari|atas)|terbagi (?:atas|menjadi|dalam|ke dalam)|membawahi|membawahkan|dilayani(?: oleh)?|"
+    r"(?P<weak>meliputi|mencakup|berasal dari|tersebar di))\s+(?:sebanyak |sejumlah )?(?=\d|[a-z])",
     "terdiri", "terbagi", "meliputi", "mencakup", "membawah", "dilayani", "berasal", "tersebar")
 _ITEM: Final = re.compile(r"(?P<said>(?P<number>\d{1,3}(?:\.\d{3})?|[a-z]{3,})\s*(?:\([^()\d]*\)\s*)?"
                           r"(?P<noun>[a-z]{2,}(?:[/ ][a-z]{2,}){0,2}))", re.I)
@@ -30,6 +30,13 @@ _SOME: Final = re.compile(r"\s*(?:yang (?!terdiri|terbagi|dilayani|tersebar|bera
                           r"ter\w+|prioritas|lokus|sasaran|percontohan|rawan|dari)\b", re.I)
 _PART_OF_THEM: Final = re.compile(r"\b(?:terpilih|sebagian|contoh|ter(?:besar|tinggi|banyak|rendah|kecil)|prioritas|"
                                   r"lokus|sampel|utama|beberapa)\b", re.I)
+# What a weak verb must be said of, and of what no verb says the whole.
+_OF_ALL: Final = re.compile(r"\b(?:wilayah|administrati\w*|\w*anggota\w*)\b", re.I)
+_AN_ACTIVITY: Final = re.compile(
+    r"\b(?:kegiatan|program|pelaksanaan|operasi|jaringan|bantuan|pembinaan|sosialisasi|peserta|panitia|tahap\w*|lokasi|"
+    r"sampel|survei|bencana|banjir|kejadian|penerima|sasaran|pelatihan|lomba|kunjungan|zona|daerah pemilihan|dapil|"
+    r"kelompok|tim|rawan|semula|sebelumnya)\b", re.I)
+_NEAR = 4  # items of the flow between the text and a table that it introduces
 _LEAST = 3  # rows that make a list
 _OFF = Decimal("0.3")  # of the rows: a number that misses them by more counts something else
 
@@ -53,10 +60,11 @@ def miscounted(report: Report) -> Iterator[Finding | None]:
             lists.setdefault(plain(typed.table.header[listed.column]), []).append(listed)
     if not lists:
         return
-    for _, block, m in _WHOLE.over(report.document):
+    for index, block, m in _WHOLE.over(report.document):
         start, end = sentence_at(block.text, m.start())
-        years = set(re.findall(r"\b20\d\d\b", block.text[start:end]))
-        if block.kind != "paragraph" or (years and str(report.identity.year) not in years):
+        years, subject = set(re.findall(r"\b20\d\d\b", block.text[start:end])), block.text[start:m.start()]
+        if block.kind != "paragraph" or (years and str(report.identity.year) not in years) or (
+                _AN_ACTIVITY.search(subject) or (m["weak"] and not _OF_ALL.search(subject))):
             continue
         for item in _items(block.text, m.end(), end):
             noun, known = _known(item["noun"], lists)
@@ -66,11 +74,20 @@ def miscounted(report: Report) -> Iterator[Finding | None]:
             counts = {x.number for x in known}
             if number in counts:
                 yield None
-            elif len(counts) == 1 and abs(number - known[0].number) <= max(Decimal(1), _OFF * known[0].number):
+            elif len(counts) == 1 and abs(number - known[0].number) <= max(Decimal(1), _OFF * known[0].number) and (
+                    number < known[0].number or _is_complete(report, known, index)):
                 at = item.start("said")
                 stop = item.start("noun") + len(noun)
                 said = value_of(block, at, stop, Quantity(block.text[at:stop], Decimal(number)))
                 yield _finding(said, known[0], number)
+
+
+def _is_complete(report: Report, known: list[_Listed], index: int) -> bool:
+    """Whether the table shows that there are no more: another one lists as many, or it stands by the text and tells of
+    no events, which need not be everywhere."""
+    listed = known[0].typed
+    near = abs(report.document.positions[listed.id] - index) <= _NEAR
+    return len(known) > 1 or (near and not _AN_ACTIVITY.search(listed.table.caption or ""))
 
 
 def _items(text: str, at: int, end: int) -> Iterator[re.Match[str]]:

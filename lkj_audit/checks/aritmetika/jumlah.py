@@ -24,6 +24,7 @@ from lkj_audit.checks.aritmetika.totals import (
     summable,
     total_rows,
 )
+from lkj_audit.checks.aritmetika.uraian import measured
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
@@ -47,6 +48,10 @@ def jumlah_kolom(report: Report) -> Iterator[Outcome]:
         for row, certain in found:
             silent = {c for c, cell in enumerate(typed.table.rows[row]) if cell.places in covered}
             yield from _total_row(report, typed, row, totals, silent, certain)
+    for finding in measured(report):
+        yield CHECKED
+        if finding:
+            yield finding
 
 
 def _total_row(report: Report, typed: TypedTable, row: int, totals: Sequence[int], silent: set[int],

@@ -11,7 +11,7 @@ from typing import Final
 from lkj_audit import facts
 from lkj_audit.checks.judging import graded, plain
 from lkj_audit.checks.registry import CHECKED, Outcome
-from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
+from lkj_audit.model import Block, Evidence, Finding, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
@@ -20,9 +20,11 @@ from lkj_audit.normalize.sentences import sentence_at
 SINCE: Final = 2018  # the first year that went by PermenPANRB 14/2017
 FACTOR: Final = Decimal(25)
 _MARK: Final = Cued(r"\bmutu\s+(?:(?:unit|kinerja)\s+)?(?:pe)?layanan(?:nya)?\b[^.;\d]{0,90}?"
-                    r"(?<!kelas )(?<!tipe )(?-i:\b(?P<letter>[ABCD])\b)[^\w(]{0,3}(?:\((?P<word>[^()\d]{4,20})\))?", "mutu")
+                    r"(?<!kelas )(?<!tipe )(?-i:\b(?P<letter>[ABCD])\b)[^\w(]{0,3}"
+                    r"(?:\((?P<word>[^()\d]{4,20})\))?", "mutu")
 _SCORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?(?![\d%]|[.,]\d|\s*%)")
 _OTHER: Final = re.compile(r"\b(?:target|sebelumnya|tahun lalu|interval|antara|skala|rentang|minimal)\b", re.I)
+LETTER, WORD = 4, 5  # columns of the scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,6 @@ class Marked:
     it."""
 
     score: Value
-    quantity: Quantity
     mark: Value
     stated: str
     right: str
@@ -41,30 +42,37 @@ class Marked:
 
 def marks_in_text(report: Report) -> Iterator[Marked]:
     """"… 81,25 sehingga mutu pelayanan termasuk kategori B (Baik)", in reports by PermenPANRB 14/2017."""
-    for _, block, m in _MARK.over(report.document) if (report.identity.year or 0) >= SINCE else ():
-        start, _ = sentence_at(block.text, m.start())
-        scores = list(_SCORE.finditer(block.text, start, m.start()))
-        if block.kind != "paragraph" or not scores or _OTHER.search(block.text[start:m.end()]):
-            continue
-        value = value_of(block, *scores[-1].span())
-        quantity = parse(value.text)
-        if quantity is not None and quantity.value is not None and (
-                25 <= quantity.value <= 100 or (1 <= quantity.value <= 4 and quantity.step < 1)):
-            yield from _marked(block, m, value, quantity)
+    if (report.identity.year or 0) < SINCE:
+        return
+    for _, block, m in _MARK.over(report.document):
+        if scored := _score(block, m):
+            yield _marked(scored, value_of(block, m.start(), m.end("letter")), m["letter"], LETTER)
+            if m["word"] and any(plain(m["word"]) in words for words in facts.scales()["skm_14_2017"]["words"]):
+                yield _marked(scored, value_of(block, *m.span("word")), m["word"], WORD)
 
 
-def _marked(block: Block, m: re.Match[str], score: Value, quantity: Quantity) -> Iterator[Marked]:
+def _score(block: Block, m: re.Match[str]) -> Value | None:
+    """The last score of 25 to 100, or 1 to 4, in the sentence before its mark; None where it may be of another."""
+    start, end = sentence_at(block.text, m.start())[0], m.end()
+    scores = list(_SCORE.finditer(block.text, start, end))
+    if block.kind != "paragraph" or not scores or _OTHER.search(block.text[start:end]):
+        return None
+    quantity = parse(scores[-1][0])
+    if quantity is None or quantity.value is None:
+        return None
+    fits = 25 <= quantity.value <= 100 or (1 <= quantity.value <= 4 and quantity.step < 1)
+    return value_of(block, *scores[-1].span(), quantity) if fits else None
+
+
+def _marked(score: Value, mark: Value, stated: str, at: int) -> Marked:
     scale = facts.scales()["skm_14_2017"]
-    value = quantity.value or Decimal(0)
+    value, step = score.number or Decimal(0), score.quantity.step if score.quantity else Decimal(0)
     factor = FACTOR if value < FACTOR else Decimal(1)
     steps = {max((i for i, row in enumerate(scale["rows"]) if Decimal(str(row[2])) <= v * factor), default=0)
-             for v in (value - quantity.step / 2, value, value + quantity.step / 2)}
-    row = scale["rows"][max(steps)]
-    yield Marked(score, quantity, value_of(block, m.start(), m.end("letter")), m["letter"], str(row[4]),
-                 m["letter"] in {scale["rows"][i][4] for i in steps})
-    if m["word"] and any(plain(m["word"]) in words for words in scale["words"]):
-        yield Marked(score, quantity, value_of(block, *m.span("word")), m["word"], str(row[5]),
-                     any(plain(m["word"]) in scale["words"][i] for i in steps), "kinerja")
+             for v in (value - step / 2, value, value + step / 2)}
+    right = {scale["rows"][i][4] for i in steps} if at == LETTER else {w for i in steps for w in scale["words"][i]}
+    holds = (stated if at == LETTER else plain(stated)) in right
+    return Marked(score, mark, stated, str(scale["rows"][max(steps)][at]), holds, "mutu" if at == LETTER else "kinerja")
 
 
 def judged(marked: Marked) -> Iterator[Outcome]:
@@ -74,6 +82,6 @@ def judged(marked: Marked) -> Iterator[Outcome]:
         sure = round(0.85 * min(marked.score.confidence, marked.mark.confidence), 2)
         yield Finding("ARI105", graded("error", sure), sure,
                       {"item": marked.score.text, "stated": marked.stated, "expected": marked.right,
-                       "nik": marked.quantity.value or Decimal(0)},
+                       "nik": marked.score.number or Decimal(0)},
                       (Evidence("stated", marked.mark), Evidence("part", marked.score)), item=marked.score.text,
                       column=marked.column, kind="narasi", variant="narasi")

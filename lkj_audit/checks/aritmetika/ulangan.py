@@ -17,12 +17,14 @@ _COUNT = re.compile(r"(\d(?<![\w.,/-]\d)(?:\d{0,2}(?:\.\d{3})+|\d{1,5}))(?![\w%]
 _YEAR = re.compile(r"(?<!pemilu )(?<!serentak )(?<!pilkada )(?<!pemilihan )\b20\d\d\b", re.I)
 _NOT_A_COUNT = re.compile(r"(?:\b(?:nomor|no|tahun|pasal|rp|tanggal|hal|tabel|sejak)\.?|[(]?\b20\d\d)\s*$", re.I)
 _ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun lalu|semula|naik|turun|kenaikan|"
-                           r"penurunan|dibanding\w*|selisih|rata-rata|minimal|maksimal|"
-                           r"paling (?:sedikit|kurang|banyak|sering|lama|lambat|tinggi|rendah))\b", re.I)
+                           r"penurunan|dibanding\w*|selisih|triwulan|semester (?:i|1|pertama)\b|rata-rata|minimal|"
+                           r"maksimal|paling (?:sedikit|kurang|banyak|sering|lama|lambat|tinggi|rendah))\b", re.I)
 _ALL = re.compile(r"\b(?:jumlah|sejumlah|sebanyak|berjumlah|total|seluruh\w*|terjadi|tercatat)\b", re.I)
 _SUBJECT = re.compile(r"\b(?:jumlah|total)\s+(\w{5,})", re.I)
 _UNIT = re.compile(r"^\W*(?:(?:orang|unit|buah|kasus|dokumen|jiwa|paket)\s+)?", re.I)
 _END = re.compile(r"[,.;(]|\s(?:dan|serta|sedangkan|yang)\s")
+_SOME = re.compile(r"\b(?:telah|sudah|belum|mengikuti|bersertifi\w*|lulus|hadir|kosong|kekurangan|dibutuhkan|kebutuhan|"
+                   r"formasi|pensiun|rusak|baik|di antara\w*|sebagian|tersebut)\b", re.I)
 _BRACKET = re.compile(r"\(([^()]+)\)")
 _BETWEEN = re.compile(r"[,;]|\b(?!20\d\d\b)\d[\d.]*")  # what parts one number from the words of the next
 LONG, VERY_LONG = 1_000, 10_000  # numbers that are not written alike by chance in one row, and in any two places
@@ -80,7 +82,7 @@ def _compare(table: _Printed, block: Block, index: int, start: int, said: str,
             alike = _likely(table, r, number, matched, near, said, counts)
             if len(alike) == 1:
                 yield _misstated(table, block, start, counts[number], r, alike[0], 0.88 if len(matched) >= 2 else 0.8)
-    if near and table.counted >= 0 and len(counts) > 1:
+    if near and table.counted >= 0 and len(counts) > 1 and not _SOME.search(said):
         yield from _by_name(table, block, start, said, counts)
 
 

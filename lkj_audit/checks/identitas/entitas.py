@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from lkj_audit.checks.identitas.provinsi import misplaced
 from lkj_audit.checks.identitas.pusat import peers
+from lkj_audit.checks.identitas.renstra_lain import copied
 from lkj_audit.checks.identitas.wilayah import Named, strange_regions
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -23,7 +25,7 @@ def other_unit(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("IDN101", "no-identity")
         return
     units = [m for m in report.mentions if m.kind == "unit"]
-    regions = [*strange_regions(report), *peers(report)]
+    regions = [*strange_regions(report), *misplaced(report), *peers(report), *copied(report)]
     if not units and not regions:
         yield NotEvaluated("IDN101", "no-unit")
         return

@@ -18,7 +18,8 @@ _HEAD: Final = re.compile(r"(?:Kementerian(?:\s+Koordinator(?:\s+Bidang)?)?|"
 _OWN: Final = (r"\b(?:Laporan\s+Kinerja|LKj(?:IP)?|LAKIP|(?:Perjanjian|Rencana)\s+Kinerja|Renstra|Rencana\s+Strategis|"
                r"[Pp]agu|[Aa]nggaran|[Pp]egawai|[Vv]isi|[Mm]isi)\s+")
 _DOES: Final = (r"(?=\s+(?:didukung\s+oleh\s+\d|mengelola\s+(?:anggaran|pagu)|"
-                r"mem(?:peroleh|iliki)\s+(?:pagu|anggaran|\d)|mempunyai\s+tugas))")
+                r"mem(?:peroleh|iliki)\s+(?:pagu|anggaran|\d)|"
+                r"menyusun(?:nya)?\b|menetapkan\s+\d|(?:telah\s+)?melaksanakan\s+tugas|mempunyai\s+tugas))")
 _ENDS: Final = r"(?=\s+[Tt]ahun\b|\s+[a-z(]|[.,;:]|$)"
 
 

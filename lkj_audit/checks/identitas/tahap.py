@@ -22,7 +22,7 @@ _STAGE = Cued(r"(?:\b(?P<rests>sesuai|mengacu|berdasar\w*|berpedoman|mendukung|s
               r"\bRPJM(?:N|\s+Nasional)\)?\s*,?\s*\(?(?:(?:tahap|periode)(?:an)?\s+(?:yang\s+)?)?(?:ke\s*[-–]\s*)?"
               r"(?P<stage>(?-i:IV|I{1,3})|pertama|kedua|ketiga|keempat)\b\)?"
               r"(?:[^.;\d]{0,30}?(?P<first>20\d\d)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?)\s*(?P<last>20\d\d)\b)?",
-              "rpjmn", "rpjm nasional")
+              "rpjm")
 _PAST = re.compile(r"\b(?:sebelumnya|melanjutkan|lanjutan|kelanjutan|evaluasi|berakhir\w*|terdahulu|yang\s+lalu)\b",
                    re.I)
 

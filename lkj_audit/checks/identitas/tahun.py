@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
+from lkj_audit.checks.identitas.diri import with_itself
+from lkj_audit.checks.identitas.judul_tabel import captions
 from lkj_audit.checks.identitas.masa import other_parts
 from lkj_audit.checks.judging import distinct, graded, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -38,6 +40,8 @@ def other_year(report: Report) -> Iterator[Outcome]:
                       {"tahun": name, "tahun_laporan": str(year), "kalimat": mentions[0].sentence},
                       distinct(evidence), item=_topic(mentions[0]), column=name)
     yield from other_parts(report)
+    yield from captions(report)
+    yield from with_itself(report)
 
 
 @rule("IDN105", "tahun-ke", "error")

@@ -62,8 +62,9 @@ def _month() -> re.Pattern[str]:
 def _made() -> Cued:
     """"PK Tahun 2023 ditetapkan pada tanggal …"; the year may be left out."""
     return Cued(rf"\b(?:(?:perjanjian|penetapan)\s+kinerja|PK)\b(?P<which>[^.;\d]{{0,60}}?)"
-                rf"(?:\btahun\s+(?P<of>20\d\d))?\s+(?:telah\s+)?"
-                rf"(?:ditetapkan|ditandatangani|disepakati)\s+(?:pada\s+)?(?:tanggal\s+)?{named_date()}",
+                rf"(?:\btahun\s+(?P<of>20\d\d))?\s+(?:(?:antara|oleh)\s[^.;\d]{{3,120}}?\s)?(?:telah\s+)?"
+                rf"(?:ditetapkan|ditandatangani|disepakati)\s+(?:(?:oleh|bersama)\s[^.;\d]{{3,120}}?\s)?"
+                rf"(?:pada\s+)?(?:tanggal\s+)?{named_date()}",
                 "ditetapkan", "ditandatangani", "disepakati")
 
 
@@ -135,12 +136,15 @@ def _agreements(report: Report) -> Iterator[Outcome]:
     the reporting year's, unless it was made in another."""
     revised, own = any(_REVISED.over(report.document)), report.identity.year or 0
     dated: dict[tuple[int, date], list[Evidence]] = {}
+    strange: list[tuple[date, Evidence]] = []  # told of an agreement of no year, made in another year
     for _, block, m in _made().over(report.document):
         if block.kind != "paragraph" or not (found := day_of(m)) or not (m["of"] or own):
             continue
         yield CHECKED
         if m["of"] or found.year == own or (found.year < own and _AMENDED.search(m["which"])):
             dated.setdefault((int(m["of"] or own), found), []).append(Evidence("stated", value_of(block, *m.span())))
+        else:
+            strange.append((found, Evidence("stated", value_of(block, *m.span()))))
     year, title, since = 0, None, REACH
     for item in report.document.flow:
         since += 1
@@ -159,6 +163,9 @@ def _agreements(report: Report) -> Iterator[Outcome]:
             yield CHECKED
             dated.setdefault((year or own, found), []).extend([Evidence("stated", of_block(item)),
                                                                Evidence("context", of_block(title))])
+    annexed = {d for y, d in dated if y == own and d.year == own}
+    for day, said in strange if len(annexed) == 1 else ():  # it is this year's, which the annex dates otherwise
+        dated.setdefault((own, day), []).append(said)
     for (year, found), evidence in dated.items():
         late = found.year > year or (found.year == year and found.month >= LATE and not revised)
         early = found < date(year - 1, EARLY, 1) or (found.year < year and _AMENDED.search(evidence[0].value.text))

@@ -15,13 +15,18 @@ from lkj_audit.normalize.places import base_name, by_code, longest, places, regi
 from lkj_audit.normalize.sentences import sentence_at
 
 _OF_ITS_OWN: Final = Cued(
-    r"\b(?:ibu\s?kota|masyarakat|warga|penduduk|wilayah(?:\s+(?:kerja|administrasi|hukum))?|lingkungan|se)(?:\s+|-)"
-    r"(?:di\s+)?(?P<level>kabupaten|kota|provinsi)\s+(?-i:(?=[A-Z]))",
-    "ibu kota", "ibukota", "masyarakat", "warga", "penduduk", "wilayah", "lingkungan", "se-", "se ")
+    r"\b(?:(?:ibu\s?kota|masyarakat|warga|penduduk|wilayah(?:\s+(?:kerja|administrasi|hukum))?|lingkungan)\s+"
+    r"(?:di\s+)?|se-|(?P<seat>berkedudukan|beralamat|berkantor|berlokasi)\s+di\s+"
+    r"(?:(?:(?!kabupaten|kota|provinsi)[^.;\d]){2,60},\s+)?)"
+    r"(?P<level>kabupaten|kota|provinsi)\s+(?-i:(?=[A-Z]))",
+    "ibu", "masyarakat", "warga", "penduduk", "wilayah", "lingkungan", "se-",
+    "berkedudukan", "beralamat", "berkantor", "berlokasi")
 # What a sentence rightly says of another region: that it borders on it, was part of it, has people from there.
 _ELSEWHERE: Final = re.compile(r"\b(?:batas\w*|sebelah|pemekaran|dimekarkan|induk|asal\w*|tetangga|lahir|pindah\w*|"
                                r"datang|jarak|menuju|melalui|terdekat|lain(?:nya)?|antar\w*|selain|luar)\b", re.I)
 _AND_MORE: Final = re.compile(r"\s*(?:,|dan|serta|maupun|/)\s*(?:di\s+)?(?!Provinsi)[A-Z]")
+# Units of the centre that each answer for one region, and are named after it without its level.
+_OF_ONE: Final = re.compile(r"(?:Polres|Kejaksaan Negeri|Kantor Pertanahan|Kantor Kementerian Agama|BPS|BNN)\b", re.I)
 OFTEN: Final = 3  # a region named in this many sentences has its place in the report
 FEWEST_WORDS: Final = 2  # of a name that is told from others without its region
 SURE, SEAT = 0.65, 0.8
@@ -42,7 +47,8 @@ def strange_regions(report: Report) -> list[Named]:
     """The regions named as the unit's own that are neither that nor above nor below it, of units named after theirs;
     and the unit's own name with one of them."""
     who = report.identity
-    found = list(_named(report)) if who.region and who.region_name in who.satker else []
+    own = base_name(by_code()[who.region]) if who.region in by_code() else ""
+    found = list(_named(report)) if own and (who.region_name in who.satker or _OF_ONE.match(who.satker)) else []
     often = Counter(n.name for n in found)
     return [*(n for n in found if often[n.name] < OFTEN), *_namesakes(report)]
 
@@ -71,6 +77,8 @@ def _namesakes(report: Report) -> Iterator[Named]:
 def _named(report: Report) -> Iterator[Named]:
     for index, block, m in _OF_ITS_OWN.over(report.document):
         level = m["level"].casefold()
+        if m["seat"] and level == "kota":
+            continue  # the offices of a kabupaten may lie in a town beside it
         place = longest(block.text, m.end(), regions_of(level))
         if place is None or block.kind != "paragraph" or any(_kin(code, report.identity.region) for code in place[1]):
             continue

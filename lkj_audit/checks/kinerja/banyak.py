@@ -12,17 +12,20 @@ from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.model import Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.terbilang import from_words
 
 _VERBS: Final = (r"\b(?:terdapat|mengelola|memiliki|mempunyai|mengukur|menetapkan|ditetapkan|memuat|melaksanakan|"
-                 r"menyajikan|dengan|melalui|terdiri (?:dari|atas))\s+(?:sebanyak\s+|(?:tingkat )?(?:pen)?capaian\s+)?")
+                 r"menyajikan|dengan|melalui|terdiri (?:dari|atas)|(?:ke )?dalam)\s+"
+                 r"(?:sebanyak\s+|(?:tingkat )?(?:pen)?capaian\s+)?")
 _NUMBER: Final = r"(?P<count>(?P<number>\d{1,2}|[a-z]+ belas|[a-z]+)\s*(?:\([^)]*\)\s*)?"
 # "12 indikator yang telah tercapai" are some of them; "yang tertuang dalam Perjanjian Kinerja" are all.
 _ONLY_SOME: Final = (r"(?!\s+(?:telah|belum|tidak|mencapai|tercapai|lain\w*|tambahan|baru|"
-                     r"yang\b(?! (?:tertuang|tercantum|tersebar|dimuat|diperjanjikan|diukur))))")
+                     r"yang\b(?! (?:tertuang|tercantum|tersebar|dimuat|diperjanjikan|diukur|"
+                     r"dikelompokkan|dijabarkan|terbagi|disepakati))))")
 _AND: Final = r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:dan|serta)\s+"
 _INDICATORS: Final = Cued(
-    rf"(?:{_VERBS}|{_AND}){_NUMBER}(?:indikator(?:\s+kinerja(?:\s+utama)?)?|IK[UK])\b)"
+    rf"(?:{_VERBS}|{_AND}){_NUMBER}(?:indikator(?:\s+kinerja(?:\s+(?:utama|(?P<level>kegiatan|program)))?)?|IK[UK])\b)"
     rf"(?!\s+(?:kinerja|kegiatan|program|sasaran|tujuan|output|outcome)\b){_ONLY_SOME}", "indikator", "ik")
 _SASARAN: Final = Cued(
     rf"{_VERBS}{_NUMBER}sasaran(?:\s+(?:strategis|kegiatan|program|kinerja))?\b){_ONLY_SOME}", "sasaran")
@@ -31,8 +34,8 @@ _SUMMED: Final = re.compile(r"\b(?:jumlah|total|rata rata|rerata|nilai kinerja)\
 _PART: Final = re.compile(
     r"\b(?:sasaran|tujuan|program|kegiatan|bidang|perspektif|indikator) "
     r"(?:ini\b|tersebut|ke\W?\d|pertama|kedua|ketiga|\d)|"
-    r"\b(?:renstra|rencana strategis|rpjm\w*|masing-masing|setiap|(?-i:nasional|provinsi)|di ?antara\w*|semula|"
-    r"sebelumnya|perubahan|hanya|sebagian)\b", re.I)
+    r"\b(?:renstra|rencana strategis|rpjm\w*|(?-i:nasional|provinsi)|semula|sebelumnya|perubahan)\b", re.I)
+_SOME: Final = re.compile(r"\b(?:masing-masing|setiap|di ?antara\w*|hanya|sebagian)\b", re.I)  # in the same sentence
 PLANNED: Final = ("pk", "rkt", "iku", "renstra")
 WITNESSES: Final = 2  # tables with as many sasaran
 
@@ -45,7 +48,8 @@ def miscounted(report: Report, plans: Plans, listed: int) -> Iterator[tuple[Valu
     others = {sum(plans[i].table == t for i in plans.rows(*PLANNED, "capaian", "capaian_sasaran"))
               for t in {plans[i].table for i in plans.rows(*PLANNED)}}
     if listed in sizes:
-        yield from _stated(report, _INDICATORS, {listed, *others})
+        heads = " ".join(plain(h) for t in report.of_kind("pk", "capaian") for h in t.table.header)
+        yield from _stated(report, _INDICATORS, {listed, *others}, heads)
 
 
 def miscounted_sasaran(report: Report, plans: Plans) -> tuple[int, list[tuple[Value, bool]]]:
@@ -61,12 +65,17 @@ def miscounted_sasaran(report: Report, plans: Plans) -> tuple[int, list[tuple[Va
     return usual, list(_stated(report, _SASARAN, {*sizes, by_sasaran}))
 
 
-def _stated(report: Report, pattern: Cued, right: Collection[int]) -> Iterator[tuple[Value, bool]]:
-    """Each number that ``pattern`` finds, said of the whole report and of its year, and whether it is not ``right``."""
+def _stated(report: Report, pattern: Cued, right: Collection[int], heads: str = "") -> Iterator[tuple[Value, bool]]:
+    """Each number that ``pattern`` finds, said of the whole report and of its year, and whether it is not ``right``.
+    Indicators of a lower level count only where those of the tables are called so in their ``heads``."""
     for _, block, m in pattern.over(report.document):
+        level = m.groupdict().get("level")
+        if level and f"indikator kinerja {level.casefold()}" not in heads:
+            continue
         said = m["number"].casefold()
         number = int(said) if said.isdigit() else int(from_words(said) or 0)
-        if number and block.kind == "paragraph" and not _PART.search(block.text):
+        if number and block.kind == "paragraph" and not _PART.search(block.text) and not _SOME.search(
+                block.text, *sentence_at(block.text, m.start())):
             years = {int(y) for y in re.findall(r"\b20\d\d\b", block.text)}
             if years <= {report.identity.year}:
                 yield value_of(block, m.start("count"), m.end("count")), number not in right

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -20,7 +20,7 @@ from lkj_audit.checks.kinerja.bagian import chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET, clauses, item_name, likened
 from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kata import words
-from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, initials, places, shorter, strays
+from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, initials, one_agrees, opened, places, shorter, strays
 from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
 from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of, without
 from lkj_audit.checks.kinerja.putusan import VERDICT, trends, verdicts
@@ -128,15 +128,22 @@ class Stories:
                     subject = named or alike
                 else:
                     clause = block.text[start:end]
-                    other = hinted(clause, list(self._told(block, start, end, ())), self._rows)
+                    other = hinted(clause, list(self._told(block, start, end, ())), self._rows) \
+                        if FIGURE.search(clause) else ()
                     subject = other if early or other or not subject or strays(clause, subject) else subject
-                if subject and (early or alike) and not _one_agrees(subject, self._told(block, start, end, subject)):
+                    if not early and not subject:
+                        subject, opening = opened(clause, self._rows)
+                        if subject and opening:
+                            yield Story(subject, block, (_realisasi(block, start, opening),))
+                            continue
+                if subject and (early or alike) and not one_agrees(subject, self._told(block, start, end, subject)):
+                    yield from self._each(block, start, end, early) if early else ()
                     subject = ()
                 if subject:
                     _, told, ways, marks = by_subject.setdefault(plain(subject[0].name), (subject, [], [], []))
                     told += self._told(block, start, end, subject)
                     ways += trends(block, start, end, year)
-                    marks += verdicts(block, start, end, year)
+                    marks += verdicts(block, start, end, year, self._bare(block.text))
             for rows, told, ways, marks in by_subject.values():
                 if told or ways or marks:
                     yield Story(rows, block, tuple(told), tuple(ways), tuple(marks))
@@ -145,7 +152,8 @@ class Stories:
         """What a sentence on several indicators gives each right behind its name: "… kawasan dengan capaian 50,00 dan …
         anggaran dengan capaian 98,00". In the front matter only capaian count, other figures being of any year."""
         cuts = [(m.start(), m.end(), rows) for m, rows in places(block.text, start, end, self._names)]
-        for (_, at, rows), until in zip(cuts, [*(c[0] for c in cuts[1:]), end], strict=True):
+        for n, (_, at, rows) in enumerate(cuts):
+            until = cuts[n + 1][0] if n + 1 < len(cuts) else end
             told = tuple(t for t in self._told(block, at, until, rows) if t.word and t.role in _OF_ONE)[:1]
             if told and NEXT_TO.match(block.text, at, until) and not (early and told[0].role != "capaian"):
                 yield Story(rows, block, told)
@@ -216,7 +224,7 @@ class Stories:
         """The figures of one sentence on ``subject`` whose role its words tell."""
         sizes = [q.value for r in subject for q in (r.target, r.realisasi) if q and q.value is not None]
         hint = "count" if max(sizes, default=0) >= 1000 else "index"
-        text, year = self._without_names(block.text), self.plans.report.identity.year
+        text, year = self._bare(block.text), self.plans.report.identity.year
         own = {w for r in subject for w in plain(r.name).split()}  # a kelompok of the name is no part of anything
         at, before, said, first = start, "", "", None
         for m in FIGURE.finditer(text, start, end):
@@ -240,7 +248,7 @@ class Stories:
             scaled = (m["unit"] or "").casefold() in _SCALES
             stop = m.end("unit" if scaled else "number")
             value = value_of(block, m.start("number"), stop, parse(text[m.start("number"):stop], hint=hint))
-            if first is not None and role == "target" and not before:
+            if first is not None and role in ("target", "last") and not before:
                 yield first  # "stunting ditekan sampai 21,58 persen, melewati target 22,00 persen"
             first = None
             if not role and not before and self._named(block.text[start:m.start()]) and _LEADS_TO.search(gap):
@@ -249,6 +257,17 @@ class Stories:
             if role:
                 said = role
                 yield Told(role, value, bool(m["share"]), word)
+
+    @cached_property
+    def _blanked(self) -> dict[str, str]:
+        """Texts ``_without_names``, as far as they were needed."""
+        return {}
+
+    def _bare(self, text: str) -> str:
+        """``text`` ``_without_names``, kept for the next time."""
+        if text not in self._blanked:
+            self._blanked[text] = self._without_names(text)
+        return self._blanked[text]
 
     def _without_names(self, text: str) -> str:
         """``text`` with blanks in place of the names of indicators and of the unit's own region: their words tell
@@ -271,15 +290,10 @@ class Stories:
         return [*self._names, *([f"provinsi {plain(who.region_name)}"] if who.level == "provinsi" else [])]
 
 
-def _one_agrees(rows: tuple[Result, ...], told: Iterable[Told]) -> bool:
-    """Whether target and result are told, and one of them is the table's: so the figures are this indicator's, and this
-    year's."""
-    told = list(told)
-    known = {"target": [r.target for r in rows], "realisasi": [q for r in rows for q in (r.realisasi, r.stated)]}
-    known["capaian"] = known["realisasi"]
-    agreed = any(q is not None and q.value == figure.value
-                 for t in told for figure in t.readings() for q in known.get(t.role, ()))
-    return agreed and "target" in (roles := {t.role for t in told}) and bool(roles & {"realisasi", "capaian"})
+def _realisasi(block: Block, start: int, m: re.Match[str]) -> Told:
+    """The figure that ``m`` found from ``start`` of ``block`` on, as a realisasi."""
+    value = value_of(block, start + m.start("number"), start + m.end("number"), parse(m["number"], hint="index"))
+    return Told("realisasi", value, bool(m["share"]))
 
 
 stories_of = once(Stories)

@@ -141,17 +141,20 @@ def _less_is_better() -> re.Pattern[str]:
 
 def less_is_better(result: Result) -> bool | None:
     """Whether a low realisasi is a good one; None where neither the target nor the name tells."""
-    return told_direction(result.name, result.target)
+    column = result.table.col("satuan")
+    unit = result.table.table.rows[result.row.row][column].text if column is not None else ""
+    return told_direction(result.name, result.target, unit)
 
 
-def told_direction(indicator: str, target: Quantity | None) -> bool | None:
-    """Whether less is better of ``indicator``; None where neither the target nor the name tells."""
+def told_direction(indicator: str, target: Quantity | None, unit: str = "") -> bool | None:
+    """Whether less is better of ``indicator``, measured in ``unit``; None where neither the target nor the name tells."""
     name = plain(indicator)
     if target and target.operator in ("≤", "<"):
         return True
     if target and target.operator in ("≥", ">"):
         return False
-    taken = target is not None and target.unit.casefold() in _TIMES and bool(_TIME_TAKEN.search(name))
+    timed = target is not None and (target.unit or unit).strip().casefold() in _TIMES
+    taken = timed and bool(_TIME_TAKEN.search(name))
     negative = taken or bool(_less_is_better().search(name))
     positive = bool(_MORE_IS_BETTER.search(name) or (negative and _DEALT_WITH.search(name)))
     if (positive and not negative) or (target and target.unit == "%" and target.value == 100):

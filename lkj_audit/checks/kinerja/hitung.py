@@ -26,7 +26,7 @@ _CAP: Final = Cued(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum
                    r"\bbatas\s+(?:maksim\w+|tertinggi|atas)\s+(?:nilai\s+)?(?:pen)?capaian\b[^.%\d]{0,60}(\d{3})\s*(?:%|persen)|"
                    r"\bcapaian\b[^.%\d]{0,40}\b(?:melebihi|melampaui|lebih dari|di ?atas)\s+(\d{3})\s*(?:%|persen)"
                    r"[^.\d]{0,60}\b\3\s*(?:%|persen)",
-                   "maksim", "paling tinggi", "tertinggi", "setinggi", "dibatasi", "batas atas", "melebihi", "melampaui",
+                   "maksim", "paling tinggi", "tertinggi", "setinggi", "dibatasi", "batas", "melebihi", "melampaui",
                    "lebih dari", "di atas", "diatas")
 CAPS: Final = (None, Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 FEWEST = 3

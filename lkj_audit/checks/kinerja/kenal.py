@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.judging import plain
@@ -13,6 +14,12 @@ from lkj_audit.checks.kinerja.peran import FIGURE, Told, is_no_figure
 from lkj_audit.model import Quantity
 from lkj_audit.normalize.numbers import parse
 
+MOST: Final = 0.75  # of the words, with a figure that others may have too
+_OPENED: Final = 3  # words that a clause begins with
+_OPENING: Final = re.compile(
+    r"(?P<name>[A-Z][\w/ -]{8,120}?) (?:sebesar|adalah|mencapai|terealisasi|memperoleh nilai) "
+    r"(?P<number>\d[\d.,]*\d|\d)(?P<share>\s*(?:%|persen\b))?"
+    r"(?!\s*(?:\w+ )?(?:(?:pada|di|untuk|per|sampai) )?(?:triwulan|semester|bulan|tahun|dari target)\b)")
 HALF: Final = 0.5  # of the words of a name, with a figure that is the indicator's
 CLEARLY: Final = 0.2  # by how much one indicator must lead the next
 _TELLING: Final = 3  # characters of a figure that is not anybody's
@@ -49,13 +56,15 @@ def shorter(name: str) -> str:
 def hinted(clause: str, told: Sequence[Told], rows: Sequence[Result]) -> tuple[Result, ...]:
     """The rows of the one indicator that shares most words with ``clause``, where one of its figures is the indicator's
     own; else those of the only one with the very target and realisasi that are told."""
-    figures = [q.value for m in FIGURE.finditer(clause) if not is_no_figure(clause, m)
-               for h in ("index", "count") if (q := parse(m["number"], hint=h)) and len(m["number"]) >= _TELLING]
-    mine = [r for r in rows if any(q is not None and q.value and q.value in figures for q in (r.target, r.realisasi))
-            or any(_is_own(t, r) for t in told)]
+    said = [m["number"] for m in FIGURE.finditer(clause) if not is_no_figure(clause, m)]
+    figures = [q.value for n in said for h in ("index", "count") if (q := parse(n, hint=h)) and len(n) >= _TELLING]
+    small = [Decimal(n) for n in said if len(n) < _TELLING]
+    scores = {plain(r.name): _share(r.name, clause) for r in rows}
+    mine = [r for r in rows if any(q is not None and q.value and (
+        q.value in figures or (scores[plain(r.name)] >= MOST and q.value in small)) for q in (r.target, r.realisasi))
+        or any(_is_own(t, r) for t in told)]
     if not mine:
         return ()
-    scores = {plain(r.name): _share(r.name, clause) for r in rows}
     lead = plain(max(mine, key=lambda r: scores[plain(r.name)]).name)
     rest = max((s for n, s in scores.items() if n != lead), default=0.0)
     alone = len({plain(r.name) for r in mine}) == 1 and any(f >= _RARE or f != int(f) for f in figures if f is not None)
@@ -63,6 +72,17 @@ def hinted(clause: str, told: Sequence[Told], rows: Sequence[Result]) -> tuple[R
         return tuple(r for r in mine if plain(r.name) == lead)
     both = [r for r in mine if {"target", "realisasi"} <= {t.role for t in told if _is_own(t, r)}]
     return tuple(both) if len({plain(r.name) for r in both}) == 1 else ()
+
+
+def opened(clause: str, rows: Sequence[Result]) -> tuple[tuple[Result, ...], re.Match[str] | None]:
+    """The rows of the only indicator whose name ``clause`` begins with, be it not to its end, and the figure right
+    behind it: "Indeks kepuasan masyarakat sebesar 3,47" of "Indeks kepuasan masyarakat terhadap layanan paspor"."""
+    opening = _OPENING.match(clause)
+    said = plain(opening["name"]).split() if opening else []
+    if len(said) < _OPENED or len(words(" ".join(said))) < 2:
+        return (), None
+    found = tuple(r for r in rows if plain(r.name).split()[:len(said)] == said)
+    return (found, opening) if len({plain(r.name) for r in found}) == 1 else ((), None)
 
 
 def _share(name: str, clause: str) -> float:
@@ -77,6 +97,17 @@ def _is_own(told: Told, row: Result) -> bool:
         "target": (row.target,), "realisasi": (row.realisasi,), "capaian": (row.stated,)}
     return any(q is not None and q.value and q.value == t.value
                for q in own.get(told.role, ()) for t in told.readings())
+
+
+def one_agrees(rows: tuple[Result, ...], told: Iterable[Told]) -> bool:
+    """Whether target and result are told, and one of them is the table's: so the figures are this indicator's, and this
+    year's."""
+    told = list(told)
+    known = {"target": [r.target for r in rows], "realisasi": [q for r in rows for q in (r.realisasi, r.stated)]}
+    known["capaian"] = known["realisasi"]
+    agreed = any(q is not None and q.value == figure.value
+                 for t in told for figure in t.readings() for q in known.get(t.role, ()))
+    return agreed and "target" in (roles := {t.role for t in told}) and bool(roles & {"realisasi", "capaian"})
 
 
 def strays(clause: str, subject: tuple[Result, ...]) -> bool:

@@ -19,6 +19,7 @@ from lkj_audit.checks.kinerja.peran import Told
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
 from lkj_audit.checks.kinerja.sebaran import told_of_all
+from lkj_audit.checks.kinerja.terserap import fully_absorbed
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table, Value
 from lkj_audit.normalize.cued import Cued
@@ -53,9 +54,10 @@ _COUNT: Final = Cued(
     r"(mencapai|memenuhi|tercapai|belum|tidak)\b", "indikator", "ik")
 # "Sepuluh indikator mencapai target dan satu indikator belum": of all there are
 _SOME: Final = Cued(
-    r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara|sebanyak|terdapat|sejumlah|menunjukkan|bahwa)\s+)"
+    r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara|sebanyak|terdapat|sejumlah|menunjukkan|bahwa|"
+    r"jumlah (?:itu|tersebut))\s+)"
     rf"(?!dari\b)(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+"
-    r"(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|belum|tidak)\b"
+    r"(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|dicapai|belum|tidak)\b"
     r"(?!\s+(?:atau|dan|serta)\s+sesuai\b)", "indikator", "ik")
 # "Dari 12 indikator tersebut, seluruh indikator …"
 _OF_THESE: Final = re.compile(rf"\bdari\s+\d+\s*(?:\([^)]*\)\s*)?{_IND}(?:\s+tersebut)?,?\s*$", re.I)
@@ -86,7 +88,7 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     rows = _main(plans)
     known = [(r, ok) for r in rows if (ok := reached(r)) is not None]
     others = list(comparisons(report))
-    others += told_of_all(report, rows)
+    others += [*told_of_all(report, rows), *fully_absorbed(report)]
     yield from others
     if not rows:
         if not others:
@@ -195,6 +197,8 @@ def _refuted(claim: Said, known: list[tuple[Result, bool]], rows: int) -> bool:
     missed = [r for r, ok in known if not ok]
     if claim.count is not None:
         part, whole, negative = claim.count
+        if not whole and part > len(known):
+            return False  # not all of the table was read
         whole = whole or len(known)
         short = part if negative else whole - part
         if claim.beyond and part == sum(share > 100 for r, ok in known if ok and (share := _reach(r)) is not None):

@@ -21,12 +21,18 @@ _WAY = r"\b(?:naik|turun|(?:ke|pe|me)(?:naik|nurun|ningkat)\w*|bertambah|berkura
 _STEP = rf"{_WAY}\s*(?:sebesar\s+|sebanyak\s+)?(?P<step>{_NUMBER})(?P<share>{_UNIT})\s*(?P<points>po[ie]n\b)?"
 _GAP = r"[^.;:\d]{0,60}?"
 _OLD, _NEW = (rf"(?P<{name}>{_NUMBER}){_UNIT}" for name in ("old", "new"))
+_ENDED = r"(?:\s+[a-z]+)?(?=\s*(?:[.,;)]|$|dibanding|dari|selama|dalam|pada|tahun))"
 _TOLD: Final = tuple(re.compile(pattern, re.I) for pattern in (
     rf"{_STEP},?{_GAP}\b(?:dari|semula)\b{_GAP}{_OLD}{_GAP}\bmenjadi\b{_GAP}{_NEW}",
-    rf"\b(?:dari|semula)\b{_GAP}{_OLD}{_GAP}\bmenjadi\b{_GAP}{_NEW}\W{{0,3}}(?:\(|atau|sehingga|ada|terdapat|terjadi)?"
-    rf"[^.;:\d]{{0,40}}?{_STEP}",
+    rf"\b(?:dari|semula)\b{_GAP}{_OLD}{_GAP}\bmenjadi\b{_GAP}{_NEW}(?:\s+[a-z]+)?(?:\s+pada)?\W*(?:atau|berarti|artinya|"
+    rf"sehingga)?\s*(?:ada|terdapat|terjadi|mengalami)?\s*{_STEP}{_ENDED}",
     rf"{_NEW}\s*,?\s*(?:atau |sehingga |yang )?{_STEP}\s+(?:dari|dibanding\w*)\b{_GAP}\b(?:sebesar|mencapai|adalah|"
-    rf"yaitu|yang)\s+{_OLD}"))
+    rf"yaitu|yang)\s+{_OLD}",
+    rf"\b(?:dibanding\w*|dari)\b{_GAP}\b(?:sebesar|mencapai|adalah|yaitu|yang)\s+{_OLD}\s*,?{_GAP}{_STEP}"
+    rf"{_GAP}\bmenjadi\b{_GAP}{_NEW}"))
+# Where the figures are of two things, or of no step: "naik 2 kali lipat", "… dan melampaui target sebesar 82".
+_OTHER: Final = re.compile(r"\b(?:target\w*|dan|serta|sedangkan|namun|nasional|provinsi|rata-rata|melampaui|melebihi|"
+                           r"kali|semester|triwulan)\b", re.I)
 _YEAR: Final = re.compile(r"\(?\b(?:tahun\s+)?(?:19|20)\d\d\b\)?", re.I)
 
 
@@ -38,7 +44,7 @@ def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
         text = _YEAR.sub(lambda m: " " * len(m[0]), block.text)
         for start, end in sentences(block.text):
             m = next((m for pattern in _TOLD if (m := pattern.search(text, start, end))), None)
-            if m is not None and (read := _read(m)):
+            if m is not None and not _OTHER.search(m[0]) and (read := _read(m)):
                 stated = value_of(block, *m.span("step"))
                 yield stated, None if _fits(*read, bool(m["points"])) else _finding(block, m, stated, read)
 

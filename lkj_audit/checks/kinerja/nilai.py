@@ -36,7 +36,7 @@ def told_values(report: Report) -> Iterator[Outcome]:
         for _, block, m in _SAID[short].over(report.document):
             start, end = sentence_at(block.text, m.start())
             sentence, figure = block.text[start:end], parse(m["figure"])
-            around = block.text[start:m.start()] + _YEAR.sub("", m["gap"])
+            around = _YEAR.sub("", block.text[start:m.start()] + m["gap"])
             years = {int(y) for y in _YEAR.findall(sentence)} - {report.identity.year}
             if figure is None or years or block.kind != "paragraph" or _ANOTHER.search(around) or re.search(
                     r"\d", around) or cue("pembanding").search(sentence):

@@ -16,7 +16,7 @@ FIGURE = re.compile(
 YEAR = re.compile(r"\b(20\d\d)\b")
 # What is no figure of the indicator: a number, a rule, a table, a date, a count of indicators.
 _NUMBERED = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|grafik|tahun|tanggal|bab|ke|triwulan|tw|semester|"
-                       r"sasaran|misi|tujuan|indikator)\.?|Rp\.?|\()\s*$", re.I)
+                       r"sasaran|misi|tujuan|indikator|per)\.?|Rp\.?|\()\s*$", re.I)
 _COUNTED: Final = frozenset((
     "indikator", "sasaran", "program", "kegiatan", "januari", "februari", "maret", "april", "mei", "juni", "juli",
     "agustus", "september", "oktober", "november", "desember", "tahun", "bulan", "kali", "responden"))
@@ -33,7 +33,8 @@ _THAT_IS = re.compile(r"\b(?:yaitu|yakni|adalah|sehingga diperoleh|didapatkan|ha
                       r"(?:hasil\s+|angka\s+|nilai\s+)?"
                       r"(?:sebesar\s+)?$", re.I)
 WAY: Final = re.compile(
-    r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang|tambahan)\b", re.I)
+    r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang|tambahan|"
+    r"lebih (?:tinggi|rendah|besar|kecil|banyak|sedikit)(?= (?:sebesar |sebanyak )?$))\b", re.I)
 _ROLES: Final = (
     ("target", re.compile(r"\b(?:di|men)?target(?:kan|nya)?\b", re.I)),
     ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|"
@@ -49,7 +50,7 @@ _FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|level|peringkat|
 _PLACES: Final = re.compile(r"\b(?:di|pada|oleh|kepada|bagi|untuk)\s*$", re.I)  # "meningkat melalui … di 18 desa"
 _POINTS: Final = re.compile(r"\S*\s*(?:%\s*)?po[ie]n\b", re.I)
 LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
-_DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang)\b", re.I)
+_DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang|lebih (?:rendah|kecil|sedikit))\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,9 @@ def trends(block: Block, start: int, end: int, year: int | None) -> Iterator[Tol
         yield Told("trend", value_of(block, start + found.start(), start + found.end()), False, found[0])
 
 
-def verdicts(block: Block, start: int, end: int, year: int | None) -> Iterator[Told]:
+def verdicts(block: Block, start: int, end: int, year: int | None, bare: str) -> Iterator[Told]:
     """"Nilai SAKIP 70,12 sudah melampaui target": that the target of this year was reached, or not."""
-    sentence = block.text[start:end]
+    sentence = bare[start:end]
     found = list(VERDICT.finditer(sentence))
     if len(found) == 1 and not _NOT_THIS_TARGET.search(sentence, 0, found[0].end() + _NEAR) and not _HEDGED.search(
             sentence, 0, found[0].start()) and {int(y) for y in YEAR.findall(sentence)} <= {year}:

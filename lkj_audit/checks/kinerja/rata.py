@@ -21,7 +21,9 @@ _PROSE = re.compile(
     r"\b(?:rata-?\s?rata|rerata)\s+(?:(?:nilai|persentase|tingkat)\s+)?(?:pen)?capaian\b(?:\s+(?:kinerja|"
     r"indikator|sasaran|"
     r"strategis|utama|target|seluruh|semua|dari|IKU|tersebut|program)){0,6}[^.%\d]{0,60}$|"
-    r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:rata-?\s?rata|rerata)[^.%\d]{0,60}$", re.I)
+    r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:rata-?\s?rata|rerata)[^.%\d]{0,60}$|"
+    r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:\w+\s+){0,2}indikator\b[^.%;]{0,50}\b(?:rata-?\s?rata|rerata)\s*"
+    r"(?:sebesar|adalah|mencapai)?\s*$", re.I)
 _YEAR = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*", re.I)
 _OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bkabupaten/kota\b|"
                     r"\btahun (?:lalu|sebelumnya)", re.I)
@@ -154,7 +156,7 @@ def _of_table_above(plans: Plans, claim: Claim, rows: tuple[Result, ...]) -> lis
 def _claim(plans: Plans, claim: Claim, rows: list[Result], fewest: int = 3) -> Iterator[Outcome]:
     shares = [(r, r.stated.value if r.stated and r.stated.value is not None else ratio(r)) for r in rows]
     known = [(r, v) for r, v in shares if v is not None]
-    if len(known) < max(fewest, len(rows)):
+    if len(known) < max(fewest, len(rows)) or (fewest > 2 and _promised(plans) > len(rows)):
         return
     if len({r.table.id for r, _ in known}) > 1 and len(twins(plans, rows)) < len(rows):
         return  # tables that repeat each other's indicators, rather than one for each sasaran
@@ -181,6 +183,12 @@ def _claim(plans: Plans, claim: Claim, rows: list[Result], fewest: int = 3) -> I
                             *(Evidence("part", v) for r in rows for v in [r.capaian or r.row.realisasi] if v)]),
                   item="rata-rata capaian", column="rata-rata", kind="narasi", expected=expected, stated=quantity.value,
                   difference=quantity.value - expected, variant="narasi")
+
+
+def _promised(plans: Plans) -> int:
+    """How many indicators the longest Perjanjian Kinerja has."""
+    tables = [plans[i].table for i in plans.rows("pk", own=True)]
+    return max((tables.count(t) for t in set(tables)), default=0)
 
 
 def _mean(values: list[Decimal]) -> Decimal:

@@ -10,6 +10,7 @@ from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of, nearest
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.normalize.names import CODE, fold
 
 COMPARED = ("iku", "rkt", "pk", "capaian")
 # Below this likeness two sasaran are two sasaran, not one in other words.
@@ -90,7 +91,7 @@ def _folded(text: str, report: Report) -> str:
     """``text`` without what makes no difference."""
     own, region = plain(report.identity.satker), plain(report.identity.region_name)
     bare = region.split(" ", 1)[-1]
-    words = f" {plain(text)} "
+    words = f" {plain(CODE.sub('', fold(text)))} "
     for name in (own, own.replace(region, bare) if region else "", region, bare):
         if name:
             words = words.replace(f" {name} ", f" {_PLACEHOLDER} ")

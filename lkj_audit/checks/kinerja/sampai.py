@@ -10,6 +10,7 @@ from lkj_audit.checks.kinerja.cerita import Story
 from lkj_audit.checks.kinerja.hasil import Result, comparable, less_is_better, ratio, reached
 from lkj_audit.checks.kinerja.peran import Told
 
+FAR: Final = 20  # times the target: more is another scale
 _SHORT: Final = re.compile(
     r"\b(?:belum|tidak)(?: \w+)? (?:mencapai|memenuhi|melampaui|melewati) target\b|"
     r"\b(?:di ?bawah|lebih rendah dari(?:pada)?|kurang dari) target\b", re.I)
@@ -20,7 +21,7 @@ _MET: Final = re.compile(
 def refuted(story: Story) -> Iterator[tuple[Told, bool]]:
     """Each verdict of ``story`` on the indicator and whether the table gives it the lie. Where less is better, "di
     bawah target" may be praise: such indicators are left alone."""
-    rows = [r for r in story.rows if comparable(r)]
+    rows = [r for r in story.rows if comparable(r) and _of_one_scale(r)]
     if not rows or any(less_is_better(r) and not _rises(r) for r in rows):
         return
     done = all(reached(r) and not _lower(r) for r in rows)
@@ -30,6 +31,12 @@ def refuted(story: Story) -> Iterator[tuple[Told, bool]]:
             yield told, done
         elif _MET.search(told.word):
             yield told, missed
+
+
+def _of_one_scale(row: Result) -> bool:
+    """Whether the figures can be compared; "0,79" and "62" are an index on two scales, unless a capaian is printed."""
+    share = ratio(row)
+    return row.stated is not None or share is None or 100 / FAR <= share <= 100 * FAR
 
 
 def _rises(row: Result) -> bool:

@@ -13,6 +13,7 @@ from lkj_audit.checks.kinerja.langkah import steps
 from lkj_audit.checks.kinerja.peran import WAY
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
+from lkj_audit.checks.kinerja.tiap_tahun import every_year
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Change, Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
 
@@ -27,7 +28,8 @@ def years(report: Report) -> Iterator[Outcome]:
     tables = [t for t in report.tables if _pair(report, t) is not None]
     stories = [s for s in stories_of(plans).every if s.of("last") or s.of("step") or s.trends]
     told = list(steps(report))
-    if not tables and not report.changes and not stories and not told:
+    trends = list(every_year(report))
+    if not tables and not report.changes and not stories and not told and not trends:
         yield NotEvaluated("KIN120", "no-comparison")
         return
     rows = results(plans)
@@ -39,7 +41,12 @@ def years(report: Report) -> Iterator[Outcome]:
     found = [outcome for story in stories for outcome in _story(report, story)]
     yield from found
     known = {e.value.places for f in found if isinstance(f, Finding) for e in f.evidence}
-    yield from (finding or CHECKED for value, finding in told if value.places not in known)
+    for finding in (f for value, f in told if value.places not in known):
+        yield CHECKED
+        yield from [finding] if finding else ()
+    for trend in trends:
+        yield CHECKED
+        yield from [trend] if trend else ()
 
 
 # ---------------------------------------------------------------- tables of several years

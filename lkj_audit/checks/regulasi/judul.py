@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from lkj_audit import facts
 from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.regulasi import titles
@@ -30,6 +31,7 @@ def titled_in_two_ways(report: Report) -> Iterator[Outcome]:
     yield from [CHECKED] * len(titled)
     yield from _twice(titled)
     yield from _broken(report, titled)
+    yield from _misnamed(c for c in report.citations if c.role != "title")
     groups: dict[Key, list[Citation]] = {}
     for citation in titled:
         if not _TWICE.match(citation.title):
@@ -69,6 +71,20 @@ def _twice(titled: list[Citation]) -> Iterator[Finding]:
             yield Finding("REG104", "info", 0.9 * citation.value.confidence,
                           {"peraturan": brief(citation), "judul": citation.title},
                           tuple(shown([citation])), item=brief(citation), column="ganda", variant="ganda")
+
+
+def _misnamed(citations: Iterable[Citation]) -> Iterator[Finding]:
+    """Each name that the issuer of regulations never had: "Menteri Pemberdayaan Aparatur Negara"."""
+    found: dict[tuple[str, str], list[Citation]] = {}
+    for citation in citations:
+        said = " ".join(citation.value.text.casefold().split())
+        for wrong, right in facts.regulation_names()["misnamed"].get(citation.issuer, {}).items():
+            if wrong in said:
+                found.setdefault((wrong, right), []).append(citation)
+    for (wrong, right), told in found.items():
+        yield Finding("REG104", "info", 0.9 * min(c.value.confidence for c in told),
+                      {"peraturan": brief(told[0]), "tertulis": wrong.title(), "seharusnya": right.title()},
+                      tuple(shown(told)), item=brief(told[0]), column="penerbit", variant="penerbit")
 
 
 def _broken(report: Report, titled: list[Citation]) -> Iterator[Finding]:

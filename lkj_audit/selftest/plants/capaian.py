@@ -161,7 +161,10 @@ def change(d: Draft) -> list[Spot]:
     grid = d.grid("past")
     row = d.rng.randrange(len(grid.rows))
     m = d.world.measures[row]
-    return [Spot(set_cell(grid, row, 4, comma(m.reached - m.before + d.rng.randint(7, 12))).piece, row)]
+    change_ = m.reached - m.before
+    wrong = change_ + d.rng.randint(7, 12)
+    need(abs(wrong) != abs(change_))  # a fall may be printed without its sign
+    return [Spot(set_cell(grid, row, 4, comma(wrong)).piece, row)]
 
 
 @plants("KIN122")

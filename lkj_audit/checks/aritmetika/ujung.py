@@ -1,0 +1,86 @@
+"""ARI106: which row of a table is said to have the most or the least: "Kunjungan tertinggi terjadi pada bulan Mei"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from lkj_audit.checks.aritmetika.totals import figure, is_share, is_total
+from lkj_audit.checks.judging import graded, name_of, plain
+from lkj_audit.model import Block, Evidence, Finding, Report, TypedTable
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.sentences import sentence_at
+
+_MOST: Final = Cued(
+    r"\b(?P<way>(?P<most>tertinggi|terbanyak|terbesar|paling (?:tinggi|banyak|besar))|"
+    r"terendah|tersedikit|terkecil|paling (?:rendah|sedikit|kecil))\b"
+    r"[^.;,\d]{0,60}?\b(?:adalah|yaitu|yakni|ialah|di|dari|pada|oleh|bulan)\s+(?:(?:di|pada|oleh|bulan|kecamatan|kelurahan|"
+    r"desa|provinsi|kabupaten|kota|puskesmas|jenis|sektor|bidang)\s+)*"
+    r"(?P<name>(?-i:[A-Z])[\w'/-]*(?:\s(?-i:[A-Z])[\w'/-]*){0,4})",
+    "tertinggi", "terbanyak", "terbesar", "terendah", "tersedikit", "terkecil", "paling")
+# What no column of the table gives, or what says that there are others.
+_DERIVED: Final = re.compile(r"\b(?:kepadatan|rasio|laju|pertumbuhan|rata-rata|kenaikan|penurunan|peningkatan|selisih|"
+                             r"salah satu|kedua|ketiga|urutan|triwulan|semester|target|penyumbang)\b", re.I)
+_SHARE: Final = re.compile(r"\b(?:persentase|persen|cakupan|capaian|penyerapan|serapan)\b", re.I)
+_NEAR = 4  # items of the flow between the text and its table
+_LEAST = 4  # rows among which one is the first
+
+
+def outermost(report: Report) -> Iterator[Finding | None]:
+    """For each row said to have the most or the least in a column that the sentence names, None, or the finding that
+    another has."""
+    tables = [t for t in report.tables if t.kind == "lain" and len(t.table.rows) >= _LEAST]
+    for index, block, m in _MOST.over(report.document) if tables else ():
+        start, _ = sentence_at(block.text, m.start())
+        subject = block.text[start:m.start()]
+        years = set(re.findall(r"\b20\d\d\b", subject))
+        if block.kind != "paragraph" or _DERIVED.search(subject) or (years and str(report.identity.year) not in years):
+            continue
+        for typed in tables:
+            if abs(report.document.positions[typed.id] - index) <= _NEAR:
+                yield from _compare(typed, block, m, subject)
+
+
+def _compare(typed: TypedTable, block: Block, m: re.Match[str], subject: str) -> Iterator[Finding | None]:
+    rows = {plain(c.text): r for r, row in enumerate(typed.table.rows) if not any(is_total(c.text) for c in row)
+            for c in row[:3] if any(ch.isalpha() for ch in c.text)}
+    row = rows.get(plain(m["name"]))
+    columns = [c for c in range(len(typed.roles)) if _is_meant(typed, c, subject)]
+    found = [(c, ranked) for c in columns if len(ranked := _ranked(typed, c, set(rows.values()))) >= _LEAST
+             and row in {r for _, r in ranked}]
+    if row is None or not found:
+        return
+    yield None
+    ends = [(max if m["most"] else min)(n for n, _ in ranked) for _, ranked in found]
+    if not any((end, row) in ranked for end, (_, ranked) in zip(ends, found, strict=True)):
+        right = next(r for n, r in found[0][1] if n == ends[0])
+        yield _finding(typed, block, m, row, right, found[0][0])
+
+
+def _is_meant(typed: TypedTable, column: int, subject: str) -> bool:
+    """Whether the column is one of figures that the words before the superlative name."""
+    if is_share(typed, column) and _SHARE.search(subject):
+        return True
+    words = {w for w in plain(subject).split() if len(w) > 4}
+    return typed.roles[column] not in ("no", "kode") and bool(words & set(plain(typed.table.header[column]).split()))
+
+
+def _ranked(typed: TypedTable, column: int, rows: set[int]) -> list[tuple[Decimal, int]]:
+    return [(q.value, r) for r in rows if (q := figure(typed, r, column)) is not None and q.value is not None]
+
+
+def _finding(typed: TypedTable, block: Block, m: re.Match[str], row: int, right: int, column: int) -> Finding:
+    said = value_of(block, *m.span("name"))
+    named, other = (typed.value(r, column) for r in (row, right))
+    label = next(c.text for c in typed.table.rows[right] if sum(ch.isalpha() for ch in c.text) > 1)
+    confidence = 0.8 * min(said.confidence, named.confidence, other.confidence)
+    return Finding(
+        "ARI106", graded("error", confidence), confidence,
+        {"name": name_of(typed), "said": m["name"], "way": m["way"], "figure": named.text,
+         "row": " ".join(label.split()), "other": other.text, "page": said.places[0].page,
+         "other_page": other.places[0].page},
+        (Evidence("stated", said), Evidence("context", named), Evidence("expected", other)), item=name_of(typed),
+        column=typed.table.header[column].strip(), kind="narasi", variant="ujung")
