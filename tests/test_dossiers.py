@@ -65,6 +65,13 @@ def test_kind_of_a_document_is_told_by_its_content(kind: str, flow: list[object]
     assert {p.kind for p in document("x.pdf", *flow).parts} == {kind}
 
 
+def test_short_and_long_names_are_one_unit() -> None:
+    found = batch([lkj("a.pdf", satker="Bappeda Kota Bitung"),
+                   lkj("b.pdf", satker="Badan Perencanaan Pembangunan Daerah Kota Bitung"),
+                   lkj("c.pdf", satker="Dinas Sosial Kota Bitung")]).dossiers
+    assert {tuple(sorted(g.path for g in d.files())) for d in found} == {("a.pdf", "b.pdf"), ("c.pdf",)}
+
+
 def test_documents_of_a_unit_and_year_come_together() -> None:
     found = batch([
         lkj(), document("a.pdf", "PERJANJIAN KINERJA TAHUN 2023", TABLE),

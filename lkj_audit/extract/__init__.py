@@ -17,6 +17,7 @@ from lkj_audit.extract.fallback import read_with_pdfplumber
 from lkj_audit.extract.grid import find_grids
 from lkj_audit.extract.labels import page_labels
 from lkj_audit.extract.layer import is_garbage, is_hidden, is_stamped
+from lkj_audit.extract.lumps import part_lumps
 from lkj_audit.extract.missing_rules import missing_rules
 from lkj_audit.extract.pdfium import read_page
 from lkj_audit.extract.ruling import merge_rules
@@ -106,7 +107,7 @@ def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
     not share."""
     rules = merge_rules([*raw.rules, *tile_rules(raw.painted, raw.rules, raw.words)])
     rules += missing_rules(rules, raw.words)
-    grids = find_grids(raw.number, rules, raw.words)
+    grids = [part_lumps(g) for g in find_grids(raw.number, rules, raw.words)]
     words = outside(raw.words, grids)
     open_ = None
     if kind == "digital":

@@ -89,7 +89,7 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     ends = [x for r in level if r.bbox[1] in ys for x in (r.bbox[0], r.bbox[2]) if x0 + NEAR < x < x1 - NEAR]
     gaps = [min((x for x in ends if abs(x - gap) <= REACH), key=lambda x: abs(x - gap), default=gap) for gap in gaps]
     xs = [x0, *gaps, x1]
-    if not gaps or any(_holds_rows(lines, gaps) for lines in body) or (
+    if not gaps or any(_holds_rows(lines, gaps) for _, _, lines in bands) or (
             len(body) == 1 and len(rows_of(body[0], xs, headed=False)) > 1):
         return []
     above = _above(words, top, xs)
@@ -118,7 +118,8 @@ def _above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
     begin, titled = top, set[int]()
     for line in near:
         own = segments(line.words, xs)
-        if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or len(own) == 1 or any(
+        if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or (
+                len(own) == 1 and own[0][1] - own[0][0] > 1) or any(
                 shows_figure(" ".join(w.text for w in s)) for _, _, s in own):
             break
         begin = line.bbox[1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -17,6 +18,7 @@ from lkj_audit.extract.turned_words import Letter, turned_words
 from lkj_audit.model import BBox, Word, union
 
 ASKEW = 0.1  # slope from which a line of text is neither level nor upright
+STAMPED = 2.0  # of the usual size of text: a larger word over others is a stamp
 FEW = 100  # letters on a page
 _BULLETS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8", "•▪➢✓❖▪")  # of Symbol and Wingdings, as Word sets them
 _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
@@ -28,7 +30,7 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
     way most of them run: how many quarter turns to the left from the file's x axis, None where they are few.
 
     Text off the page is not read, nor text drawn a second time a hair beside the first to look bold, nor text that runs
-    askew: a watermark, or the names along the axis of a chart.
+    askew or large over other text: a watermark, or the names along the axis of a chart.
     """
     textpage = page.get_textpage()
     try:
@@ -58,9 +60,18 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
                 out.append(Word(said, number, bbox, bbox[3] - bbox[1], style.bold))
         for way, letters in turned.items():
             out += turned_words((x for x in letters if _inside(x.bbox, size)), number, upwards=way == 1)
-        return out, ways.index(max(ways)) if sum(ways) > FEW else None
+        return _unstamped(out), ways.index(max(ways)) if sum(ways) > FEW else None
     finally:
         textpage.close()
+
+
+def _unstamped(words: list[Word]) -> list[Word]:
+    """``words`` without large ones that are printed over others: a watermark."""
+    usual = median(w.size for w in words) if words else 0.0
+    large = {id(w): w.bbox for w in words if w.size > STAMPED * usual}
+    middles = [((w.bbox[0] + w.bbox[2]) / 2, (w.bbox[1] + w.bbox[3]) / 2) for w in words if id(w) not in large]
+    stamps = {key for key, b in large.items() if sum(b[0] < x < b[2] and b[1] < y < b[3] for x, y in middles) > 1}
+    return [w for w in words if id(w) not in stamps] if stamps else words
 
 
 def _said(token: str, cut: bool) -> str:

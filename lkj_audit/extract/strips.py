@@ -3,9 +3,11 @@ the rows that they belong to. The strips are put together before tables are read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from lkj_audit.extract.blocks import classify
 from lkj_audit.extract.grid import Grid
 from lkj_audit.extract.ruling import lines_of
 from lkj_audit.extract.stitch import same_columns
@@ -48,7 +50,7 @@ def put_together(pages: Sequence[PageContent]) -> tuple[list[PageContent], set[i
         strips = [page.grids[-1]]
         for j in range(i + 1, min(i + 1 + AHEAD, len(pages))):
             other = pages[j]
-            if not _is_sheet(other, strips[0].ys[0]):
+            if not _is_sheet(other, page):
                 break
             if other.number not in moved and _beside(strips, other.grids[0]):
                 strips.append(other.grids[0])
@@ -59,12 +61,21 @@ def put_together(pages: Sequence[PageContent]) -> tuple[list[PageContent], set[i
     return out, moved
 
 
-def _is_sheet(page: PageContent, top: float) -> bool:
-    """Whether there is one grid and nothing else on a page, but for what is left of a title over columns of several
-    strips: it stands above the grid, below the ``top`` of the first strip."""
+def _is_sheet(page: PageContent, first: PageContent) -> bool:
+    """Whether there is one grid and nothing else on a page, but for running lines, which the ``first`` has too, and the
+    rest of a title over columns of several strips, which stands above the grid at the height of the first strip."""
+    if page.part or len(page.grids) != 1:
+        return False
+    top, begins = first.grids[-1].ys[0], page.grids[0].ys[0]
     low, high = MARGIN * page.height, (1 - MARGIN) * page.height
-    return not page.part and len(page.grids) == 1 and not any(
-        low < w.bbox[1] < high and not top - LEVEL < w.bbox[1] < page.grids[0].ys[0] for w in page.words)
+    left = [w for w in page.words if top - LEVEL < w.bbox[1] < begins]
+    running = {_shape(w) for w in first.words}
+    return classify(" ".join(w.text for w in left), False)[0] != "caption" and all(
+        not low < w.bbox[1] < high and _shape(w) in running for w in page.words if w not in left)
+
+
+def _shape(word: Word) -> str:
+    return re.sub(r"\d+", "#", word.text)
 
 
 def _beside(strips: Sequence[Grid], grid: Grid) -> bool:

@@ -99,6 +99,10 @@ def _words(block: Block, figure: Figure) -> Value | None:
 # ---------------------------------------------------------------- what a figure is about
 
 
+_FOR = re.compile(r"\s*(?:untuk|bagi)\s+(?:realisasi|capaian|pencapaian|serapan|penyerapan)\s+"
+                  r"(?:(?P<money>anggaran|keuangan|dana)|kinerja|fisik|output)\b", re.I)
+
+
 @cache
 def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((topic, cue("tentang", topic)) for topic in facts.cues()["tentang"])
@@ -107,6 +111,8 @@ def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _about(text: str, start: int, end: int, figure: Figure, before: list[Figure]) -> tuple[str, float]:
     """What the sentence ``text[start:end]`` says the figure is, and how surely."""
     left, right = text[start:figure.start], text[figure.end:end]
+    if figure.kind == "percent" and (told := _FOR.match(right)):  # "106,9% untuk realisasi kinerja"
+        return "serapan" if told["money"] else "capaian", CLEAR
     topic, at = _nearest(left)
     if figure.kind == "count" and topic not in ("target", "realisasi", "capaian"):
         return "", 1.0

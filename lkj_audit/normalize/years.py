@@ -41,11 +41,25 @@ _AHEAD = re.compile(r"\b(?:menuju|menjelang|(?:pe)?rencana(?:an)?|persiapan|hing
 # "Perbaikan pada tahun 2020 diarahkan", "penyusunan rencana aksi tahun 2022", "akan ditambah pada tahun 2023".
 _INTENDED = re.compile(
     r"\b(?:akan|rencana aksi|rencana tindak lanjut|(?:upaya|langkah|rencana)(?:-langkah)? perbaikan|perbaikan)\b"
-    r"(?:(?!\b(?:atas|terhadap|temuan|hasil|capaian|realisasi|rekomendasi|laporan|sejak|dari|sesuai|seperti|dalam)\b)[^.;:\d]){0,120}?"
+    r"(?:(?!\b(?:atas|terhadap|temuan|hasil|capaian|realisasi|rekomendasi|laporan|sejak|dari|sesuai|seperti|"
+    r"dalam)\b)[^.;:\d]){0,120}?"
     r"\btahun\s+(?:anggaran\s+)?$", re.I)
 _OF_PERIOD = re.compile(r"\W+(?:dari\s+|dalam\s+)?periode", re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
 _BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu|badan\s+penanggulangan\s+bencana", re.I)
+
+
+_THIS = re.compile(r"\s+ini\b")
+_PLANNED = re.compile(r"\b(?:target\w*|rencana\w*|(?:di)?rencanakan|usulan|pagu|alokasi|akan|hendak|proyeksi|"
+                      r"anggaran(?=\s+tahun)|perjanjian|penetapan|persiapan|menjelang)\b", re.I)
+# "kinerja yang dilakukan selama tahun 2020"
+_DURING = re.compile(r"\b(?:kinerja|akuntabilitas|keberhasilan|pertanggungjawaban)\b[^.;\d]{0,90}"
+                     r"\b(?:selama|sepanjang)\s+(?:(?:satu\s+tahun|setahun)\s+(?:pada\s+)?)?tahun(?:\s+anggaran)?\s+$", re.I)
+# "Capaian tahun 2021 dibandingkan dengan Perjanjian Kinerja Tahun 2022": results are those of the agreement's year
+_AGAINST = re.compile(
+    r"\b(?:capaian|realisasi|hasil)\b[^.;\d]{0,60}\btahun\s+(20\d\d)\s+(?:tersebut\s+|ini\s+)?(?:telah\s+|dapat\s+)?"
+    r"(?:(?:di)?perbandingkan|dibandingkan)\s+dengan\s+(?:dokumen\s+)?(?:pk|perjanjian\s+kinerja|penetapan\s+kinerja|"
+    r"rencana\s+kinerja)\b[^.;\d]{0,80}\btahun\s+(20\d\d)", re.I)
 
 
 _AGAINST_TARGET = re.compile(  # a comparison, but not of years
@@ -155,6 +169,8 @@ class YearReader:
         if y.year == own:
             return "report", 1.0
         sentence = text[start:end]
+        if self._of_the_report(text, start, end, y):
+            return "other", STRONG
         if y.year < own and self.closing and _INTENDED.search(text, start, y.start) and not any(
                 o.year != y.year for o in same):
             return "other", STRONG
@@ -169,11 +185,26 @@ class YearReader:
         if self.closing and y.year < own and any(self._governed(g, text, start, y) for g in ("umum", "kinerja_lemah")):
             others = {o.year for o in find_years(text) if not o.relation} - {y.year, own}
             return ("comparison", WEAK) if others or _compares(text) else ("other", STRONG)
+        if _DURING.search(text, start, y.start):
+            return self._strong(text, y, text[y.end:end])
         if not self._governed("kinerja_lemah", text, start, y):
             return "", DEFAULT
         if any(o.year == y.year and self._governed("kinerja_kuat", text, start, o) for o in same if not o.relation):
             return "other", STRONG
         return ("comparison", WEAK) if self._several(text, y.year) else ("other", WEAK)
+
+    def _of_the_report(self, text: str, start: int, end: int, y: Year) -> bool:
+        """Whether the year is said to be that of this very report, of results that are set against another year's
+        agreement, or of a report or results that are still to come."""
+        own = self.identity.year or 0
+        against = _AGAINST.search(text, start, end)
+        if against and own in (years := {int(against[1]), int(against[2])}):
+            return y.year in years
+        report = self._governed("laporan", text, start, y)
+        if report and _THIS.match(text, y.end):
+            return True
+        return y.year > own and not _PLANNED.search(text, max(start, y.start - REACH), y.start) and (
+            report or (self._governed("hasil", text, start, y) and not cue("mendatang").search(text[start:end])))
 
     @staticmethod
     def _governed(group: str, text: str, start: int, y: Year) -> bool:

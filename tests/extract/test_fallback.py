@@ -10,6 +10,7 @@ import pytest
 from lkj_audit import extract
 from lkj_audit.extract.drawn import RawPage
 from lkj_audit.extract.fallback import read_with_pdfplumber
+from lkj_audit.extract.pdfium import read_page
 from tests import pdfs
 
 
@@ -40,12 +41,10 @@ def test_what_nobody_reads_is_said_and_soon_no_longer_tried(tmp_path: Path, monk
 
 def test_a_page_that_needs_too_much_memory_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is said so, and no parser that needs still more is tried on it."""
-    whole = extract.read_page
-
     def heavy(page: object, number: int) -> RawPage:
         if number == 2:
             raise MemoryError
-        return whole(page, number)
+        return read_page(page, number)
 
     monkeypatch.setattr(extract, "read_page", heavy)
     monkeypatch.setattr(extract, "read_with_pdfplumber", lambda *_: pytest.fail("tried"))

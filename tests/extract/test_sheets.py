@@ -1,4 +1,4 @@
-"""Pages as reports have them and textbooks do not: turned, stamped, two to a sheet, in strips. Each is drawn by hand."""
+"""Pages as reports have them and textbooks do not: turned, stamped, two to a sheet, in strips; drawn by hand."""
 
 from __future__ import annotations
 
@@ -33,13 +33,16 @@ def test_soft_hyphens_are_not_seen(pdf: Path) -> None:
     assert [row[1] for row in grids(path)[0][1:]] == ["Layanan terintegrasi", "Laporan yang terverifikasi"]
 
 
-def askew(x: float, top: float, word: str) -> str:
-    return f"q 0.8 g BT /B 30 Tf 0.8 0.6 -0.6 0.8 {x} {HEIGHT - top} Tm ({word}) Tj ET Q\n"
+def stamp(x: float, top: float, way: str, size: int) -> str:
+    return f"q 0.8 g BT /B {size} Tf {way} {x} {HEIGHT - top} Tm (SALINAN) Tj ET Q\n"
 
 
-def test_a_word_printed_askew_over_a_page_is_not_read(pdf: Path) -> None:
-    stamps = "".join(askew(x, y, "SALINAN") for x in (60, 200, 340) for y in (140, 240, 340))
-    path = write(pdf, [stamps + table() + text(80, 320, PROSE)])
+@pytest.mark.parametrize("stamps", [
+    pytest.param([(x, y, "0.8 0.6 -0.6 0.8", 30) for x in (60, 200, 340) for y in (140, 240, 340)], id="small-askew"),
+    pytest.param([(80, 330, "0.8 0.6 -0.6 0.8", 90)], id="large-askew"),
+    pytest.param([(90, 255, "1 0 0 1", 70)], id="large-level")])
+def test_a_watermark_is_not_read(stamps: Sequence[tuple[float, float, str, int]], pdf: Path) -> None:
+    path = write(pdf, ["".join(stamp(*s) for s in stamps) + table() + text(80, 320, PROSE)])
     assert grids(path) == [[*map(list, ROWS)]]
     assert "".join(b.text for b in read(path).blocks) == PROSE
 

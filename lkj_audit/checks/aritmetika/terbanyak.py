@@ -16,7 +16,7 @@ from lkj_audit.normalize.sentences import sentence_at
 
 _EXTREME: Final = Cued(r"\b(?:(?P<most>(?:paling |ter)(?:banyak|tinggi|besar)|(?:men|di)dominasi)|"
                        r"(?:paling |ter)(?:sedikit|rendah|kecil))\b",
-                       "paling", "terbanyak", "tertinggi", "terbesar", "dominasi", "tersedikit", "terendah", "terkecil")
+                       "banyak", "tinggi", "besar", "dominasi", "sedikit", "rendah", "kecil")
 _FIGURE: Final = re.compile(r"\b(?:yaitu|yakni|sebanyak|sejumlah|sebesar|dengan|mencapai|berjumlah)\s+(?:jumlah\s+)?"
                             r"(?P<n>\d{1,3}(?:\.\d{3})+|\d+)(?![\d%/]|[.,]\d|\s*(?:persen|%))\s+(?P<noun>[a-z]{3,})")
 # Not of this year, or not what a row counts.

@@ -12,6 +12,7 @@ from typing import Final
 
 from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span
 from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
+from lkj_audit.checks.aritmetika.kumulatif import running_sums
 from lkj_audit.checks.aritmetika.perkara import SHOWN, by_name
 from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_share, is_total
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -58,6 +59,7 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
     """A column follows from two others in all rows but one. Sums are ARI102's, tables of pagu and realisasi ANG104's
     and ANG105's, what was reached of a target KIN109's."""
     for typed in report.tables:
+        yield from running_sums(typed)
         kind = of_year(typed).kind
         reached = {as_results(typed).col(role) for role in ("target", "realisasi", "capaian")}
         absorbed = kind in BUDGET and {"pagu", "realisasi"} <= set(typed.roles)

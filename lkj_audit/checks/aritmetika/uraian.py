@@ -74,7 +74,7 @@ def _compare(block: Block, whole: _Part, parts: list[_Part], end: int) -> Iterat
     if not off or off[0][0] > CLOSE * off[0][1]:
         return
     step = max(_step(p.text) for p in (whole, *parts))
-    yield None if any(gap <= step * len(parts) for gap, _, _ in off) else _finding(block, whole, parts, off[0])
+    yield None if any(gap <= step * len(parts) / 2 for gap, _, _ in off) else _finding(block, whole, parts, off[0])
 
 
 def _value(text: str, comma: bool) -> Decimal | None:
@@ -88,9 +88,9 @@ def _value(text: str, comma: bool) -> Decimal | None:
 
 
 def _step(text: str) -> Decimal:
-    """Half of the last decimal printed; 0 for whole numbers, which are counted out."""
+    """The last decimal printed; 0 for whole numbers, which are counted out."""
     decimals = re.search(r"[.,](\d{1,2})$", text)
-    return Decimal(1).scaleb(-len(decimals[1])) / 2 if decimals else Decimal()
+    return Decimal(1).scaleb(-len(decimals[1])) if decimals else Decimal()
 
 
 def _finding(block: Block, whole: _Part, parts: list[_Part], off: tuple[Decimal, Decimal, Decimal]) -> Finding:
@@ -98,7 +98,7 @@ def _finding(block: Block, whole: _Part, parts: list[_Part], off: tuple[Decimal,
     said = value_of(block, whole.start, whole.end, Quantity(block.text[whole.start:whole.end], total))
     shown = [value_of(block, p.start, p.end) for p in parts]
     sure = round(0.8 * min(v.confidence for v in (said, *shown)), 2)
-    step = max(_step(p.text) for p in (whole, *parts)) * 2
+    step = max(_step(p.text) for p in (whole, *parts))
     return Finding("ARI101", graded("error", sure), sure,
                    {"stated": said.text, "expected": printed(together, step or Decimal(1)),
                     "difference": printed(gap, step or Decimal(1)), "page": said.places[0].page if said.places else 0},

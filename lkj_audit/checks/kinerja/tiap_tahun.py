@@ -18,7 +18,7 @@ NEAR: Final = 3  # items of the flow between the sentence and the table that it 
 FEWEST: Final = 3  # years, that "every year" can be said of
 _EVERY_YEAR: Final = Cued(
     r"\b(?P<way>kenaikan|peningkatan|naik|meningkat|penurunan|turun|menurun)\s+(?:di\s+|pada\s+)?"
-    r"(?:setiap\s+tahun|tiap(?:-tiap)?\s+tahun|dari\s+tahun\s+ke\s+tahun)(?:nya)?\b", "setiap", "tiap", "tahun ke")
+    r"(?:setiap\s+tahun|tiap(?:-tiap)?\s+tahun|dari\s+tahun\s+ke\s+tahun)(?:nya)?\b", "naik", "ningkat", "urun")
 _NOT_SO: Final = re.compile(r"\b(?:tidak|belum|agar|supaya|diharapkan|harus|akan|target\w*|kecuali)\b", re.I)
 _BELOW: Final = re.compile(r"\btabel\s+(?:di\s*bawah|berikut|dibawah)\b", re.I)
 
