@@ -18,7 +18,20 @@ from lkj_audit.checks import registry
 from lkj_audit.checks.lintas import gist
 from lkj_audit.dossiers import batch
 from lkj_audit.extract.blocks import block_from_words
-from lkj_audit.model import Block, Cell, Document, Finding, Gist, Identity, NotEvaluated, Page, Place, Table, Word
+from lkj_audit.model import (
+    Block,
+    Cell,
+    Document,
+    Finding,
+    Gist,
+    Identity,
+    NotEvaluated,
+    Page,
+    Place,
+    Report,
+    Table,
+    Word,
+)
 from lkj_audit.normalize import normalize
 
 
@@ -60,10 +73,14 @@ def run_case(code: str, case: Mapping[str, Any]) -> tuple[list[Finding], list[No
     """What rule ``code`` finds in the report of ``case``, and why it was not evaluated."""
     rule = registry.rules()[code]
     if "flow" in case:
-        who = Identity(**case["identity"]) if "identity" in case else None
-        return registry.run(normalize(make_document(case["flow"]), who), [rule])[:2]
+        return registry.run(make_report(case), [rule])[:2]
     gists = [make_gist(d) for d in case["documents"]]
     return registry.run_across(batch(gists), {gists[0].path: [rule]}, {})[gists[0].path][:2]
+
+
+def make_report(case: Mapping[str, Any]) -> Report:
+    """The report of a ``case`` that has a flow."""
+    return normalize(make_document(case["flow"]), Identity(**case["identity"]) if "identity" in case else None)
 
 
 def make_gist(data: Mapping[str, Any]) -> Gist:

@@ -17,6 +17,7 @@ from lkj_audit.extract.pieces import FIGURE, KEY
 from lkj_audit.extract.rows import rows_of
 from lkj_audit.model import Word, union
 
+VALUE = re.compile(r"\d[\d.,]*[.,]\d+\s?%?")  # a figure that is no number of a column and no year
 NEAR = 4.0  # points within which the ends of rules are one line
 HIGHEST = 40.0  # points: a header of three lines
 REACH = 12.0  # points from the middle of a gap within which a rule that ends there says where columns part
@@ -89,7 +90,8 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     ends = [x for r in level if r.bbox[1] in ys for x in (r.bbox[0], r.bbox[2]) if x0 + NEAR < x < x1 - NEAR]
     gaps = [min((x for x in ends if abs(x - gap) <= REACH), key=lambda x: abs(x - gap), default=gap) for gap in gaps]
     xs = [x0, *gaps, x1]
-    if not gaps or any(_holds_rows(lines, gaps) for _, _, lines in bands) or (
+    if not gaps or any(_holds_rows(lines, gaps) for _, _, lines in bands) or any(
+            map(_heads_a_row, (lines for _, _, lines in head))) or (
             len(body) == 1 and len(rows_of(body[0], xs, headed=False)) > 1):
         return []
     above = _above(words, top, xs)
@@ -157,6 +159,12 @@ def _joined(lines: Sequence[TextLine], xs: Sequence[float], columns: set[int]) -
         return set()
     found = reaches(titles, [(xs[c], xs[c + 1]) for c in free])
     return {free[0] + c for first, end in found for c in range(first, end - 1)}
+
+
+def _heads_a_row(lines: Sequence[TextLine]) -> bool:
+    """Whether a row of figures stands under the titles above the first rule: it is no rule under the titles then."""
+    return any(sum(VALUE.fullmatch(" ".join(w.text for w in part)) is not None for part in line.parts) >= 2
+               for line in lines[1:])
 
 
 def _holds_rows(lines: Sequence[TextLine], gaps: Sequence[float]) -> bool:

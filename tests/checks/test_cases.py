@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
-from lkj_audit.checks.registry import rules
+from lkj_audit.checks.registry import rules, run
 from lkj_audit.model import Finding
-from tests.building import run_case
+from tests.building import make_report, run_case
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yaml"))
 
@@ -61,6 +61,15 @@ def test_case(code: str, case: dict[str, Any], name: str) -> None:
     assert len(findings) == len(wanted), shown
     for want in wanted:
         assert any(agrees(want, f) for f in findings), (want, shown)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_no_rule_breaks_on_the_cases_of_another(path: Path) -> None:
+    suite = [r for r in rules().values() if r.check]
+    for name, case in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        if "flow" in case:
+            _, skipped, _ = run(make_report(case), suite)
+            assert not [s.rule for s in skipped if s.reason == "internal-error"], name
 
 
 def test_every_rule_has_enough_cases() -> None:
