@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lkj_audit.checks.anggaran.lines import amount, by_table, exact, label, of_other_years, proof, quantity
+from lkj_audit.checks.anggaran.tersisa import left_over
 from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -108,8 +109,12 @@ def _is_target(table: Table, pagu: Value | None) -> bool:
 
 @rule("ANG104", "sisa", "error")
 def sisa(report: Report) -> Iterator[Outcome]:
-    """Pagu minus realisasi is not the stated sisa."""
+    """Pagu minus realisasi is not the stated sisa, in a row or in the text."""
     yield from _each_row(report, "ANG104", _sisa)
+    for told in left_over(report):
+        yield CHECKED
+        if told:
+            yield told
 
 
 @rule("ANG105", "persen-serapan", "error")

@@ -1,0 +1,59 @@
+"""ANG104: what the text says is left of a budget, against the budget line whose realisasi stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lkj_audit.checks.anggaran.kalimat import is_result, of_this_year, spot, wording
+from lkj_audit.checks.anggaran.lines import amount, exact, label, proof, quantity
+from lkj_audit.checks.arithmetic import sureness
+from lkj_audit.checks.judging import graded
+from lkj_audit.model import BudgetLine, Claim, Finding, Report
+
+_REST = re.compile(r"\b(?:ter)?sisa\w*", re.I)
+_CUT = re.compile(r"\b(?:penghematan|efisiensi|lelang|kontrak|kas|hibah|silpa|uang)\b", re.I)  # of something else
+SURE = 0.85
+
+
+def left_over(report: Report) -> Iterator[Finding | None]:
+    """For each rest told right after a line's realisasi, None, or that it is not what is left of the line's pagu."""
+    known = {exact(v) for x in report.budget for v in (amount(x, "sisa"),) if v} | {
+        exact(p) - exact(r) for x in report.budget if (p := amount(x, "pagu")) and (r := amount(x, "realisasi"))}
+    for claim in report.claims if known else ():
+        if claim.kind != "amount" or claim.about != "sisa" or not claim.value.number:
+            continue
+        place = spot(report, claim)
+        line = _line(report, claim)
+        if line is None or _CUT.search(place.clause) or not is_result(_REST.sub("", place.clause)) or not (
+                of_this_year(report, place)):
+            continue
+        yield None
+        if not any(quantity(claim.value).agrees(rest) for rest in known):
+            yield _finding(report, claim, line)
+
+
+def _line(report: Report, claim: Claim) -> BudgetLine | None:
+    """The line whose realisasi is the amount that stands nearest before ``claim`` in its paragraph; what its table
+    prints as left is for ANG110."""
+    before = [c for c in report.claims if c.block == claim.block and c.start < claim.start and c.kind == "amount"
+              and c.value.number]
+    if not before:
+        return None
+    nearest = max(before, key=lambda c: c.start)
+    return next((x for x in report.budget if amount(x, "pagu") and not amount(x, "sisa")
+                 and (r := amount(x, "realisasi")) and quantity(nearest.value).agrees(exact(r)) and exact(r) != 0), None)
+
+
+def _finding(report: Report, claim: Claim, line: BudgetLine) -> Finding:
+    pagu, realisasi = amount(line, "pagu"), amount(line, "realisasi")
+    assert pagu is not None and realisasi is not None
+    stated, expected = exact(claim.value), exact(pagu) - exact(realisasi)
+    confidence = SURE * claim.value.confidence * sureness(report, (pagu, realisasi))
+    return Finding(
+        rule="ANG104", severity=graded("error", confidence), confidence=confidence,
+        params={"item": label(line), "pagu": exact(pagu), "realisasi": exact(realisasi), "expected": expected,
+                "stated": stated, "difference": abs(stated - expected), "page": claim.value.places[0].page},
+        evidence=(*proof("stated", (claim.value,)), *proof("part", (pagu, realisasi)), *wording(report, claim)),
+        item=label(line), column="sisa", kind="narasi", expected=expected, stated=stated, difference=stated - expected,
+        variant="narasi")
