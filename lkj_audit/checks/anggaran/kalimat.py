@@ -33,6 +33,7 @@ _CLAUSE = re.compile(r"[,;]\s|\b(?:sehingga|sedangkan|sementara|namun|serta)\b",
 _OTHER = re.compile(r"\b(?:kinerja|indikator|output|keluaran|fisik|efisien\w*|ikpa|program|kegiatan|"
                     r"belanja(?!\s*(?:$|[^\w\s]|sebesar|senilai|mencapai|adalah|sampai|hingga|tahun|pada|sejumlah))|"
                     r"bidang|seksi|bagian|ter(?:endah|kecil|tinggi|besar))\b", re.I)
+_WITH_WORK = re.compile(r"\banggaran\s+dan\s+(?:pelaksanaan\s+)?(?:kegiatan|program|kinerja)\b", re.I)
 _PART = re.compile(r"\b(?:[Pp]rogram|[Kk]egiatan|[Bb]idang|[Ss]eksi) [A-Z]")
 _TITLE = re.compile(r"\b(?:Program|Kegiatan)\s+([A-Z].+?)(?:\s+(?:Tahun|TA|T\.A)\b.*|\s*[(\d].*)?$")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -88,7 +89,7 @@ def is_result(text: str) -> bool:
 
 def is_of_whole(place: Spot) -> bool:
     """Whether the figure's own clause names no part of the budget and nothing else that is measured."""
-    return not (_OTHER.search(last_clause(place.clause)) or _PART.search(place.before))
+    return not (_OTHER.search(_WITH_WORK.sub("anggaran", last_clause(place.clause))) or _PART.search(place.before))
 
 
 def named(report: Report, place: Spot) -> list[BudgetLine]:

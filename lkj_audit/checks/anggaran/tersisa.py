@@ -42,7 +42,7 @@ def _line(report: Report, claim: Claim) -> BudgetLine | None:
         return None
     nearest = max(before, key=lambda c: c.start)
     return next((x for x in report.budget if amount(x, "pagu") and not amount(x, "sisa")
-                 and (r := amount(x, "realisasi")) and quantity(nearest.value).agrees(exact(r)) and exact(r) != 0), None)
+                 and (r := amount(x, "realisasi")) and exact(r) and quantity(nearest.value).agrees(exact(r))), None)
 
 
 def _finding(report: Report, claim: Claim, line: BudgetLine) -> Finding:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
 
@@ -22,7 +23,7 @@ from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, initials, one_agrees, opened, places, shorter, strays
 from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
-from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of, without
+from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of, values_in, without
 from lkj_audit.checks.kinerja.putusan import VERDICT, trends, verdicts
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.kinerja.sebutan import abbreviations
@@ -93,6 +94,12 @@ class Stories:
         return results(self.plans)
 
     @cached_property
+    def _values(self) -> frozenset[Decimal]:
+        """All targets, realisasi and capaian of the tables."""
+        return frozenset(q.value for r in self._rows for q in (r.target, r.realisasi, r.stated)
+                         if q is not None and q.value is not None)
+
+    @cached_property
     def _names(self) -> dict[str, tuple[Result, ...]]:
         """The rows of each name, the longest name first; a name without its abbreviation in brackets is one too."""
         found: dict[str, list[Result]] = {}
@@ -128,8 +135,8 @@ class Stories:
                     subject = named or alike
                 else:
                     clause = block.text[start:end]
-                    other = hinted(clause, list(self._told(block, start, end, ())), self._rows) \
-                        if FIGURE.search(clause) else ()
+                    other = () if self._values.isdisjoint(values_in(clause)) else hinted(
+                        clause, list(self._told(block, start, end, ())), self._rows)
                     subject = other if early or other or not subject or strays(clause, subject) else subject
                     if not early and not subject:
                         subject, opening = opened(clause, self._rows)
@@ -275,7 +282,7 @@ class Stories:
         spans = [m.span() for m in _WORD.finditer(text)]
         said = [text[a:b].casefold() for a, b in spans]
         line, places = f" {' '.join(said)} ", list(accumulate((len(w) + 1 for w in said), initial=0))
-        for name in self._said_names:
+        for name in (n for word in self._said_names.keys() & said for n in self._said_names[word]):
             at = line.find(f" {name} ")
             while at >= 0:
                 first = bisect_left(places, at)
@@ -285,9 +292,12 @@ class Stories:
         return text
 
     @cached_property
-    def _said_names(self) -> list[str]:
-        who = self.plans.report.identity
-        return [*self._names, *([f"provinsi {plain(who.region_name)}"] if who.level == "provinsi" else [])]
+    def _said_names(self) -> dict[str, list[str]]:
+        """The names by their first words."""
+        who, found = self.plans.report.identity, dict[str, list[str]]()
+        for name in (*self._names, *([f"provinsi {plain(who.region_name)}"] if who.level == "provinsi" else [])):
+            found.setdefault(name.split()[0], []).append(name)
+        return found
 
 
 def _realisasi(block: Block, start: int, m: re.Match[str]) -> Told:

@@ -10,9 +10,8 @@ from typing import Final
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.hasil import Result
 from lkj_audit.checks.kinerja.kata import MEASURE, shared, words
-from lkj_audit.checks.kinerja.peran import FIGURE, Told, is_no_figure
+from lkj_audit.checks.kinerja.peran import FIGURE, Told, is_no_figure, readings_of
 from lkj_audit.model import Quantity
-from lkj_audit.normalize.numbers import parse
 
 MOST: Final = 0.75  # of the words, with a figure that others may have too
 _OPENED: Final = 3  # words that a clause begins with
@@ -57,18 +56,18 @@ def hinted(clause: str, told: Sequence[Told], rows: Sequence[Result]) -> tuple[R
     """The rows of the one indicator that shares most words with ``clause``, where one of its figures is the indicator's
     own; else those of the only one with the very target and realisasi that are told."""
     said = [m["number"] for m in FIGURE.finditer(clause) if not is_no_figure(clause, m)]
-    figures = [q.value for n in said for h in ("index", "count") if (q := parse(n, hint=h)) and len(n) >= _TELLING]
-    small = [Decimal(n) for n in said if len(n) < _TELLING]
-    scores = {plain(r.name): _share(r.name, clause) for r in rows}
+    figures = {q.value for n in said if len(n) >= _TELLING for q in readings_of(n) if q.value is not None}
+    small = {Decimal(n) for n in said if len(n) < _TELLING}
     mine = [r for r in rows if any(q is not None and q.value and (
-        q.value in figures or (scores[plain(r.name)] >= MOST and q.value in small)) for q in (r.target, r.realisasi))
+        q.value in figures or (q.value in small and _share(r.name, clause) >= MOST)) for q in (r.target, r.realisasi))
         or any(_is_own(t, r) for t in told)]
     if not mine:
         return ()
-    lead = plain(max(mine, key=lambda r: scores[plain(r.name)]).name)
-    rest = max((s for n, s in scores.items() if n != lead), default=0.0)
-    alone = len({plain(r.name) for r in mine}) == 1 and any(f >= _RARE or f != int(f) for f in figures if f is not None)
-    if scores[lead] >= HALF and (alone or scores[lead] - rest >= CLEARLY):
+    best = max(mine, key=lambda r: _share(r.name, clause))
+    lead, score = plain(best.name), _share(best.name, clause)
+    alone = len({plain(r.name) for r in mine}) == 1 and any(f >= _RARE or f != int(f) for f in figures)
+    if score >= HALF and (alone or all(score - _share(r.name, clause) >= CLEARLY for r in rows
+                                       if plain(r.name) != lead)):
         return tuple(r for r in mine if plain(r.name) == lead)
     both = [r for r in mine if {"target", "realisasi"} <= {t.role for t in told if _is_own(t, r)}]
     return tuple(both) if len({plain(r.name) for r in both}) == 1 else ()

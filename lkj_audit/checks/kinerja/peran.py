@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from lkj_audit.model import Quantity, Value
@@ -71,8 +73,20 @@ class Told:
         """What the figure may be: 1.146 is a number of people, or an index; "138,25 miliar" may be of a measure that is
         in miliar itself."""
         texts = dict.fromkeys((self.value.text, self.value.text.split()[0]))
-        found = [parse(text, hint=h) for text in texts for h in ("index", "count")]
-        return [q for q in found if q is not None and q.value is not None]
+        return [q for text in texts for q in readings_of(text)]
+
+
+@lru_cache(maxsize=4096)
+def readings_of(text: str) -> tuple[Quantity, ...]:
+    """What a printed figure may be: 1.146 is a number of people, or an index."""
+    found = [parse(text, hint=h) for h in ("index", "count")]
+    return tuple(q for q in found if q is not None and q.value is not None)
+
+
+def values_in(text: str) -> set[Decimal]:
+    """All that the figures of ``text`` may be, those in thousands or millions also in full."""
+    said = {m[group] for m in FIGURE.finditer(text) for group in ((0, "number") if m["unit"] else ("number",))}
+    return {q.value for figure in said for q in readings_of(figure) if q.value is not None}
 
 
 def without(gap: str, words: Collection[str]) -> str:
