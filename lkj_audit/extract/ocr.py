@@ -23,6 +23,7 @@ RENEWED = 16  # images an engine reads: OpenVINO keeps some 90 MB for each, as l
 _reads = count(1)
 
 
+@cache
 def available() -> bool:
     """Whether the extra ``ocr`` is installed."""
     return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "openvino", "cv2"))

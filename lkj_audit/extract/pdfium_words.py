@@ -69,9 +69,11 @@ def _unstamped(words: list[Word]) -> list[Word]:
     """``words`` without large ones that are printed over others: a watermark."""
     usual = median(w.size for w in words) if words else 0.0
     large = {id(w): w.bbox for w in words if w.size > STAMPED * usual}
+    if not large:
+        return words
     middles = [((w.bbox[0] + w.bbox[2]) / 2, (w.bbox[1] + w.bbox[3]) / 2) for w in words if id(w) not in large]
     stamps = {key for key, b in large.items() if sum(b[0] < x < b[2] and b[1] < y < b[3] for x, y in middles) > 1}
-    return [w for w in words if id(w) not in stamps] if stamps else words
+    return [w for w in words if id(w) not in stamps]
 
 
 def _said(token: str, cut: bool) -> str:

@@ -68,10 +68,12 @@ def _is_sheet(page: PageContent, first: PageContent) -> bool:
         return False
     top, begins = first.grids[-1].ys[0], page.grids[0].ys[0]
     low, high = MARGIN * page.height, (1 - MARGIN) * page.height
-    left = [w for w in page.words if top - LEVEL < w.bbox[1] < begins]
+    title = [w for w in page.words if top - LEVEL < w.bbox[1] < begins]
+    others = [w for w in page.words if not top - LEVEL < w.bbox[1] < begins]
+    if any(low < w.bbox[1] < high for w in others) or classify(" ".join(w.text for w in title), False)[0] == "caption":
+        return False
     running = {_shape(w) for w in first.words}
-    return classify(" ".join(w.text for w in left), False)[0] != "caption" and all(
-        not low < w.bbox[1] < high and _shape(w) in running for w in page.words if w not in left)
+    return all(_shape(w) in running for w in others)
 
 
 def _shape(word: Word) -> str:

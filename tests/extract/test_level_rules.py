@@ -10,9 +10,14 @@ XS = (60.0, 250.0, 330.0, 410.0)
 
 
 def words(rows: list[list[str]]) -> list[Word]:
-    return [Word(part, 1, (x + 6 * sum(len(p) + 1 for p in cell.split()[:n]), 100 + 20 * r,
-                           x + 6 * sum(len(p) + 1 for p in cell.split()[:n]) + 6 * len(part), 110 + 20 * r))
-            for r, row in enumerate(rows) for x, cell in zip(XS, row, strict=True) for n, part in enumerate(cell.split())]
+    out = []
+    for r, row in enumerate(rows):
+        for at, cell in zip(XS, row, strict=True):
+            x = at
+            for part in cell.split():
+                out.append(Word(part, 1, (x, 100 + 20 * r, x + 6 * len(part), 110 + 20 * r)))
+                x += 6 * (len(part) + 1)
+    return out
 
 
 def level(*rows: float) -> list[Rule]:

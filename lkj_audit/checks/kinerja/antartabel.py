@@ -100,7 +100,7 @@ def _finding(plans: Plans, conflict: Conflict) -> Finding:
 def _sheet(plans: Plans, sheet: Sheet) -> Iterator[Finding]:
     """The first figure in which a table of one indicator differs from all rows of that indicator."""
     for column in ("target", "realisasi", "capaian"):
-        stated = sheet.cells.get(column)
+        stated = sheet.cells.get(column) or (sheet.cells.get("persen") if column == "capaian" else None)
         known = [v for r in sheet.rows if (v := _cell(r, column)) is not None and v.quantity]
         if stated is None or stated.quantity is None or not known:
             continue

@@ -9,38 +9,29 @@ the words between it and the figure before.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import accumulate
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.bagian import chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET, clauses, item_name, likened
 from lkj_audit.checks.kinerja.hasil import Result, results
-from lkj_audit.checks.kinerja.kata import words
-from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, initials, one_agrees, opened, places, shorter, strays
+from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, one_agrees, opened, places, strays
 from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
+from lkj_audit.checks.kinerja.nama import Names
 from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of, values_in, without
 from lkj_audit.checks.kinerja.putusan import VERDICT, trends, verdicts
 from lkj_audit.checks.kinerja.rencana import Plans
-from lkj_audit.checks.kinerja.sebutan import abbreviations
 from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Table
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
 
-_WORD = re.compile(r"\w+")
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
-_LEAD = re.compile(
-    r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
-    r"(?:\[?(?:indikator(?: kinerja)?(?: utama| kegiatan)?|IK[UKPS]K?)(?: (?=[\w.-]*\d)[\w.-]+)?\]?\s*[:.–-]?\s+)?",
-    re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
-_UNLIKE = re.compile(r"\b(?:berbeda dengan|tidak seperti|seperti|selain|sebagaimana) \w+ ")
 _SO_MANY = re.compile(r"\b(?:sebanyak|baru|hanya)\b", re.I)
 _OF_ONE = ("capaian", "realisasi", "target")
 _SCALES = ("ribu", "juta", "miliar", "milyar", "triliun")
@@ -85,7 +76,7 @@ class Stories:
             cells = cells_of(table) if table is not None else {}
             if table is None or not cells:
                 continue
-            named = self._named(table.table.caption or "") if table.table.caption else ()
+            named = self._names.of(table.table.caption or "") if table.table.caption else ()
             if rows := named or self._above(index, through_text=is_turned(table)):
                 yield Sheet(rows, table, cells)
 
@@ -94,25 +85,14 @@ class Stories:
         return results(self.plans)
 
     @cached_property
+    def _names(self) -> Names:
+        return Names(self.plans.report, self._rows)
+
+    @cached_property
     def _values(self) -> frozenset[Decimal]:
         """All targets, realisasi and capaian of the tables."""
         return frozenset(q.value for r in self._rows for q in (r.target, r.realisasi, r.stated)
                          if q is not None and q.value is not None)
-
-    @cached_property
-    def _names(self) -> dict[str, tuple[Result, ...]]:
-        """The rows of each name, the longest name first; a name without its abbreviation in brackets is one too."""
-        found: dict[str, list[Result]] = {}
-        for row in self._rows:
-            for name in {plain(row.name), plain(re.sub(r"\([^()]*\)", " ", row.name))}:
-                if len(words(name)) >= 2 or len(name) >= 12 or (len(name.split()) > 1 and len(name) >= 9):
-                    found.setdefault(name, []).append(row)
-                if short := shorter(name):
-                    found.setdefault(short, []).append(row)
-        texts = [b.text for b in self.plans.report.document.blocks if b.kind == "paragraph"]
-        for short, name in (*abbreviations(self.plans.report, list(found)), *initials(list(found), texts)):
-            found.setdefault(short, found[name])
-        return {n: tuple(found[n]) for n in sorted(found, key=len, reverse=True)}
 
     def _stories(self) -> Iterator[Story]:
         chapter, flow = chapter_of(self.plans), self.plans.report.document.flow
@@ -126,7 +106,7 @@ class Stories:
             subject = () if early else self._above(index)
             by_subject: dict[str, tuple[tuple[Result, ...], list[Told], list[Told], list[Told]]] = {}
             for start, end in clauses(block.text):
-                named = self._named(block.text[start:end])
+                named = self._names.of(block.text[start:end])
                 alike = () if named or named is None else self._alike.get(item_name(block.text[start:end]), ())
                 if named is None:
                     subject = ()
@@ -150,7 +130,7 @@ class Stories:
                     _, told, ways, marks = by_subject.setdefault(plain(subject[0].name), (subject, [], [], []))
                     told += self._told(block, start, end, subject)
                     ways += trends(block, start, end, year)
-                    marks += verdicts(block, start, end, year, self._bare(block.text))
+                    marks += verdicts(block, start, end, year, self._names.bare(block.text))
             for rows, told, ways, marks in by_subject.values():
                 if told or ways or marks:
                     yield Story(rows, block, tuple(told), tuple(ways), tuple(marks))
@@ -158,7 +138,7 @@ class Stories:
     def _each(self, block: Block, start: int, end: int, early: bool) -> Iterator[Story]:
         """What a sentence on several indicators gives each right behind its name: "… kawasan dengan capaian 50,00 dan …
         anggaran dengan capaian 98,00". In the front matter only capaian count, other figures being of any year."""
-        cuts = [(m.start(), m.end(), rows) for m, rows in places(block.text, start, end, self._names)]
+        cuts = [(m.start(), m.end(), rows) for m, rows in places(block.text, start, end, self._names.all)]
         for n, (_, at, rows) in enumerate(cuts):
             until = cuts[n + 1][0] if n + 1 < len(cuts) else end
             told = tuple(t for t in self._told(block, at, until, rows) if t.word and t.role in _OF_ONE)[:1]
@@ -172,18 +152,7 @@ class Stories:
         blocks = [b for i in (*chapter.front, *range(chapter.start, chapter.end)) if isinstance(b := flow[i], Block)]
         names = {item_name(b.text[start:end]) for b in blocks if "target" in b.text
                  for start, end in clauses(b.text)} - {""}
-        return likened(self.plans, sorted(n for n in names if self._named(n) == ()), self._rows)
-
-    def _named(self, text: str) -> tuple[Result, ...] | None:
-        """The rows of the one indicator that ``text`` names: none where it names none, None where it names several."""
-        said, found = _UNLIKE.sub("| ", f" {plain(text)} "), []
-        for name in self._names:
-            if f" {name} " in said:
-                said = said.replace(f" {name} ", " | ")
-                found.append(name)
-        if len({plain(self._names[n][0].name) for n in found}) > 1:
-            return None
-        return self._names[found[0]] if found else ()
+        return likened(self.plans, sorted(n for n in names if self._names.of(n) == ()), self._rows)
 
     def _above(self, index: int, through_text: bool = True) -> tuple[Result, ...]:
         """The indicator that the title, or the table of one row, right above is about; ``through_text`` where short
@@ -195,12 +164,12 @@ class Stories:
             if not isinstance(item, Block):
                 mine = [r for r in self._rows if r.table.id == item.id]
                 if len({plain(r.name) for r in mine}) == 1:
-                    return self._names.get(plain(mine[0].name), tuple(mine))
+                    return self._names.all.get(plain(mine[0].name), tuple(mine))
                 if mine or (len(item.rows) > 1 and not through_text):
                     return ()
                 far = far or len(item.rows) > 1
                 continue  # a table of one indicator that does not name it
-            if titled := self._titled(item.text):
+            if titled := self._names.titled(item.text):
                 return titled
             if item.kind == "caption" and through_text:
                 continue
@@ -209,7 +178,7 @@ class Stories:
                                              or self._is_no_title(item.text, index, through_text)):
                 return ()
             far = far or long
-            named = () if far else self._named(item.text)
+            named = () if far else self._names.of(item.text)
             if named is None or named:
                 return named or ()
             if item.kind == "heading" or not through_text or not item.text.rstrip().endswith((".", ":", ";")):
@@ -222,16 +191,11 @@ class Stories:
         siblings = isinstance(after, Block) and _ITEM.match(after.text) and _ITEM.match(text)
         return bool(siblings) or (not through_text and text.rstrip().endswith("."))
 
-    def _titled(self, text: str) -> tuple[Result, ...]:
-        """The rows whose name, however short, is all that a title says."""
-        title = plain(_LEAD.sub("", text))
-        return tuple(r for r in self._rows if plain(r.name) == title)
-
     def _told(self, block: Block, start: int, end: int, subject: tuple[Result, ...]) -> Iterator[Told]:
         """The figures of one sentence on ``subject`` whose role its words tell."""
         sizes = [q.value for r in subject for q in (r.target, r.realisasi) if q and q.value is not None]
         hint = "count" if max(sizes, default=0) >= 1000 else "index"
-        text, year = self._bare(block.text), self.plans.report.identity.year
+        text, year = self._names.bare(block.text), self.plans.report.identity.year
         own = {w for r in subject for w in plain(r.name).split()}  # a kelompok of the name is no part of anything
         at, before, said, first = start, "", "", None
         for m in FIGURE.finditer(text, start, end):
@@ -258,46 +222,12 @@ class Stories:
             if first is not None and role in ("target", "last") and not before:
                 yield first  # "stunting ditekan sampai 21,58 persen, melewati target 22,00 persen"
             first = None
-            if not role and not before and self._named(block.text[start:m.start()]) and _LEADS_TO.search(gap):
+            if not role and not before and self._names.of(block.text[start:m.start()]) and _LEADS_TO.search(gap):
                 first = Told("realisasi", value, bool(m["share"]))
             before = before or role
             if role:
                 said = role
                 yield Told(role, value, bool(m["share"]), word)
-
-    @cached_property
-    def _blanked(self) -> dict[str, str]:
-        """Texts ``_without_names``, as far as they were needed."""
-        return {}
-
-    def _bare(self, text: str) -> str:
-        """``text`` ``_without_names``, kept for the next time."""
-        if text not in self._blanked:
-            self._blanked[text] = self._without_names(text)
-        return self._blanked[text]
-
-    def _without_names(self, text: str) -> str:
-        """``text`` with blanks in place of the names of indicators and of the unit's own region: their words tell
-        nothing of the figures."""
-        spans = [m.span() for m in _WORD.finditer(text)]
-        said = [text[a:b].casefold() for a, b in spans]
-        line, places = f" {' '.join(said)} ", list(accumulate((len(w) + 1 for w in said), initial=0))
-        for name in (n for word in self._said_names.keys() & said for n in self._said_names[word]):
-            at = line.find(f" {name} ")
-            while at >= 0:
-                first = bisect_left(places, at)
-                start, end = spans[first][0], spans[first + name.count(" ")][1]
-                text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-                at = line.find(f" {name} ", at + 1)
-        return text
-
-    @cached_property
-    def _said_names(self) -> dict[str, list[str]]:
-        """The names by their first words."""
-        who, found = self.plans.report.identity, dict[str, list[str]]()
-        for name in (*self._names, *([f"provinsi {plain(who.region_name)}"] if who.level == "provinsi" else [])):
-            found.setdefault(name.split()[0], []).append(name)
-        return found
 
 
 def _realisasi(block: Block, start: int, m: re.Match[str]) -> Told:

@@ -15,13 +15,13 @@ from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET
 from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
-from lkj_audit.checks.kinerja.kata import MEASURE, words
+from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.peran import Told, is_working
+from lkj_audit.checks.kinerja.predikat import misquoted
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report, Value
+from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report
 from lkj_audit.normalize.claims import find_scores
-from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
 
@@ -44,7 +44,6 @@ _STRAIGHT = re.compile(r"(?:(?:pada|di|tahun|telah|dapat|mencapai|sebesar|adalah
                        r"ditargetkan|(?:target|realisasi|capaian)(?:nya)?|[0-9]+)(?: |$))*")
 _MEASURED = re.compile(r"(?: masyarakat)?(?: pada)?(?: tahun 20\d\d)? (?:mencapai|sebesar|adalah)")
 _NONE = re.compile(r"\btidak (?:terdapat|ada|terjadi|pernah ada)(?: adanya)? (\w+)(?! yang\b)", re.I)
-_GRADED = Cued(r"\b((?:[\w-]+ ){3,8}?)(?:minimal|minimum) (AA|BB|CC|A|B|C)\b(?!\w)", "minim", flags=0)
 
 
 @rule("KIN111", "capaian-narasi", "error")
@@ -58,7 +57,7 @@ def told_otherwise(report: Report) -> Iterator[Outcome]:
         return
     checked = False
     told: set[str] = set()
-    for outcome in (*_figures(report, chapter, rows), *_told(plans), *_nothing(chapter, rows), *_grades(chapter)):
+    for outcome in (*_figures(report, chapter, rows), *_told(plans), *_nothing(chapter, rows), *misquoted(chapter)):
         checked = True
         if isinstance(outcome, Finding):
             if outcome.item in told:
@@ -277,37 +276,3 @@ def _nothing(chapter: Chapter, rows: tuple[Result, ...]) -> Iterator[Outcome]:
                                                 Evidence("context", r.row.name)]),
                                       item=r.row.key or plain(r.name), column="realisasi", kind="narasi",
                                       variant="nihil")
-
-
-# ---------------------------------------------------------------- grades in names
-
-
-def _grades(chapter: Chapter) -> Iterator[Outcome]:
-    """The name of an indicator that ends in "minimal BB" quoted with another grade."""
-    known: dict[str, tuple[str, Value]] = {}
-    own = plain(chapter.plans.report.identity.satker)
-    for row in chapter.indicators:
-        for m in _GRADED.finditer(row.name.text):
-            stem = plain(row.name.text[:m.start(2)]).removesuffix("minimal").removesuffix("minimum")
-            if own:
-                stem = stem.replace(own, "")
-            known.setdefault(" ".join(stem.split()[-4:]), (m[2], row.name))
-    flow = chapter.plans.report.document.flow
-    for i in range(chapter.start, chapter.end):
-        block = flow[i]
-        if not isinstance(block, Block) or block.kind != "paragraph":
-            continue
-        for m in _GRADED.finditer(block.text):
-            stem = " ".join(plain(block.text[max(0, m.start() - 80):m.start(2)]).split()[:-1][-4:])
-            if stem not in known:
-                continue
-            yield CHECKED
-            grade, name = known[stem]
-            if m[2] != grade:
-                measure = MEASURE.search(block.text, m.start(), m.end())
-                said: Value = value_of(block, measure.start() if measure else m.start(), m.end())
-                sure = round(0.85 * min(said.confidence, name.confidence), 2)
-                yield Finding("KIN111", graded("error", sure), sure,
-                              {"indikator": name.text, "narasi": m[2], "tabel": grade},
-                              distinct([Evidence("stated", said), Evidence("expected", name)]),
-                              item=f"predikat {plain(name.text)}", column="predikat", kind="narasi", variant="predikat")

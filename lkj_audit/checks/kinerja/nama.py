@@ -1,0 +1,104 @@
+"""Which indicators a text names, in full, in short or by their abbreviation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from lkj_audit.checks.judging import plain
+from lkj_audit.checks.kinerja.hasil import Result
+from lkj_audit.checks.kinerja.kata import words
+from lkj_audit.checks.kinerja.kenal import initials, shorter
+from lkj_audit.checks.kinerja.sebutan import abbreviations
+from lkj_audit.model import Report
+
+_WORD = re.compile(r"\w+")
+_LEAD = re.compile(
+    r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
+    r"(?:\[?(?:indikator(?: kinerja)?(?: utama| kegiatan)?|IK[UKPS]K?)(?: (?=[\w.-]*\d)[\w.-]+)?\]?\s*[:.–-]?\s+)?",
+    re.I)
+_UNLIKE = re.compile(r"\b(?:berbeda dengan|tidak seperti|seperti|selain|sebagaimana) \w+ ")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of the indicators of ``rows`` and what the report makes of them."""
+
+    report: Report
+    rows: tuple[Result, ...]
+
+    @cached_property
+    def all(self) -> dict[str, tuple[Result, ...]]:
+        """The rows of each name, the longest name first; a name without its abbreviation in brackets is one too."""
+        found: dict[str, list[Result]] = {}
+        for row in self.rows:
+            for name in {plain(row.name), plain(re.sub(r"\([^()]*\)", " ", row.name))}:
+                if len(words(name)) >= 2 or len(name) >= 12 or (len(name.split()) > 1 and len(name) >= 9):
+                    found.setdefault(name, []).append(row)
+                if short := shorter(name):
+                    found.setdefault(short, []).append(row)
+        texts = [b.text for b in self.report.document.blocks if b.kind == "paragraph"]
+        for short, name in (*abbreviations(self.report, list(found)), *initials(list(found), texts)):
+            found.setdefault(short, found[name])
+        return {n: tuple(found[n]) for n in sorted(found, key=len, reverse=True)}
+
+    def of(self, text: str) -> tuple[Result, ...] | None:
+        """The rows of the one indicator that ``text`` names: none where it names none, None where it names several."""
+        said, found = _UNLIKE.sub("| ", f" {plain(text)} "), []
+        for name in sorted(self._among(said.split()), key=lambda n: (-len(n), n)):
+            if f" {name} " in said:
+                said = said.replace(f" {name} ", " | ")
+                found.append(name)
+        if len({plain(self.all[n][0].name) for n in found}) > 1:
+            return None
+        return self.all[found[0]] if found else ()
+
+    def titled(self, text: str) -> tuple[Result, ...]:
+        """The rows whose name, however short, is all that a title says."""
+        title = plain(_LEAD.sub("", text))
+        return tuple(r for r in self.rows if plain(r.name) == title)
+
+    @cached_property
+    def _blanked(self) -> dict[str, str]:
+        """Texts ``_without_names``, as far as they were needed."""
+        return {}
+
+    def bare(self, text: str) -> str:
+        """``text`` ``_without_names``, kept for the next time."""
+        if text not in self._blanked:
+            self._blanked[text] = self._without_names(text)
+        return self._blanked[text]
+
+    def _without_names(self, text: str) -> str:
+        """``text`` with blanks in place of the names of indicators and of the unit's own region: their words tell
+        nothing of the figures."""
+        spans = [m.span() for m in _WORD.finditer(text)]
+        said = [text[a:b].casefold() for a, b in spans]
+        line, places = f" {' '.join(said)} ", list(accumulate((len(w) + 1 for w in said), initial=0))
+        for name in self._among(said, region=True):
+            at = line.find(f" {name} ")
+            while at >= 0:
+                first = bisect_left(places, at)
+                start, end = spans[first][0], spans[first + name.count(" ")][1]
+                text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+                at = line.find(f" {name} ", at + 1)
+        return text
+
+    def _among(self, said: Sequence[str], region: bool = False) -> Iterator[str]:
+        """The names, and with ``region`` the own province's, whose first word is one of ``said``."""
+        for word in self._by_first.keys() & set(said):
+            yield from self._by_first[word]
+        who = self.report.identity
+        if region and who.level == "provinsi":
+            yield f"provinsi {plain(who.region_name)}"
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.all:
+            found.setdefault(name.split()[0], []).append(name)
+        return found

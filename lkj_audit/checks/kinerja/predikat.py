@@ -1,0 +1,47 @@
+"""KIN111: the name of an indicator that ends in "minimal BB", quoted with another grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lkj_audit.checks.judging import distinct, graded, plain
+from lkj_audit.checks.kinerja.bagian import Chapter
+from lkj_audit.checks.kinerja.kata import MEASURE
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import Block, Evidence, Finding, Value
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
+
+_GRADED: Final = Cued(r"\b((?:[\w-]+ ){3,8}?)(?:minimal|minimum) (AA|BB|CC|A|B|C)\b(?!\w)", "minim", flags=0)
+
+
+def misquoted(chapter: Chapter) -> Iterator[Outcome]:
+    """The name of an indicator that ends in "minimal BB" quoted with another grade."""
+    known: dict[str, tuple[str, Value]] = {}
+    own = plain(chapter.plans.report.identity.satker)
+    for row in chapter.indicators:
+        for m in _GRADED.finditer(row.name.text):
+            stem = plain(row.name.text[:m.start(2)]).removesuffix("minimal").removesuffix("minimum")
+            if own:
+                stem = stem.replace(own, "")
+            known.setdefault(" ".join(stem.split()[-4:]), (m[2], row.name))
+    flow = chapter.plans.report.document.flow
+    for i in range(chapter.start, chapter.end):
+        block = flow[i]
+        if not isinstance(block, Block) or block.kind != "paragraph":
+            continue
+        for m in _GRADED.finditer(block.text):
+            stem = " ".join(plain(block.text[max(0, m.start() - 80):m.start(2)]).split()[:-1][-4:])
+            if stem not in known:
+                continue
+            yield CHECKED
+            grade, name = known[stem]
+            if m[2] != grade:
+                measure = MEASURE.search(block.text, m.start(), m.end())
+                said: Value = value_of(block, measure.start() if measure else m.start(), m.end())
+                sure = round(0.85 * min(said.confidence, name.confidence), 2)
+                yield Finding("KIN111", graded("error", sure), sure,
+                              {"indikator": name.text, "narasi": m[2], "tabel": grade},
+                              distinct([Evidence("stated", said), Evidence("expected", name)]),
+                              item=f"predikat {plain(name.text)}", column="predikat", kind="narasi", variant="predikat")
