@@ -24,6 +24,8 @@ def classify(text: str, bold: bool) -> tuple[BlockKind, str, str, int]:
     if LEADERS.search(text) and re.search(r"(\d+|[ivxlc]+)\s*$", text):
         return "toc", "", "", 0
     if (m := CHAPTER.match(text)) and len(text) < 120:
+        if LEADERS.search(text):  # the page stands apart, or was not read
+            return "toc", "", "", 0
         return "heading", f"BAB {m[2]}", "", 1
     m = CAPTION.match(text)
     if m and m[2] and len(text) < 250 and not (TELLS.match(m[3]) and text[-1] in ".:"):  # a sentence on the table

@@ -11,6 +11,7 @@ from typing import Any
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, Rule, box, multiply
 from lkj_audit.extract.ocr import Image, PixelWord, read_words
 from lkj_audit.extract.ruling import cells_of, lines_of, merge_rules, tables_of
+from lkj_audit.extract.unglued import unglued
 from lkj_audit.model import BBox, Word
 
 DPI = 200
@@ -98,7 +99,7 @@ def _pixels(page: Any, scale: float, crop: BBox = (0, 0, 0, 0)) -> Image:
 def _words(found: Sequence[PixelWord], number: int, place: Matrix) -> tuple[Word, ...]:
     """Words in pixels → on the page."""
     return tuple(Word(text, number, box(place, *b), (b[3] - b[1]) * place[0], confidence=min(score, 0.999))
-                 for text, score, b in found)
+                 for text, score, b in unglued(found))
 
 
 def _rules(found: Sequence[BBox], place: Matrix) -> tuple[Rule, ...]:
@@ -180,7 +181,15 @@ def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
             if min(w, h) <= THICK and not _lettering((x, y, x + w, y + h), drawn, words):
                 strokes.append((x, y + h / 2, x + w, y + h / 2) if across else (x + w / 2, y, x + w / 2, y + h))
         found.append(strokes if across else _aligned(strokes))
-    return _anchored(*found)
+    return _anchored([b for b in found[0] if not _leads(b, found[1], words)], found[1])
+
+
+def _leads(stroke: BBox, down: Sequence[BBox], words: Sequence[PixelWord]) -> bool:
+    """Whether a level stroke is the dots that lead from a title to its page: it begins after a word, at the feet of its
+    letters and on no upright stroke."""
+    x, y, _, _ = stroke
+    return any(0 <= x - b[2] < b[3] - b[1] and (b[1] + b[3]) / 2 < y < b[3] + 2 for _, _, b in words) and not any(
+        abs(b[0] - x) <= GAP and b[1] - GAP <= y <= b[3] + GAP for b in down)
 
 
 def _aligned(strokes: Sequence[BBox]) -> list[BBox]:

@@ -54,7 +54,8 @@ _PLANNED = re.compile(r"\b(?:target\w*|rencana\w*|(?:di)?rencanakan|usulan|pagu|
                       r"anggaran(?=\s+tahun)|perjanjian|penetapan|persiapan|menjelang)\b", re.I)
 # "kinerja yang dilakukan selama tahun 2020"
 _DURING = re.compile(r"\b(?:kinerja|akuntabilitas|keberhasilan|pertanggungjawaban)\b[^.;\d]{0,90}"
-                     r"\b(?:selama|sepanjang)\s+(?:(?:satu\s+tahun|setahun)\s+(?:pada\s+)?)?tahun(?:\s+anggaran)?\s+$", re.I)
+                     r"\b(?:selama|sepanjang)\s+(?:(?:satu\s+tahun|setahun)\s+(?:pada\s+)?)?"
+                     r"tahun(?:\s+anggaran)?\s+$", re.I)
 # "Capaian tahun 2021 dibandingkan dengan Perjanjian Kinerja Tahun 2022": results are those of the agreement's year
 _AGAINST = re.compile(
     r"\b(?:capaian|realisasi|hasil)\b[^.;\d]{0,60}\btahun\s+(20\d\d)\s+(?:tersebut\s+|ini\s+)?(?:telah\s+|dapat\s+)?"

@@ -38,6 +38,7 @@ _END = re.compile(
 # Where one name follows another without a stop. Nilai, tingkat and the like also stand within names.
 _ANOTHER = re.compile(r"(?:Pe?rsentase|Presentase|Prosentase|Jumlah)\b")
 _ANNOUNCING = re.compile(r"\b(?:ini|tersebut|adalah|yaitu|yakni|ialah|berupa|dibagi|terdiri)\b", re.I)
+_FIRST_CHAPTER = re.compile(r"BAB\s+[IVX\d]+\b|(?:(?:I|1|A)\.?\s+)?PENDAHULUAN\b|1\.1\b", re.I)
 _SECOND = re.compile(r"\s*,?\s*(?:dan\s+)?yang\s+kedua\s+")
 _MEASURING = re.compile(r"\b(?:pengukuran|capaian|realisasi|target|analisis)\s+(?:atas\s+|terhadap\s+)?$|"
                         r"\bsasaran\s+(?:ini|tersebut)\s+(?:di\w+|mempunyai|memiliki)\s+(?:dengan\s+|melalui\s+|oleh\s+)?$",
@@ -96,7 +97,7 @@ class Chapter:
         """What stands before the first chapter: preface and summary."""
         flow = self.plans.report.document.flow
         return range(next((i for i, item in enumerate(flow) if isinstance(item, Block) and item.kind == "heading"
-                           and re.match(r"BAB\s+[IVX\d]+\b", item.text)), 0))
+                           and _FIRST_CHAPTER.match(item.text)), 0))
 
     @cached_property
     def _first_result(self) -> int | None:

@@ -147,7 +147,7 @@ def less_is_better(result: Result) -> bool | None:
 
 
 def told_direction(indicator: str, target: Quantity | None, unit: str = "") -> bool | None:
-    """Whether less is better of ``indicator``, measured in ``unit``; None where neither the target nor the name tells."""
+    """Whether less is better of ``indicator``, measured in ``unit``; None where neither target nor name tells."""
     name = plain(indicator)
     if target and target.operator in ("≤", "<"):
         return True

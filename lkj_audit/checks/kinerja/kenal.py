@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.hasil import Result
-from lkj_audit.checks.kinerja.kata import MEASURE, shared, words
+from lkj_audit.checks.kinerja.kata import MEASURE, same_word, shared, words
 from lkj_audit.checks.kinerja.peran import FIGURE, Told, is_no_figure, readings_of
 from lkj_audit.model import Quantity
 
+MEANT: Final = 4  # words of a name for each one that recognises it
 MOST: Final = 0.75  # of the words, with a figure that others may have too
 _OPENED: Final = 3  # words that a clause begins with
 _OPENING: Final = re.compile(
@@ -84,6 +85,17 @@ def opened(clause: str, rows: Sequence[Result]) -> tuple[tuple[Result, ...], re.
     return (found, opening) if len({plain(r.name) for r in found}) == 1 else ((), None)
 
 
+def meant(phrase: str, rows: Sequence[Result], own: Collection[str] = ()) -> tuple[Result, ...]:
+    """The rows of the only indicator whose name has all the words of ``phrase``, be they in another form or order: two
+    at least, besides those of the unit's ``own`` name, and a third of the name's."""
+    said = [w for w in plain(phrase).split() if w not in _SAID_OF_ANY and w not in own]
+    if len(set(said)) < 2:
+        return ()
+    names = {name: words for r in rows if len(words := (name := plain(r.name)).split()) <= MEANT * len(said)}
+    found = {n for n, words in names.items() if all(any(same_word(w, v) for v in words) for w in said)}
+    return tuple(r for r in rows if plain(r.name) in found) if len(found) == 1 else ()
+
+
 def _share(name: str, clause: str) -> float:
     """The share of the words of ``name`` that ``clause`` has; 0 where these are fewer than two."""
     share = shared(name, clause)[0]
@@ -133,3 +145,5 @@ def initials(names: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[str, 
 
 _CAPITALS: Final = re.compile(r"\b[A-Z]{4,8}\b")
 _JOINING: Final = frozenset(("dan", "di", "yang", "pada", "atas", "dari", "untuk", "ke"))
+_SAID_OF_ANY: Final = _JOINING | {"indikator", "kinerja", "utama", "capaian", "pencapaian", "realisasi", "target",
+                                  "tahun", "ini", "tersebut", "persentase", "jumlah"}

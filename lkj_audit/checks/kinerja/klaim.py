@@ -20,6 +20,7 @@ from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
 from lkj_audit.checks.kinerja.sebaran import told_of_all
 from lkj_audit.checks.kinerja.terserap import fully_absorbed
+from lkj_audit.checks.kinerja.vonis import named_shortly
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table, Value
 from lkj_audit.normalize.cued import Cued
@@ -94,8 +95,9 @@ def general_claims(report: Report) -> Iterator[Outcome]:
         if not others:
             yield NotEvaluated("KIN119", "no-capaian")
         return
-    verdicts = [(s, told, wrong) for s in stories_of(plans).every for told, wrong in refuted(s)]
-    for story, told, wrong in verdicts:
+    stories = (*stories_of(plans).every, *named_shortly(plans, results(plans)))
+    verdicts = {told.value.places: (s, told, wrong) for s in stories for told, wrong in refuted(s)}
+    for story, told, wrong in verdicts.values():
         yield CHECKED
         if wrong:
             yield _of_one(plans, story, told)

@@ -16,16 +16,16 @@ _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?
 VERDICT: Final = re.compile(
     r"(?:\b(?:belum|tidak)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|"
                       r"di ?bawah|(?:lebih rendah|lebih tinggi|kurang) dari(?:pada)?) target\b", re.I)
-_NOT_THIS_TARGET = re.compile(
+NOT_THIS_TARGET: Final = re.compile(
     r"\b(?:renstra|rpjm\w*|jangka menengah|akhir|nasional|provinsi|triwulan|semester|bulan|anggaran|"
     r"tahun (?:lalu|sebelumnya|berikutnya|depan)|seluruh\w*|semua|"
     r"[\w)]+ indikator (?:mencapai|memenuhi|melampaui))\b", re.I)
 # Before a verdict these make it a wish, a reason or a part of the truth; what follows them is another clause.
-_HEDGED = re.compile(
+HEDGED: Final = re.compile(
     r"\b(?:agar|untuk|upaya|guna|diharapkan|akan|apabila|jika|bila|harus|dapat|sebagian|hampir|meskipun|walaupun|"
     r"karena)\b|^\D*\bsehingga\b", re.I)
 
-_NEAR: Final = 30  # characters after a verdict that can say which target is meant
+NEAR: Final = 30  # characters after a verdict that can say which target is meant
 
 
 def trends(block: Block, start: int, end: int, year: int | None) -> Iterator[Told]:
@@ -43,6 +43,6 @@ def verdicts(block: Block, start: int, end: int, year: int | None, bare: str) ->
     """"Nilai SAKIP 70,12 sudah melampaui target": that the target of this year was reached, or not."""
     sentence = bare[start:end]
     found = list(VERDICT.finditer(sentence))
-    if len(found) == 1 and not _NOT_THIS_TARGET.search(sentence, 0, found[0].end() + _NEAR) and not _HEDGED.search(
+    if len(found) == 1 and not NOT_THIS_TARGET.search(sentence, 0, found[0].end() + NEAR) and not HEDGED.search(
             sentence, 0, found[0].start()) and {int(y) for y in YEAR.findall(sentence)} <= {year}:
         yield Told("verdict", value_of(block, start + found[0].start(), start + found[0].end()), False, found[0][0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -24,7 +24,8 @@ _GRADED: Final = Cued(
     r"[\"“(]?(?P<label>[a-z]+(?: [a-z]+)?))", "kategori", "predikat")
 _EXTREME: Final = Cued(
     r"\b(?:per|pen)?capaian(?:\s+kinerja)?(?:\s+indikator)?\s+(?P<which>tertinggi|terendah)\b[^.;:\d]{0,160}?"
-    r"\b(?:sebesar|mencapai|yaitu|yakni|dengan|adalah)\s+(?P<figure>\d{1,3}[.,]\d{1,2})\s*(?:%|persen\b)", "capaian")
+    r"(?:\b(?:sebesar|mencapai|yaitu|yakni|dengan|adalah)\s+|\(\s*)(?P<figure>\d{1,3}[.,]\d{1,2})\s*(?:%|persen\b)",
+    "capaian")
 _PART: Final = re.compile(
     r"\b(?:sasaran|program|kegiatan|bidang|perspektif)\s+(?:ini|tersebut|\d|pertama|kedua|ketiga)|"
     r"\b(?:anggaran|belanja|triwulan|semester|tahun (?:lalu|sebelumnya)|nasional|provinsi)\b", re.I)
@@ -46,13 +47,25 @@ def told_of_all(report: Report, rows: Sequence[Result]) -> Iterator[Outcome]:
     shares = {r.index: s for r in rows if (s := _share(r)) is not None}
     for block, m in _said(report, _EXTREME) if len(shares) == len(rows) >= FEWEST else ():
         figure = parse(m["figure"])
-        right = (max if m["which"].casefold() == "tertinggi" else min)(shares.values())
         if figure is None or figure.value is None:
             continue
         yield CHECKED
-        known = (q for r in rows for q in (r.realisasi, r.stated) if q is not None)
-        if not figure.agrees(right) and not any(q.value == figure.value for q in known):
+        pick = max if m["which"].casefold() == "tertinggi" else min
+        right = pick(shares.values())
+        others = [pick(group) for group in _groups(rows, shares)]
+        others += [q.value for r in rows if (q := r.realisasi) and q.value not in (None, *shares.values())]
+        if not any(figure.agrees(value) for value in (right, *others)):
             yield _finding(block, m, rows, "puncak", {"nilai": right}, "figure")
+
+
+def _groups(rows: Sequence[Result], shares: Mapping[int, Decimal]) -> Iterator[list[Decimal]]:
+    """The shares of each table and of each sasaran that has several, of which the text may speak as well."""
+    for key in ({r.index: r.table.id for r in rows},
+                {r.index: plain(r.row.sasaran.text) if r.row.sasaran else "" for r in rows}):
+        for group in set(key.values()):
+            mine = [share for i, share in shares.items() if key[i] == group]
+            if 1 < len(mine) < len(rows):
+                yield mine
 
 
 def _said(report: Report, pattern: Cued) -> Iterator[tuple[Block, re.Match[str]]]:

@@ -1,0 +1,58 @@
+"""KIN119: "Redistribusi tanah belum tercapai": a verdict on the indicator that its subject, however short, is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from lkj_audit.checks.judging import plain
+from lkj_audit.checks.kinerja.bagian import chapter_of
+from lkj_audit.checks.kinerja.cerita import Story
+from lkj_audit.checks.kinerja.hasil import Result
+from lkj_audit.checks.kinerja.kenal import meant
+from lkj_audit.checks.kinerja.peran import YEAR, Told
+from lkj_audit.checks.kinerja.putusan import HEDGED, NEAR, NOT_THIS_TARGET
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.model import Block
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.sentences import sentence_at
+
+_VERDICT: Final = Cued(
+    r"(?:\b(?:belum|tidak)(?: (?:dapat|bisa|berhasil|sepenuhnya))? )?\b(?:"
+    r"(?:mencapai|memenuhi|melampaui|melebihi)(?: (?:atau|dan) (?:mencapai|memenuhi|melampaui|melebihi))? target|"
+    r"tercapai)\b(?!\s*(?:(?:sebesar|sebanyak|hingga|sampai|dengan|seluruhnya)\b|[\d(]))", "target", "tercapai")
+# Where the subject of a verdict begins, and what may stand between the two.
+_CUT: Final = re.compile(r"[,;:(]\s|\b(?:sedangkan|sementara|namun|tetapi|yaitu|yakni|sehingga|bahwa|dimana|adalah|"
+                         r"hanya|dari(?=\s+(?:\d|\w+\s+indikator)))\b", re.I)
+_BETWEEN: Final = re.compile(r"(?:[\s,]|\b(?:telah|sudah|masih|juga|dapat|berhasil|ini|tersebut|yang|pun)\b)*$", re.I)
+_REASON: Final = re.compile(r"[,.;]|\b(?:karena|akibat|sebab|disebabkan|sehingga|dengan|namun|tetapi|dan)\b", re.I)
+_LONGEST: Final = 120  # characters of a subject
+
+
+def named_shortly(plans: Plans, rows: tuple[Result, ...]) -> Iterator[Story]:
+    """The verdicts of preface, summary and results on an indicator of ``rows`` that few words name."""
+    chapter, report = chapter_of(plans), plans.report
+    own = frozenset(plain(report.identity.satker).split())
+    for index, block, m in _VERDICT.over(report.document):
+        if block.kind != "paragraph" or not (index in chapter.front or chapter.start <= index < chapter.end):
+            continue
+        start, end = sentence_at(block.text, m.start())
+        if not {int(y) for y in YEAR.findall(block.text, start, end)} <= {report.identity.year}:
+            continue
+        if subject := _subject(block, start, m.start(), m.end(), rows, own):
+            yield Story(subject, block, (), (), (Told("verdict", value_of(block, *m.span()), False, m[0]),))
+
+
+def _subject(block: Block, start: int, at: int, end: int, rows: tuple[Result, ...],
+             own: Collection[str]) -> tuple[Result, ...]:
+    """The rows that the words right before the verdict mean, which must not be a wish or of another target."""
+    gap = _BETWEEN.search(block.text, start, at)
+    stop = gap.start() if gap else at
+    start = max((cut.end() for cut in _CUT.finditer(block.text, start, stop)), default=start)
+    reason = _REASON.search(block.text, end, end + NEAR)
+    if stop - start > _LONGEST or HEDGED.search(block.text, start, at) or NOT_THIS_TARGET.search(
+            block.text, start, reason.start() if reason else end + NEAR):
+        return ()
+    return meant(block.text[start:stop], rows, own)

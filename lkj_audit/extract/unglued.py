@@ -1,0 +1,46 @@
+"""What OCR does to good print: words run into figures, and the leaders of a table of contents cut short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lkj_audit.extract.ocr import PixelWord
+
+# "Tahun2015", "519orang", "IPENDAHULUAN" after BAB; not "km2", "PM10", "SP2D".
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=\d)|(?<=\d)(?=[A-Za-z][a-z]{2})")
+_ROMAN = "(?:IV|IX|VI{0,3}|I{1,3}|X)"
+_CHAPTER = re.compile(rf"(?P<bab>BAB(?={_ROMAN}[A-Z]{{4}})|BAB(?={_ROMAN}$)(?!I$))?(?P<number>{_ROMAN}(?=[A-Z]{{4}}))?")
+_SHORT = re.compile(r"[.…]{2,}$")
+_PAGE = re.compile(r"[.…]*(?:\d{1,3}|[ivxlc]{1,6})?[.…]*")
+LEADERS = "...."
+
+
+def unglued(words: Sequence[PixelWord]) -> list[PixelWord]:
+    """``words`` in reading order with those parted that are run together, each given the share of the box that its
+    letters have, and with leaders of full length."""
+    out: list[PixelWord] = []
+    before = ""
+    for word in words:
+        out += _parted(word, before)
+        before = word[0]
+    return [(_SHORT.sub(LEADERS, w[0]), *w[1:]) if _SHORT.search(w[0]) and _is_listed(w, words) else w for w in out]
+
+
+def _parted(word: PixelWord, before: str) -> Iterator[PixelWord]:
+    text, score, (x0, top, x1, bottom) = word
+    chapter = _CHAPTER.match(text) if before == "BAB" or text.startswith("BAB") else None
+    cuts = [m.start() for m in _GLUED.finditer(text)] if "/" not in text else []
+    if chapter:
+        cuts = sorted({chapter.end(group) for group in ("bab", "number")} - {-1, len(text)})
+    wide = (x1 - x0) / len(text)
+    for a, b in zip((0, *cuts), (*cuts, len(text)), strict=True):
+        yield text[a:b], score, (x0 + a * wide, top, x0 + b * wide, bottom)
+
+
+def _is_listed(word: PixelWord, words: Sequence[PixelWord]) -> bool:
+    """Whether nothing but dots and a page number stands on the line to the right of ``word``, and one of them does."""
+    _, _, (x0, top, x1, bottom) = word
+    middle = (top + bottom) / 2
+    right = [text for text, _, b in words if b[1] < middle < b[3] and b[0] > (x0 + x1) / 2]
+    return bool(right) and all(_PAGE.fullmatch(text) for text in right)
