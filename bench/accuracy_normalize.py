@@ -23,10 +23,10 @@ import yaml
 from lkj_audit.model import Identity
 from lkj_audit.normalize.citations import find_citations
 from lkj_audit.normalize.identity import find_mentions, identify
+from lkj_audit.normalize.indicators import indicators
 from lkj_audit.normalize.kinds import type_tables
 from lkj_audit.normalize.links import link_indicators
 from lkj_audit.normalize.numbers import find_quantities, is_missing, parse, parse_all
-from lkj_audit.normalize.records import indicators
 from lkj_audit.normalize.terbilang import from_words, verdict
 from tests.building import make_document
 

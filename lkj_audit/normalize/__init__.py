@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from lkj_audit.model import Document, Identity, Report, Settings
+from lkj_audit.normalize.budget import budget_lines
 from lkj_audit.normalize.changes import find_changes
 from lkj_audit.normalize.citations import find_citations
 from lkj_audit.normalize.claims import find_claims
 from lkj_audit.normalize.dates import find_dates
 from lkj_audit.normalize.identity import find_mentions, identify
+from lkj_audit.normalize.indicators import indicators
 from lkj_audit.normalize.kinds import type_tables
 from lkj_audit.normalize.links import link_indicators
-from lkj_audit.normalize.records import budget_lines, indicators
 from lkj_audit.normalize.references import find_references
 from lkj_audit.normalize.staff import staff_counts
 

@@ -15,10 +15,10 @@ from lkj_audit import facts
 from lkj_audit.model import Block, Document, Identity, Table, TypedTable
 from lkj_audit.normalize.columns import Content, base_roles, infer_amounts, quantities
 from lkj_audit.normalize.features import features_of
+from lkj_audit.normalize.indicators import INDICATOR_KINDS
 from lkj_audit.normalize.names import compact, plain
 from lkj_audit.normalize.owners import owner_of
 from lkj_audit.normalize.people import groups_in_columns
-from lkj_audit.normalize.records import INDICATOR_KINDS
 
 BUDGET = ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")
 PLANS = ("rkt", "pk", "pk_anggaran")

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from lkj_audit.model import BudgetLine, Identity, Indicator
+from lkj_audit.normalize.budget import budget_lines
+from lkj_audit.normalize.indicators import indicators
 from lkj_audit.normalize.kinds import type_tables
-from lkj_audit.normalize.records import budget_lines, indicators
 from tests.building import make_document
 
 

@@ -14,7 +14,7 @@ from lkj_audit.checks.judging import graded, name_of, plain
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Table, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.records import INDICATOR_KINDS
+from lkj_audit.normalize.indicators import INDICATOR_KINDS
 from lkj_audit.normalize.sentences import sentence_at
 
 # What a whole is made up of, and the things that are counted one after the other: "15 kecamatan, 236 desa, dan 29 …".

@@ -9,7 +9,8 @@ from typing import Final
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.rencana import Plans
-from lkj_audit.model import Report, Value
+from lkj_audit.checks.kinerja.sebagian import shares
+from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
@@ -24,8 +25,9 @@ _ONLY_SOME: Final = (r"(?!\s+(?:telah|belum|tidak|mencapai|tercapai|lain\w*|tamb
                      r"yang\b(?! (?:tertuang|tercantum|tersebar|dimuat|diperjanjikan|diukur|"
                      r"dikelompokkan|dijabarkan|terbagi|disepakati))))")
 _AND: Final = r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:dan|serta)\s+"
+_MEAN: Final = r"\b(?:rata-?\s?rata|rerata) (?:nilai )?(?:pen)?capaian (?:kinerja )?(?:dari |atas )?"
 _INDICATORS: Final = Cued(
-    rf"(?:{_VERBS}|{_AND}){_NUMBER}(?:indikator(?:\s+kinerja(?:\s+(?:utama|(?P<level>kegiatan|program)))?)?|IK[UK])\b)"
+    rf"(?:{_VERBS}|{_AND}|{_MEAN}){_NUMBER}(?:indikator(?:\s+kinerja(?:\s+(?:utama|(?P<level>kegiatan|program)))?)?|IK[UK])\b)"
     rf"(?!\s+(?:kinerja|kegiatan|program|sasaran|tujuan|output|outcome)\b){_ONLY_SOME}", "indikator", "ik")
 _SASARAN: Final = Cued(
     rf"{_VERBS}{_NUMBER}sasaran(?:\s+(?:strategis|kegiatan|program|kinerja))?\b){_ONLY_SOME}", "sasaran")
@@ -48,6 +50,13 @@ def miscounted(report: Report, plans: Plans, listed: int) -> Iterator[tuple[Valu
     others = {sum(plans[i].table == t for i in plans.rows(*PLANNED, "capaian", "capaian_sasaran"))
               for t in {plans[i].table for i in plans.rows(*PLANNED)}}
     if listed in sizes:
+        by_sasaran = Counter((plans[i].table, plain(s.text)) for i in plans.rows(*PLANNED, "capaian")
+                             if (s := plans[i].sasaran) is not None)
+        tables = {len(t.table.rows) for t in report.tables if t.col("indikator") is not None}
+        for share in shares(report):
+            if share.indicators and _is_of_all(report, share.block, share.start):
+                yield (value_of(share.block, share.start, share.end),
+                       share.whole not in {listed, *others, *by_sasaran.values(), *tables})
         heads = " ".join(plain(h) for t in report.of_kind("pk", "capaian") for h in t.table.header)
         yield from _stated(report, _INDICATORS, {listed, *others}, heads)
 
@@ -74,8 +83,12 @@ def _stated(report: Report, pattern: Cued, right: Collection[int], heads: str = 
             continue
         said = m["number"].casefold()
         number = int(said) if said.isdigit() else int(from_words(said) or 0)
-        if number and block.kind == "paragraph" and not _PART.search(block.text) and not _SOME.search(
-                block.text, *sentence_at(block.text, m.start())):
-            years = {int(y) for y in re.findall(r"\b20\d\d\b", block.text)}
-            if years <= {report.identity.year}:
-                yield value_of(block, m.start("count"), m.end("count")), number not in right
+        if number and block.kind == "paragraph" and _is_of_all(report, block, m.start()):
+            yield value_of(block, m.start("count"), m.end("count")), number not in right
+
+
+def _is_of_all(report: Report, block: Block, at: int) -> bool:
+    """Whether what ``block`` says at ``at`` is said of the whole report and of its year."""
+    if _PART.search(block.text) or _SOME.search(block.text, *sentence_at(block.text, at)):
+        return False
+    return {int(y) for y in re.findall(r"\b20\d\d\b", block.text)} <= {report.identity.year}

@@ -12,7 +12,7 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.rencana import Plans, titles
 from lkj_audit.model import Indicator, Quantity, TypedTable, Value
-from lkj_audit.normalize.records import indicators
+from lkj_audit.normalize.indicators import indicators
 from lkj_audit.normalize.views import as_results, of_year, years_in
 
 RESULTS = ("capaian", "capaian_sasaran")

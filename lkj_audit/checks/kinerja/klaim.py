@@ -18,6 +18,7 @@ from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twin
 from lkj_audit.checks.kinerja.peran import Told
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
+from lkj_audit.checks.kinerja.sebagian import impossible
 from lkj_audit.checks.kinerja.sebaran import told_of_all
 from lkj_audit.checks.kinerja.terserap import fully_absorbed
 from lkj_audit.checks.kinerja.vonis import named_shortly
@@ -91,6 +92,11 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     others = list(comparisons(report))
     others += [*told_of_all(report, rows), *fully_absorbed(report)]
     yield from others
+    parts = list(impossible(report))
+    for _, finding in parts:
+        yield CHECKED
+        yield from [finding] if finding else ()
+    others += [CHECKED] * len(parts)
     if not rows:
         if not others:
             yield NotEvaluated("KIN119", "no-capaian")
@@ -120,8 +126,11 @@ def general_claims(report: Report) -> Iterator[Outcome]:
         return
     missed = [r for r, ok in known if not ok]
     given: set[str] = set()
+    mistaken = {id(share.block) for share, finding in parts if finding}
     for claim in said:
         yield CHECKED
+        if claim.count and id(claim.block) in mistaken:
+            continue
         if claim.variant not in given and _refuted(claim, known, len(rows)):
             given.add(claim.variant)
             yield _finding(report, plans, claim, [r for r, ok in known if ok] if claim.count and claim.count[2] and

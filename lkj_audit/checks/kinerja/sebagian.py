@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from lkj_audit.checks.judging import graded, plain
-from lkj_audit.checks.kinerja.rencana import Plans
-from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
@@ -46,10 +44,6 @@ class Shares:
     rest: int | None
     indicators: bool
 
-    @property
-    def impossible(self) -> bool:
-        return self.part > self.whole or (self.rest is not None and self.part + self.rest != self.whole)
-
 
 def shares(report: Report) -> Iterator[Shares]:
     """All such sentences of the text."""
@@ -74,6 +68,15 @@ def _number(text: str) -> int | None:
     return int(spelt) if spelt is not None else None
 
 
-def out_of_reach(report: Report, plans: Plans, listed: int, sizes: Collection[int]) -> Iterator[Outcome]:
-    """More indicators than there are, parts that are not the whole, and a whole of all indicators that is none of the
-    ``sizes`` of tables and their groups although plan and results have ``listed``."""
+def impossible(report: Report) -> Iterator[tuple[Shares, Finding | None]]:
+    """Each of them and the finding where it cannot be: more than there are, or parts that are not the whole."""
+    for share in shares(report):
+        part = share.part if share.part > share.whole or share.rest is None else share.part + share.rest
+        if part == share.whole or (part < share.whole and share.rest is None):
+            yield share, None
+            continue
+        said = value_of(share.block, share.start, share.end)
+        sure = round(0.85 * said.confidence, 2)
+        yield share, Finding("KIN119", graded("error", sure), sure,
+                             {"klaim": said.text, "jumlah": part, "seluruh": share.whole}, (Evidence("stated", said),),
+                             item=f"klaim {plain(said.text)[:60]}", column="klaim", kind="narasi", variant="mustahil")
