@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from lkj_audit.extract import read
+
+PROSE = "Capaian diukur setiap triwulan dan dibahas bersama seluruh bidang pada rapat evaluasi."
+
 WIDTH, HEIGHT = 595, 842
 CMAP = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /L def 1 begincodespacerange <00> <FF> "
         "endcodespacerange 3 beginbfrange <20> <5A> <0020> <5C> <5C> <005C> <5F> <7A> <005F> endbfrange 3 beginbfchar "
@@ -86,3 +90,8 @@ def words(rows: Sequence[Sequence[str]] = ROWS, xs: Sequence[float] = XS, ys: Se
 
 def table(rows: Sequence[Sequence[str]] = ROWS, xs: Sequence[float] = XS, ys: Sequence[float] = YS) -> str:
     return rules(xs, ys) + words(rows, xs, ys)
+
+
+def grids(path: Path) -> list[list[list[str]]]:
+    """Headers and rows of the tables that are read of the PDF at ``path``."""
+    return [[list(t.header), *([c.text for c in row] for row in t.rows)] for t in read(path).tables]

@@ -9,18 +9,7 @@ from pathlib import Path
 import pytest
 
 from lkj_audit.extract import read
-from tests.extract.drawing import ROWS, XS, YS, bar, line, table, text, words, write
-
-PROSE = "Capaian diukur setiap triwulan dan dibahas bersama seluruh bidang pada rapat evaluasi."
-
-
-@pytest.fixture
-def pdf(tmp_path: Path) -> Path:
-    return tmp_path / "tata-letak.pdf"
-
-
-def grids(path: Path) -> list[list[list[str]]]:
-    return [[list(t.header), *([c.text for c in row] for row in t.rows)] for t in read(path).tables]
+from tests.extract.drawing import ROWS, XS, YS, bar, grids, line, table, text, words, write
 
 
 def lines(rows: Sequence[tuple[float, Sequence[str]]], xs: Sequence[float]) -> str:

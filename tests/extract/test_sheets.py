@@ -8,18 +8,7 @@ from pathlib import Path
 import pytest
 
 from lkj_audit.extract import read
-from tests.extract.drawing import HEIGHT, ROWS, WIDTH, rules, table, text, words, write
-
-PROSE = "Capaian diukur setiap triwulan dan dibahas bersama seluruh bidang pada rapat evaluasi."
-
-
-@pytest.fixture
-def pdf(tmp_path: Path) -> Path:
-    return tmp_path / "tata-letak.pdf"
-
-
-def grids(path: Path) -> list[list[list[str]]]:
-    return [[list(t.header), *([c.text for c in row] for row in t.rows)] for t in read(path).tables]
+from tests.extract.drawing import HEIGHT, PROSE, ROWS, WIDTH, grids, rules, table, text, words, write
 
 
 def test_bullets_of_symbol_fonts(pdf: Path) -> None:

@@ -13,11 +13,6 @@ from lkj_audit.model import Document, Table
 from tests.extract.drawing import HEIGHT, ROWS, WIDTH, XS, YS, bar, line, rules, table, text, words, write
 
 
-@pytest.fixture
-def pdf(tmp_path: Path) -> Path:
-    return tmp_path / "jebakan.pdf"
-
-
 def only_table(path: Path) -> Table:
     found = read(path).tables
     assert len(found) == 1, [t.header for t in found]
