@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from lkj_audit.model import Block, Document, Evidence, Severity, TypedTable, Value
@@ -63,6 +64,15 @@ def of_block(block: Block) -> Value:
 def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """``evidence`` in order, each place once."""
     return tuple({(e.value.places, e.value.text): e for e in reversed(list(evidence))}.values())[::-1]
+
+
+def far_apart(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether one figure is more than twice the other, and not by a misprint of one digit or a lost decimal comma: then
+    they are likely figures of two things rather than of one told in two ways."""
+    if not one or not other or 2 * min(abs(one), abs(other)) >= max(abs(one), abs(other)):
+        return False
+    a, b = (f"{abs(n).normalize():f}".replace(".", "").strip("0") for n in (one, other))
+    return len(a) != len(b) or sum(map(str.__ne__, a, b)) > 1
 
 
 def completeness(document: Document) -> float:

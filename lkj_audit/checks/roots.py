@@ -71,7 +71,7 @@ def _read(value: Value, mended: Mapping[Cell, Decimal]) -> Quantity:
     return replace(found, value=mended[value.places]) if value.places in mended else found
 
 
-def _equation(finding: Finding) -> _Equation | None:
+def equation_of(finding: Finding) -> _Equation | None:
     """The equation that ``finding`` says is broken, told by the roles of its evidence and its arithmetic."""
     roles: dict[str, list[Value]] = {}
     for e in finding.evidence:
@@ -103,7 +103,7 @@ def _is_meant(equation: _Equation, expected: Decimal | None) -> bool:
 def merged(findings: Sequence[Finding]) -> list[Finding]:
     """``findings`` with those of one root as one: the gravest of them, best one that states the root cell, with the
     rules of the others in ``also`` and their evidence as context. The order of the rest is kept."""
-    broken = {i: e for i, f in enumerate(findings) if f.rule.startswith(_FAMILIES) and (e := _equation(f))}
+    broken = {i: e for i, f in enumerate(findings) if f.rule.startswith(_FAMILIES) and (e := equation_of(f))}
     mended: dict[Cell, Decimal] = {}
     instead: dict[int, Finding | None] = {}
     while root := _root(broken, mended):

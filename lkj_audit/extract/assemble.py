@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from lkj_audit.extract.blocks import block_from_words
 from lkj_audit.extract.grid import Grid
@@ -24,6 +24,7 @@ from lkj_audit.extract.strips import PageContent, put_together
 from lkj_audit.extract.touching import part_caption
 from lkj_audit.model import BBox, Block, Table, Word
 
+LINE = 120  # characters of a line of contents at most
 CONTEXT = 8  # blocks before a table that may say what it is
 
 
@@ -104,20 +105,31 @@ _LISTED = re.compile(r"\S.*(?:[\s.…](?:\d{1,3}|[ivxlc]{1,6})|\.{6,})\s*$")
 
 
 def _contents_lists(flow: Sequence[Block | RawTable]) -> Iterator[Block | RawTable]:
-    """Lines under "Daftar Isi", "Daftar Tabel" … that end with a page number are contents, however they look."""
-    inside = misses = 0
-    for item in flow:
+    """Lines under "Daftar Isi", "Daftar Tabel" … that end with a page number are contents, however they look; on a
+    scanned page, where dots and numbers are easily lost, so are headings without one."""
+    inside = misses = scanned = 0
+    for i, item in enumerate(flow):
         if isinstance(item, RawTable):
             inside = 0
         elif _LIST_TITLE.match(item.text) and len(item.text) < 40:
             inside, misses = 1, 0
+            scanned = item.page if _lists_on_scan(item, flow[i + 1:]) else 0
         elif inside:
-            listed = item.kind == "toc" or (len(item.text) < 200 and _LISTED.search(item.text) is not None)
+            listed = item.kind == "toc" or (len(item.text) < 200 and _LISTED.search(item.text) is not None) or (
+                item.page == scanned and (item.kind == "heading" or item.text[-1] in ".…"))
             misses = 0 if listed else misses + 1
             inside = misses < 3 and not (misses and re.match(r"BAB\s+I\b|KATA PENGANTAR", item.text))
             if listed:
                 item = replace(item, kind="toc", number="", label="", level=0)
         yield item
+
+
+def _lists_on_scan(title: Block, after: Sequence[Block | RawTable]) -> bool:
+    """Whether nothing but short lines stands below ``title`` on its page, which was scanned."""
+    if min(w.confidence for w in title.words) == 1:
+        return False
+    below = takewhile(lambda b: isinstance(b, Block) and b.page == title.page, after)
+    return all(len(b.text) <= LINE for b in below if isinstance(b, Block))
 
 
 def _finish(flow: Iterator[Block | RawTable]) -> Iterator[Block | Table]:

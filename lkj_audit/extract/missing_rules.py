@@ -20,7 +20,7 @@ from lkj_audit.model import Word, union
 VALUE = re.compile(r"\d[\d.,]*[.,]\d+\s?%?")  # a figure that is no number of a column and no year
 NEAR = 4.0  # points within which the ends of rules are one line
 HIGHEST = 40.0  # points: a header of three lines
-REACH = 12.0  # points from the middle of a gap within which a rule that ends there says where columns part
+REACH = 16.0  # points from the middle of a gap within which a rule that ends there says where columns part
 
 
 def missing_rules(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:

@@ -43,7 +43,7 @@ def _engine() -> Any:
 def read_words(image: Image) -> tuple[list[PixelWord], float]:
     """Words of an RGB image with their confidence and box ``(x0, top, x1, bottom)`` in pixels, and the mean score of
     the lines, weighted by their length (0 when nothing was read)."""
-    result = _engine()(image, use_cls=False, return_word_box=True)
+    result = _engine()(image, use_det=True, use_cls=False, use_rec=True, return_word_box=True)
     if next(_reads) % RENEWED == 0:
         _engine.cache_clear()
     if result.txts is None:
@@ -56,3 +56,9 @@ def read_words(image: Image) -> tuple[list[PixelWord], float]:
                 words.append((text.strip().replace("●", "•"), float(score), (min(xs), min(ys), max(xs), max(ys))))
     total = sum(map(len, result.txts)) or 1
     return words, sum(s * len(t) for t, s in zip(result.txts, result.scores, strict=True)) / total
+
+
+def read_line(image: Image) -> tuple[str, float]:
+    """The text of an RGB image of one line, and its score; "" and 0 when nothing was read."""
+    result = _engine()(image, use_det=False, use_cls=False, use_rec=True, return_word_box=False)
+    return (result.txts[0].strip(), float(result.scores[0])) if result.txts else ("", 0.0)

@@ -11,6 +11,7 @@ from typing import Any
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, Rule, box, multiply
 from lkj_audit.extract.ocr import Image, PixelWord, read_words
 from lkj_audit.extract.ruling import cells_of, lines_of, merge_rules, tables_of
+from lkj_audit.extract.second_look import overlooked
 from lkj_audit.extract.unglued import unglued
 from lkj_audit.model import BBox, Word
 
@@ -39,8 +40,9 @@ def read_scan(page: Any, number: int) -> RawPage:
     pixels: Matrix = (scale, 0.0, 0.0, scale, 0.0, 0.0)
     straightened = skew != IDENTITY or quarter
     turn = multiply(multiply(multiply(pixels, _quarter(quarter, straight)), skew), points) if straightened else IDENTITY
-    return RawPage(number, upright.shape[1] / scale, upright.shape[0] / scale, _words(words, number, points),
-                   _rules(find_rules(upright, words), points), 1.0, turn)
+    raw = RawPage(number, upright.shape[1] / scale, upright.shape[0] / scale, _words(words, number, points),
+                  _rules(find_rules(upright, words), points), 1.0, turn)
+    return replace(raw, words=(*raw.words, *_words(overlooked(upright, raw, scale), number, points)))
 
 
 def shows_paper(page: Any, crop: BBox = (0, 0, 0, 0)) -> bool:
@@ -185,11 +187,12 @@ def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
 
 
 def _leads(stroke: BBox, down: Sequence[BBox], words: Sequence[PixelWord]) -> bool:
-    """Whether a level stroke is the dots that lead from a title to its page: it begins after a word, at the feet of its
-    letters and on no upright stroke."""
-    x, y, _, _ = stroke
-    return any(0 <= x - b[2] < b[3] - b[1] and (b[1] + b[3]) / 2 < y < b[3] + 2 for _, _, b in words) and not any(
-        abs(b[0] - x) <= GAP and b[1] - GAP <= y <= b[3] + GAP for b in down)
+    """Whether a level stroke is the dots that lead from a title to its page: it begins at the end of a word, at the
+    feet of its letters, and no upright stroke meets it."""
+    x, y, end, _ = stroke
+    return any((b[0] + b[2]) / 2 < x < b[2] + b[3] - b[1] and (b[1] + b[3]) / 2 < y < b[3] + 2
+               for _, _, b in words) and not any(
+        x - GAP <= b[0] <= end + GAP and b[1] - GAP <= y <= b[3] + GAP for b in down)
 
 
 def _aligned(strokes: Sequence[BBox]) -> list[BBox]:

@@ -22,17 +22,19 @@ def unglued(words: Sequence[PixelWord]) -> list[PixelWord]:
     out: list[PixelWord] = []
     before = ""
     for word in words:
-        out += _parted(word, before)
+        out += _parted(word, before, word[0] == "BABI" and len(_on_line(word, words)) == 1)
         before = word[0]
     return [(_SHORT.sub(LEADERS, w[0]), *w[1:]) if _SHORT.search(w[0]) and _is_listed(w, words) else w for w in out]
 
 
-def _parted(word: PixelWord, before: str) -> Iterator[PixelWord]:
+def _parted(word: PixelWord, before: str, first: bool) -> Iterator[PixelWord]:
+    """The parts of ``word``, which stands after the word ``before``; ``first`` where "BABI" is the first chapter and no
+    pork."""
     text, score, (x0, top, x1, bottom) = word
     chapter = _CHAPTER.match(text) if before == "BAB" or text.startswith("BAB") else None
     cuts = [m.start() for m in _GLUED.finditer(text)] if "/" not in text else []
     if chapter:
-        cuts = sorted({chapter.end(group) for group in ("bab", "number")} - {-1, len(text)})
+        cuts = [len("BAB")] if first else sorted({chapter.end(g) for g in ("bab", "number")} - {-1, len(text)})
     wide = (x1 - x0) / len(text)
     for a, b in zip((0, *cuts), (*cuts, len(text)), strict=True):
         yield text[a:b], score, (x0 + a * wide, top, x0 + b * wide, bottom)
@@ -40,7 +42,12 @@ def _parted(word: PixelWord, before: str) -> Iterator[PixelWord]:
 
 def _is_listed(word: PixelWord, words: Sequence[PixelWord]) -> bool:
     """Whether nothing but dots and a page number stands on the line to the right of ``word``, and one of them does."""
-    _, _, (x0, top, x1, bottom) = word
-    middle = (top + bottom) / 2
-    right = [text for text, _, b in words if b[1] < middle < b[3] and b[0] > (x0 + x1) / 2]
+    middle = (word[2][0] + word[2][2]) / 2
+    right = [text for text, _, b in _on_line(word, words) if b[0] > middle]
     return bool(right) and all(_PAGE.fullmatch(text) for text in right)
+
+
+def _on_line(word: PixelWord, words: Sequence[PixelWord]) -> list[PixelWord]:
+    """``word`` and those on its line."""
+    middle = (word[2][1] + word[2][3]) / 2
+    return [w for w in words if w[2][1] < middle < w[2][3]]

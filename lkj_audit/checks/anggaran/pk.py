@@ -57,6 +57,11 @@ def _tables(report: Report) -> tuple[list[list[BudgetLine]], list[BudgetLine]]:
     return plans, reported
 
 
+def _together(line: BudgetLine, others: Sequence[BudgetLine]) -> bool:
+    """Whether the amount is that of several tables together, as of the two DIPA of one court."""
+    return sum({exact(_pagu(x)) for x in others}, Decimal(0)) == exact(_pagu(line))
+
+
 def _carries_anothers(line: BudgetLine, others: Sequence[BudgetLine]) -> bool:
     """Whether the amount is that of another item of the same level: exchanged, not changed."""
     return any(x.level == line.level and not alike(line, x) and _same(line, x) for x in others)
@@ -73,7 +78,7 @@ def _against_report(plans: list[list[BudgetLine]], reported: list[BudgetLine]) -
             if not there or _carries_anothers(line, reported):
                 continue
             yield None
-            if not any(_same(line, x) for x in there) and not _matches(line, kept):
+            if not any(_same(line, x) for x in there) and not _together(line, there) and not _matches(line, kept):
                 found.append((line, there[0]))
         parts = [d for d in found if d[0].level != "total"]
         yield from parts or found

@@ -25,6 +25,7 @@ _UNIT = re.compile(r"^\W*(?:(?:orang|unit|buah|kasus|dokumen|jiwa|paket)\s+)?", 
 _END = re.compile(r"[,.;(]|\s(?:dan|serta|sedangkan|yang)\s")
 _SOME = re.compile(r"\b(?:telah|sudah|belum|mengikuti|bersertifi\w*|lulus|hadir|kosong|kekurangan|dibutuhkan|kebutuhan|"
                    r"formasi|pensiun|rusak|baik|di antara\w*|sebagian|tersebut)\b", re.I)
+_OF_THEM = re.compile(r"\s*(?:\w+\s+)?dari\s+(?:\w+\s+)?\d")  # a part of another number, not a figure of its own
 _BRACKET = re.compile(r"\(([^()]+)\)")
 _BETWEEN = re.compile(r"[,;]|\b(?!20\d\d\b)\d[\d.]*")  # what parts one number from the words of the next
 LONG, VERY_LONG = 1_000, 10_000  # numbers that are not written alike by chance in one row, and in any two places
@@ -104,7 +105,8 @@ def _likely(table: _Printed, row: int, number: int, matched: list[int], near: bo
         return [c for _, c in alike]
     if row not in table.totals:
         return []
-    if matched and (spoken := [c for _, c in alike if number >= LONG or _speaks_of(typed, c, said, at)]):
+    long = number >= LONG and not _OF_THEM.match(said, at.end())
+    if matched and (spoken := [c for _, c in alike if long or _speaks_of(typed, c, said, at)]):
         return spoken
     if any(_headed(typed, table.rows[row][n], said, counts[n]) for n in matched):
         return [c for _, c in cells if _headed(typed, c, said, at)]

@@ -9,12 +9,11 @@ from typing import Final
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.rencana import Plans
-from lkj_audit.checks.kinerja.sebagian import shares
+from lkj_audit.checks.kinerja.sebagian import NUMBER, number_of, shares
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.terbilang import from_words
 
 _VERBS: Final = (r"\b(?:terdapat|mengelola|memiliki|mempunyai|mengukur|menetapkan|ditetapkan|memuat|melaksanakan|"
                  r"menyajikan|dengan|melalui|terdiri (?:dari|atas)|(?:ke )?dalam)\s+"
@@ -25,12 +24,20 @@ _ONLY_SOME: Final = (r"(?!\s+(?:telah|belum|tidak|mencapai|tercapai|lain\w*|tamb
                      r"yang\b(?! (?:tertuang|tercantum|tersebar|dimuat|diperjanjikan|diukur|"
                      r"dikelompokkan|dijabarkan|terbagi|disepakati))))")
 _AND: Final = r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:dan|serta)\s+"
-_MEAN: Final = r"\b(?:rata-?\s?rata|rerata) (?:nilai )?(?:pen)?capaian (?:kinerja )?(?:dari |atas )?"
+_MEAN: Final = (r"\b(?:rata-?\s?rata|rerata) (?:nilai )?(?:pen)?capaian (?:kinerja )?(?:dari |atas )?|"
+                r"\bcapaian (?=\S+ (?:\([^)]*\) )?indikator\b[^.;]{0,50}\brata-?rata)")
 _INDICATORS: Final = Cued(
     rf"(?:{_VERBS}|{_AND}|{_MEAN}){_NUMBER}(?:indikator(?:\s+kinerja(?:\s+(?:utama|(?P<level>kegiatan|program)))?)?|IK[UK])\b)"
     rf"(?!\s+(?:kinerja|kegiatan|program|sasaran|tujuan|output|outcome)\b){_ONLY_SOME}", "indikator", "ik")
 _SASARAN: Final = Cued(
     rf"{_VERBS}{_NUMBER}sasaran(?:\s+(?:strategis|kegiatan|program|kinerja))?\b){_ONLY_SOME}", "sasaran")
+# "empat sasaran yang diukur dengan sepuluh indikator", "delapan indikator dari tiga sasaran"
+_OF: Final = rf"(?P<of>{NUMBER})\s*(?:indikator|IK[UK])\b"
+_OF_SASARAN: Final = rf"(?P<count>(?P<number>{NUMBER})\s*sasaran(?:\s+(?:strategis|kegiatan|program|kinerja))?\b)"
+_BOTH: Final = tuple(Cued(pattern, "sasaran") for pattern in (
+    rf"(?<![\w.,/-]){_OF_SASARAN}(?:\s+dan\s+|\s*,?\s*(?:yang\s+)?"
+    rf"(?:(?:di\w+\s+)?(?:dengan|melalui|ke dalam)|memuat|memiliki)\s+){_OF}",
+    rf"(?<![\w.,/-]){_OF}(?:\s+(?:kinerja|utama))*\s+(?:dari|pada|untuk)\s+{_OF_SASARAN}"))
 _SUMMED: Final = re.compile(r"\b(?:jumlah|total|rata rata|rerata|nilai kinerja)\b")
 # Said of a part of them, of another plan or of another year.
 _PART: Final = re.compile(
@@ -69,9 +76,29 @@ def miscounted_sasaran(report: Report, plans: Plans) -> tuple[int, list[tuple[Va
     sizes = [n for names in named if (n := sum(bool(name) and not _SUMMED.search(name) for name in names)) > 1]
     by_sasaran = len({plans[i].table for i in plans.rows("capaian_sasaran")})
     usual, times = Counter((*sizes, *({by_sasaran} - {0, 1}))).most_common(1)[0] if sizes else (0, 0)
+    told = [(value, wrong, n) for value, wrong, n in _with_indicators(report, plans, {*sizes, by_sasaran})]
     if times < WITNESSES:
-        return 0, []
-    return usual, list(_stated(report, _SASARAN, {*sizes, by_sasaran}))
+        return told[0][2] if told else 0, [(value, wrong) for value, wrong, _ in told]
+    places = {value.places for value, *_ in told}
+    return usual, [*((v, w) for v, w, _ in told),
+                   *(s for s in _stated(report, _SASARAN, {*sizes, by_sasaran}) if s[0].places not in places)]
+
+
+def _with_indicators(report: Report, plans: Plans, sizes: Collection[int]) -> Iterator[tuple[Value, bool, int]]:
+    """Each number of sasaran that is stated along with the number of indicators of a plan, whether it is none of
+    ``sizes``, and how many that plan has."""
+    of: dict[int, set[int]] = {}
+    for table in {plans[i].table for i in plans.rows("pk", "rkt", own=True)}:
+        mine = [plans[i].sasaran for i in plans.rows("pk", "rkt", own=True) if plans[i].table == table]
+        named = {plain(s.text) for s in mine if s is not None}
+        if None not in mine and len(named) > 1:
+            of.setdefault(len(mine), set()).add(len(named))
+    for pattern in _BOTH if of else ():
+        for _, block, m in pattern.over(report.document):
+            number, indicators = number_of(m["number"]), number_of(m["of"]) or 0
+            if number and block.kind == "paragraph" and len(known := of.get(indicators, ())) == 1 and _is_of_all(
+                    report, block, m.start()):
+                yield value_of(block, *m.span("count")), number not in {*known, *sizes}, next(iter(known))
 
 
 def _stated(report: Report, pattern: Cued, right: Collection[int], heads: str = "") -> Iterator[tuple[Value, bool]]:
@@ -81,8 +108,7 @@ def _stated(report: Report, pattern: Cued, right: Collection[int], heads: str = 
         level = m.groupdict().get("level")
         if level and f"indikator kinerja {level.casefold()}" not in heads:
             continue
-        said = m["number"].casefold()
-        number = int(said) if said.isdigit() else int(from_words(said) or 0)
+        number = number_of(m["number"])
         if number and block.kind == "paragraph" and _is_of_all(report, block, m.start()):
             yield value_of(block, m.start("count"), m.end("count")), number not in right
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.antartabel import conflicts
 from lkj_audit.checks.kinerja.hasil import Result, beside, comparable, results, twins
-from lkj_audit.checks.kinerja.hitung import by_grades, misfits
+from lkj_audit.checks.kinerja.hitung import Misfit, by_grades, misfits
+from lkj_audit.checks.kinerja.menuju import towards
 from lkj_audit.checks.kinerja.rencana import plans_of
 from lkj_audit.checks.kinerja.tiga import in_sentences
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -21,7 +22,7 @@ def capaian_is_ratio(report: Report) -> Iterator[Outcome]:
     plans = plans_of(report)
     rows, others = ([r for r in found if r.stated is not None and r.stated.value is not None]
                     for found in (results(plans), beside(plans)))
-    told_in_text = list(in_sentences(plans))
+    told_in_text = [*in_sentences(plans), *towards(plans)]
     yield from told_in_text
     if not rows and not others:
         if not told_in_text:
@@ -42,12 +43,12 @@ def capaian_is_ratio(report: Report) -> Iterator[Outcome]:
     yield from (_finding(r, wrong[r.index], []) for r in others if r.index in wrong)
 
 
-def _finding(r: Result, judged: tuple[Decimal | None, bool], others: list[Result]) -> Finding:
-    expected, method_sure = judged
+def _finding(r: Result, judged: Misfit, others: list[Result]) -> Finding:
+    expected = judged.expected
     assert r.capaian is not None and r.stated is not None and r.stated.value is not None
     assert r.row.target is not None and r.row.realisasi is not None
     read = min(r.table.confidence, r.row.name.confidence, *(v.confidence for v in r.values()))
-    sure = round(read * (1 if method_sure else 0.85), 2)
+    sure = round(read * judged.confidence, 2)
     params: dict[str, str | int | Decimal] = {
         "indikator": r.name, "di": name_of(r.table), "target": r.row.target.text, "realisasi": r.row.realisasi.text,
         "capaian": r.capaian.text}

@@ -18,7 +18,7 @@ from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.bagian import chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET, clauses, item_name, likened
 from lkj_audit.checks.kinerja.hasil import Result, results
-from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, one_agrees, opened, places, strays
+from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, meant, one_agrees, opened, places, strays
 from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
 from lkj_audit.checks.kinerja.nama import Names
 from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of, values_in, without
@@ -31,8 +31,24 @@ from lkj_audit.normalize.numbers import parse
 
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
+SHARE = re.compile(r"\s*p(?:er|re|ro)sen(?:tase)?\b", re.I)
+_A_CHANGE = re.compile(r"\b(?:penurunan|pengurangan|kenaikan|peningkatan|pertumbuhan|pertambahan)\b", re.I)
+# "kurang 1,40 dari target", "untuk mencapai 100%"; "12 dari 15 kecamatan"; "91,93% dari target akhir Renstra"
+_ASIDE = re.compile(r"\b(?:(?:kurang|terpaut)\s+(?:sebesar\s+|sebanyak\s+)?|(?:untuk|guna|agar)\s+mencapai\s+)$", re.I)
+_OF_SO_MANY = re.compile(r"[\d.]+\s+(?:[^\W\d]+\s+)?dari\s+\d[\d.]*(?![\d,])", re.I)
+# "dari 5.084 anggota, 1.120 anggota atau 22,03% telah dilatih"
+_PART_OF = re.compile(r"\bdari\s+\d[\d.]*\s+(?:(?!target)[^\d.;]){1,60}\b\d[\d.]*\s+(?:[^\W\d]+\s+){0,2}atau\s+"
+                      r"(?:sebesar\s+|sebanyak\s+)?$", re.I)
+OF_LATER = re.compile(r"\s*(?:%|persen\b)?\s*(?:dari|terhadap)\s+(?:\w+\s+){0,2}?target\s+(?:\w+\s+){0,2}?"
+                       r"(?:akhir|renstra|jangka menengah|rpjm\w*)\b", re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
+# "Dibandingkan tahun 2021 sebesar 75,10 persen, kondisi jalan mantap naik …", "Pembinaan kepribadian belum …"
+_SUBJECT = re.compile(
+    r"(?:[^.;:]{0,80}?\b(?:di)?banding\w*[^.;:]{0,80}?,\s+)?(?P<name>[^.,;:()\d]{8,90}?)\s+"
+    r"(?:(?:tetap|telah|sudah|juga|masih|mengalami|terjadi)\s+)*(?:belum|tidak|naik|turun|meningkat|menurun|kenaikan|"
+    r"penurunan|peningkatan|bertambah|berkurang|tercapai)\b", re.I)
 _SO_MANY = re.compile(r"\b(?:sebanyak|baru|hanya)\b", re.I)
+_CHANGES = ("last", "step")
 _OF_ONE = ("capaian", "realisasi", "target")
 _SCALES = ("ribu", "juta", "miliar", "milyar", "triliun")
 _TITLE = 150  # characters; a longer block is no title of what follows
@@ -104,20 +120,24 @@ class Stories:
                 continue
             early = index < chapter.start
             subject = () if early else self._above(index)
+            near: tuple[Result, ...] = ()
+            sure = True  # else the subject is one that few words mean: for changes alone
             by_subject: dict[str, tuple[tuple[Result, ...], list[Told], list[Told], list[Told]]] = {}
             for start, end in clauses(block.text):
-                named = self._names.of(block.text[start:end])
+                named, near = self._names.of(block.text[start:end]), ()
                 alike = () if named or named is None else self._alike.get(item_name(block.text[start:end]), ())
                 if named is None:
                     subject = ()
                     yield from self._each(block, start, end, early)
                 elif named or alike:
-                    subject = named or alike
+                    subject, sure = named or alike, True
                 else:
                     clause = block.text[start:end]
                     other = () if self._values.isdisjoint(values_in(clause)) else hinted(
                         clause, list(self._told(block, start, end, ())), self._rows)
-                    subject = other if early or other or not subject or strays(clause, subject) else subject
+                    near = () if early or other else self._near(clause)
+                    sure = bool(sure or other) and not near
+                    subject = near or (other if early or other or not subject or strays(clause, subject) else subject)
                     if not early and not subject:
                         subject, opening = opened(clause, self._rows)
                         if subject and opening:
@@ -128,12 +148,21 @@ class Stories:
                     subject = ()
                 if subject:
                     _, told, ways, marks = by_subject.setdefault(plain(subject[0].name), (subject, [], [], []))
-                    told += self._told(block, start, end, subject)
-                    ways += trends(block, start, end, year)
-                    marks += verdicts(block, start, end, year, self._names.bare(block.text))
+                    told += (t for t in self._told(block, start, end, subject) if sure or t.role in _CHANGES)
+                    ways += trends(block, start, end, year, bool(named or near))
+                    marks += verdicts(block, start, end, year, self._names.bare(block.text)) if sure else ()
             for rows, told, ways, marks in by_subject.values():
                 if told or ways or marks:
                     yield Story(rows, block, tuple(told), tuple(ways), tuple(marks))
+
+    def _near(self, clause: str) -> tuple[Result, ...]:
+        """The rows of the indicator that the subject of ``clause`` means, with few of its words."""
+        subject = _SUBJECT.match(clause)
+        return meant(subject["name"], self._rows, self._own) if subject else ()
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(plain(self.plans.report.identity.satker).split())
 
     def _each(self, block: Block, start: int, end: int, early: bool) -> Iterator[Story]:
         """What a sentence on several indicators gives each right behind its name: "… kawasan dengan capaian 50,00 dan …
@@ -197,9 +226,16 @@ class Stories:
         hint = "count" if max(sizes, default=0) >= 1000 else "index"
         text, year = self._names.bare(block.text), self.plans.report.identity.year
         own = {w for r in subject for w in plain(r.name).split()}  # a kelompok of the name is no part of anything
+        shares = all(SHARE.match(r.name) for r in subject) and bool(subject)
         at, before, said, first = start, "", "", None
         for m in FIGURE.finditer(text, start, end):
             if is_no_figure(text, m):
+                continue
+            counted = shares and not m["share"] and (
+                plain(m["unit"] or "") in own or _OF_SO_MANY.match(text, m.start()))  # "turun dari 186 perkara"
+            part = m["share"] and not shares and _PART_OF.search(text, start, m.start())
+            if counted or part or _ASIDE.search(text, at, m.start()) or OF_LATER.match(text, m.end("number")):
+                at = m.end("share") if m["share"] else m.end("number")
                 continue
             of_target = OF_TARGET.match(text, m.start())
             gap, after = text[at:m.start()], text[m.end("number"):m.end() + 40]
@@ -210,6 +246,10 @@ class Stories:
                 continue
             role, word = role_of(gap, year, after, before)
             role = "realisasi" if role in ("", "capaian") and of_target else role
+            if role == "step" and shares and _A_CHANGE.search(subject[0].name):
+                continue  # "atau turun 11,83%": the decrease is what the indicator measures
+            if said == "step" and m["share"] and word.startswith("atau"):
+                continue  # "naik 9 lembaga atau 16,36%"
             if role and not word and role == said and not m["share"]:
                 continue  # "53 makalah, yaitu 31 makalah asing dan 22 dalam negeri"
             if role == "other" and role_of(_SO_MANY.sub(" ", gap), year, after, before)[0] != "other":

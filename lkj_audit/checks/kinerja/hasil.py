@@ -25,8 +25,8 @@ _OPINIONS = ("TMP", "TW", "WDP", "WTP")
 _MORE_IS_BETTER = re.compile(
     r"\b(?:tepat waktu|sesuai|kepuasan|partisipasi|(?:me|pe)ningkat\w*|terlaksana\w*|tersedia\w*|terlayani|"
     r"ditindaklanjuti|tindak lanjut|penyelesaian|penanganan|tertangani|ditangani|terselesaikan|penurunan|"
-    r"diselesaikan|selesai|dimenangkan|berfungsi|dibina|jumlah (?:dokumen|kegiatan|peserta|pengunjung|"
-    r"layanan))\b")
+    r"prevalensi (?:\w+ )?(?:kontrasepsi|kb)|diselesaikan|selesai|dimenangkan|berfungsi|dibina|"
+    r"jumlah (?:dokumen|kegiatan|peserta|pengunjung|layanan))\b")
 
 # The share of bad things that were dealt with: "Persentase sengketa yang dimediasi".
 _DEALT_WITH = re.compile(r"\byang (?:telah |berhasil |dapat )?di(?!lapor|aju|terima|kena|temu|laku|alami|tolak|timbul|"

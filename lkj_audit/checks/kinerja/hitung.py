@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.checks.arithmetic import Span, fits, printed, span
 from lkj_audit.checks.kinerja.hasil import Result, beside, comparable, less_is_better, rank, results
@@ -37,6 +37,9 @@ _FORMULA: Final = Cued(r"\b2\s*\)?\s*[x×*]?\s*\(?target\b|\btarget\s*[-–]\s*\
                        r"\btarget\s*(?:[/:÷]|dibagi(?:\s+dengan)?)\s*realisasi\b|\bmembagi\s+target\s+dengan\s+realisasi\b",
                        "target", "realisasi")
 MOST = Decimal("0.6")
+# How sure a misfit is: of a row that is right where more is better, and only its name says that less is; by the rows of
+# other tables.
+BY_NAME, FROM_OTHERS = 0.75, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,21 @@ class Method:
     sure: bool
 
 
-def misfits(plans: Plans) -> dict[int, tuple[Decimal | None, bool]]:
-    """Rows, also those ``beside`` the reporting year, whose capaian does not fit: what it should be (None for grades),
-    and whether the method is sure."""
+class Misfit(NamedTuple):
+    """What the capaian of a row should be (None for grades), and how sure the way it is computed is."""
+
+    expected: Decimal | None
+    confidence: float
+
+
+def misfits(plans: Plans) -> dict[int, Misfit]:
+    """Rows, also those ``beside`` the reporting year, whose capaian does not fit."""
     by_table: dict[tuple[str, ...], list[Result]] = defaultdict(list)
-    out: dict[int, tuple[Decimal | None, bool]] = {}
+    out: dict[int, Misfit] = {}
     for r in (*results(plans), *beside(plans)):
         if (wrong := by_grades(r)) is not None:
             if wrong:
-                out[r.index] = (None, True)
+                out[r.index] = Misfit(None, 1.0)
         elif _judgeable(r):
             by_table[r.table.id, *r.table.roles].append(r)
     judged = [r for rows in by_table.values() for r in rows]
@@ -66,8 +75,10 @@ def misfits(plans: Plans) -> dict[int, tuple[Decimal | None, bool]]:
     for rows in by_table.values():
         method = _method(rows, caps) if len(rows) >= FEWEST else whole
         for r in rows:
-            if method is not None and not _fits(r, method, reverses and less_is_better(r) is True):
-                out[r.index] = (_expected(r, method), method.sure)
+            turned = reverses and less_is_better(r) is True
+            if method is not None and not _fits(r, method, turned):
+                named = turned and not (r.target and r.target.operator) and _fits(r, method)
+                out[r.index] = Misfit(_expected(r, method), BY_NAME if named else 1.0 if method.sure else FROM_OTHERS)
     return out
 
 

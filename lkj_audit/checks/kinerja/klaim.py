@@ -14,7 +14,9 @@ from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of
 from lkj_audit.checks.kinerja.banding import comparisons
 from lkj_audit.checks.kinerja.banyak import miscounted, miscounted_sasaran
 from lkj_audit.checks.kinerja.cerita import Story, stories_of
+from lkj_audit.checks.kinerja.diukur import measured_with
 from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twins
+from lkj_audit.checks.kinerja.kegiatan import counted_budget
 from lkj_audit.checks.kinerja.peran import Told
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
@@ -59,7 +61,7 @@ _SOME: Final = Cued(
     r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara|sebanyak|terdapat|sejumlah|menunjukkan|bahwa|"
     r"jumlah (?:itu|tersebut))\s+)"
     rf"(?!dari\b)(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+"
-    r"(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|dicapai|belum|tidak)\b"
+    r"(?:lain(?:nya)?\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|dicapai|belum|tidak)\b"
     r"(?!\s+(?:atau|dan|serta)\s+sesuai\b)", "indikator", "ik")
 # "Dari 12 indikator tersebut, seluruh indikator …"
 _OF_THESE: Final = re.compile(rf"\bdari\s+\d+\s*(?:\([^)]*\)\s*)?{_IND}(?:\s+tersebut)?,?\s*$", re.I)
@@ -90,7 +92,8 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     rows = _main(plans)
     known = [(r, ok) for r in rows if (ok := reached(r)) is not None]
     others = list(comparisons(report))
-    others += [*told_of_all(report, rows), *fully_absorbed(report)]
+    others += [*told_of_all(report, rows), *fully_absorbed(report), *measured_with(plans),
+               *counted_budget(plans)]
     yield from others
     parts = list(impossible(report))
     for _, finding in parts:
@@ -102,7 +105,7 @@ def general_claims(report: Report) -> Iterator[Outcome]:
             yield NotEvaluated("KIN119", "no-capaian")
         return
     stories = (*stories_of(plans).every, *named_shortly(plans, results(plans)))
-    verdicts = {told.value.places: (s, told, wrong) for s in stories for told, wrong in refuted(s)}
+    verdicts = {(told.value.places, s.rows[0].row.key): (s, told, wrong) for s in stories for told, wrong in refuted(s)}
     for story, told, wrong in verdicts.values():
         yield CHECKED
         if wrong:

@@ -17,7 +17,7 @@ FAR: Final = 5  # times as large: hardly the step between the two
 _CUES: Final = ("naik", "turun", "meningkat", "peningkatan", "bertambah", "berkurang", "menurun", "selisih")
 _NUMBER = r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
 _UNIT = r"(?:\s*(?:%|persen\b))?"
-_WAY = r"\b(?:naik|turun|(?:ke|pe|me)(?:naik|nurun|ningkat)\w*|bertambah|berkurang|selisih)\b"
+_WAY = r"\b(?P<way>naik|turun|(?:ke|pe|me)(?:naik|nurun|ningkat)\w*|bertambah|berkurang|selisih)\b"
 _STEP = rf"{_WAY}\s*(?:sebesar\s+|sebanyak\s+)?(?P<step>{_NUMBER})(?P<share>{_UNIT})\s*(?P<points>po[ie]n\b)?"
 _GAP = r"[^.;:\d]{0,60}?"
 _OLD, _NEW = (rf"(?P<{name}>{_NUMBER}){_UNIT}" for name in ("old", "new"))
@@ -33,6 +33,8 @@ _TOLD: Final = tuple(re.compile(pattern, re.I) for pattern in (
 # Where the figures are of two things, or of no step: "naik 2 kali lipat", "… dan melampaui target sebesar 82".
 _OTHER: Final = re.compile(r"\b(?:target\w*|dan|serta|sedangkan|namun|nasional|provinsi|rata-rata|melampaui|melebihi|"
                            r"kali|semester|triwulan)\b", re.I)
+_RANKED: Final = re.compile(r"\b(?:peringkat|rang?king|urutan|posisi|level|kelas|tingkat)\b", re.I)
+_UP: Final = re.compile(r"naik|ningkat|tambah", re.I)
 _YEAR: Final = re.compile(r"\(?\b(?:tahun\s+)?(?:19|20)\d\d\b\)?", re.I)
 
 
@@ -46,7 +48,10 @@ def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
             m = next((m for pattern in _TOLD if (m := pattern.search(text, start, end))), None)
             if m is not None and not _OTHER.search(m[0]) and (read := _read(m)):
                 stated = value_of(block, *m.span("step"))
-                yield stated, None if _fits(*read, bool(m["points"])) else _finding(block, m, stated, read)
+                fits = _fits(*read, bool(m["points"]))
+                yield stated, None if fits else _finding(block, m, stated, read)
+                if fits and not _RANKED.search(m[0]) and _against(m["way"], *read):
+                    yield value_of(block, *m.span("new"), read[2]), _turned(block, m, read)
 
 
 def _read(m: re.Match[str]) -> tuple[Quantity, Quantity, Quantity] | None:
@@ -65,6 +70,22 @@ def _fits(step: Quantity, old: Quantity, new: Quantity, points: bool) -> bool:
     slack = (old.step + new.step) / 2 if min(old.step, new.step) < 1 else Decimal(0)
     growth = [100 * size / old.value, 100 * size / new.value] if not points else []
     return abs(step.value - size) <= slack or any(step.agrees(g) for g in growth)
+
+
+def _against(way: str, step: Quantity, old: Quantity, new: Quantity) -> bool:
+    """Whether the figure went the other way than ``way`` says, and did not fall below nothing."""
+    assert old.value is not None and new.value is not None and step.value is not None
+    if way.casefold() == "selisih" or min(old.value, new.value, step.value) < 0:
+        return False
+    return (new.value > old.value) != bool(_UP.search(way))
+
+
+def _turned(block: Block, m: re.Match[str], read: tuple[Quantity, Quantity, Quantity]) -> Finding:
+    now, before = (value_of(block, *m.span(g), q) for g, q in (("new", read[2]), ("old", read[1])))
+    sure = round(0.82 * min(v.confidence for v in (now, before)), 2)
+    return Finding("KIN120", graded("error", sure), sure, {"arah": m["way"], "lalu": m["old"], "kini": m["new"]},
+                   (Evidence("stated", now), Evidence("part", before)), item=plain(m[0])[:80], column="arah",
+                   kind="narasi", stated=now.number, variant="arah")
 
 
 def _finding(block: Block, m: re.Match[str], stated: Value, read: tuple[Quantity, Quantity, Quantity]) -> Finding:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.judging import distinct, far_apart, graded, name_of, plain
 from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET
-from lkj_audit.checks.kinerja.cerita import Story, stories_of
+from lkj_audit.checks.kinerja.cerita import OF_LATER, SHARE, Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.peran import Told, is_working
@@ -27,6 +27,7 @@ from lkj_audit.normalize.sentences import sentence_at
 
 ABOUT = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
 CLEAR = 0.8
+DOUBT = 0.5  # of a figure so far from the table's that it may be of something else: a note
 NEAR = 12  # words before a figure that may say that it is about something else
 _ELSE = re.compile(
     r"\b(?:kecamatan|kelurahan|desa|distrik|tps|laki|perempuan|disabilitas|nasional|provinsi|triwulan|semester|"
@@ -92,8 +93,11 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
             subject = _of_section(chapter, section, rows, before) if section and claim.kind != "score" else []
         if column != "target" and not any(r.realisasi for r in subject):
             continue
-        if is_working(before, after) or (column != "target" and _FURTHER.search(before)):
+        later = _FURTHER.search(before) or OF_LATER.match(block.text, claim.start + len(claim.value.text))
+        if is_working(before, after) or (column != "target" and later):
             continue
+        if claim.kind == "count" and all(SHARE.match(r.name) for r in subject):
+            continue  # the number that the share was calculated from
         if not subject or _ELSE.search(_beside(before, subject[0])) or _other_year(report, before, after):
             continue
         yield CHECKED
@@ -190,7 +194,8 @@ def _finding(report: Report, plans: Plans, claim: Claim, subject: list[Result], 
     start, end = sentence_at(block.text, claim.start)
     # without a word such as realisasi before it, the figure still stands right behind the name of what it measures
     clear = claim.confidence if claim.about in ABOUT and claim.confidence >= CLEAR else CLEAR
-    sure = round(min(clear, claim.value.confidence, plans.legibility(row.index), cell.confidence) * 0.9, 2)
+    doubt = DOUBT if far_apart(claim.value.number, cell.number) else 0.9
+    sure = round(min(clear, claim.value.confidence, plans.legibility(row.index), cell.confidence) * doubt, 2)
     return Finding("KIN111", graded("error", sure), sure,
                    {"indikator": row.name, "kolom": column, "narasi": claim.value.text, "di": name_of(row.table),
                     "tabel": cell.text},
@@ -239,7 +244,8 @@ def _told_otherwise(plans: Plans, story: Story, told: Told) -> Finding:
     row = story.rows[0]
     cells = {"target": row.row.target, "realisasi": row.row.realisasi, "capaian": row.capaian or row.row.realisasi}
     cell = cells[told.role] or row.row.name
-    sure = round(min(0.8, told.value.confidence, plans.legibility(row.index), cell.confidence), 2)
+    most = DOUBT if all(far_apart(q.value, cell.number) for q in told.readings()) else 0.8
+    sure = round(min(most, told.value.confidence, plans.legibility(row.index), cell.confidence), 2)
     return Finding("KIN111", graded("error", sure), sure,
                    {"indikator": row.name, "kolom": told.role, "narasi": told.value.text, "di": name_of(row.table),
                     "tabel": cell.text},

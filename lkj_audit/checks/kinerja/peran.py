@@ -19,6 +19,7 @@ YEAR = re.compile(r"\b(20\d\d)\b")
 # What is no figure of the indicator: a number, a rule, a table, a date, a count of indicators.
 _NUMBERED = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|grafik|tahun|tanggal|bab|ke|triwulan|tw|semester|"
                        r"sasaran|misi|tujuan|indikator|per)\.?|Rp\.?|\()\s*$", re.I)
+_OF_YEAR: Final = re.compile(r"\btahun 20\d\d \($")  # "turun dibanding tahun 2020 (79,10)"
 _COUNTED: Final = frozenset((
     "indikator", "sasaran", "program", "kegiatan", "januari", "februari", "maret", "april", "mei", "juni", "juli",
     "agustus", "september", "oktober", "november", "desember", "tahun", "bulan", "kali", "responden"))
@@ -100,7 +101,8 @@ def is_working(before: str, after: str) -> bool:
 
 
 def is_no_figure(text: str, m: re.Match[str]) -> bool:
-    if YEAR.fullmatch(m["number"]) or _NUMBERED.search(text, max(0, m.start() - 14), m.start()):
+    if YEAR.fullmatch(m["number"]) or (_NUMBERED.search(text, max(0, m.start() - 14), m.start())
+                                       and not _OF_YEAR.search(text, max(0, m.start() - 14), m.start())):
         return True
     return (m["unit"] or "").casefold() in _COUNTED
 
@@ -122,7 +124,8 @@ def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, s
     if role == "step" and _PLACES.search(gap):
         return "other", ""
     if role == "step":
-        return ("last", word) if _FROM.search(gap) else ("step", word + " poin" * bool(_POINTS.match(after)))
+        was = _FROM.search(gap) or (last and gap.endswith("("))
+        return ("last", word) if was else ("step", word + " poin" * bool(_POINTS.match(after)))
     if last:
         return ("last", word) if role in ("", "realisasi") else ("other", "")
     if not role and before == "realisasi" and _THAT_IS.search(gap):

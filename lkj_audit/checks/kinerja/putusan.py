@@ -13,6 +13,9 @@ from lkj_audit.normalize.cues import value_of
 _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?"
                     r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*"
                     r"(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
+_COMPARED: Final = re.compile(
+    r"\b(?:naik|turun|meningkat|menurun)\b(?= (?:\w+ )?(?:jika |bila |apabila )?(?:di)?banding\w* (?:dengan )?tahun\b)",
+    re.I)
 VERDICT: Final = re.compile(
     r"(?:\b(?:belum|tidak)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|"
                       r"di ?bawah|(?:lebih rendah|lebih tinggi|kurang) dari(?:pada)?) target\b", re.I)
@@ -28,11 +31,12 @@ HEDGED: Final = re.compile(
 NEAR: Final = 30  # characters after a verdict that can say which target is meant
 
 
-def trends(block: Block, start: int, end: int, year: int | None) -> Iterator[Told]:
-    """"Capaian ini menurun dibandingkan tahun 2021": which way the indicator went, without a figure."""
+def trends(block: Block, start: int, end: int, year: int | None, own: bool) -> Iterator[Told]:
+    """"Capaian ini menurun dibandingkan tahun 2021": which way the indicator went, without a figure; with ``own``,
+    where the sentence names the indicator, also "Angka kemiskinan naik dibandingkan tahun lalu"."""
     last = (year or 0) - 1
     sentence = block.text[start:end]
-    found = _TREND.search(sentence)
+    found = _TREND.search(sentence) or (_COMPARED.search(sentence) if own else None)
     if found and {int(y) for y in YEAR.findall(sentence)} <= {last, last + 1} and (
             str(last) in sentence or LAST.search(sentence)) and not any(
             not is_no_figure(sentence, m) for m in FIGURE.finditer(sentence)):

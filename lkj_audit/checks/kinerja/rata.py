@@ -24,7 +24,9 @@ _PROSE = re.compile(
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:rata-?\s?rata|rerata)[^.%\d]{0,60}$|"
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:\w+\s+){0,2}indikator\b[^.%;]{0,50}\b(?:rata-?\s?rata|rerata)\s*"
     r"(?:sebesar|adalah|mencapai)?\s*$", re.I)
-_YEAR = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*", re.I)
+# The year, or a number once more in digits: "dari lima (5) indikator".
+_ASIDE = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*|\(\d{1,2}\)\s*", re.I)
+_NEXT = re.compile(r"[,;]|\b(?:dan|dengan|serta|sedangkan|sementara)\b")  # another figure follows
 _OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bkabupaten/kota\b|"
                     r"\btahun (?:lalu|sebelumnya)", re.I)
 _OF_SASARAN = re.compile(
@@ -133,9 +135,10 @@ def _overall(report: Report, claim: Claim) -> bool:
     block = report.document.flow[claim.block]
     assert isinstance(block, Block)
     at = block.text.find(claim.sentence)
-    before = _YEAR.sub("", block.text[max(at, 0):claim.start])
+    before = _ASIDE.sub("", block.text[max(at, 0):claim.start])
     found = _PROSE.search(before)
-    if not found or _OTHER.search(claim.sentence):
+    after = block.text[claim.start + len(claim.value.text):max(at, 0) + len(claim.sentence)]
+    if not found or _OTHER.search(before + _NEXT.split(after)[0]):
         return False
     years = set(re.findall(r"\b20\d\d\b", claim.sentence))
     return years <= {str(report.identity.year or "")}

@@ -1,4 +1,4 @@
-"""KIN119: "lima dari tujuh indikator tercapai, dua belum": so many of so many that cannot be, or not of those listed."""
+"""KIN119: "lima dari tujuh indikator tercapai, dua belum": so many of so many, and whether that can be."""
 
 from __future__ import annotations
 
@@ -8,25 +8,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Evidence, Finding, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.terbilang import from_words
 
-_NUMBER: Final = r"(?:\d{1,3}|[a-z]+(?: belas| puluh(?: [a-z]+)?)?)(?:\s*\([^()]{1,20}\))?"
-_IND: Final = r"(?:indikator(?:\s+(?:kinerja|utama|sasaran|kegiatan|program|tujuan))*|IK[UKPS]K?|sasaran(?:\s+strategis)?)\b"
+NUMBER: Final = (r"(?:\d{1,3}|(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se(?:puluh|belas))"
+                 r"(?:\s+belas|\s+puluh(?:\s+[a-z]+)?)?)(?:\s*\([^()]{1,30}\))?")
+_IND: Final = (r"(?:indikator(?:\s+(?:kinerja|utama|sasaran|kegiatan|program|tujuan))*|IK[UKPS]K?|"
+               r"sasaran(?:\s+strategis)?)\b")
 _DONE: Final = (r"(?:(?:yang|telah|sudah|dapat|berhasil)\s+)*"
                 r"(?P<verb>mencapai|memenuhi|melampaui|tercapai|belum|tidak)\b")
 _SHARE: Final = tuple(Cued(pattern, "indikator", "iku", "ikk", "iks", "ikp", "sasaran") for pattern in (
-    rf"\bdari\s+(?:total\s+|seluruh\s+|sejumlah\s+)?(?P<whole>{_NUMBER})\s+(?P<what>{_IND})"
+    rf"\bdari\s+(?:total\s+|seluruh\s+|sejumlah\s+)?(?P<whole>{NUMBER})\s+(?P<what>{_IND})"
     rf"(?:\s+(?:tersebut|pada [^,.;:]{{3,60}}|yang [^,.;:]{{3,60}}))?\s*,?\s+(?:terdapat\s+|sebanyak\s+)*"
-    rf"(?P<part>{_NUMBER})\s+(?:{_IND}\s+)?(?:atau\s+)?(?:di ?antaranya\s+)?{_DONE}",
-    rf"(?<![\w.,/-])(?P<part>{_NUMBER})\s+(?:{_IND}\s+)?dari\s+(?:total\s+|seluruh\s+)?(?P<whole>{_NUMBER})\s+"
+    rf"(?P<part>{NUMBER})\s+(?:{_IND}\s+)?(?:atau\s+)?(?:di ?antaranya\s+)?{_DONE}",
+    rf"(?<![\w.,/-])(?P<part>{NUMBER})\s+(?:{_IND}\s+)?dari\s+(?:total\s+|seluruh\s+)?(?P<whole>{NUMBER})\s+"
     rf"(?P<what>{_IND})(?:\s+tersebut)?\s+{_DONE}"))
 # The others, where they are all of them: "… dan dua indikator belum."
 _OTHERS: Final = re.compile(
-    rf"[^.;:\d]{{0,60}}?\b(?:sedangkan|sementara|dan|serta|adapun)\s+(?:sebanyak\s+)?(?P<rest>{_NUMBER})\s+"
+    rf"[^.;:\d]{{0,60}}?\b(?:sedangkan|sementara|dan|serta|adapun)\s+(?:sebanyak\s+)?(?P<rest>{NUMBER})\s+"
     rf"(?:{_IND}\s*)?(?:lain(?:nya)?\s+|sisanya\s+)?(?:(?:yang|masih)\s+)*(?P<not>belum|tidak|mencapai|tercapai|telah)\b",
     re.I)
 _SO_FEW: Final = re.compile(r"\b(?:hanya|baru|kecuali|salah|antara lain|di ?antara\w*)\b", re.I)
@@ -45,22 +48,29 @@ class Shares:
     indicators: bool
 
 
-def shares(report: Report) -> Iterator[Shares]:
+@once
+def shares(report: Report) -> tuple[Shares, ...]:
     """All such sentences of the text."""
+    return tuple(_shares(report))
+
+
+def _shares(report: Report) -> Iterator[Shares]:
     for pattern in _SHARE:
         for _, block, m in pattern.over(report.document):
-            part, whole = _number(m["part"]), _number(m["whole"])
+            part, whole = number_of(m["part"]), number_of(m["whole"])
             if part is None or not whole or block.kind != "paragraph":
                 continue
             start, end = sentence_at(block.text, m.start())
             other = _OTHERS.match(block.text, m.end(), end)
             opposite = other and (other["not"] in ("belum", "tidak")) != (m["verb"].casefold() in ("belum", "tidak"))
-            rest = _number(other["rest"]) if other and opposite and not _SO_FEW.search(block.text, start, end) else None
-            stop = other.end() if other and rest is not None else m.end()
+            known = other if opposite and not _SO_FEW.search(block.text, start, end) else None
+            rest = number_of(known["rest"]) if known else None
+            stop = known.end() if known and rest is not None else m.end()
             yield Shares(block, m.start(), stop, part, whole, rest, not m["what"].casefold().startswith("sasaran"))
 
 
-def _number(text: str) -> int | None:
+def number_of(text: str) -> int | None:
+    """The number that ``text`` begins with or spells."""
     digits = re.match(r"\d+", text)
     if digits:
         return int(digits[0])

@@ -52,8 +52,10 @@ def told_of_all(report: Report, rows: Sequence[Result]) -> Iterator[Outcome]:
         yield CHECKED
         pick = max if m["which"].casefold() == "tertinggi" else min
         right = pick(shares.values())
-        others = [pick(group) for group in _groups(rows, shares)]
-        others += [q.value for r in rows if (q := r.realisasi) and q.value not in (None, *shares.values())]
+        if any(figure.value == share != right for share in shares.values()):
+            others = [pick(group) for group in _groups(rows, shares)]
+        else:
+            others = [q.value for r in rows if (q := r.realisasi) and q.value is not None]
         if not any(figure.agrees(value) for value in (right, *others)):
             yield _finding(block, m, rows, "puncak", {"nilai": right}, "figure")
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.judging import distinct, far_apart, graded, name_of, plain
+from lkj_audit.checks.kinerja.arah import moves
 from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, results
 from lkj_audit.checks.kinerja.langkah import steps
-from lkj_audit.checks.kinerja.peran import WAY
+from lkj_audit.checks.kinerja.peran import WAY, Told, readings_of
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.kinerja.tiap_tahun import every_year
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Change, Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
 
+# What a step is said to lead from.
+_BASE = re.compile(r"\s*(?:(?:%|persen|po[ie]n)\s+)?(?:dari|dibanding\w*)\s+(?:(?:[^\W\d]+|20\d\d)\s+){0,4}?"
+                   r"(?!20\d\d\b)(?P<base>\d[\d.,]*\d|\d)", re.I)
 _CHANGE = re.compile(r"(?:perubahan|peningkatan|pertumbuhan|perkembangan|naik|turun)\b")
 
 
@@ -27,7 +31,7 @@ def years(report: Report) -> Iterator[Outcome]:
     plans = plans_of(report)
     tables = [t for t in report.tables if _pair(report, t) is not None]
     stories = [s for s in stories_of(plans).every if s.of("last") or s.of("step") or s.trends]
-    told = list(steps(report))
+    told = [*steps(report), *moves(report)]
     trends = list(every_year(report))
     if not tables and not report.changes and not stories and not told and not trends:
         yield NotEvaluated("KIN120", "no-comparison")
@@ -35,10 +39,9 @@ def years(report: Report) -> Iterator[Outcome]:
     rows = results(plans)
     for table in tables:
         yield from _table(report, plans, table, rows)
-    for change in report.changes:
-        yield CHECKED
-        yield from _direction(change)
-    found = [outcome for story in stories for outcome in _story(report, story)]
+    yield from [CHECKED] * len(report.changes)
+    found: list[Outcome] = [f for change in report.changes for f in _direction(change)]
+    found += [outcome for story in stories for outcome in _story(report, story)]
     yield from found
     known = {e.value.places for f in found if isinstance(f, Finding) for e in f.evidence}
     for finding in (f for value, f in told if value.places not in known):
@@ -199,7 +202,8 @@ def _story(report: Report, story: Story) -> Iterator[Outcome]:
     expected = abs(now.number - past.number)
     shares = _shares(report, story) if steps else []
     for step in steps:
-        if any(_is_change(s, a, b) for s in step.readings() for a, b in shares):
+        if _from_another(story, step, before) or any(
+                _is_change(s, a, b) for s in step.readings() for a, b in shares):
             continue
         if not any(_is_change(s, a, b, step.word.endswith("poin")) for s in step.readings() for a, b in pairs):
             yield _narrated(story, step.value, {"lalu": past.text, "kini": now.text, "selisih": step.value.text,
@@ -212,6 +216,13 @@ def _story(report: Report, story: Story) -> Iterator[Outcome]:
         if rose if trend.down else fell:
             yield _narrated(story, trend.value, {"arah": trend.word, "lalu": past.text, "kini": now.text},
                             [past, now], "arah", None)
+
+
+def _from_another(story: Story, step: Told, before: Collection[Quantity]) -> bool:
+    """Whether the step is said to lead from another figure than last year's: "312 laporan, naik 18,63% dari 263"."""
+    text = story.block.text
+    base = _BASE.match(text, text.find(step.value.text) + len(step.value.text))
+    return base is not None and not any(_rounded(a, b) for a in readings_of(base["base"]) for b in before)
 
 
 def _shares(report: Report, story: Story) -> list[tuple[Quantity, Quantity]]:
@@ -250,7 +261,8 @@ def _compared(report: Report, story: Story) -> Iterator[Value]:
 def _narrated(story: Story, stated: Value, params: dict[str, str | int | Decimal], others: list[Value], variant: str,
               expected: Decimal | None) -> Finding:
     row = story.rows[0]
-    sure = round(0.8 * min(stated.confidence, *(v.confidence for v in others), row.row.name.confidence), 2)
+    most = 0.5 if far_apart(stated.number, expected) else 0.8
+    sure = round(most * min(stated.confidence, *(v.confidence for v in others), row.row.name.confidence), 2)
     return Finding("KIN120", graded("error", sure), sure, {"indikator": row.name, **params},
                    distinct([Evidence("stated", stated), *(Evidence("part", v) for v in others),
                              Evidence("context", row.row.name)]),

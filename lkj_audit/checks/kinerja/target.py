@@ -10,10 +10,11 @@ from typing import Final
 from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report
+from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report, TypedTable, Value
 
 # How often each falls in a year: 12 bulan, 4 triwulan and 1 tahun are the same target.
 FEWEST_ALIKE: Final = 3  # indicators that two prints of one plan share
+FEWEST_OF_PLAN: Final = 5  # indicators of the Renstra, at least four fifths of which agree
 PER_YEAR: Final = {"bulan": 12, "bln": 12, "triwulan": 4, "tw": 4, "kuartal": 4, "semester": 2, "tahun": 1, "thn": 1}
 
 
@@ -22,7 +23,10 @@ def pk_and_rkt(report: Report) -> Iterator[Outcome]:
     """PK and RKT give the same indicator different targets."""
     plans = plans_of(report)
     valid = [r for r in plans.rows("pk", own=True) if not plans.superseded(r)]
-    yield from _differing(plans, "KIN103", valid, plans.rows("rkt"), ("no-pk", "no-rkt"))
+    found = list(_differing(plans, "KIN103", valid, plans.rows("rkt"), ("no-pk", "no-rkt")))
+    others = list(_strategic(plans, valid or plans.rows("rkt")))
+    yield from (f for f in found if not others or not isinstance(f, NotEvaluated))
+    yield from others
 
 
 @rule("KIN106", "target-capaian-pk", "error")
@@ -88,6 +92,47 @@ def _differing(plans: Plans, code: str, rows: Sequence[int], among: Sequence[int
                 pairs.append((row, wrong))
         if pairs:
             yield _finding(plans, code, pairs)
+
+
+def _strategic(plans: Plans, rows: Sequence[int]) -> Iterator[Outcome]:
+    """The few targets of ``rows`` that are not those of the Renstra for this year, where nearly all others are: so they
+    were taken from there, and not revised as a whole."""
+    view = {t.id: _of_year(plans, t) for t in plans.report.of_kind("renstra")}
+    judged: list[tuple[int, int, Value, bool]] = []
+    for group in plans.same(rows):
+        linked = [(r, p, v) for r in group for p in plans.partners(r, plans.rows("renstra"))
+                  if (column := view[plans[p].table]) is not None
+                  and (v := plans.table_of(p).value(plans[p].row, column)).quantity is not None
+                  and plans[r].target is not None]
+        if linked:
+            other = [x for x in linked if (t := plans[x[0]].target) and t.quantity and x[2].quantity
+                     and apart(t.quantity, x[2].quantity) and t.text.split()[0] != x[2].text.split()[0]]
+            judged.append((*(other or linked)[0], len(other) == len(linked)))
+    if len(judged) < FEWEST_OF_PLAN or sum(w for *_, w in judged) * 5 > len(judged):
+        return
+    for row, partner, planned, wrong in judged:
+        yield CHECKED
+        if wrong:
+            yield _against_renstra(plans, row, partner, planned)
+
+
+def _of_year(plans: Plans, table: TypedTable) -> int | None:
+    """The column of the reporting year's targets in a table of several years."""
+    year = plans.report.identity.year
+    return next((c for role in (f"tahun:{year}", f"target:{year}") if (c := table.col(role)) is not None), None)
+
+
+def _against_renstra(plans: Plans, row: int, partner: int, planned: Value) -> Finding:
+    one = plans[row]
+    assert one.target
+    sure = round(min(0.8, plans.certainty(row, partner), one.target.confidence, planned.confidence), 2)
+    return Finding("KIN103", graded("warning", sure), sure,
+                   {"indikator": one.name.text, "di": name_of(plans.table_of(row)), "target": one.target.text,
+                    "di_lain": name_of(plans.table_of(partner)), "target_lain": planned.text},
+                   distinct([*_cells(one, "stated"), Evidence("expected", planned),
+                             Evidence("context", plans[partner].name)]),
+                   item=one.key or plain(one.name.text), column="target", kind=one.source, expected=planned.number,
+                   stated=one.target.number, variant="renstra")
 
 
 def _in_a_copy(plans: Plans, wrong: Sequence[int], partners: Sequence[int]) -> list[int]:

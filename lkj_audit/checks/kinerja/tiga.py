@@ -47,6 +47,10 @@ _ELSE: Final = re.compile(
     r"(?:me|pe)ningkat\w*|(?:me|pe)nurun\w*|naik|turun|sisa\w*|kekurangan|selisih|minimal|maksimal)\b", re.I)
 
 
+# Of an amount, such as the income that a unit is to make; what is spent of a budget is for the budget rules.
+_MONEY: Final = re.compile(r"\bRp\.?(?=\s?\d)|(?<=\d),-|\((?=[^()\d]*rupiah)[^()\d]{10,}\)", re.I)
+
+
 def in_sentences(plans: Plans) -> Iterator[Outcome]:
     """Each sentence with the three figures of one indicator."""
     report = plans.report
@@ -55,7 +59,7 @@ def in_sentences(plans: Plans) -> Iterator[Outcome]:
     for _, block in report.document.holding("target"):
         if block.kind != "paragraph" or id(block) in told:
             continue
-        text = own.sub(lambda m: " " * len(m[0]), block.text)
+        text = _MONEY.sub(lambda m: " " * len(m[0]), own.sub(lambda m: " " * len(m[0]), block.text))
         for start, end in sentences(block.text):
             found = next((m for order in _ORDERS if (m := order.search(text, start, end))), None)
             if found and not _ELSE.search(found[0]):

@@ -28,6 +28,12 @@ _CUT: Final = re.compile(r"[,;:(]\s|\b(?:sedangkan|sementara|namun|tetapi|yaitu|
                          r"hanya|dari(?=\s+(?:\d|\w+\s+indikator)))\b", re.I)
 _BETWEEN: Final = re.compile(r"(?:[\s,]|\b(?:telah|sudah|masih|juga|dapat|berhasil|ini|tersebut|yang|pun)\b)*$", re.I)
 _REASON: Final = re.compile(r"[,.;]|\b(?:karena|akibat|sebab|disebabkan|sehingga|dengan|namun|tetapi|dan)\b", re.I)
+# "… indikator yang belum tercapai, yaitu …"
+_OF_INDICATORS: Final = re.compile(r"\b(?:indikator|IK[UKPS]K?|sisanya)\b", re.I)
+_NAMES: Final = re.compile(
+    r"[\s,:]*\b(?:adalah|ialah|yaitu|yakni|meliputi|antara lain)[\s:]+(?P<all>[^.;:()\d]{8,300}?)"
+    r"(?=[.;:()\d]|$|\s(?:dengan|karena|sebesar|akibat|yang masih)\b)", re.I)
+_AND: Final = re.compile(r",?\s+(?:dan|serta)\s+|,\s+", re.I)
 _LONGEST: Final = 120  # characters of a subject
 
 
@@ -41,8 +47,19 @@ def named_shortly(plans: Plans, rows: tuple[Result, ...]) -> Iterator[Story]:
         start, end = sentence_at(block.text, m.start())
         if not {int(y) for y in YEAR.findall(block.text, start, end)} <= {report.identity.year}:
             continue
-        if subject := _subject(block, start, m.start(), m.end(), rows, own):
+        before = _subject(block, start, m.start(), m.end(), rows, own)
+        for subject in [before] if before else _listed(block, start, m, end, rows, own):
             yield Story(subject, block, (), (), (Told("verdict", value_of(block, *m.span()), False, m[0]),))
+
+
+def _listed(block: Block, start: int, m: re.Match[str], end: int, rows: tuple[Result, ...],
+            own: Collection[str]) -> Iterator[tuple[Result, ...]]:
+    """The rows of each indicator that is listed behind a verdict: "Indikator yang belum tercapai adalah …"."""
+    names = _NAMES.match(block.text, m.end(), end)
+    clause = max((cut.end() for cut in _CUT.finditer(block.text, start, m.start())), default=start)
+    if names and _OF_INDICATORS.search(block.text, clause, m.start()) and not HEDGED.search(
+            block.text, clause, m.start()) and not NOT_THIS_TARGET.search(block.text, clause, names.start("all")):
+        yield from filter(None, (meant(name, rows, own) for name in _AND.split(names["all"])))
 
 
 def _subject(block: Block, start: int, at: int, end: int, rows: tuple[Result, ...],

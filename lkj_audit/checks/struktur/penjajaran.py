@@ -22,7 +22,7 @@ ALIKE = 90
 LONGEST_TITLE = 100
 EQUAL, SAME_TITLE, BEGINS, SAME_NUMBER = 4, 3, 2, 1
 _PAGE = re.compile(r"[\s.…_]+(\d{1,3}|[ivxlc]{1,6})\s*$", re.I)
-_DOTS = re.compile(r"\.{6,}()\s*$")  # the page stands apart
+_DOTS = re.compile(r"[.…]*()\s*$")  # the page stands apart, or was not read
 _NUMBER = re.compile(r"^\W*(?:BAB\s+(?P<bab>[IVXLC]+|\d+)\b|"
                      r"(?P<rest>(?:\d+\.)*\d+(?=[.)\s])|[A-Z](?=[.)])|[IVX]+(?=[.)])))")
 

@@ -1,0 +1,71 @@
+"""KIN109: "Terhadap target akhir Renstra sebesar 82,50, realisasi tahun ini mencapai 93,64 persen": the way there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from lkj_audit.checks.arithmetic import fits, percent, printed
+from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.kinerja.cerita import Story, stories_of
+from lkj_audit.checks.kinerja.peran import readings_of
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import Block, Evidence, Finding, Quantity
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.numbers import parse
+
+_NUMBER: Final = r"(?<![\w.,/-])\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|[.,]\d+)?(?![\w/]|[.,]\d)"
+_PLAN: Final = r"(?:renstra|rpjm\w*|rencana strategis|jangka menengah)"
+_TOWARDS: Final = Cued(
+    rf"\b(?:terhadap|dibanding\w*(?:\s+dengan)?|dari)\s+target\s+(?:akhir\s+)?(?:periode\s+)?{_PLAN}\b[^.;:\d]{{0,40}}?"
+    rf"(?:20\d\d\b[^.;:\d]{{0,30}}?){{0,2}}(?:sebesar|yaitu|yakni|adalah)\s+(?P<t>{_NUMBER})(?:\s*(?:%|[^\W\d]+))?\s*,\s*"
+    rf"(?:maka\s+)?(?:realisasi|capaian)(?:nya)?\b[^.;:,\d]{{0,30}}?(?:20\d\d\b[^.;:,\d]{{0,20}}?)?"
+    rf"\b(?:mencapai|adalah|sebesar|baru)\s+(?P<c>{_NUMBER})\s*(?:%|persen\b)",
+    "renstra", "rpjm", "strategis", "menengah")
+
+
+def towards(plans: Plans) -> Iterator[Outcome]:
+    """Each share of the target at the end of the plan that a paragraph on one indicator gives. A figure that is the
+    result itself is no share."""
+    stories = stories_of(plans).every
+    alone = Counter(id(s.block) for s in stories)
+    by_block = {id(s.block): s for s in stories if alone[id(s.block)] == 1}
+    for _, block, m in _TOWARDS.over(plans.report.document):
+        story = by_block.get(id(block))
+        target, stated = parse(m["t"] + " %"), parse(m["c"] + " %")
+        results = [q for r in story.rows if (q := r.realisasi) and q.value] if story else []
+        if not story or not target or not stated or not target.value or stated.value is None or not results:
+            continue
+        yield CHECKED
+        known = {q.value for r in story.rows for q in (r.realisasi, r.stated) if q}
+        if stated.value in known or any(_gives(stated, a, b) for a in results for b in readings_of(m["t"])):
+            continue
+        yield _finding(block, m, story, stated)
+
+
+def _gives(stated: Quantity, result: Quantity, target: Quantity) -> bool:
+    """Whether ``stated`` is the one in per cent of the other, whichever way round the indicator is meant."""
+    if not result.value or not target.value:
+        return True
+    share = percent(result, target)
+    return any(fits(stated, s) for s in (share, percent(target, result), (200 - share[1], 200 - share[0])))
+
+
+def _finding(block: Block, m: re.Match[str], story: Story, stated: Quantity) -> Finding:
+    row = story.rows[0]
+    assert row.row.realisasi is not None and row.realisasi is not None and stated.value is not None
+    said, target = value_of(block, *m.span("c"), stated), value_of(block, *m.span("t"))
+    share = percent(row.realisasi, readings_of(m["t"])[0])
+    expected = printed((share[0] + share[1]) / 2, stated.step)
+    sure = round(0.75 * min(said.confidence, target.confidence, row.row.realisasi.confidence), 2)
+    return Finding("KIN109", graded("error", sure), sure,
+                   {"target": m["t"], "realisasi": row.row.realisasi.text, "capaian": f"{m['c']}%",
+                    "seharusnya": expected},
+                   (Evidence("stated", said), Evidence("part", row.row.realisasi), Evidence("whole", target),
+                    Evidence("context", row.row.name)), item=row.row.key or plain(row.name), column="akhir",
+                   kind="narasi", expected=expected, stated=stated.value, difference=stated.value - expected,
+                   variant="kalimat")

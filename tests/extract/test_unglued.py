@@ -1,0 +1,35 @@
+"""Words that OCR ran together are parted, and the leaders of a table of contents are found again."""
+
+from __future__ import annotations
+
+import pytest
+
+from lkj_audit.extract.ocr import PixelWord
+from lkj_audit.extract.unglued import unglued
+
+
+def line(*texts: str) -> list[PixelWord]:
+    return [(text, 0.99, (100.0 * i, 10.0, 100.0 * i + 80, 30.0)) for i, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(("read", "meant"), [
+    ("tahun2021", "tahun 2021"), ("37orang", "37 orang"), ("1Bagan", "1 Bagan"), ("atau97,2%", "atau 97,2%"),
+    ("BABIPENDAHULUAN", "BAB I PENDAHULUAN"), ("BABIII", "BAB III"), ("BABI", "BAB I"), ("BABI potong", "BABI potong"),
+    ("km2", "km2"), ("PM10", "PM10"), ("SP2D", "SP2D"), ("3D", "3D"), ("KEP/Deputi2/2021", "KEP/Deputi2/2021")])
+def test_words_run_together_are_parted(read: str, meant: str) -> None:
+    assert " ".join(text for text, _, _ in unglued(line(*read.split()))) == meant
+
+
+def test_the_parts_share_the_box() -> None:
+    assert [box for _, _, box in unglued(line("37orang!"))] == [(0, 10, 20, 30), (20, 10, 80, 30)]
+
+
+def test_only_a_number_after_bab_is_parted_from_its_title() -> None:
+    assert [text for text, _, _ in unglued(line("BAB", "IVPENUTUP", "IVPENUTUP"))] == [
+        "BAB", "IV", "PENUTUP", "IVPENUTUP"]
+
+
+def test_leaders_are_of_full_length_before_a_page_number_alone() -> None:
+    assert [text for text, _, _ in unglued(line("Penutup..", "...", "12"))] == ["Penutup....", "....", "12"]
+    assert [text for text, _, _ in unglued(line("dan", "seterusnya...", "Penutup"))] == [
+        "dan", "seterusnya...", "Penutup"]
