@@ -37,29 +37,42 @@ def all_cued() -> Iterator[tuple[str, Cued]]:
                     yield f"{found.name}.{name}", value
 
 
-def needs(items: Sequence[tuple[Any, Any]], cues: Sequence[str], run: str = "") -> bool:
-    """Whether whatever ``items``, a parsed pattern, fits after the letters ``run`` holds one of ``cues``."""
+def needs(items: Sequence[tuple[Any, Any]], cues: Sequence[str], run: str = "",
+          known: dict[tuple[tuple[int, ...], str], bool] | None = None) -> bool:
+    """Whether whatever ``items``, a parsed pattern, fits after the letters ``run`` holds one of ``cues``; ``known`` is
+    what was found of the rest of the pattern before."""
     if any(cue in run for cue in cues):
         return True
     if not items:
         return False
+    known = {} if known is None else known
+    run = run[-max(map(len, cues)):]
+    key = tuple(map(id, items)), run
+    if key not in known:
+        known[key] = _needs(items, cues, run, known)
+    return known[key]
+
+
+def _needs(items: Sequence[tuple[Any, Any]], cues: Sequence[str], run: str,
+           known: dict[tuple[tuple[int, ...], str], bool]) -> bool:
     (kind, value), rest = items[0], list(items[1:])
     if kind is SRE.LITERAL:
-        return needs(rest, cues, run + chr(value).casefold())
+        return needs(rest, cues, run + chr(value).casefold(), known)
     if kind is SRE.IN and all(k is SRE.LITERAL for k, _ in value):
-        return all(needs([one, *rest], cues, run) for one in value)
+        return all(needs([one, *rest], cues, run, known) for one in value)
     if kind is SRE.BRANCH:
-        return all(needs([*one, *rest], cues, run) for one in value[1])
+        return all(needs([*one, *rest], cues, run, known) for one in value[1])
     if kind is SRE.SUBPATTERN:
-        return needs([*value[-1], *rest], cues, run)
+        return needs([*value[-1], *rest], cues, run, known)
     if kind in (SRE.AT, SRE.ASSERT, SRE.ASSERT_NOT):
-        return needs(rest, cues, run)
+        return needs(rest, cues, run, known)
     if kind in (SRE.MAX_REPEAT, SRE.MIN_REPEAT):
         least, most, inner = value
         if least:
-            return needs([*inner] * min(least, 4), cues, run) or needs(rest, cues)
-        return needs(rest, cues, run) and needs([*inner, *rest] if most == 1 else rest, cues, run if most == 1 else "")
-    return needs(rest, cues)
+            return needs([*inner] * min(least, 4), cues, run, known) or needs(rest, cues, "", known)
+        once = needs([*inner, *rest] if most == 1 else rest, cues, run if most == 1 else "", known)
+        return once and needs(rest, cues, run, known)
+    return needs(rest, cues, "", known)
 
 
 def test_what_a_pattern_needs() -> None:

@@ -20,9 +20,7 @@ _MEASURED: Final = Cued(
     r"\bsasaran(?:\s+(?:strategis|kegiatan|program|kinerja))?\s+(?:ini|tersebut)\s+(?:di(?:ukur|jabarkan|tetapkan|dukung)|"
     r"memiliki|mempunyai|terdiri|terbagi)\s+(?:dengan\s+|melalui\s+|oleh\s+|atas\s+|dari\s+|ke\s?dalam\s+|"
     r"menggunakan\s+|berdasarkan\s+)?(?:sebanyak\s+)?(?P<count>(?P<number>" + NUMBER + r")\s*"
-    r"(?:indikator|IK[UK])\b)", "sasaran ini", "sasaran tersebut", "strategis ini",
-    "strategis tersebut", "kegiatan ini", "kegiatan tersebut", "program ini", "program tersebut", "kinerja ini",
-    "kinerja tersebut")
+    r"(?:indikator|IK[UK])\b)", "sasaran")
 
 
 def measured_with(plans: Plans) -> Iterator[Outcome]:
