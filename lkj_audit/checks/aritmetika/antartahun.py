@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from lkj_audit.checks.judging import graded, name_of, plain
-from lkj_audit.model import Evidence, Finding, Quantity, Report, TypedTable, Value
+from lkj_audit.checks.aritmetika.hasil import told_otherwise
+from lkj_audit.checks.judging import plain
+from lkj_audit.model import Finding, Quantity, Report, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
@@ -55,15 +56,4 @@ def _compare(typed: TypedTable, said: list[Value], printed: list[Value]) -> Iter
         yield None
         if not all(same):
             wrong = same.index(False)
-            yield _finding(typed, said[wrong], printed[wrong])
-
-
-def _finding(typed: TypedTable, stated: Value, expected: Value) -> Finding:
-    given, right = stated.number or Decimal(0), expected.number or Decimal(0)
-    confidence = 0.88 * min(stated.confidence, expected.confidence)
-    return Finding(
-        "ARI106", graded("error", confidence), confidence,
-        {"name": name_of(typed), "stated": given, "expected": right, "page": stated.places[0].page,
-         "other_page": expected.places[0].page},
-        (Evidence("stated", stated), Evidence("expected", expected)), item=name_of(typed), column="tahun",
-        kind="narasi", expected=right, stated=given, difference=given - right, variant="tabel")
+            yield told_otherwise(typed, said[wrong], printed[wrong], 0.88, "tahun")

@@ -32,6 +32,18 @@ def wrong_cell(code: str, typed: TypedTable, stated: Value, parts: Sequence[Valu
         kind=typed.kind, expected=expected, stated=given, difference=given - expected, variant=variant)
 
 
+def told_otherwise(typed: TypedTable, stated: Value, expected: Value, trust: float, column: str) -> Finding:
+    """A figure of the text, ``stated``, is not the one of the table that it repeats (ARI106)."""
+    given, right = stated.number or Decimal(0), expected.number or Decimal(0)
+    confidence = trust * min(stated.confidence, expected.confidence)
+    return Finding(
+        "ARI106", graded("error", confidence), confidence,
+        {"name": name_of(typed), "stated": given, "expected": right, "page": stated.places[0].page,
+         "other_page": expected.places[0].page},
+        (Evidence("stated", stated), Evidence("expected", expected)), item=name_of(typed), column=column,
+        kind="narasi", expected=right, stated=given, difference=given - right, variant="tabel")
+
+
 def row_name(typed: TypedTable, row: int) -> str:
     """What a row is about: its group, if it has one, and its first words; without words, its number."""
     words = [c for c, q in zip(typed.table.rows[row], typed.quantities[row], strict=True)

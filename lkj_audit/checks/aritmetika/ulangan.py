@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from lkj_audit.checks.aritmetika.hasil import told_otherwise
 from lkj_audit.checks.aritmetika.totals import total_rows
-from lkj_audit.checks.judging import graded, name_of, plain
-from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, TypedTable, Value
+from lkj_audit.checks.judging import plain
+from lkj_audit.model import Block, Finding, Quantity, Report, TypedTable
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentences
 
@@ -91,7 +92,7 @@ def _misstated(table: _Printed, block: Block, start: int, at: re.Match[str], row
                trust: float) -> Finding:
     first, text = start + at.start(1), at[1]
     stated = value_of(block, first, first + len(text), Quantity(text, Decimal(text.replace(".", ""))))
-    return _finding(table.typed, stated, table.typed.value(row, column), trust)
+    return told_otherwise(table.typed, stated, table.typed.value(row, column), trust, "jumlah")
 
 
 def _likely(table: _Printed, row: int, number: int, matched: list[int], near: bool, said: str,
@@ -184,14 +185,3 @@ def _names(typed: TypedTable, column: int, said: str, at: re.Match[str]) -> bool
     noun += plain(" ".join(_SUBJECT.findall(said[:at.start()])[-1:])).split()
     told = any(w in head or (w in title and len(w) > 4) for w in noun)
     return told and bool(_ALL.search(said[max(0, at.start() - 45):at.start()]))
-
-
-def _finding(typed: TypedTable, stated: Value, expected: Value, trust: float) -> Finding:
-    given, right = stated.number or Decimal(0), expected.number or Decimal(0)
-    confidence = trust * min(stated.confidence, expected.confidence)
-    return Finding(
-        "ARI106", graded("error", confidence), confidence,
-        {"name": name_of(typed), "stated": given, "expected": right, "page": stated.places[0].page,
-         "other_page": expected.places[0].page},
-        (Evidence("stated", stated), Evidence("expected", expected)), item=name_of(typed), column="jumlah",
-        kind="narasi", expected=right, stated=given, difference=given - right, variant="tabel")
