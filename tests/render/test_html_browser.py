@@ -80,10 +80,11 @@ def shown(page: Page) -> list[str]:
     return [str(a.get_attribute("data-rule")) for a in page.locator("article.finding:not([hidden])").all()]
 
 
-def in_view(page: Page, selector: str) -> bool:
-    return bool(page.locator(selector).evaluate(
-        "e => { const v = e.closest('.view').getBoundingClientRect(), b = e.getBoundingClientRect();"
-        " return b.top >= v.top && b.bottom <= v.bottom && b.bottom <= innerHeight && b.top >= 0 }"))
+IN_VIEW = """selector => {
+    const e = document.querySelector(selector), b = e.getBoundingClientRect()
+    const v = e.closest('.view').getBoundingClientRect()
+    return b.top >= v.top && b.bottom <= v.bottom && b.bottom <= innerHeight && b.top >= 0
+}"""
 
 
 def test_filter_by_severity_family_and_words(page: Page, audited: AuditResult) -> None:
@@ -113,15 +114,18 @@ def test_order_by_page_and_back(page: Page) -> None:
 
 
 def test_entry_leads_to_the_finding_and_its_evidence_to_the_box(page: Page) -> None:
+    from playwright.sync_api import expect
+
     entry = page.locator("li[data-for]", has_text="ARI101").first
     name = entry.get_attribute("data-for")
     entry.locator("a").click()
-    assert entry.get_attribute("aria-current") == "true"
-    assert page.evaluate("document.activeElement.id") == name
+    expect(entry).to_have_attribute("aria-current", "true")
+    expect(page.locator(f"#{name}")).to_be_focused()
     link = page.locator(f"#{name} .proof a").first
     box = str(link.get_attribute("href"))
     link.click()
-    assert "here" in str(page.locator(box).get_attribute("class")) and in_view(page, box)
+    expect(page.locator(box)).to_have_class(re.compile("here"))
+    page.wait_for_function(IN_VIEW, arg=box)
     assert page.locator(f"{box} .label").inner_text() == "ditulis"
 
 
@@ -151,7 +155,7 @@ def test_two_versions_stand_side_by_side(beside: Page, audited: AuditResult) -> 
         assert article.locator(".version .paper").count() >= 2
     link = beside.locator("article.finding").first.locator(".proof a").first
     link.click()
-    assert in_view(beside, str(link.get_attribute("href")))
+    beside.wait_for_function(IN_VIEW, arg=link.get_attribute("href"))
 
 
 @pytest.mark.parametrize(("file", "scheme"), [("sample", "light"), ("sample", "dark"), ("versions", "dark")])
@@ -196,13 +200,15 @@ def test_of_two_thousand_findings_the_gravest_come_first_and_the_rest_is_drawn_w
     assert cards.count() == 2000 and not cards.last.evaluate(seen)
     page.keyboard.press("j")
     page.locator("li[data-for] a").last.click()
-    assert cards.last.evaluate(seen)
+    page.wait_for_function(f"[...document.querySelectorAll('article.finding')].slice(-1).every({seen})")
     page.fill("input[type=search]", "tidak ada yang begini")
     assert cards.locator("visible=true").count() == 0
     page.close()
 
 
 def test_index_sorts_and_filters(browser: Browser, tmp_path: Path) -> None:
+    from playwright.sync_api import expect
+
     results = [result(path=f"lkj-{n}.pdf", pages=n) for n in (2, 10, 1)]
     target = tmp_path / "index.html"
     target.write_text(indeks.index_html(results, {r.path: f"{r.path}.html" for r in results}, "id"), encoding="utf-8")
@@ -212,5 +218,5 @@ def test_index_sorts_and_filters(browser: Browser, tmp_path: Path) -> None:
     pages = [row.locator("td").nth(1).inner_text() for row in page.locator("table.files tbody tr").all()]
     assert pages == ["10", "2", "1"]
     page.fill("input[type=search]", "lkj-10")
-    assert page.locator("table.files tbody tr:visible").count() == 1
+    expect(page.locator("table.files tbody tr:visible")).to_have_count(1)
     page.close()

@@ -22,8 +22,10 @@ from tests import pdfs
 from tests.conftest import CHROMIUM
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
+PATIENCE = 20_000
+"""How long a page may take on a busy machine (milliseconds)."""
 UNITS = {"id": "Dinas Kesehatan Kota Blitar", "en": "Dinas Sosial Kota Batu"}
 
 pytestmark = [
@@ -92,6 +94,21 @@ def hand_in(page: Page, *paths: Path) -> None:
     page.click("form.upload button")
 
 
+def shows(where: Locator, *texts: str) -> None:
+    """Wait until ``where`` holds each of ``texts``: a click returns before the page it leads to is there."""
+    from playwright.sync_api import expect
+
+    for text in texts:
+        expect(where).to_contain_text(text, timeout=PATIENCE)
+
+
+def counts(where: Locator, number: int) -> None:
+    """Wait until there are ``number`` of ``where``."""
+    from playwright.sync_api import expect
+
+    expect(where).to_have_count(number, timeout=PATIENCE)
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_a_satker_mends_its_report(page: Page, files: Path, tmp_path: Path, lang: str) -> None:
     t = partial(phrase, lang=lang)
@@ -100,17 +117,17 @@ def test_a_satker_mends_its_report(page: Page, files: Path, tmp_path: Path, lang
     report = page.locator("li.job.done", has_text=f"draf-{lang}.pdf")
     report.get_by_role("link", name=t("web-see-mending")).click()
     first = page.locator(".finding-line").first
-    assert "ANG104" in first.inner_text() and t("web-what-to-do") in first.inner_text()
+    shows(first, "ANG104", t("web-what-to-do"))
     first.locator("input[name=ticked]").check()
     page.locator(".ticks .done", has_text=re.compile("^1 ")).wait_for()
     page.reload()
-    assert page.locator("input[name=ticked]:checked").count() == 1
+    counts(page.locator("input[name=ticked]:checked"), 1)
     hand_in(page, files / "jadi.pdf")
-    page.locator(".tally").wait_for()
-    assert page.inner_text(".tally .mended b") == "1" and page.inner_text(".tally .new b") == "0"
+    shows(page.locator(".tally .mended b"), "1")
+    shows(page.locator(".tally .new b"), "0")
     page.get_by_role("link", name=t("web-sheet")).click()
     page.get_by_role("button", name=t("web-print")).wait_for()
-    assert t("web-sheet-compared", mended=1, remaining=0, new=0, unchecked=0) in page.inner_text("main")
+    shows(page.locator("main"), t("web-sheet-compared", mended=1, remaining=0, new=0, unchecked=0))
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -127,25 +144,25 @@ def test_reviewers_decide_and_export(page: Page, browser: Browser, address: str,
         decide(one, person)
     page.locator(".decided", has_text="kata Sari").wait_for()
     warning = tab.locator(".decision .notices")
-    assert "kata Sari" in warning.inner_text() and "kata Budi" in warning.inner_text()
+    shows(warning, "kata Sari", "kata Budi")
     warning.locator("button").click()
     tab.locator(".decided", has_text="kata Budi").wait_for()
     other.close()
     page.reload()
     assert t("web-history", count=2) in page.content()
-    assert t("web-decided-count", decided=1) in page.inner_text(".second")
+    shows(page.locator(".second"), t("web-decided-count", decided=1))
     page.locator(".menu summary", has_text=t("web-export")).click()
     with page.expect_download() as download:
         page.get_by_role("link", name=t("web-format-xlsx")).click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
     page.goto("/reviu")
-    assert page.locator("tbody tr", has_text=name).inner_text().endswith("1/1")
+    shows(page.locator("tbody tr", has_text=name).locator("td").last, "1/1")
     page.get_by_role("link", name="ANG104").click()
     page.locator("tr", has_text=UNITS[lang]).locator("input").first.check()
     page.check("input[value=explained]")
     page.fill("textarea", f"revisi 4 {lang}")
     page.get_by_role("button", name=t("web-save")).click()
-    assert f"revisi 4 {lang}" in page.inner_text("tbody")
+    shows(page.locator("tbody"), f"revisi 4 {lang}")
     page.goto("/reviu")
     page.select_option("select", "docx")
     with page.expect_download() as download:
@@ -179,8 +196,8 @@ def test_a_cell_is_put_right(page: Page, files: Path, tmp_path: Path) -> None:
     page.fill("textarea[name=text]", "200.000.000")
     page.fill("input[name=person]", "Sari")
     page.get_by_role("button", name="Simpan").click()
-    assert "1 temuan sebelumnya, 0 sekarang" in page.inner_text("#sel")
-    assert page.locator("a.cell.mended", has_text="200.000.000").count() == 1
+    shows(page.locator("#sel"), "1 temuan sebelumnya, 0 sekarang")
+    counts(page.locator("a.cell.mended", has_text="200.000.000"), 1)
 
 
 def test_refusals_are_told_beside_the_file(page: Page, tmp_path: Path) -> None:
@@ -189,8 +206,8 @@ def test_refusals_are_told_beside_the_file(page: Page, tmp_path: Path) -> None:
     page.goto("/")
     hand_in(page, tmp_path / "besar.pdf", tmp_path / "palsu.pdf")
     lines = page.locator(".sending .wrong")
-    lines.nth(1).wait_for()
-    assert "2 MB" in lines.nth(0).inner_text() and "bukan berkas PDF" in lines.nth(1).inner_text()
+    shows(lines.nth(0), "2 MB")
+    shows(lines.nth(1), "bukan berkas PDF")
 
 
 def test_without_javascript(browser: Browser, address: str, files: Path, tmp_path: Path) -> None:
@@ -199,18 +216,20 @@ def test_without_javascript(browser: Browser, address: str, files: Path, tmp_pat
     page = context.new_page()
     page.goto("/")
     hand_in(page, copy, files / "draf.pdf")
+    counts(page.locator("li.job", has_text="tanpa.pdf"), 1)
     page.goto("/")
-    page.locator("li.job.done", has_text="tanpa.pdf").get_by_role("link", name="Temuan dan bukti").click(timeout=20_000)
+    done = page.locator("li.job.done", has_text="tanpa.pdf")
+    done.get_by_role("link", name="Temuan dan bukti").click(timeout=PATIENCE)
     card = page.locator("article.finding", has_text="ANG104")
     card.locator("details.noprint summary").click()
     card.locator("input[value=accepted]").check()
     card.locator("input[name=person]").fill("Tono")
     card.locator("form.decide button").click()
-    assert "Tono" in page.locator("article.finding .decided").first.inner_text()
+    shows(page.locator("article.finding .decided").first, "Tono")
     page.goto(page.url.partition("#")[0] + "/perbaikan")
     page.locator("input[name=ticked]").first.check()
     page.locator("button.save").click()
-    assert page.locator("input[name=ticked]:checked").count() == 1
+    counts(page.locator("input[name=ticked]:checked"), 1)
     context.close()
 
 
@@ -222,10 +241,11 @@ def test_logging_in_and_out(page: Page, site: Site) -> None:
         page.fill("input[name=password]", "sebuah kalimat sandi")
         page.get_by_role("button", name="Masuk").click()
         page.get_by_role("link", name="Reviu").click()
-        assert page.inner_text("h1") == "Reviu laporan"
+        shows(page.locator("h1"), "Reviu laporan")
         page.get_by_role("button", name="Keluar").click()
+        counts(page.get_by_role("button", name="Keluar"), 0)
         page.goto("/reviu")
-        assert page.locator("input[name=password]").count() == 1
+        counts(page.locator("input[name=password]"), 1)
     finally:
         site.accounts.unlink()
 
@@ -251,7 +271,7 @@ def test_every_page_is_accessible_and_fits(browser: Browser, address: str, files
     page.goto("/")
     if not page.locator("li.job.done").count():
         hand_in(page, files / "draf.pdf")
-    report = page.locator("li.job.done a[href$=perbaikan]").last.get_attribute("href", timeout=20_000)
+    report = page.locator("li.job.done a[href$=perbaikan]").last.get_attribute("href", timeout=PATIENCE)
     assert report
     base = report.removesuffix("/perbaikan")
     for where in ("/", report, base, f"{base}/lembar", f"{base}/tabel/T01?baris=0&kolom=1", "/reviu",
