@@ -11,8 +11,9 @@ from pathlib import Path
 from lkj_audit import decisions, engine, waivers
 from lkj_audit.checks import registry
 from lkj_audit.config import config_for
-from lkj_audit.dossiers import batch, corrections
-from lkj_audit.model import AuditResult, Batch, Finding, NotEvaluated, RuleCount
+from lkj_audit.dossiers import batch as dossiers_of
+from lkj_audit.dossiers import corrections
+from lkj_audit.model import AuditResult, Batch, Decision, Finding, NotEvaluated, RuleCount
 from lkj_audit.since import Since, since
 from lkj_audit.store import Session
 from lkj_audit.store.keys import batch_key
@@ -23,7 +24,7 @@ def gathered(results: Iterable[AuditResult], session: Session | None = None) -> 
     """The dossiers of all ``results`` that were read; ``session`` has their gists where they have them no more. Raises
     a BadConfig."""
     gists = ((r, r.gist or (session.gist(r) if session else None)) for r in results if r.status != "failed")
-    return batch(replace(gist, path=r.path) for r, gist in gists if gist)
+    return dossiers_of(replace(gist, path=r.path) for r, gist in gists if gist)
 
 
 def across(results: Sequence[AuditResult], *, select: Iterable[str] = (), ignore: Iterable[str] = (),
@@ -33,16 +34,30 @@ def across(results: Sequence[AuditResult], *, select: Iterable[str] = (), ignore
     key = _key(results, session) if session else ""
     extra = session.across(key) if session else None
     if extra is None:
-        of_folder = cache(lambda folder: config_for(folder, config))
-        select, ignore = tuple(select), tuple(ignore)
-        read = {r.path: of_folder(Path(r.path).parent) for r in results if r.status != "failed"}
-        suites = {path: [registry.rules()[code] for code in engine.rules_for(own, Path(path), select, ignore, preview)]
-                  for path, own in read.items()}
-        judged = registry.run_across(gathered(results, session), suites, read)
-        extra = {r.path: _alone(r, *judged[r.path]) for r in results if r.path in judged}
+        extra = found(results, gathered(results, session), select=select, ignore=ignore, preview=preview, config=config)
     if session:  # also what came from there: it belongs to this run too
         session.put_across(key, extra.values())
-    return [replace(_added(r, extra[r.path], session), gist=None) if r.path in extra else r for r in results]
+    return [replace(added(r, extra[r.path], session.decisions(r) if session else ()), gist=None)
+            if r.path in extra else r for r in results]
+
+
+def found(results: Iterable[AuditResult], batch: Batch, *, select: Iterable[str] = (), ignore: Iterable[str] = (),
+          preview: bool = False, config: Path | None = None) -> dict[str, AuditResult]:
+    """What the rules across documents find in ``batch``, by the paths of those of ``results`` that were read: results
+    that have nothing else. ``select`` and the rest as in ``across``."""
+    of_folder = cache(lambda folder: config_for(folder, config))
+    select, ignore = tuple(select), tuple(ignore)
+    read = {r.path: r for r in results if r.status != "failed"}
+    own = {path: of_folder(Path(path).parent) for path in read}
+    suites = {path: [registry.rules()[code] for code in engine.rules_for(mine, Path(path), select, ignore, preview)]
+              for path, mine in own.items()}
+    return {path: _alone(read[path], *judged) for path, judged in registry.run_across(batch, suites, own).items()}
+
+
+def added(result: AuditResult, extra: AuditResult, decided: Iterable[Decision] = ()) -> AuditResult:
+    """``result`` with what was ``found`` in its file, by the waivers beside it and what reviewers ``decided``."""
+    both = joined(result, extra)
+    return decisions.applied(both, (*waivers.beside(Path(result.path)), *decided)) if extra.findings else both
 
 
 def _key(results: Sequence[AuditResult], session: Session) -> str:
@@ -64,11 +79,3 @@ def since_last(results: Sequence[AuditResult], session: Session) -> Since | None
     them."""
     last = session.before()
     return since(last[0].started, last[1], results) if last else None
-
-
-def _added(result: AuditResult, extra: AuditResult, session: Session | None) -> AuditResult:
-    both = joined(result, extra)
-    if not extra.findings:
-        return both
-    decided = session.decisions(result) if session else ()
-    return decisions.applied(both, (*waivers.beside(Path(result.path)), *decided))

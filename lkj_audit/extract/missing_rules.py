@@ -20,6 +20,7 @@ from lkj_audit.model import Word, union
 VALUE = re.compile(r"\d[\d.,]*[.,]\d+\s?%?")  # a figure that is no number of a column and no year
 NEAR = 4.0  # points within which the ends of rules are one line
 HIGHEST = 40.0  # points: a header of three lines
+FEWEST = 3  # figures under each other in one column that are rows
 REACH = 16.0  # points from the middle of a gap within which a rule that ends there says where columns part
 
 
@@ -90,7 +91,7 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     ends = [x for r in level if r.bbox[1] in ys for x in (r.bbox[0], r.bbox[2]) if x0 + NEAR < x < x1 - NEAR]
     gaps = [min((x for x in ends if abs(x - gap) <= REACH), key=lambda x: abs(x - gap), default=gap) for gap in gaps]
     xs = [x0, *gaps, x1]
-    if not gaps or any(_holds_rows(lines, gaps) for _, _, lines in bands) or any(
+    if not gaps or any(_holds_rows(lines, xs) for _, _, lines in bands) or any(
             map(_heads_a_row, (lines for _, _, lines in head))) or (
             len(body) == 1 and len(rows_of(body[0], xs, headed=False)) > 1):
         return []
@@ -167,16 +168,17 @@ def _heads_a_row(lines: Sequence[TextLine]) -> bool:
                for line in lines[1:])
 
 
-def _holds_rows(lines: Sequence[TextLine], gaps: Sequence[float]) -> bool:
-    """Whether more than one row stands between two rules: columns with whole figures or keys under each other."""
+def _holds_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
+    """Whether more than one row stands between two rules: columns with whole figures or keys under each other, or one
+    with several, each beside a text."""
     counts: dict[int, int] = {}
     for line in lines:
-        for part in line.parts:
-            text = " ".join(w.text for w in part)
-            if FIGURE.fullmatch(text) or KEY.fullmatch(text):
-                column = sum(g < part[0].bbox[0] for g in gaps)
+        parts = segments(line.words, xs)
+        for column, _, words in parts:
+            text = " ".join(w.text for w in words)
+            if len(parts) > 1 and (FIGURE.fullmatch(text) or KEY.fullmatch(text)):
                 counts[column] = counts.get(column, 0) + 1
-    return sum(n >= 2 for n in counts.values()) >= 2
+    return sum(n >= 2 for n in counts.values()) >= 2 or max(counts.values(), default=0) >= FEWEST
 
 
 def _frames(level: Sequence[Rule], upright: Sequence[Rule]) -> list[tuple[list[float], float, float]]:

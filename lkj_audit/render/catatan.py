@@ -14,7 +14,7 @@ from lkj_audit.model import AuditResult, Finding
 from lkj_audit.phrases import phrase
 from lkj_audit.render import word
 from lkj_audit.render.formats import Run
-from lkj_audit.render.text import decided, one_line, problem_sentence
+from lkj_audit.render.text import decided, one_line, period, problem_sentence
 from lkj_audit.render.totals import SEVERITIES, severities
 
 WIDTHS = (1.0, 8.0, 1.8, 5.2, 5.2, 4.5)
@@ -30,7 +30,7 @@ def check_docx(run: Run) -> bytes:
 def fields(r: AuditResult) -> dict[str, str]:
     """What a template may ask for with {{name}}."""
     count = severities([r])
-    return {"satker": one_line(r.identity.satker), "tahun": str(r.identity.year or ""), "berkas": Path(r.path).name,
+    return {"satker": one_line(r.identity.satker), "tahun": period(r.identity), "berkas": Path(r.path).name,
             "halaman": str(r.pages), "sha256": r.sha256, "kesalahan": str(count["error"]),
             "peringatan": str(count["warning"]), "catatan": str(count["info"])}
 

@@ -3,6 +3,8 @@ fields are added, never changed."""
 
 from __future__ import annotations
 
+from typing import NotRequired
+
 from typing_extensions import TypedDict  # pydantic makes the schema from it; that of typing will do from Python 3.12 on
 
 from lkj_audit.model import DocumentKind, Severity, Verdict
@@ -23,6 +25,7 @@ class IdentityOut(TypedDict):
     level: str | None
     region: str | None
     year: int | None
+    interim: NotRequired[str | None]  # a part of the year: "Triwulan III", "Semester I"; None: all of it
 
 
 class EvidenceOut(TypedDict):

@@ -14,10 +14,10 @@ from lkj_audit.checks import messages
 from lkj_audit.model import Finding, Severity
 from lkj_audit.pages import Picture, pictures, twins
 from lkj_audit.render import html_view
-from lkj_audit.render.diff_terminal import reason, title
+from lkj_audit.render.diff_terminal import reason
 from lkj_audit.render.html import page
 from lkj_audit.render.html_view import Card, Sheet
-from lkj_audit.render.text import one_line
+from lkj_audit.render.text import one_line, whose
 from lkj_audit.render.totals import SEVERITIES
 from lkj_audit.versions import STATES, Change, Diff, State
 
@@ -61,8 +61,9 @@ def diff_html(diff: Diff, old: Mapping[int, Picture], new: Mapping[int, Picture]
     pairs = [_pair(n, c, sides(n, c), lang) for n, c in enumerate(diff.changes, 1)]
     counts = {s: sum(p.finding.severity == s for p in pairs) for s in SEVERITIES}
     return page(
-        "diff.html.j2", "report.js", lang, title=title(diff), diff=diff, cards=pairs, groups=list(_groups(pairs)),
-        counts=counts, states={s: len(diff.of(s)) for s in STATES}, old_images=old, new_images=new)
+        "diff.html.j2", "report.js", lang, title=whose(diff.new), diff=diff, whose=whose, cards=pairs,
+        groups=list(_groups(pairs)), counts=counts, states={s: len(diff.of(s)) for s in STATES}, old_images=old,
+        new_images=new)
 
 
 def drawn(diff: Diff, lang: str, password: str | None = None, files: tuple[Path, Path] | None = None) -> str:

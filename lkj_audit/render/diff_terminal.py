@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
 from lkj_audit.checks import messages
-from lkj_audit.model import AuditResult
 from lkj_audit.phrases import phrase
 from lkj_audit.render import terminal
-from lkj_audit.render.text import decided, one_line, ranges
+from lkj_audit.render.text import decided, one_line, ranges, whose
 from lkj_audit.versions import STATES, Change, Diff, State
 
 STYLES: dict[State, str] = {"new": "bold red", "remaining": "bold yellow", "unchecked": "bold magenta",
@@ -23,9 +20,9 @@ STYLES: dict[State, str] = {"new": "bold red", "remaining": "bold yellow", "unch
 def print_diff(console: Console, diff: Diff, lang: str) -> None:
     """All changes, those that need work first."""
     console.print(Rule(Text(f"{one_line(diff.old.path)} → {one_line(diff.new.path)}", "bold"), align="left"))
-    console.print(Text(title(diff), "dim"))
+    console.print(Text(whose(diff.new), "dim"))
     if not diff.same_report:
-        console.print(Text(phrase("diff-other-report", lang, old=_whose(diff.old), new=_whose(diff.new)), "bold red"))
+        console.print(Text(phrase("diff-other-report", lang, old=whose(diff.old), new=whose(diff.new)), "bold red"))
     console.print(Text(summary(diff, lang), "bold"), Text(), sep="\n")
     for state in STATES:
         mine = diff.of(state)
@@ -33,11 +30,6 @@ def print_diff(console: Console, diff: Diff, lang: str) -> None:
             console.print(Text(f"{phrase(f'diff-{state}', lang).upper()} ({len(mine)})", STYLES[state]))
             for c in mine:
                 console.print(Padding(_change(c, lang), (0, 0, 1, 2)))
-
-
-def title(diff: Diff) -> str:
-    """Unit and year of the new version, or the file's name."""
-    return _whose(diff.new) or one_line(Path(diff.new.path).name)
 
 
 def summary(diff: Diff, lang: str) -> str:
@@ -48,10 +40,6 @@ def summary(diff: Diff, lang: str) -> str:
 def reason(c: Change, lang: str) -> str:
     """What the reader has to know besides the state of a change; "" where nothing."""
     return phrase(f"diff-{c.state}-{c.why}", lang) if c.why else ""
-
-
-def _whose(r: AuditResult) -> str:
-    return one_line(f"{r.identity.satker} {r.identity.year or ''}")
 
 
 def _change(c: Change, lang: str) -> RenderableType:

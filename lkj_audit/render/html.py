@@ -22,7 +22,7 @@ from lkj_audit.pages import Picture
 from lkj_audit.phrases import phrase
 from lkj_audit.render import html_view
 from lkj_audit.render.map_grid import Grid, grid_of
-from lkj_audit.render.text import one_line, problem_sentence, ranges, safe
+from lkj_audit.render.text import problem_sentence, ranges, safe, whose
 from lkj_audit.render.totals import SEVERITIES, severities
 
 if TYPE_CHECKING:
@@ -49,16 +49,11 @@ def report_html(result: AuditResult, images: Mapping[int, Picture], lang: str, s
     cards = html_view.cards(result, images, lang)
     return page(
         "report.html.j2", "report.js", lang, served=served,
-        title=_title(result), result=result, cards=cards, groups=html_view.groups(cards), images=images,
+        title=whose(result), result=result, cards=cards, groups=html_view.groups(cards), images=images,
         counts=severities([result]), problems=problems_of(result, lang), rules=_rules(result, lang),
         skipped=html_view.not_evaluated(result, lang), waived=html_view.waived(result, lang),
         places=messages.number(sum(c.checked for c in result.rules), lang), grid=_map(result, lang),
         tables=result.report.tables if result.report else ())
-
-
-def _title(result: AuditResult) -> str:
-    who = result.identity
-    return one_line(f"{who.satker} {who.year or ''}") or one_line(Path(result.path).name)
 
 
 def problems_of(result: AuditResult, lang: str) -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from pathlib import Path
 from urllib.parse import quote
 
 from lkj_audit.checks import messages, registry
@@ -15,7 +14,7 @@ from lkj_audit.model import AuditResult, Severity
 from lkj_audit.phrases import phrase
 from lkj_audit.render.html import own, page, problems_of
 from lkj_audit.render.html_view import family
-from lkj_audit.render.text import one_line
+from lkj_audit.render.text import whose
 from lkj_audit.render.totals import severities
 from lkj_audit.since import Since
 from lkj_audit.versions import State
@@ -91,7 +90,7 @@ class Index:
 
 def index_of(results: Sequence[AuditResult], names: Mapping[str, str], lang: str, since: Since | None = None) -> Index:
     """What the index shows; ``names`` are the files of the pages by the reports' paths."""
-    lines = [Line(r, _name(r), quote(names[r.path]), severities([r]), Counter(family(f.rule) for f in r.findings),
+    lines = [Line(r, whose(r), quote(names[r.path]), severities([r]), Counter(family(f.rule) for f in r.findings),
                   problems_of(r, lang), since.changes.get(r.path) if since else None) for r in results]
     lines.sort(key=lambda line: (line.result.status == "failed", [-n for n in line.counts.values()], line.result.path))
     causes: dict[str, list[Line]] = {}
@@ -117,11 +116,6 @@ def scale(largest: int) -> tuple[int, tuple[int, ...]]:
     step = next(s for power in range(12) for s in (10**power, 2 * 10**power, 5 * 10**power) if s * 5 >= largest)
     end = max(1, ceil(largest / step)) * step
     return end, tuple(range(0, end + 1, step))
-
-
-def _name(result: AuditResult) -> str:
-    who = result.identity
-    return one_line(f"{who.satker} {who.year or ''}") or one_line(Path(result.path).name)
 
 
 def _rules(results: Sequence[AuditResult], lang: str) -> list[RuleLine]:

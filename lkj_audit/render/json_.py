@@ -79,7 +79,7 @@ def identity_out(r: AuditResult) -> IdentityOut:
     """Whose report it is."""
     who = r.identity
     return {"satker": safe(who.satker) or None, "level": who.level or None, "region": who.region or None,
-            "year": who.year}
+            "year": who.year, "interim": who.interim or None}
 
 
 def _decision(d: Decision) -> DecisionOut:

@@ -10,7 +10,7 @@ from lkj_audit.model import AuditResult, Link
 from lkj_audit.normalize.indicator_map import FIGURES, SOURCES, Entry, Line, Matched, across, indicator_map
 from lkj_audit.normalize.names import fold
 from lkj_audit.phrases import phrase
-from lkj_audit.render.text import one_line
+from lkj_audit.render.text import one_line, whose
 
 ODD, OTHER_WORDING, NAMED = "≠", "≈", "✓"
 
@@ -53,7 +53,7 @@ def grid_of(results: Sequence[AuditResult], lang: str, scores: bool = False) -> 
 
 def _units(results: Sequence[AuditResult]) -> list[str]:
     """Unit and year of each report, with the file's name where that does not tell them apart."""
-    names = [one_line(f"{r.identity.satker} {r.identity.year or ''}") or Path(r.path).name for r in results]
+    names = [whose(r) for r in results]
     return [f"{n} ({one_line(Path(r.path).name)})" if names.count(n) > 1 else n
             for n, r in zip(names, results, strict=True)]
 

@@ -114,6 +114,7 @@ def _subtitle(result: AuditResult, lang: str) -> str:
     parts = [
         one_line(who.satker),
         phrase("year", lang, year=who.year) if who.year else "",
+        who.interim,
         phrase("pages", lang, count=result.pages),
         phrase("seconds", lang, seconds=messages.number(round(Decimal(result.seconds), 1), lang)),
     ]

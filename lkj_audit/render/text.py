@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from lkj_audit.checks import messages
-from lkj_audit.model import Decision, Finding, Problem
+from lkj_audit.model import AuditResult, Decision, Finding, Identity, Problem
 from lkj_audit.phrases import phrase
 
 # Control characters (an escape sequence could rewrite the terminal), marks that turn the direction of writing (they
@@ -26,6 +26,16 @@ def one_line(text: str, longest: int = 0) -> str:
     """``text`` safe and on one line, cut to ``longest`` characters when that is given."""
     line = " ".join(safe(text).split())
     return line[: longest - 1] + "…" if longest and len(line) > longest else line
+
+
+def period(identity: Identity) -> str:
+    """The year of a report, with the part of it that it is on: "2024", "Semester I 2024"; "" where it has none."""
+    return f"{identity.interim} {identity.year or ''}".strip()
+
+
+def whose(r: AuditResult) -> str:
+    """What a report is called: unit and year on one line, or the file's name where neither was found."""
+    return one_line(f"{r.identity.satker} {period(r.identity)}") or one_line(Path(r.path).name)
 
 
 def where(pages: Iterable[int], document: str, lang: str) -> str:

@@ -21,12 +21,12 @@ APART = {"phrases", "catalogue"}  # sentences are put in when a result is shown
 SUFFIXES = (".py", ".yaml", ".csv")
 
 
-def audit_key(config: Config, rules: Iterable[str], password: str | None) -> str:
-    """The key of an audit with the rules of these codes. Limits of time and memory change no result, only whether
-    there is one."""
+def audit_key(config: Config, rules: Iterable[str], password: str | None, *more: str | bytes) -> str:
+    """The key of an audit with the rules of these codes; ``more`` is what else was done with what was read. Limits of
+    time and memory change no result, only whether there is one."""
     judged = replace(config, select=(), ignore=(), preview=False, per_file_ignores={},
                      limits=Limits(pages=config.limits.pages))
-    return f"{_digest(program(), pack(judged), password or '')}.{_digest(*sorted(rules))}"
+    return f"{_digest(program(), pack(judged), password or '', *more)}.{_digest(*sorted(rules))}"
 
 
 def reading(key: str) -> str:

@@ -108,15 +108,16 @@ class Store:
 
     # ------------------------------------------------------------ results
 
-    def save(self, run: int, result: AuditResult | Parcel, key: str) -> None:
+    def save(self, run: int, result: AuditResult | Parcel, key: str, place: Path | None = None) -> None:
         """Keep ``result`` for its content and ``key``, with its report when it has one, and note that ``run`` has it.
-        What was kept for this content and key before is replaced. One transaction."""
+        What was kept for this content and key before is replaced. ``place`` is where the file lies, when its path does
+        not say so. One transaction."""
         sent = result if isinstance(result, Parcel) else parcel(result)
         with self._writing():
             audit = self._put_audit(sent, key)
             if sent.read:
                 self._put_read(sent.result.sha256, key, sent.read)
-            self._put_file(run, sent.result.path, audit, stored=False)
+            self._put_file(run, sent.result.path, audit, stored=False, place=place)
 
     def note(self, run: int, path: str, sha256: str, key: str) -> None:
         """Note that ``run`` met ``path``, whose content has an audit already."""
@@ -195,6 +196,17 @@ class Store:
     def by_sha256(self, sha256: str, *, report: bool = False) -> AuditResult | None:
         """The last result for a content, whatever the key; ``sha256`` may be its beginning."""
         return next(self._distinct("WHERE substr(a.sha256, 1, ?) = ?", (len(sha256), sha256), report), None)
+
+    def forget(self, command: str, place: Path, sha256: str) -> None:
+        """Delete what the runs of ``command`` left of this content at ``place``; other runs keep what they have."""
+        with self._writing():
+            for row in self._db.execute(
+                    "SELECT f.run, f.audit FROM files f JOIN runs r ON r.id = f.run JOIN audits a ON a.id = f.audit "
+                    "WHERE r.command = ? AND f.absolute = ? AND a.sha256 = ?",
+                    (command, os.path.abspath(place), sha256)).fetchall():
+                self._db.execute("DELETE FROM runs WHERE id = ?", (row["run"],))
+                self._db.execute("DELETE FROM audits WHERE id = ? AND id NOT IN (SELECT audit FROM files)",
+                                 (row["audit"],))
 
     # ------------------------------------------------------------ decisions
 
@@ -285,9 +297,9 @@ class Store:
         self._db.execute("INSERT OR REPLACE INTO reports (sha256, key, made, report, gist) VALUES (?, ?, ?, ?, ?)",
                          (sha256, reading(key), _now(), *read))
 
-    def _put_file(self, run: int, path: str, audit: int, stored: bool) -> None:
+    def _put_file(self, run: int, path: str, audit: int, stored: bool, place: Path | None = None) -> None:
         self._db.execute("INSERT OR REPLACE INTO files (run, path, absolute, audit, stored) VALUES (?, ?, ?, ?, ?)",
-                         (run, path, os.path.abspath(path), audit, stored))
+                         (run, path, os.path.abspath(place or path), audit, stored))
 
 
 def _places(values: Iterable[object]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,6 +23,15 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
             yield db
     finally:
         db.close()
+
+
+@contextmanager
+def locked(file: Path, wait: float) -> Iterator[None]:
+    """Nobody else is in such a block with the same file; the system lets go of it however a process ends. Raises
+    sqlite3.OperationalError when it takes longer than ``wait`` seconds to get in."""
+    with closing(sqlite3.connect(file, timeout=wait)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def prepare(file: Path) -> None:

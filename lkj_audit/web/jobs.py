@@ -101,6 +101,23 @@ def listed(file: Path, owner: str | None) -> list[Job]:
         return [Job(**row) for row in rows]
 
 
+def latest(every: Iterable[Job]) -> list[Job]:
+    """Those that no other of them replaces."""
+    known = list(every)
+    old = {j.replaces for j in known}
+    return [j for j in known if j.id not in old]
+
+
+def first(file: Path, job: Job) -> str:
+    """The first version of a report, which may be gone: its id."""
+    while job.replaces:
+        before = get(file, job.replaces)
+        if before is None:
+            return job.replaces
+        job = before
+    return job.id
+
+
 def twin(file: Path, sha256: str, owner: str, replaces: str | None) -> str | None:
     """The report of ``owner`` with the same content that is not given up, if there is one."""
     with opened(file) as db:
@@ -158,8 +175,9 @@ def advance(file: Path, id: str, page: int, pages: int) -> None:
         db.execute("UPDATE jobs SET page = ?, pages = ? WHERE id = ?", (page, pages, id))
 
 
-def finish(file: Path, id: str, about: Mapping[str, Any], found: Iterable[Found]) -> None:
-    """Keep what was found, at once with the end of the audit; nothing of a report that was cancelled meanwhile."""
+def finish(file: Path, id: str, about: Mapping[str, Any], found: Iterable[Found]) -> bool:
+    """Keep what was found, at once with the end of the audit; nothing, which is False, of a report that was cancelled
+    or deleted meanwhile."""
     rows = [(id, n, f.fingerprint, f.rule, f.severity, f.change, _dump(f)) for n, f in enumerate(found)]
     with opened(file) as db:
         done = db.execute(
@@ -169,6 +187,7 @@ def finish(file: Path, id: str, about: Mapping[str, Any], found: Iterable[Found]
         if done.rowcount:
             db.execute("DELETE FROM findings WHERE job = ?", (id,))
             db.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        return bool(done.rowcount)
 
 
 def delete(file: Path, ids: Sequence[str]) -> None:

@@ -7,13 +7,14 @@ import socket
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 
 import uvicorn
 
 from lkj_audit.errors import AccountsNeeded, PortTaken
 from lkj_audit.web import app
 from lkj_audit.web.accounts import load
+from lkj_audit.web.database import locked
 from lkj_audit.web.guard import is_loopback, own_names
 from lkj_audit.web.session import Lang
 from lkj_audit.web.settings import Limits, Site
@@ -47,9 +48,9 @@ def run(site: Site, limits: Limits, processes: int, host: str, port: int | None,
 @contextmanager
 def alone(site: Site) -> Iterator[None]:
     """Keep every other server out of the folder; the system lets go of it however this one ends. Raises Running."""
-    with closing(sqlite3.connect(site.data / "kunci.sqlite3", timeout=0)) as lock:
+    with ExitStack() as stack:
         try:
-            lock.execute("BEGIN EXCLUSIVE")
+            stack.enter_context(locked(site.data / "kunci.sqlite3", wait=0))
         except sqlite3.OperationalError as error:
             file = site.data / "alamat.txt"
             raise Running(file.read_text("utf-8") if file.is_file() else "") from error

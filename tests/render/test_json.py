@@ -6,13 +6,15 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import jsonschema
 import pytest
 
+from docs import make_schema
 from lkj_audit import __version__
 from lkj_audit.model import Evidence
 from lkj_audit.phrases import phrase
 from lkj_audit.render.json_ import check_json, extract_json
-from tests.render.results import HOSTILE, failed, finding, result, table_result, value
+from tests.render.results import HOSTILE, IDENTITY, failed, finding, result, table_result, value
 
 
 def check(*results: Any, lang: str = "id") -> Any:
@@ -25,7 +27,8 @@ CHECKED = {
         "path": "lkj.pdf", "sha256": "ab" * 32, "pages": 24, "status": "partial",
         "problems": [{"page": 7, "code": "page-scanned",
                       "message": phrase("page-scanned", "id")}],
-        "identity": {"satker": "Dinas Contoh Kabupaten Contoh", "level": "kabupaten", "region": "35.08", "year": 2024},
+        "identity": {"satker": "Dinas Contoh Kabupaten Contoh", "level": "kabupaten", "region": "35.08", "year": 2024,
+                     "interim": None},
         "findings": [{
             "rule": "ANG104", "slug": "sisa", "severity": "error", "confidence": 0.98, "title": "Sisa salah",
             "message": "Belanja Modal tidak cocok.",
@@ -62,6 +65,15 @@ EXTRACTED = {
 def test_check_keeps_its_contract() -> None:
     made = result()
     assert check(replace(made, problems=made.problems[:1], findings=made.findings[:1])) == CHECKED
+
+
+def test_a_report_on_a_part_of_the_year_says_so() -> None:
+    out = check(result(identity=replace(IDENTITY, interim="Semester I")))
+    assert out["reports"][0]["identity"]["interim"] == "Semester I"
+    for command in (out, CHECKED):
+        jsonschema.validate(command, make_schema.schema())
+    del out["reports"][0]["identity"]["interim"]  # as an older version has written it
+    jsonschema.validate(out, make_schema.schema())
 
 
 def test_extract_keeps_its_contract() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from rich.console import Console
 
 from lkj_audit.checks import registry
-from lkj_audit.model import AuditResult, Evidence
+from lkj_audit.model import AuditResult, Evidence, Identity
 from lkj_audit.render import terminal
-from tests.render.results import HOSTILE, failed, finding, result, value
+from lkj_audit.render.text import whose
+from tests.render.results import HOSTILE, IDENTITY, failed, finding, result, value
 
 
 def shown(*results: AuditResult, lang: str = "id", color: bool = False) -> str:
@@ -24,6 +26,13 @@ def test_findings_stand_under_their_severity_with_pages() -> None:
     text = shown(result())
     assert text.index("KESALAHAN (1)") < text.index("ANG104") < text.index("PERINGATAN (1)")
     assert "hlm. 3, 5" in text and "“1.250,50”" in text
+
+
+def test_a_report_on_a_part_of_the_year_is_called_so() -> None:
+    half = result(identity=replace(IDENTITY, interim="Semester I"))
+    assert "tahun 2024 · Semester I ·" in shown(half)
+    assert whose(half) == "Dinas Contoh Kabupaten Contoh Semester I 2024"
+    assert (whose(result()), whose(result(identity=Identity()))) == ("Dinas Contoh Kabupaten Contoh 2024", "lkj.pdf")
 
 
 def test_arithmetic_is_aligned_and_in_the_readers_format() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from lkj_audit.checks.anggaran.hasil_bagi import told_shares
 from lkj_audit.checks.anggaran.kalimat import (
     MONEY,
     Spot,
@@ -116,10 +117,13 @@ def _keeps_limit(place: Spot, share: Decimal) -> bool:
 def persen_narasi(report: Report) -> Iterator[Outcome]:
     """A percentage in the text is not that of the budget line it is about."""
     percents = [c for c in report.claims if c.kind == "percent" and c.value.number is not None]
-    if not report.budget or not percents:
+    divided = list(told_shares(report))
+    if not divided and (not report.budget or not percents):
         yield NotEvaluated("ANG111", "no-claim" if report.budget else "no-budget-table")
         return
-    for claim in percents:
+    yield from (outcome for _, outcome in divided)
+    right = {c.value.places for c, _ in divided}
+    for claim in (c for c in percents if report.budget and c.value.places not in right):
         place = spot(report, claim)
         yield from serempak(report, place)
         lines, sure = _about(ledger(report, claim), place)

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkj_audit.checks.anggaran.banyak import miscounted
+from lkj_audit.checks.anggaran.dipa import of_several
 from lkj_audit.checks.anggaran.kalimat import wording
 from lkj_audit.checks.anggaran.lines import exact, proof, quantity
 from lkj_audit.checks.arithmetic import add, fits
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Finding, NotEvaluated, Report
+from lkj_audit.normalize.sums import Summed, find_sums
 
 # What leads from a total to all of its parts, to what may be all of them, and to some of them only.
 _PARTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi|dibagi|dengan\s+(?:perincian|rincian)|(?:pe)?rincian\w*|"
@@ -110,7 +112,7 @@ def rincian_narasi(report: Report) -> Iterator[Outcome]:
             by_block.setdefault(claim.block, []).append(claim)
     broken_down = [(total, parts) for claims in by_block.values() for total in claims
                    if len(parts := _breakdown(report, total, by_block)) > 1]
-    counted = list(miscounted(report))
+    counted = [*miscounted(report), *_summed_up(report), *of_several(report)]
     yield from counted
     if not broken_down and not counted:
         yield NotEvaluated("ANG116", "no-breakdown")
@@ -122,6 +124,27 @@ def rincian_narasi(report: Report) -> Iterator[Outcome]:
         yield CHECKED
         if not right:
             yield _finding(report, total, parts)
+
+
+def _summed_up(report: Report) -> Iterator[Outcome]:
+    """Sentences that add up amounts of one and the same thing: "a dan b, sehingga seluruhnya c"."""
+    for told in find_sums(report.document, money=True):
+        if not told.first and len(set().union(*map(_columns, told.gaps))) > 1:
+            continue
+        yield CHECKED
+        if not told.holds and told.is_near:
+            yield _not_the_sum(told)
+
+
+def _not_the_sum(told: Summed) -> Finding:
+    stated, off = exact(told.total), exact(told.total) - told.expected
+    confidence = 0.85 * min(v.confidence for v in (told.total, *told.parts))
+    return Finding(
+        rule="ANG116", severity=graded("error", confidence), confidence=confidence,
+        params={"stated": stated, "expected": told.expected, "count": len(told.parts), "difference": abs(off),
+                "page": told.total.places[0].page},
+        evidence=(*proof("stated", (told.total,)), *proof("part", told.parts)), item=told.total.text, column="",
+        kind="narasi", expected=told.expected, stated=stated, difference=off)
 
 
 def _finding(report: Report, total: Claim, parts: Sequence[Claim]) -> Finding:

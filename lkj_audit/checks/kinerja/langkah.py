@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import graded, plain
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
 from lkj_audit.normalize.cues import value_of
@@ -55,12 +56,14 @@ def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
 
 
 def _read(m: re.Match[str]) -> tuple[Quantity, Quantity, Quantity] | None:
-    """The step, what it starts from and where it ends, where all are numbers and the step is about as large."""
+    """The step, what it starts from and where it ends, where all are numbers and the step is about as large, or as the
+    growth in per cent."""
     step, old, new = (parse(m[g]) for g in ("step", "old", "new"))
     if not (step and old and new and step.value and old.value and new.value) or old.value == new.value:
         return None
     size = abs(new.value - old.value)
-    return (step, old, new) if size <= FAR * step.value and step.value <= FAR * size else None
+    growth = 100 * size / old.value if m["share"].strip() and not m["points"] else size
+    return (step, old, new) if any(s <= FAR * step.value and step.value <= FAR * s for s in (size, growth)) else None
 
 
 def _fits(step: Quantity, old: Quantity, new: Quantity, points: bool) -> bool:
@@ -93,6 +96,8 @@ def _finding(block: Block, m: re.Match[str], stated: Value, read: tuple[Quantity
     parts = [value_of(block, *m.span(g)) for g in ("old", "new")]
     sure = round(0.82 * min(v.confidence for v in (stated, *parts)), 2)
     expected = abs(new - old)
+    if expected > FAR * step and old:
+        expected = printed(100 * expected / old, read[0].step)
     return Finding("KIN120", graded("error", sure), sure,
                    {"lalu": m["old"], "kini": m["new"], "selisih": m["step"], "seharusnya": expected},
                    (Evidence("stated", stated), *(Evidence("part", p) for p in parts)), item=plain(m[0])[:80],

@@ -14,10 +14,12 @@ _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?
                     r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*"
                     r"(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
 _COMPARED: Final = re.compile(
-    r"\b(?:naik|turun|meningkat|menurun)\b(?= (?:\w+ )?(?:jika |bila |apabila )?(?:di)?banding\w* (?:dengan )?tahun\b)",
+    r"\b(?:naik|turun|meningkat|menurun|(?:mengalami|terjadi) (?:kenaikan|penurunan|peningkatan)|lebih (?:tinggi|rendah))\b"
+    r"(?= (?:\w+ )?(?:(?:jika |bila |apabila )?(?:di)?banding\w* (?:dengan )?|dari(?:pada)? )(?:(?:realisasi|capaian|nilai|"
+    r"kondisi)(?:nya)? )?(?:pada )?tahun\b)",
     re.I)
 VERDICT: Final = re.compile(
-    r"(?:\b(?:belum|tidak)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|"
+    r"(?:\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|"
                       r"di ?bawah|(?:lebih rendah|lebih tinggi|kurang) dari(?:pada)?) target\b", re.I)
 NOT_THIS_TARGET: Final = re.compile(
     r"\b(?:renstra|rpjm\w*|jangka menengah|akhir|nasional|provinsi|triwulan|semester|bulan|anggaran|"

@@ -12,7 +12,7 @@ from lkj_audit.checks.kinerja.peran import Told
 
 FAR: Final = 20  # times the target: more is another scale
 _SHORT: Final = re.compile(
-    r"\b(?:belum|tidak)(?: \w+)? (?:(?:mencapai|memenuhi|melampaui|melewati) target|tercapai)\b|"
+    r"\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: \w+)? (?:(?:mencapai|memenuhi|melampaui|melewati) target|tercapai)\b|"
     r"\b(?:di ?bawah|lebih rendah dari(?:pada)?|kurang dari) target\b", re.I)
 _MET: Final = re.compile(
     r"\b(?:(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|lebih tinggi dari(?:pada)?) target|tercapai)\b",

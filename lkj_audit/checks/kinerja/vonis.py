@@ -20,7 +20,7 @@ from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
 
 _VERDICT: Final = Cued(
-    r"(?:\b(?:belum|tidak)(?: (?:dapat|bisa|berhasil|sepenuhnya))? )?\b(?:"
+    r"(?:\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: (?:dapat|bisa|berhasil|sepenuhnya))? )?\b(?:"
     r"(?:mencapai|memenuhi|melampaui|melebihi)(?: (?:atau|dan) (?:mencapai|memenuhi|melampaui|melebihi))? target|"
     r"tercapai)\b(?!\s*(?:(?:sebesar|sebanyak|hingga|sampai|dengan|seluruhnya)\b|[\d(]))", "target", "tercapai")
 # Where the subject of a verdict begins, and what may stand between the two.

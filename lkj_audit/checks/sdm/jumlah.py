@@ -10,7 +10,7 @@ from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.sdm.counts import is_complete, is_current, populations, sentence
-from lkj_audit.checks.sdm.terdiri import divided
+from lkj_audit.checks.sdm.terdiri import divided, summed_up
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount
 from lkj_audit.normalize.staff import COUNT
 
@@ -25,7 +25,7 @@ def _name(group: str) -> str:
 @rule("SDM101", "jumlah-rincian", "error")
 def jumlah_rincian(report: Report) -> Iterator[Outcome]:
     """The parts of a count of staff in the text do not add up to its total; tables are ARI101's and ARI102's."""
-    told = list(divided(report))
+    told = [*divided(report), *summed_up(report)]
     yield from (CHECKED for _ in told)
     yield from (f for f in told if f)
     if not report.staff and not told:

@@ -12,6 +12,7 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.sums import Summed, find_sums
 
 _N = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?"
 _WHOLE = re.compile(rf"(?<![\w.,/-]){_N}(?P<noun>\s+[a-z][^\d.;:]{{2,90}}?)[\s,]+(?:yang\s+|dan\s+)?"
@@ -38,6 +39,19 @@ def divided(report: Report) -> Iterator[Finding | None]:
             whole = _WHOLE.search(said)
             if whole and f"text:{index}:{start}" not in known and not _NOT_ALL.search(said):
                 yield from _compare(block, start, said, whole)
+
+
+def summed_up(report: Report) -> Iterator[Finding | None]:
+    """The same for each number that its sentence comes to by adding up: "45 laki-laki dan 75 perempuan, seluruhnya …"."""
+    for told in find_sums(report.document, money=False):
+        if told.holds or (told.is_near and _of_one_kind(told)):
+            yield None if told.holds else _finding(told.total, list(told.parts), told.nouns[0 if told.first else -1])
+
+
+def _of_one_kind(told: Summed) -> bool:
+    """Whether what is counted in the sum is what its parts count, or a name for all of them."""
+    whole, *parts = told.nouns if told.first else told.nouns[::-1]
+    return whole != "" and (whole not in parts or len({p for p in parts if p} - {whole}) == 0)
 
 
 def _compare(block: Block, start: int, said: str, whole: re.Match[str]) -> Iterator[Finding | None]:
