@@ -33,7 +33,10 @@ def doubted(finding: Finding, report: Report) -> Finding:
         return finding
     values = [e.value for e in finding.own if e.value.source == "ocr"]
     structure = finding.rule.startswith(_STRUCTURE) and finding.rule != _RESIDUE
-    tables = [t.table for t in report.tables if t.id in {v.table for v in values}]
+    if not values and not structure:
+        return finding
+    cited = {v.table for v in values}
+    tables = [t.table for t in report.tables if t.id in cited]
     if (structure and (values or _body_scanned(report.document))) or (values and (
             _illegible(values) or _alike(finding) or _misread(finding) or any(map(_torn, tables))
             or _unread(finding, tables) or _named_elsewhere(finding, report))):

@@ -4,13 +4,14 @@ import pkgutil
 import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import lkj_audit.checks
 import lkj_audit.normalize
-from lkj_audit import facts
+from lkj_audit import extract, facts
 from lkj_audit.normalize.cued import Cued, holds
 
 SRE: Any = import_module("re._parser")
@@ -86,6 +87,33 @@ def test_what_a_pattern_needs() -> None:
 def test_whatever_a_pattern_fits_holds_a_cue(name: str, pattern: Cued) -> None:
     assert all(cue == cue.casefold() for cue in pattern.cues), name
     assert needs(SRE.parse(pattern.pattern, pattern.flags), pattern.cues), name
+
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """What the samples say, as printed and in capitals."""
+    blocks = [b.text for pdf in sorted(SAMPLES.glob("*.pdf")) for b in extract.read(pdf).blocks]
+    return [*blocks, *(text.upper() for text in blocks[::7])]
+
+
+@pytest.mark.parametrize(("name", "pattern"), list(all_cued()))
+def test_the_look_at_the_text_in_lower_case_misses_nothing(name: str, pattern: Cued, texts: list[str]) -> None:
+    alone = re.compile(pattern.pattern, pattern.flags)
+    for text in texts:
+        assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in alone.finditer(text)], name
+
+
+def test_a_pattern_in_which_case_counts_is_told_so() -> None:
+    own = Cued(r"\bwilayah (?-i:[A-Z]\w+)", "wilayah")
+    assert own.search("Wilayah Utara") and own.search("wilayah utara") is None
+    assert Cued("Bab [IVX]+", "bab", flags=0).search("Bab ix") is None
+
+
+def test_letters_that_lower_case_makes_two_of_are_no_hindrance() -> None:
+    assert Cued(r"STRASSE|Tabel", "strasse", "tabel").search("İstanbul, Tabel 1")
 
 
 def test_whatever_a_template_leaves_holds_a_cue_or_begins_with_a_bracket() -> None:

@@ -30,6 +30,7 @@ _OF_THEM = re.compile(r"\s*(?:\w+\s+)?dari\s+(?:\w+\s+)?\d")  # a part of anothe
 _BRACKET = re.compile(r"\(([^()]+)\)")
 _BETWEEN = re.compile(r"[,;]|\b(?!20\d\d\b)\d[\d.]*")  # what parts one number from the words of the next
 LONG, VERY_LONG = 1_000, 10_000  # numbers that are not written alike by chance in one row, and in any two places
+SHORT = 20  # characters before a number in which the word stands that says what it is
 NEAR = 4  # items of the flow between a table and the text that introduces or explains it
 
 
@@ -57,7 +58,7 @@ def restated(report: Report) -> Iterator[Finding | None]:
         for start, end in sentences(block.text):
             said = block.text[start:end]
             counts = {int(m[1].replace(".", "")): m for m in _COUNT.finditer(said)
-                      if not _NOT_A_COUNT.search(said[:m.start()])}
+                      if not _NOT_A_COUNT.search(said, max(0, m.start() - SHORT), m.start())}
             years = {int(y) for y in _YEAR.findall(said)} if counts else ()
             if not counts or _ANOTHER_TIME.search(said) or (years and report.identity.year not in years):
                 continue

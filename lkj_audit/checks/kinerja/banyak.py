@@ -28,7 +28,7 @@ _MEAN: Final = (r"\b(?:rata-?\s?rata|rerata) (?:nilai )?(?:pen)?capaian (?:kiner
                 r"\bcapaian (?=\S+ (?:\([^)]*\) )?indikator\b[^.;]{0,50}\brata-?rata)")
 _INDICATORS: Final = Cued(
     rf"(?:{_VERBS}|{_AND}|{_MEAN}){_NUMBER}(?:indikator(?:\s+kinerja(?:\s+(?:utama|(?P<level>kegiatan|program)))?)?|IK[UK])\b)"
-    rf"(?!\s+(?:kinerja|kegiatan|program|sasaran|tujuan|output|outcome)\b){_ONLY_SOME}", "indikator", "ik")
+    rf"(?!\s+(?:kinerja|kegiatan|program|sasaran|tujuan|output|outcome)\b){_ONLY_SOME}", "indikator", "iku", "ikk")
 _SASARAN: Final = Cued(
     rf"{_VERBS}{_NUMBER}sasaran(?:\s+(?:strategis|kegiatan|program|kinerja))?\b){_ONLY_SOME}", "sasaran")
 # "empat sasaran yang diukur dengan sepuluh indikator", "delapan indikator dari tiga sasaran"

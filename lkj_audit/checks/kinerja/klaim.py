@@ -18,6 +18,7 @@ from lkj_audit.checks.kinerja.diukur import measured_with
 from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twins
 from lkj_audit.checks.kinerja.kegiatan import counted_budget
 from lkj_audit.checks.kinerja.peran import Told
+from lkj_audit.checks.kinerja.puncak import outermost
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
 from lkj_audit.checks.kinerja.sebagian import impossible
@@ -55,14 +56,14 @@ _COUNT: Final = Cued(
     r"(mencapai|memenuhi|tercapai|belum|tidak)\b|"
     rf"\b(\d+|[a-z]+)\s+dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+(?:yang\s+|telah\s+|"
     r"dapat\s+|berhasil\s+)*"
-    r"(mencapai|memenuhi|tercapai|belum|tidak)\b", "indikator", "ik")
+    r"(mencapai|memenuhi|tercapai|belum|tidak)\b", "indikator", "iku", "ikp", "iks", "ikk")
 # "Sepuluh indikator mencapai target dan satu indikator belum": of all there are
 _SOME: Final = Cued(
     r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara|sebanyak|terdapat|sejumlah|menunjukkan|bahwa|"
     r"jumlah (?:itu|tersebut))\s+)"
     rf"(?!dari\b)(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+"
     r"(?:lain(?:nya)?\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|dicapai|belum|tidak)\b"
-    r"(?!\s+(?:atau|dan|serta)\s+sesuai\b)", "indikator", "ik")
+    r"(?!\s+(?:atau|dan|serta)\s+sesuai\b)", "indikator", "iku", "ikp", "iks", "ikk")
 # "Dari 12 indikator tersebut, seluruh indikator …"
 _OF_THESE: Final = re.compile(rf"\bdari\s+\d+\s*(?:\([^)]*\)\s*)?{_IND}(?:\s+tersebut)?,?\s*$", re.I)
 _PART = re.compile(r"\b(?:sasaran|program|kegiatan|tujuan|bidang|indikator)\s+(?:ini|tersebut)\b|"
@@ -95,6 +96,8 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     others += [*told_of_all(report, rows), *fully_absorbed(report), *measured_with(plans),
                *counted_budget(plans)]
     yield from others
+    others += (told := list(outermost(plans, rows)))
+    yield from told
     parts = list(impossible(report))
     for _, finding in parts:
         yield CHECKED

@@ -13,7 +13,7 @@ from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.hasil import Result
 from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.kenal import initials, shorter
-from lkj_audit.checks.kinerja.sebutan import abbreviations
+from lkj_audit.checks.kinerja.sebutan import abbreviations, bracketed
 from lkj_audit.model import Report
 
 _WORD = re.compile(r"\w+")
@@ -41,6 +41,8 @@ class Names:
                     found.setdefault(name, []).append(row)
                 if short := shorter(name):
                     found.setdefault(short, []).append(row)
+        for short, name in bracketed([r.name for r in self.rows]):
+            found.setdefault(short, [r for r in self.rows if r.name == name])
         texts = [b.text for b in self.report.document.blocks if b.kind == "paragraph"]
         for short, name in (*abbreviations(self.report, list(found)), *initials(list(found), texts)):
             found.setdefault(short, found[name])
@@ -59,8 +61,14 @@ class Names:
 
     def titled(self, text: str) -> tuple[Result, ...]:
         """The rows whose name, however short, is all that a title says."""
-        title = plain(_LEAD.sub("", text))
-        return tuple(r for r in self.rows if plain(r.name) == title)
+        return self._by_title.get(plain(_LEAD.sub("", text)), ())
+
+    @cached_property
+    def _by_title(self) -> dict[str, tuple[Result, ...]]:
+        found: dict[str, list[Result]] = {}
+        for row in self.rows:
+            found.setdefault(plain(row.name), []).append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
 
     @cached_property
     def _blanked(self) -> dict[str, str]:

@@ -44,9 +44,16 @@ class Plans:
 
     def rows(self, *kinds: str, own: bool = False) -> tuple[int, ...]:
         """The indicators in tables of ``kinds`` for the reporting year; with ``own``, not those of subordinates."""
-        return tuple(i for i, row in enumerate(self.report.indicators)
-                     if row.source in kinds and row.table not in self._other_year
-                     and not (own and row.table in self._of_others))
+        if (kinds, own) not in self._rows:
+            self._rows[kinds, own] = tuple(
+                i for i, row in enumerate(self.report.indicators) if row.source in kinds
+                and row.table not in self._other_year and not (own and row.table in self._of_others))
+        return self._rows[kinds, own]
+
+    @cached_property
+    def _rows(self) -> dict[tuple[tuple[str, ...], bool], tuple[int, ...]]:
+        """The ``rows`` that were asked for before."""
+        return {}
 
     @cached_property
     def _of_others(self) -> frozenset[str]:
