@@ -16,7 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeVar, get_args, get_type_hints
 
-from lkj_audit import errors
+from lkj_audit.errors import MissingPath
+from lkj_audit.errors import config as wrong
 from lkj_audit.model import Settings
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def load(file: Path) -> Config:
     _check_selectors(config, file)
     for key, value in config.tolerances.items():
         if value < 0:
-            raise errors.TooSmall(path=str(file), key=f"tolerances.{key}", least=0)
+            raise wrong.TooSmall(path=str(file), key=f"tolerances.{key}", least=0)
     return config
 
 
@@ -108,11 +109,11 @@ def read_toml(file: Path, kind: type[T]) -> T:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except OSError as error:
-        raise errors.MissingPath(path=str(file)) from error
+        raise MissingPath(path=str(file)) from error
     except UnicodeDecodeError as error:
-        raise errors.NotToml(path=str(file), line=error.object[:error.start].count(b"\n") + 1) from error
+        raise wrong.NotToml(path=str(file), line=error.object[:error.start].count(b"\n") + 1) from error
     except tomllib.TOMLDecodeError as error:
-        raise errors.NotToml(path=str(file), line=_line(str(error), file)) from error
+        raise wrong.NotToml(path=str(file), line=_line(str(error), file)) from error
     try:
         read: T = _adapter(kind).validate_python(data)  # type: ignore[arg-type]  # mypy: is a class hashable?
     except ValidationError as error:
@@ -134,30 +135,30 @@ def _line(message: str, file: Path) -> int:
     return int(at) if at else len(file.read_text(encoding="utf-8-sig").splitlines())
 
 
-# ---------------------------------------------------------------- what is wrong, in the words of errors.py
+# ---------------------------------------------------------------- what is wrong, in the words of errors/config.py
 
 _UNKNOWN = "unexpected_keyword_argument"
-_WRONG: dict[str, type[errors.BadConfig]] = {
-    "missing": errors.MissingKey, "tuple_type": errors.NotAList, "string_type": errors.NotText,
-    "mapping_type": errors.NotATable, "dict_type": errors.NotATable, "dataclass_type": errors.NotATable,
-    "date_type": errors.NotADate, "date_parsing": errors.NotADate, "date_from_datetime_inexact": errors.NotADate,
-    "date_from_datetime_parsing": errors.NotADate, "int_type": errors.NotANumber, "int_parsing": errors.NotANumber,
-    "int_from_float": errors.NotANumber, "decimal_type": errors.NotANumber, "decimal_parsing": errors.NotANumber,
-    "greater_than_equal": errors.TooSmall, "literal_error": errors.NotAChoice, "bool_type": errors.NotAChoice,
-    "bool_parsing": errors.NotAChoice,
+_WRONG: dict[str, type[wrong.BadConfig]] = {
+    "missing": wrong.MissingKey, "tuple_type": wrong.NotAList, "string_type": wrong.NotText,
+    "mapping_type": wrong.NotATable, "dict_type": wrong.NotATable, "dataclass_type": wrong.NotATable,
+    "date_type": wrong.NotADate, "date_parsing": wrong.NotADate, "date_from_datetime_inexact": wrong.NotADate,
+    "date_from_datetime_parsing": wrong.NotADate, "int_type": wrong.NotANumber, "int_parsing": wrong.NotANumber,
+    "int_from_float": wrong.NotANumber, "decimal_type": wrong.NotANumber, "decimal_parsing": wrong.NotANumber,
+    "greater_than_equal": wrong.TooSmall, "literal_error": wrong.NotAChoice, "bool_type": wrong.NotAChoice,
+    "bool_parsing": wrong.NotAChoice,
 }
 
 
-def _explained(problem: ErrorDetails, file: Path, kind: type) -> errors.BadConfig:
+def _explained(problem: ErrorDetails, file: Path, kind: type) -> wrong.BadConfig:
     """A complaint of pydantic's about ``file`` as an error of ours."""
     where = problem["loc"]
     names = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in where]
     at = {"path": str(file), "key": "".join(names).lstrip(".")}
     if problem["type"] == _UNKNOWN:
-        return errors.UnknownKey(**at, known=", ".join(_keys(kind, where[:-1])))
+        return wrong.UnknownKey(**at, known=", ".join(_keys(kind, where[:-1])))
     choices = str(problem.get("ctx", {}).get("expected", "true, false")).replace("'", "").replace(" or ", ", ")
     least = problem.get("ctx", {}).get("ge", "")
-    return _WRONG.get(problem["type"], errors.BadConfig)(**at, choices=choices, least=least, reason=problem["msg"])
+    return _WRONG.get(problem["type"], wrong.BadConfig)(**at, choices=choices, least=least, reason=problem["msg"])
 
 
 def _keys(kind: type, where: tuple[int | str, ...]) -> list[str]:
@@ -183,7 +184,7 @@ def _check_selectors(config: Config, file: Path) -> None:
         try:
             matches(value)
         except ValueError as error:
-            raise errors.NoSuchRule(path=str(file), key=key, value=value) from error
+            raise wrong.NoSuchRule(path=str(file), key=key, value=value) from error
 
     def by_code(value: str) -> None:
         if not any(code.startswith(value.upper()) for code in registry.rules()):

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from lkj_audit.config import SCHEMA, read_toml
-from lkj_audit.errors import NoSuchDocument
+from lkj_audit.errors.config import NoSuchDocument
 from lkj_audit.model import Batch, DocumentKind, Dossier, Gist, Identity, Part
 from lkj_audit.normalize.institutions import find_units, has_one_name
 
@@ -88,6 +88,12 @@ def unit_key(identity: Identity) -> str:
     if unit is None or (unit.start, unit.end) != (0, len(key)) or len(unit.codes) != 1 or not has_one_name(unit.kind):
         return key
     return f"{unit.kind} {unit.codes[0]}"
+
+
+def unit_of(path: str, identity: Identity) -> str:
+    """The unit whose document the file at ``path`` is, with what was put right by hand; "" where it is not known.
+    Raises a BadConfig."""
+    return unit_key(_corrected(Gist(path, "", identity)).identity)
 
 
 def _corrected(gist: Gist) -> Gist:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,21 +27,6 @@ class Picture(NamedTuple):
 def pictures(path: Path, pages: Iterable[int], password: str | None = None) -> Iterator[tuple[int, Picture]]:
     """The pages with the numbers ``pages`` (from 1), in that order; what cannot be opened or drawn is left out, for a
     finding is told without its picture. Nothing is drawn before it is asked for."""
-    return _each(path, pages, password, _drawn)
-
-
-def sizes(path: Path, pages: Iterable[int], password: str | None = None) -> dict[int, Picture]:
-    """As ``pictures``, but without data: for pages that are drawn when they are looked at."""
-    return dict(_each(path, pages, password, lambda page: b""))
-
-
-def _drawn(page: Any) -> bytes:
-    scale = min(SCALE, LONGEST / max(*page.get_size(), 1.0))
-    return _webp(page.render(scale=scale).to_pil().convert("RGB"))
-
-
-def _each(path: Path, pages: Iterable[int], password: str | None, draw: Callable[[Any], bytes],
-          ) -> Iterator[tuple[int, Picture]]:
     import pypdfium2 as pdfium
 
     try:
@@ -52,13 +37,18 @@ def _each(path: Path, pages: Iterable[int], password: str | None, draw: Callable
         for number in pages:
             try:
                 page: Any = pdf[number - 1]
-                picture = Picture(draw(page), *page.get_size())
+                picture = Picture(_drawn(page), *page.get_size())
                 page.close()
             except (pdfium.PdfiumError, IndexError, ValueError, MemoryError):
                 continue
             yield number, picture
     finally:
         pdf.close()
+
+
+def _drawn(page: Any) -> bytes:
+    scale = min(SCALE, LONGEST / max(*page.get_size(), 1.0))
+    return _webp(page.render(scale=scale).to_pil().convert("RGB"))
 
 
 def twins(path: Path, other: Path, pages: Iterable[int], password: str | None = None) -> dict[int, int]:

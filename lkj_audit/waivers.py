@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from lkj_audit.config import SCHEMA, read_toml
-from lkj_audit.errors import MissingKey
+from lkj_audit.errors.config import MissingKey
 from lkj_audit.model import AuditResult, Decision, Verdict
 
 FILE = "lkj-audit-waivers.toml"

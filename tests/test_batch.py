@@ -216,7 +216,7 @@ def test_interruption_keeps_what_is_finished_and_exits_130(tmp_path: Path) -> No
     assert started.stderr
     started.stderr.readline()
     started.send_signal(signal.SIGINT)
-    out, said = started.communicate(timeout=30)
+    out, said = started.communicate(timeout=60)
     assert started.returncode == 130 and out.startswith('{"schema"') and "Traceback" not in said
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from lkj_audit import config, engine, errors, facts
 from lkj_audit.checks import registry
+from lkj_audit.errors import config as bad
 from lkj_audit.model import AuditResult, Finding, Identity, Reference, Regulation, Settings, Step
 from lkj_audit.normalize import normalize
 from lkj_audit.normalize.numbers import parse
@@ -98,22 +99,22 @@ def test_what_is_printed_can_be_read_again(tmp_path: Path, text: str) -> None:
     assert tomllib.loads(printed) and config.load(written(tmp_path, printed)) == read
 
 
-WRONG: dict[str, tuple[str, type[errors.BadConfig], str]] = {
-    "syntax": ("select = [\n\nignore = 3", errors.NotToml, ""),
-    "key": ('selec = ["ANG"]', errors.UnknownKey, "selec"),
-    "nested key": ("limits = {page = 3}", errors.UnknownKey, "limits.page"),
-    "key in a list": ('regulations = [{tipe = "UU"}]', errors.UnknownKey, "regulations[1].tipe"),
-    "missing": ('regulations = [{type = "UU", number = "1", year = 2020}]', errors.MissingKey, "regulations[1].title"),
-    "list": ('select = "ANG"', errors.NotAList, "select"),
-    "table": ("limits = 3", errors.NotATable, "limits"),
-    "number": ('tolerances = {rupiah = "satu"}', errors.NotANumber, "tolerances.rupiah"),
-    "small": ("limits = {pages = 0}", errors.TooSmall, "limits.pages"),
-    "negative": ("tolerances = {rupiah = -1}", errors.TooSmall, "tolerances.rupiah"),
-    "choice": ('severities = {ANG104 = "gawat"}', errors.NotAChoice, "severities.ANG104"),
-    "date": ('regulations = [{type = "UU", number = "1", year = 1, title = "a", since = "kelak"}]', errors.NotADate,
+WRONG: dict[str, tuple[str, type[bad.BadConfig], str]] = {
+    "syntax": ("select = [\n\nignore = 3", bad.NotToml, ""),
+    "key": ('selec = ["ANG"]', bad.UnknownKey, "selec"),
+    "nested key": ("limits = {page = 3}", bad.UnknownKey, "limits.page"),
+    "key in a list": ('regulations = [{tipe = "UU"}]', bad.UnknownKey, "regulations[1].tipe"),
+    "missing": ('regulations = [{type = "UU", number = "1", year = 2020}]', bad.MissingKey, "regulations[1].title"),
+    "list": ('select = "ANG"', bad.NotAList, "select"),
+    "table": ("limits = 3", bad.NotATable, "limits"),
+    "number": ('tolerances = {rupiah = "satu"}', bad.NotANumber, "tolerances.rupiah"),
+    "small": ("limits = {pages = 0}", bad.TooSmall, "limits.pages"),
+    "negative": ("tolerances = {rupiah = -1}", bad.TooSmall, "tolerances.rupiah"),
+    "choice": ('severities = {ANG104 = "gawat"}', bad.NotAChoice, "severities.ANG104"),
+    "date": ('regulations = [{type = "UU", number = "1", year = 1, title = "a", since = "kelak"}]', bad.NotADate,
              "regulations[1].since"),
-    "rule": ('per-file-ignores = {"a.pdf" = ["XYZ"]}', errors.NoSuchRule, "per-file-ignores.a.pdf"),
-    "rule of a severity": ('severities = {XYZ = "info"}', errors.NoSuchRule, "severities"),
+    "rule": ('per-file-ignores = {"a.pdf" = ["XYZ"]}', bad.NoSuchRule, "per-file-ignores.a.pdf"),
+    "rule of a severity": ('severities = {XYZ = "info"}', bad.NoSuchRule, "severities"),
 }
 
 
@@ -127,7 +128,7 @@ def test_what_is_wrong_is_named_with_file_and_key(tmp_path: Path, name: str) -> 
 
 
 def test_broken_line_is_named(tmp_path: Path) -> None:
-    with pytest.raises(errors.NotToml) as caught:
+    with pytest.raises(bad.NotToml) as caught:
         config.load(written(tmp_path, 'select = ["ANG"]\nignore = = 3\n'))
     assert caught.value.params["line"] == 2
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from lkj_audit import errors
 from lkj_audit.checks.registry import rules, run_across
 from lkj_audit.cli import app
 from lkj_audit.dossiers import FILE, batch
+from lkj_audit.errors import config as bad
 from lkj_audit.model import Dossier, Gist
 from tests.building import make_gist
 
@@ -173,13 +173,13 @@ def test_a_file_is_taken_out_by_hand(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("text", "error"), [
-    ("[[document]]\nfile = 'lkj.pdf'\nkind = 'surat'\n", errors.NotAChoice),
-    ("[[document]]\nkind = 'pk'\n", errors.MissingKey),
-    ("[[document]]\nfile = 'lkj.pdf'\ntahun = 2023\n", errors.UnknownKey),
-    ("[[document]]\nfile = 'tidak-ada.pdf'\n", errors.NoSuchDocument),
-    ("[[document]\n", errors.NotToml),
+    ("[[document]]\nfile = 'lkj.pdf'\nkind = 'surat'\n", bad.NotAChoice),
+    ("[[document]]\nkind = 'pk'\n", bad.MissingKey),
+    ("[[document]]\nfile = 'lkj.pdf'\ntahun = 2023\n", bad.UnknownKey),
+    ("[[document]]\nfile = 'tidak-ada.pdf'\n", bad.NoSuchDocument),
+    ("[[document]\n", bad.NotToml),
 ])
-def test_a_wrong_file_is_explained(tmp_path: Path, text: str, error: type[errors.BadConfig]) -> None:
+def test_a_wrong_file_is_explained(tmp_path: Path, text: str, error: type[bad.BadConfig]) -> None:
     with pytest.raises(error):
         corrected(tmp_path, text, lkj())
 

@@ -173,3 +173,15 @@ def test_what_cannot_be_compared_is_said(old: Path, run: Run, tmp_path: Path) ->
     for wrong in (tmp_path / "hilang.pdf", "77"):
         ran = run("diff", old, wrong)
         assert (ran.code, ran.out) == (2, "") and ran.err.count("\n") == 1
+
+
+def test_a_page_that_is_not_the_one_that_was_audited_is_not_shown(old: Path, new: Path, run: Run,  # noqa: F811
+                                                                  tmp_path: Path) -> None:
+    for pdf in (old, new):
+        run("check", pdf)
+    shown = []
+    for _ in range(2):
+        run("diff", "1", "2", "--format", "html", "--output", tmp_path / "beda.html")
+        shown.append((tmp_path / "beda.html").read_text("utf-8").count("data:image/webp"))
+        pdfs.prose(old)
+    assert shown[0] == 2 * shown[1] > 0

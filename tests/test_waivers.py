@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from lkj_audit import batch, engine, errors, waivers
+from lkj_audit import batch, engine, waivers
+from lkj_audit.errors import config as bad
 from tests import pdfs
 from tests.test_cli import Run, run  # noqa: F401  # fixture
 
@@ -141,19 +142,19 @@ def test_what_was_not_looked_at_makes_no_waiver_stale(pdf: Path, checked: Checke
 def test_every_key_is_required(pdf: Path, key: str) -> None:
     lines = [line for line in entry(OTHER).splitlines() if not line.startswith(key)]
     (pdf.parent / waivers.FILE).write_text("\n".join(lines))
-    with pytest.raises(errors.MissingKey) as caught:
+    with pytest.raises(bad.MissingKey) as caught:
         waivers.beside(pdf)
     assert caught.value.params["key"] == f"waiver[1].{key}"
 
 
 @pytest.mark.parametrize(("text", "error"), [
-    (entry(OTHER, "  "), errors.MissingKey), (entry(OTHER) + 'oleh = "x"', errors.UnknownKey),
-    ("waiver = 3", errors.NotAList), ("[[waiver]\n", errors.NotToml),
-    (entry(OTHER).replace("2025-01-31", '"kemarin"'), errors.NotADate),
-    (entry(OTHER) + 'verdict = "setuju"', errors.NotAChoice),
+    (entry(OTHER, "  "), bad.MissingKey), (entry(OTHER) + 'oleh = "x"', bad.UnknownKey),
+    ("waiver = 3", bad.NotAList), ("[[waiver]\n", bad.NotToml),
+    (entry(OTHER).replace("2025-01-31", '"kemarin"'), bad.NotADate),
+    (entry(OTHER) + 'verdict = "setuju"', bad.NotAChoice),
 ])
 def test_what_is_wrong_exits_2_before_reading(pdf: Path, run: Run, text: str,  # noqa: F811
-                                              error: type[errors.BadConfig]) -> None:
+                                              error: type[bad.BadConfig]) -> None:
     (pdf.parent / waivers.FILE).write_text(text)
     with pytest.raises(error):
         waivers.beside(pdf)

@@ -23,7 +23,7 @@ def quiet(_: object) -> None:
 
 def outcomes(names: list[str], jobs: int = 2) -> dict[str, object]:
     """What becomes of files of these names: the name again, or the code of the error with its detail."""
-    tasks = (Task(Path(n), partial(poisoned, Path(n), partial(str, n)), seconds=1.5, memory=1024) for n in names)
+    tasks = (Task(Path(n), partial(poisoned, Path(n), partial(str, n)), seconds=3, memory=1024) for n in names)
     return {t.path.name: f"{o.code} {o.params.get('detail', '')}".strip() if isinstance(o, LkjAuditError) else o
             for t, o in in_processes(jobs)(tasks, quiet)}
 
@@ -32,25 +32,35 @@ def test_each_way_to_fail_costs_one_file_and_has_a_name() -> None:
     good = [f"baik-{n}" for n in range(12)]
     bad = ["segfault", *good[:4], "hang", "bomb", *good[4:8], "killed", "gone", "exits", "fault"]
     assert outcomes([*bad, *good[8:]]) == {
-        **{name: name for name in good}, "segfault": "worker-died SIGSEGV", "hang": "timed-out 1.5 s",
+        **{name: name for name in good}, "segfault": "worker-died SIGSEGV", "hang": "timed-out 3 s",
         "bomb": "out-of-memory", "killed": "worker-killed", "gone": "worker-died exit 9",
         "exits": "crashed SystemExit(4)", "fault": "crashed ZeroDivisionError()"}
 
 
-def kills_the_other(path: Path) -> None:
-    """Two files at once: the worker that is done with the first is killed by the second."""
-    path.write_text(str(os.getpid()))
-    while len(list(path.parent.iterdir())) < 2:
+def wait_for(file: Path) -> None:
+    while not file.exists():
         time.sleep(0.01)
-    if path.name == "b":
-        time.sleep(0.3)
-        os.kill(int(Path(path.parent, "a").read_text()), signal.SIGKILL)
+
+
+def kills_the_other(path: Path) -> None:
+    """Two files at once: the worker that is done with "a" is killed by the one that has "b"."""
+    path.write_text(str(os.getpid()))
+    if path.name == "a":
+        wait_for(path.with_name("b"))
+        return
+    wait_for(path.with_name("received"))
+    if not path.with_name("killed").exists():
+        path.with_name("killed").touch()
+        os.kill(int(path.with_name("a").read_text()), signal.SIGKILL)
         time.sleep(0.5)
 
 
 def test_a_worker_killed_while_idle_costs_nothing(tmp_path: Path) -> None:
-    tasks = (Task(tmp_path / n, partial(kills_the_other, tmp_path / n), seconds=20) for n in "ab")
-    assert [outcome for _, outcome in in_processes(2)(tasks, quiet)] == [None, None]
+    tasks = (Task(tmp_path / n, partial(kills_the_other, tmp_path / n), seconds=60) for n in "ab")
+    for n, (task, outcome) in enumerate(in_processes(2)(tasks, quiet)):
+        assert (task.path.name, outcome) == ("ab"[n], None)
+        (tmp_path / "received").touch()
+    assert (tmp_path / "killed").exists() and n == 1
 
 
 def test_tasks_are_taken_as_they_can_be_done() -> None:

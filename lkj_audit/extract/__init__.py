@@ -14,9 +14,9 @@ from lkj_audit.extract.assemble import assemble, outside
 from lkj_audit.extract.borderless import find_borderless
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage
 from lkj_audit.extract.fallback import read_with_pdfplumber
-from lkj_audit.extract.grid import find_grids
+from lkj_audit.extract.grid import find_grids, is_chart
 from lkj_audit.extract.labels import page_labels
-from lkj_audit.extract.layer import is_garbage, is_hidden, is_stamped
+from lkj_audit.extract.layer import is_garbage, is_hidden, is_outlined, is_stamped
 from lkj_audit.extract.lumps import part_lumps
 from lkj_audit.extract.missing_rules import missing_rules
 from lkj_audit.extract.pdfium import read_page
@@ -107,7 +107,7 @@ def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
     not share."""
     rules = merge_rules([*raw.rules, *tile_rules(raw.painted, raw.rules, raw.words)])
     rules += missing_rules(rules, raw.words)
-    grids = [part_lumps(g) for g in find_grids(raw.number, rules, raw.words)]
+    grids = [part_lumps(g) for g in find_grids(raw.number, rules, raw.words) if not is_chart(g)]
     words = outside(raw.words, grids)
     open_ = None
     if kind == "digital":
@@ -130,7 +130,7 @@ def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem 
         return None, "failed", Problem(number, "page-unreadable")
     try:
         raw = read_page(page, number)
-        if _is_picture(page, raw) or is_garbage(raw.words):
+        if _is_picture(page, raw) or is_garbage(raw.words) or (len(raw.words) < FEW_WORDS and is_outlined(raw)):
             if not ocr.available():
                 return None, "scanned", Problem(number, "page-scanned")
             return read_scan(page, number), "scanned", None

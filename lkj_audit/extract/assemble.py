@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 from lkj_audit.extract.blocks import block_from_words
+from lkj_audit.extract.broken_words import mended
 from lkj_audit.extract.grid import Grid
 from lkj_audit.extract.lines import (
     Line,
@@ -55,7 +56,7 @@ def assemble(pages: Sequence[PageContent]) -> tuple[tuple[Block | Table, ...], t
             else:
                 flow.append(item)
     furniture += [b for b in repeated if isinstance(b, Block)]
-    return tuple(_finish(_contents_lists(flow))), tuple(furniture)
+    return mended(list(_finish(_contents_lists(flow)))), tuple(furniture)
 
 
 def _next(table: RawTable, item: RawTable, page: PageContent, moved: set[int]) -> bool:

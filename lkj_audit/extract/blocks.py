@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lkj_audit.extract.joining import is_pair
 from lkj_audit.model import Block, BlockKind, Word
 
 LEADERS = re.compile(r"\.\.\.\.|……|\. \. \. \. ")  # beginning with letters as they are, it is found ten times as fast
@@ -49,6 +50,8 @@ def block_from_words(words: Sequence[Word]) -> Block:
     text = ""
     for i, word in enumerate(words):
         cut = i > 0 and len(words[i - 1].text) > 1 and text.endswith("-") and word.bbox[0] < words[i - 1].bbox[0]
+        if cut and text[-2].isalpha() and word.text[0].islower() and not is_pair(text, word.text):
+            text = text[:-1]
         text += " " if i and not cut else ""
         starts.append(len(text))
         text += word.text

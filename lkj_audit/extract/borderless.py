@@ -26,6 +26,7 @@ AHEAD = 9  # lines after the first of a table, twice as many under a caption, am
 WIDE = 250.0  # points: a line without gaps this wide may be running text
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
                    "Indikator", "INDIKATOR", "Jenis"))  # a page without any of these has no table of interest
+_YEAR = re.compile(r"(?:19|20)\d\d")
 MARGIN = 0.06  # share of the page height in which only running headers and footers stand
 
 
@@ -54,7 +55,7 @@ def _is_caption(line: TextLine) -> bool:
 
 
 def _is_head(line: TextLine) -> bool:
-    parts = [part for p in line.parts if not re.fullmatch(r"(?:19|20)\d\d", part := " ".join(w.text for w in p))]
+    parts = [part for p in line.parts if not _YEAR.fullmatch(part := " ".join(w.text for w in p))]
     if any(re.search(r"\d{3}|\d\s*%|\.{4}", p) and not re.search(r"(?:19|20)\d\d", p) for p in parts):
         return False
     known = known_words()
@@ -146,7 +147,8 @@ def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
 
 
 def _figure(part: Sequence[Word]) -> bool:
-    return FIGURE.fullmatch(" ".join(w.text for w in part)) is not None
+    text = " ".join(w.text for w in part)
+    return FIGURE.fullmatch(text) is not None and not _YEAR.fullmatch(text)
 
 
 def _is_running_text(line: TextLine, run: Sequence[TextLine]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ SPACE = 4.0  # points: a narrower gap is a space between words
 MAX_COLUMNS = 60  # more are a drawing made of letters
 AT_EDGE = 0.3  # points to the left of where the texts of a column begin
 CROSSING = 0.12  # share of the lines of two columns whose words may cross the gap between them
+SIGNS = frozenset(("Rp", "Rp.", "RP", "IDR", "(Rp", "-Rp"))
+_TOTAL = re.compile(r"(?:sub\s*-?)?(?:jumlah|total|rata-rata)\b", re.I)
 VACANT = 6.0  # points by which a title may stand off the middle of its columns rather than leave one without a title
 
 
@@ -111,18 +114,23 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
     The titles of the ``head`` say where in its gap a line is drawn, and part one gap in two where one of them stands
     over cells that are all empty.
     """
+    body = [b for b in body if not _TOTAL.match(" ".join(w.text for w in b[:2]))] or body
     width = round(x1 - x0) + 1
     cover = _cover([[w.bbox for w in band] for band in body], x0, width)
     lowest = max(enumerate(head), key=lambda x: (len(x[1].parts), x[0]))[1:] if head else ()
     titles = [_cover([[union(w.bbox for w in p) for p in line.parts] for line in lines], x0, width)
               for lines in (head, lowest)]
+    close = [(_cover([[union(w.bbox for w in p) for p in line.parts]], x0, width),
+              _cover([[w.bbox for w in line.words]], x0, width)) for line in reversed(head)]
     found: list[tuple[int, int, int]] = []
     for crossed in range(int(CROSSING * len(body)) + 1):
         found += [(start, end, crossed) for start, end in _runs([c <= crossed for c in cover], SPACE)
                   if start > 0 and end < width and not any(start <= f[0] and f[1] <= end for f in found)]
-    gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found) for at in _places(start, end, *titles)]
+    gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found) for at in _places(start, end, *titles, close)]
     gaps = sorted([*gaps, *((x, 0) for x in _edges(body, [x0, *(x0 + end for _, end, _ in sorted(found))], x1))])
-    return _titled(_sure(gaps, body, x0, x1), body, head, x0, x1) if len(gaps) < MAX_COLUMNS else []
+    if len(gaps) >= MAX_COLUMNS:
+        return []
+    return _unsigned(_titled(_sure(gaps, body, x0, x1), body, head, x0, x1), body, head, x0, x1)
 
 
 def _edges(body: Sequence[Sequence[Word]], begins: Sequence[float], x1: float) -> list[float]:
@@ -166,13 +174,18 @@ def _cover(bands: Sequence[Sequence[BBox]], x0: float, width: int) -> list[int]:
     return cover
 
 
-def _places(start: int, end: int, titles: Sequence[int], lowest: Sequence[int]) -> list[float]:
+def _places(start: int, end: int, titles: Sequence[int], lowest: Sequence[int],
+            close: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[float]:
     """Where in the gap from ``start`` to ``end`` the columns part, seen from the titles above it, and of these from the
-    lowest, which have one column each."""
+    lowest, which have one column each. ``close``: the stretches and the words of each line of titles, from below, for
+    titles that stand so close to each other that they are one stretch over the gap."""
     wide = _runs([t == 0 for t in lowest[start:end]], SPACE / 2)
     if len(wide) > 1:
         return [start + (a + b) / 2 for a, b in wide]
     least = min(titles[start:end])
+    letters = next((own for stretches, own in close if all(stretches[start:end])), ())
+    if apart := _runs([c == 0 for c in letters[start:end]], SPACE):
+        return [start + sum(max(apart, key=lambda f: f[1] - f[0])) / 2]
     a, b = max(_runs([t == least for t in titles[start:end]], 1), key=lambda f: f[1] - f[0])
     return [start + (a + b) / 2]
 
@@ -212,6 +225,20 @@ def _titled(gaps: Sequence[float], body: Sequence[Sequence[Word]], head: Sequenc
             met |= {bare, other}
             left.remove(gap)
     return left
+
+
+def _unsigned(gaps: Sequence[float], body: Sequence[Sequence[Word]], head: Sequence[TextLine], x0: float,
+              x1: float) -> list[float]:
+    """The gaps without those between "Rp" and the amounts to its right, where not both have a title: one column, set
+    to both its sides."""
+    titles = [(p[0].bbox[0] + p[-1].bbox[2]) / 2 for line in head for p in line.parts]
+    out: list[float] = []
+    for left, gap, right in zip([x0 - 1, *gaps], gaps, [*gaps[1:], x1 + 1], strict=False):
+        own = {w.text for band in body for w in band if left < (w.bbox[0] + w.bbox[2]) / 2 < gap}
+        titled = any(left < t < gap for t in titles) and any(gap < t < right for t in titles)
+        if titled or not own or not own <= SIGNS:
+            out.append(gap)
+    return out
 
 
 def reaches(titles: Sequence[BBox], columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ What comes out keeps merged cells as spans; what to do with them is decided late
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from lkj_audit.extract.joining import join_lines
 from lkj_audit.extract.ruling import MOST, SNAP, cells_of, closed, lines_of, merge_rules, tables_of
 from lkj_audit.model import BBox, Word
 
+_WORD = re.compile(r"[^\W\d_]{3}")
 UPRIGHT = 1.5  # of their width: the height of words that run up or down the page
 
 
@@ -61,6 +63,12 @@ def find_grids(page: int, rules: Sequence[Rule], words: Sequence[Word]) -> list[
     cells = cells_of(closed(merge_rules(rules)))
     grids = (_grid(page, boxes, words) for boxes in tables_of(cells))
     return [g for g in grids if len(g.xs) > 2 and any(c.text for c in g.cells)]
+
+
+def is_chart(grid: Grid) -> bool:
+    """Whether ``grid`` is the lines behind a chart: no word in it, only figures, and many cells that are empty."""
+    texts = [c.text for c in grid.cells]
+    return 3 * texts.count("") > len(texts) and not any(_WORD.search(t) for t in texts)
 
 
 def _index(lines: Sequence[float], value: float) -> int:

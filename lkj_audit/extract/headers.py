@@ -106,6 +106,8 @@ def _goes_below(above: Row, row: Row) -> bool:
         return False
     if any(re.search(r"\d[\d.,]{3,}|\d\s*%", re.sub(r"\b(?:19|20)\d\d\b", "", t)) for _, t in filled):
         return False
+    if all(_YEAR.fullmatch(t) and text(above[i]) and not shows_figure(text(above[i])) for i, t in filled):
+        return True  # "Target" over "2021" where the column is too narrow for both
     spread = [i for i, _ in filled if not text(above[i]) or _width(above[i]) > 1]
     return bool(spread) and any(text(above[i]) for i in range(filled[-1][0] + 1))
 

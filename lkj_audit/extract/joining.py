@@ -14,6 +14,8 @@ from lkj_audit.model import BBox, Word
 
 _FIGURE_HEAD = re.compile(r"(?:^|\s)(?:Rp\.?)?\(?[\d.,]*\d[.,]?$")
 _FIGURE_TAIL = re.compile(r"^[.,]?\d[\d.,]*\)?(?:,-)?(?:\s*%)?$")
+ROOT = 4  # letters that the two words of a reduplication have in common
+_SHORT_GROUP = re.compile(r"\d\.\d{3}\.(?:\d \d\d|\d\d \d)(?:\.\d{3})*(?:,\d+)?\)?$")  # "12.500.0", "00.000"
 _CODE_HEAD = re.compile(r"^(?:[A-Z]{1,4}|\d{2,6})(?:[./-][A-Z0-9]+)*[./-]?\d*$")
 
 
@@ -44,7 +46,7 @@ def join_lines(lines: Sequence[Sequence[Word]], bbox: BBox) -> str:
             out = text
         elif _goes_on(out, text, _full(lines[i - 1], line[0], room)):
             out += text
-        elif out.endswith("-") and not out.endswith(" -") and text[:1].islower() and not _is_pair(out, text):
+        elif out.endswith("-") and not out.endswith(" -") and text[:1].islower() and not is_pair(out, text):
             out = out[:-1] + text
         else:
             out += " " + text if not (out.endswith("-") and out[-2:-1].isalpha()) else text
@@ -58,11 +60,12 @@ def _full(line: Sequence[Word], first: Word, room: float) -> bool:
     return used + 1.3 * character > room
 
 
-def _is_pair(head: str, tail: str) -> bool:
-    """Whether head and tail are a reduplication or compound that keeps its hyphen ("masing-masing")."""
+def is_pair(head: str, tail: str) -> bool:
+    """Whether head and tail are a reduplication that keeps its hyphen, affixes or not: "masing-masing",
+    "perundang-undangan"."""
     left = re.split(r"[\s-]+", head.rstrip("-"))[-1].lower()
     right = re.split(r"[\s-]+", tail)[0].lower().strip(".,;:)")
-    return left == right or (len(left) > 3 and (right.startswith(left[:4]) or right.endswith(left[-4:])))
+    return left == right or any(left[i:i + ROOT] in right for i in range(len(left) - ROOT + 1))
 
 
 def _goes_on(head: str, tail: str, full: bool) -> bool:
@@ -71,7 +74,7 @@ def _goes_on(head: str, tail: str, full: bool) -> bool:
     if first == "%" and last[-1].isdigit():
         return True
     if _FIGURE_HEAD.search(head) and _FIGURE_TAIL.match(first) and re.search(r"[\d.,]$", last):
-        if last[-1] in ".," or re.match(r"[.,]\d", first):
+        if last[-1] in ".," or re.match(r"[.,]\d", first) or _SHORT_GROUP.search(f"{last} {first}"):
             return True
         return full and (re.search(r"[.,]\d*$", last) is not None or first.rstrip("%)").isdigit())
     if full and " " not in head and re.fullmatch(r"[A-Z0-9]{1,4}", first) and _CODE_HEAD.match(head):

@@ -12,21 +12,28 @@ import pypdfium2.raw as pdfium_c
 from lkj_audit.extract.drawn import RawPage
 from lkj_audit.model import Word, union
 
-_ODD = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
+_ODD = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f!\"#$&'+;<=>?@\\[\\]\\\\^`{|}~]")  # hardly 5 in 100 on any page of text
 _LETTER = re.compile(r"[^\W\d_]")
 COVER = 0.8  # share of the page under a picture from which it hides what was drawn before
 MARGIN = 0.1  # share of the page height at its top and foot
 STAMP = 0.06  # share of the page that a stamp takes
+LETTER = 40.0  # points: the height of a letter
+LETTERS = 100  # painted shapes of that size on a page without words
 LOOKED_AT = 200  # objects of a page: a layer of text has many
 
 
 def is_garbage(words: Sequence[Word]) -> bool:
-    """Whether a text layer is no text: glyphs without Unicode, or letters put for others, few of them vowels. In
-    Indonesian and English more than a third of the letters are vowels; of abbreviations a quarter."""
+    """Whether a text layer is no text: glyphs without Unicode, or signs and letters put for others, few of them vowels.
+    In Indonesian and English more than a third of the letters are vowels; of abbreviations a quarter."""
     text = "".join(w.text for w in words)
     letters = len(_LETTER.findall(text))
-    return len(_ODD.findall(text)) > 0.2 * len(text) or (
+    return len(_ODD.findall(text)) > 0.15 * len(text) or (
         letters > 200 and sum(map(text.count, "aeiouAEIOU")) < 0.18 * letters)
+
+
+def is_outlined(raw: RawPage) -> bool:
+    """Whether the text of a page without words is drawn as shapes."""
+    return len(raw.painted) >= LETTERS and sum(b[3] - b[1] <= LETTER for b in raw.painted) >= LETTERS
 
 
 def is_stamped(raw: RawPage) -> bool:

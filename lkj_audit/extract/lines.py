@@ -14,6 +14,7 @@ from lkj_audit.model import BBox, Block, Word, union
 
 MARGIN = 0.12  # share of the page height in which running headers and footers stand
 _REFERENCE = re.compile(r"(?:Tabel|Gambar|Grafik) [\d.]*\d\.", re.I)
+_GOES_ON = re.compile(r"[a-z]|\d+(?:\.\d+)+ [a-z]")  # "… sebesar / 94.35 persen": no title begins so
 _MARKER = re.compile(r"^(?:[-–•●▪➢✓❖*]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[A-Z]\.)(?:\s|$)")
 
 
@@ -90,7 +91,7 @@ def _belongs(group: Sequence[Line], line: Line, right: float) -> bool:
     first_word = line.words[0].bbox[2] - line.words[0].bbox[0]
     full = last.bbox[2] + first_word > right - 0.6 * height
     ends = full and _REFERENCE.fullmatch(line.text) and last.text[-1:] not in ".:;"  # "… disajikan pada / Tabel 6."
-    if kinds[1] in ("heading", "caption") and not ends and not (full and line.text[:1].islower()):
+    if kinds[1] in ("heading", "caption") and not ends and not (full and _GOES_ON.match(line.text)):
         return bold and full is not False and kinds[0] == "heading" and len(group) < 3 and not re.match(
             r"^(?:BAB\b|\d|[A-Z]\.|Tabel|Gambar|Grafik)", line.text) and _centred(last, line)
     return full or (_centred(last, line) and bold)

@@ -98,7 +98,11 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     above = _above(words, top, xs)
     out = [Rule("v", (x, above, x, bottom)) for x in (x0, x1)]
     if above < top:
-        bands.insert(0, (above, top, lines_of(_between(words, above, top, x0 - NEAR, x1 + NEAR))))
+        titles = lines_of(_between(words, above, top, x0 - NEAR, x1 + NEAR))
+        under = [[w for line in lines for w in line.words] for _, _, lines in bands]
+        if not ends and len(beside := column_gaps(under, x0, x1, titles)) == len(gaps):
+            gaps, xs = beside, [x0, *beside, x1]
+        bands.insert(0, (above, top, titles))
         out.append(Rule("h", (x0, above, x1, above)))
         under_head = top
     for a, b, lines in bands:
@@ -121,6 +125,8 @@ def _above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
     begin, titled = top, set[int]()
     for line in near:
         own = segments(line.words, xs)
+        if len(line.parts) == len(xs) - 1:
+            own = [(c, c + 1, list(part)) for c, part in enumerate(line.parts)]
         if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or (
                 len(own) == 1 and own[0][1] - own[0][0] > 1) or any(
                 shows_figure(" ".join(w.text for w in s)) for _, _, s in own):

@@ -8,20 +8,30 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from statistics import median
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
 from lkj_audit.extract.drawn import Matrix, box
+from lkj_audit.extract.spaced import close_up
 from lkj_audit.extract.turned_words import Letter, turned_words
 from lkj_audit.model import BBox, Word, union
 
 ASKEW = 0.1  # slope from which a line of text is neither level nor upright
 STAMPED = 2.0  # of the usual size of text: a larger word over others is a stamp
 FEW = 100  # letters on a page
+MARK_ENDS = frozenset("0123456789*)")  # a note at the end of a figure: 12¹⁾
+MARKED = frozenset("0123456789%)")
+LONGEST_MARK = 4
+SMALL, RISE, NEAR = 0.95, 0.2, 0.5  # of the size of a figure: its mark is smaller, stands higher, and close to it
 _BULLETS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8", "•▪➢✓❖▪")  # of Symbol and Wingdings, as Word sets them
-_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+# What is not seen, hyphens of other kinds, and the letters of ligatures that Ghostscript gives with their bytes swapped.
+_PLAIN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff")) | dict.fromkeys((0x2010, 0x2011), "-") | {
+    ord(x) << 8: x for x in ascii_lowercase}
+_RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _TOKEN = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")  # U+0002 or U+FFFE: a hyphen at a line end
 
 
@@ -56,13 +66,33 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
             bounds = chars.bounds(first, match.end() - 1 - cut, style)
             bbox = box(to_page, *bounds) if bounds else None
             said = token if token.isascii() and not cut else _said(token, cut)
+            if token[-1] in MARK_ENDS:
+                said = _marked(said, chars.raised(first, match.end() - 1, style))
             if bbox and said and _inside(bbox, size) and not _again(said, bbox, seen):
-                out.append(Word(said, number, bbox, bbox[3] - bbox[1], style.bold))
+                word = Word(said, number, bbox, bbox[3] - bbox[1], style.bold)
+                if out and len(said) <= LONGEST_MARK and _is_mark(word, out[-1]):
+                    out[-1] = replace(out[-1], text=_marked(out[-1].text + said, len(said)))
+                else:
+                    out.append(word)
         for way, letters in turned.items():
             out += turned_words((x for x in letters if _inside(x.bbox, size)), number, upwards=way == 1)
-        return _unstamped(out), ways.index(max(ways)) if sum(ways) > FEW else None
+        return close_up(_unstamped(out)), ways.index(max(ways)) if sum(ways) > FEW else None
     finally:
         textpage.close()
+
+
+def _is_mark(word: Word, before: Word) -> bool:
+    """Whether ``word`` is the mark of a note, small and raised, at the end of the figure ``before``."""
+    x0, top, x1, low = before.bbox
+    return (word.size < SMALL * before.size and top < word.bbox[3] < low - RISE * before.size
+            and x0 < word.bbox[0] < x1 + NEAR * before.size
+            and before.text[-1] in MARKED and word.text[-1] in MARK_ENDS)
+
+
+def _marked(text: str, mark: int) -> str:
+    """``text`` with the last ``mark`` characters raised where they are the mark of a note at a figure: no digits of it,
+    as they would be else. The 2 of km2 stays."""
+    return text[:-mark] + text[-mark:].translate(_RAISED) if mark and text[:-mark][-1:] in MARKED else text
 
 
 def _unstamped(words: list[Word]) -> list[Word]:
@@ -77,8 +107,8 @@ def _unstamped(words: list[Word]) -> list[Word]:
 
 
 def _said(token: str, cut: bool) -> str:
-    """``token`` without what is not seen: soft hyphens and spaces of no width. A ``cut`` one ends with a hyphen."""
-    return (token[:-1].translate(_UNSEEN) + "-") if cut else token.translate(_UNSEEN)
+    """``token`` as it reads: without soft hyphens and spaces of no width. A ``cut`` one ends with a hyphen."""
+    return (token[:-1].translate(_PLAIN) + "-") if cut else token.translate(_PLAIN)
 
 
 def _inside(bbox: BBox, size: tuple[float, float]) -> bool:
@@ -135,6 +165,21 @@ class _Characters:
         for i in range(*span):
             if (bounds := self._box(i)) and bounds[2] > bounds[0] and bounds[3] > bounds[1]:
                 yield Letter(text[i], box(to_page, *bounds), style.bold)
+
+    def raised(self, first: int, last: int, style: _Style) -> int:
+        """How many of the characters ``first`` to ``last`` at the end stand higher than the first, drawn in ``style``.
+        They are of another object: else nothing is measured."""
+        handle, edges = self._handle, style.edges
+        if edges is None or bytes(pdfium_c.FPDFText_GetTextObject(handle, last)) == bytes(
+                pdfium_c.FPDFText_GetTextObject(handle, first)):
+            return 0
+        size, up = edges[1] - edges[0], 1 if style.way == 0 else -1
+        base = edges[0 if up == 1 else 1] + up * 0.22 / 0.96 * size
+        at = last
+        while at > first and pdfium_c.FPDFText_GetCharOrigin(handle, at, self._x, self._y) and (
+                up * (self._y.value - base) > RISE * size):
+            at -= 1
+        return last - at
 
     def style(self, index: int) -> _Style:
         """How the character is drawn. The text of one object on a level baseline is drawn alike: it is asked once."""

@@ -48,7 +48,6 @@ class Piece:
 
 def pieces_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Piece] | None:
     """The cells' texts; None when the distances of the lines do not tell."""
-    last: dict[int, tuple[float, int, Piece]] = {}
     by_column: list[tuple[float, int, int, list[Word]]] = [
         (max(w.bbox[3] for w in words), c, end, words) for line in lines for c, end, words in segments(line.words, xs)]
     steps = [b[0] - a[0] for c in range(len(xs) - 1) for a, b in pairwise([s for s in by_column if s[1] == c])]
@@ -59,16 +58,64 @@ def pieces_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Piece] | N
         tight = 0.0  # no cell has a second line
     elif all(abs(s / tight - round(s / tight)) < 0.06 for s in steps):
         return None
+    near = LOOSE * tight + 0.5
+    pieces = _merged(by_column, near, set())
+    columns = [p for p in pieces if _is_column(p)]
+    alone = len(xs) == 3 and any(len(p.lines) > 2 and all(map(_is_figure, p.lines[1:])) for p in columns)
+    if len(columns) >= 2 or alone or _joins_rows(pieces):
+        return None
+    if body := _below_bold(lines):
+        first = {id(w) for w in body[0].words}
+        pieces = _merged(by_column, near, first)
+        if not is_centred(pieces):
+            pieces = _merged(by_column, near, first | _begins_a_row(body, xs))
+    return pieces
+
+
+def _merged(by_column: Sequence[tuple[float, int, int, list[Word]]], near: float, first: set[int]) -> list[Piece]:
+    """The lines of each column as cells: a line whose base stands ``near`` that of the one before is more of its cell,
+    unless its words are among the ``first`` of a row (by their ids)."""
+    last: dict[int, tuple[float, int, Piece]] = {}
     pieces: list[Piece] = []
     for base, col, end, words in by_column:
         before = last.get(col)
-        if before and before[1] == end and base - before[0] <= LOOSE * tight + 0.5:
+        if before and before[1] == end and base - before[0] <= near and id(words[0]) not in first:
             before[2].lines.append(words)
             last[col] = base, end, before[2]
         else:
             pieces.append(Piece(col, end, [words]))
             last |= {c: (base, end, pieces[-1]) for c in range(col, end)}
-    return None if sum(map(_is_column, pieces)) >= 2 or _joins_rows(pieces) else pieces
+    return pieces
+
+
+def is_centred(pieces: Sequence[Piece]) -> bool:
+    """Whether cells stand in the middle of their rows: then fewer heights are that of a middle than that of a top."""
+    def heights(values: Sequence[float]) -> int:
+        return sum(b - a > 1.5 for a, b in pairwise(sorted(values)))
+
+    return heights([p.middle for p in pieces]) < heights([p.bbox[1] for p in pieces])
+
+
+def _below_bold(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines under a header in bold, which may stand below it no farther than lines of a cell do."""
+    bold = next((i for i, line in enumerate(lines) if not all(w.bold for w in line.words)), len(lines))
+    return lines[bold:] if 0 < bold < len(lines) and not any(w.bold for w in lines[bold].words) else []
+
+
+def _begins_a_row(lines: Sequence[TextLine], xs: Sequence[float]) -> set[int]:
+    """The words (ids) with which rows begin in a table whose cells stand at the tops of their rows: of the lines with
+    a key in the first column and a figure farther right; and, where number and name of a group may go on beside its
+    second row, what stands right of them on the lines with a figure in the last column."""
+    rows = [parts for line in lines if (parts := segments(line.words, xs))]
+    ending = [p for p in rows if len(p) > 1 and p[-1][1] == len(xs) - 1 and _is_figure(p[-1][2])]
+    led = all(not p[0][0] for p in ending)  # no cell of the first column reaches over several rows
+    out: set[int] = set()
+    for parts in rows:
+        keyed = not parts[0][0] and KEY.fullmatch(_said(parts[0][2])) and any(_is_figure(p[2]) for p in parts[1:])
+        own = parts if keyed or led else [p for p in parts if p[0] > 1]
+        if keyed or (len(own) > 1 and parts in ending):
+            out |= {id(w) for _, _, words in own for w in words}
+    return out
 
 
 def _joins_rows(pieces: Sequence[Piece]) -> bool:

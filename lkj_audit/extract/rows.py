@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from lkj_audit.extract.columns import TextLine, aligned, reaches, segments
 from lkj_audit.extract.headers import shows_figure
-from lkj_audit.extract.pieces import Piece, groups_of, pieces_of
+from lkj_audit.extract.pieces import Piece, groups_of, is_centred, pieces_of
 from lkj_audit.model import Word, union
 
 _TOTAL = re.compile(r"(?:sub\s*)?(?:jumlah|total|rata-rata)(?:\s+\w+)?\W*", re.I)
@@ -41,7 +41,7 @@ def rows_of(lines: Sequence[TextLine], xs: Sequence[float], *, headed: bool = Tr
     """The rows that ``lines`` make up in the columns between ``xs``, the first of them perhaps a header. A cell over
     several columns or rows is a piece of the first row that it stands in."""
     pieces = pieces_of(lines, xs)
-    centred = pieces is not None and _is_centred(pieces)
+    centred = pieces is not None and is_centred(pieces)
     rows = _side_by_side(pieces, len(xs) - 1, centred) if pieces else [_row(x, xs) for x in groups_of(lines, xs)]
     head = _head_height(rows, len(xs) - 1) if headed else 0
     _widen_groups(rows[head:], len(xs) - 1)
@@ -60,14 +60,6 @@ def _row(lines: Sequence[TextLine], xs: Sequence[float]) -> Row:
         for c, end, words in segments(line.words, xs):
             columns[c, end].append(words)
     return Row([Piece(c, end, found) for (c, end), found in sorted(columns.items())])
-
-
-def _is_centred(pieces: Sequence[Piece]) -> bool:
-    """Whether cells stand in the middle of their rows: then fewer heights are that of a middle than that of a top."""
-    def heights(values: Sequence[float]) -> int:
-        return sum(b - a > 1.5 for a, b in pairwise(sorted(values)))
-
-    return heights([p.middle for p in pieces]) < heights([p.bbox[1] for p in pieces])
 
 
 def _side_by_side(pieces: Sequence[Piece], width: int, centred: bool) -> list[Row]:

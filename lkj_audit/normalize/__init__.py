@@ -11,7 +11,9 @@ from lkj_audit.normalize.dates import find_dates
 from lkj_audit.normalize.identity import find_mentions, identify
 from lkj_audit.normalize.indicators import indicators
 from lkj_audit.normalize.kinds import type_tables
+from lkj_audit.normalize.lengths import parted
 from lkj_audit.normalize.links import link_indicators
+from lkj_audit.normalize.named_above import named_above
 from lkj_audit.normalize.references import find_references
 from lkj_audit.normalize.staff import staff_counts
 
@@ -19,10 +21,10 @@ from lkj_audit.normalize.staff import staff_counts
 def normalize(document: Document, identity: Identity | None = None, settings: Settings | None = None) -> Report:
     """Everything the document says, as typed records. ``identity``, when given, is taken instead of being read;
     ``settings`` are the project's own (its regulations and units are facts: see ``facts.added``)."""
-    own = settings or Settings()
+    document, own = parted(document), settings or Settings()
     who = identity or identify(document)
     tables = type_tables(document, who)
-    found = indicators(tables)
+    tables, found = named_above(document, tables, indicators(tables))
     claims = find_claims(document)
     return Report(
         document=document,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -19,6 +19,7 @@ SHARED = 0.3  # a ministry is named in the reports of all its parts
 # An address begins here, and no name such as "Direktorat Preservasi Jalan dan Jembatan".
 _STREET = r"(?:Jalan|JALAN)\b(?!\s+(?i:dan|serta|nasional|tol|bebas|daerah|wilayah)\b)"
 LONGEST = 100  # characters of a name
+_ROMAN = re.compile(r"\b[VX]{1,2}l{1,3}\b")  # "Wilayah Vll", typed with the letter l
 _TAIL_WORDS = 3  # of a name, that can be a region: "Tanjung Jabung Timur"
 
 Text = tuple[str, float]
@@ -31,6 +32,8 @@ class _Body:
 
     above: bool
     votes: float = 0.0
+    said: float = 0.0  # of these, what follows from the words before: "Laporan Kinerja Kementerian X"
+    fronts: bool = False
     names: Counter[str] = field(default_factory=Counter)
     short: set[str] = field(default_factory=set)
 
@@ -53,21 +56,34 @@ def unit_without_region(texts: Sequence[Text], cover: str, on_cover: float,
     for text, weight, start, name, short, above in read:
         key = _in_full(squash(name), text[start:start + LONGEST], keys)
         body = found.setdefault(key, _Body(above))
-        body.votes += weight * (SHARED if above else 1) + named(text, start)
+        body.said += (led := named(text, start))
+        body.votes += weight * (SHARED if above else 1) + led
         body.names.update([name] if key == squash(name) else [])
         body.short |= short
-    front = squash(cover)
+    front = squash(_roman(cover))
     for key, body in found.items():
         # "Inspektorat Jenderal Kementerian X" names the ministry only as what it is part of
         longer = [k for k in found if key in k and k != key]
         if key in _without(front, longer):
+            body.fronts = True
             body.votes += on_cover * (SHARED if body.above else 1)
         for text, weight in texts if body.short and not body.above else ():
             body.votes += sum(weight + named(text, m.start()) for m in _either(body.short).finditer(text))
-    best = max(found.values(), key=lambda b: (b.votes, len(b.name)), default=None)
+    best = max(_reporting(found.values()), key=lambda b: (b.votes, len(b.name)), default=None)
     if best is None or best.votes < 1:
         return "", "", 0.0
     return best.name, "" if best.above and not is_local(best.name) else _region(best.name), best.votes
+
+
+def _reporting(bodies: Collection[_Body]) -> Collection[_Body]:
+    """``bodies`` without the ministry that stands on the cover of a body it heads, unless it is called the reporter."""
+    parts = [b for b in bodies if b.fronts and not b.name.startswith("Kementerian ")]
+    said = max((b.said for b in parts), default=0.0)
+    return [b for b in bodies if not parts or b.said > said or not b.name.startswith("Kementerian ")]
+
+
+def _roman(text: str) -> str:
+    return _ROMAN.sub(lambda number: number[0].replace("l", "I"), text)
 
 
 def _in_full(key: str, text: str, keys: Iterable[str]) -> str:
@@ -102,7 +118,7 @@ def _bodies(text: str) -> Iterator[tuple[int, str, set[str], bool]]:
             words.pop()
         if words and not any(u.start < m.end("rest") and m.start() < u.end for u in units):
             short = {s for s in re.findall(r"\(([^()]+)\)", m[0]) if re.search(r"[A-Z]\w*[A-Z]|^[A-Z]\w{3,}$", s)}
-            name = title([*m["head"].split(), *(w.strip(".,") for w in words)])
+            name = title([*m["head"].split(), *(_roman(w.strip(".,")) for w in words)])
             yield m.start(), name, short, squash(m["head"]) in _above()
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from lkj_audit import facts
 from lkj_audit.model import Block, Citation, Document, Table, Value
 from lkj_audit.normalize.alternatives import any_case
+from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.issuers import issuer_of, squash
 from lkj_audit.normalize.regulations import find_entry, key, kinds_in
 from lkj_audit.normalize.sentences import sentence_at
@@ -17,7 +18,7 @@ from lkj_audit.normalize.sentences import sentence_at
 _GAP = r"[-‐-—\s]"  # a hyphen, a dash or a blank; signs scattered wider take re thirty times as long to compile
 _PART = r"[^\W_]+(?:[.\-–—]+[^\W_]+)*"  # "PR.01.3-Kpt" in 197/PR.01.3-Kpt/01/KPU/IV/2020
 _NUMBER = rf"(?P<number>(?=[^\s,;()]*\d){_PART}(?:\s?/\s?(?!(?:tahun|thn)\b){_PART})*)"
-_YEAR = r"(?:\s*[/,.]?\s*\b(?:tahun|thn?\.?|th\.)\s*(?P<year>(?:19|20)\d\d)\b)"
+_YEAR = r"(?:\s*[/,.]?\s*\b(?:tahu[nhm]|thn?\.?|th\.)\s*(?P<year>(?:19|20)\d\d)\b)"
 _DATE = r"(?:,?\s*\(?\s*(?:ter)?tanggal\s+\d{1,2}\s+\w+\s+(?P<dated>(?:19|20)\d\d)\)?)?"
 _NO = r"\(?(?:nomo?e?r|no\b|nr\b|nornor)\s*[.:]*\s*"
 _ABOUT = re.compile(r"[\s,:]*\btentang\b\s*(?:tentang\s+)?", re.I)
@@ -92,10 +93,7 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
 
 
 def _in_block(block: Block, head: _Head, title: str, end: int, role: str, index: int) -> Citation:
-    inside = [w.confidence for w, s in zip(block.words, block.starts, strict=True) if head.start <= s < end]
-    value = Value(block.text[head.start:end], block.locate(head.start, end),
-                  source="ocr" if min(inside, default=1.0) < 1 else "text", confidence=min(inside, default=1.0))
-    return _citation(block.text, head, title, role, value, index)
+    return _citation(block.text, head, title, role, value_of(block, head.start, end), index)
 
 
 def _citation(text: str, head: _Head, title: str, role: str, value: Value, index: int) -> Citation:

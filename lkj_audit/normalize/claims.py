@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Claim, Document, Quantity, Value
@@ -136,8 +138,13 @@ def _nearest(left: str) -> tuple[str, int]:
     """The topic named last in ``left`` and where; of nouns in a row ("realisasi anggaran") the first
     rules, but a verb ("anggaran terserap") rules itself."""
     left = _FUND.sub(lambda m: " " * len(m[0]), left)
-    all_ = [(m.start(), m.end(), topic) for topic, pattern in _topics() for m in pattern.finditer(left)]
-    found = sorted(f for f in all_ if not any(o[0] < f[0] and f[1] <= o[1] for o in all_))  # not in "tidak terserap"
+    found: list[tuple[int, int, str]] = []
+    reach = 0
+    cues = sorted((m.start(), m.end(), topic) for topic, pattern in _topics() for m in pattern.finditer(left))
+    for _, together in groupby(cues, key=itemgetter(0)):
+        begun = list(together)
+        found += [c for c in begun if c[1] > reach]  # not the "terserap" of "tidak terserap"
+        reach = max(reach, *(c[1] for c in begun))
     if not found:
         return "", 0
     start, _, topic = found[-1]

@@ -15,6 +15,7 @@ from lkj_audit.normalize.cues import value_of
 WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _DAYS: Final = {name.casefold(): n for n, name in enumerate(WEEKDAYS)} | {"jum'at": 4, "jum’at": 4, "ahad": 6}
 _UNTIL = r"\s*(?:-|–|s\.?\s?/?d\.?|sampai(?: dengan)?|dan|&)\s*"
+_NAMED = re.compile(r"\b20\d\d\b")
 _CENTURY = re.compile(r"(?:19|20)\d\d")  # what every date holds: most texts need no closer look
 
 
@@ -23,6 +24,11 @@ def months() -> dict[str, int]:
     """The names of the months, also as they were spelt, in small letters."""
     names = {name.casefold(): n for n, name in enumerate(facts.vocabulary()["months"], 1)}
     return names | {"pebruari": 2, "nopember": 11}
+
+
+def of_one_year(text: str, year: int | None) -> bool:
+    """Whether ``text`` names no other year than ``year``, so that what it says can be of that one."""
+    return {int(y) for y in _NAMED.findall(text)} <= {year}
 
 
 @cache

@@ -53,19 +53,28 @@ def features_of(table: Table, roles: Sequence[str], contents: Sequence[Content])
 def _year_features(table: Table, roles: Sequence[str], out: set[str], years: set[str], dated: int) -> None:
     header = " ".join(map(plain, table.header))
     counted = sum(r.startswith("tahun:ke") for r in roles)
+    caption = plain(table.caption or "")
+    results = re.search(r"\b(?:realisasi|capaian|perkembangan)\b", caption)
     planned = re.search(r"\btarget\b", header) and not re.search(r"\brealisasi|capaian\b", header)
+    if planned and results and not LONG_PLAN.search(caption[:results.start()]):
+        planned = None if _goal_beside(table.header, years) else planned
     if counted >= 3:
         out |= {"years", "target_years"}
     elif len(years) >= 3 and dated >= 3:
         out.add("years")
         told = " ".join(map(plain, [table.caption or "", *table.context[-2:]]))
-        results = re.search(r"\b(?:realisasi|capaian|perkembangan)\b", plain(table.caption or ""))
         if planned or (PLANNED.search(told) and not results):
             out.add("target_years")
     elif len(years) == 2 or (len(years) == 1 and dated):
         out.add("years_pair")
-        if len(years) == 2 and planned and LONG_PLAN.search(plain(table.caption or "")):
+        if len(years) == 2 and planned and LONG_PLAN.search(caption):
             out.add("target_years")
+
+
+def _goal_beside(header: Sequence[str], years: set[str]) -> bool:
+    """Whether "target" stands in one heading alone, that of the last of several years: where the others lead to."""
+    headed = [h for h in map(plain, header) if "target" in h.split()]
+    return len(headed) == 1 and len(years) > 2 and (max(years) in headed[0] or not re.search(r"\d{4}", headed[0]))
 
 
 def _people_features(table: Table, roles: Sequence[str], contents: Sequence[Content], out: set[str]) -> None:

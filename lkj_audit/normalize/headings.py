@@ -10,6 +10,7 @@ from itertools import groupby
 from lkj_audit import facts
 from lkj_audit.normalize.names import plain
 
+LONGEST = 300  # characters of a heading that can say its role
 YEAR_ONLY = re.compile(
     r"(?:(?:tahun|th|thn|ta|t a|tahun anggaran|s d|sampai dengan|tw|triwulan)\b ?)*(?:(?:19|20)\d\d|i+v?)?")
 LEADING_YEAR = re.compile(
@@ -27,6 +28,10 @@ MONEY_PARENT = re.compile(r"\b(?:anggaran|keuangan|belanja|biaya|dana)\b")
 MONEY_CHILD = {"target": "pagu", "rencana": "pagu", "realisasi": "realisasi_anggaran", "capaian": "persen"}
 
 
+# "Triwulan I T", "s.d. Triwulan III R", "Tahun 2023 R": one letter under a period.
+LETTER = re.compile(r"\b(?:tahun|triwulan|tri wulan|tw|semester|smt)\b.* (?P<letter>[tr])$")
+
+
 @cache
 def _role_patterns() -> list[tuple[str, re.Pattern[str]]]:
     return [(role, re.compile(pattern)) for role, pattern in facts.kinds()["roles"]]
@@ -36,7 +41,7 @@ def _role_patterns() -> list[tuple[str, re.Pattern[str]]]:
 def header_role(header: str) -> tuple[str, str]:
     """Role and qualifier of a heading: "Target 2021" → ("target", "2021"), "T.A 2020" → ("", "2020"), and "tw3" for
     a quarter. Misspelt and broken words are read as the nearest known heading word."""
-    text = plain(re.sub(r"\(\s*sesuai.*?\)", " ", header, flags=re.I).replace("%", " persen "))
+    text = plain(re.sub(r"\(\s*sesuai.*?\)", " ", header[:LONGEST], flags=re.I).replace("%", " persen "))
     text = re.sub(r"\bp(?:ro|re|er)sen ?tase\b", "persentase", text)
     year = re.search(r"\b(?:19|20)\d\d\b", text)
     quarter = re.search(r"\b(?:tw|triwulan|tri wulan) ?(iv|iii|ii|i|[1-4])\b", text)
@@ -47,6 +52,8 @@ def header_role(header: str) -> tuple[str, str]:
         qualifier = "tw" + {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(quarter[1], quarter[1])
     if YEAR_ONLY.fullmatch(text):
         return "", qualifier
+    if letter := LETTER.search(text):
+        return "target" if letter["letter"] == "t" else "realisasi", qualifier
     text = LEADING_YEAR.sub("", text)
     for candidate in (text, _mended(text), TRAILING_YEAR.sub("", text)):
         for role, pattern in _role_patterns():

@@ -11,8 +11,8 @@ from lkj_audit.model import Block, Document, Identity, Mention
 from lkj_audit.normalize.centre import is_local, unit_without_region
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import cue, value_of
-from lkj_audit.normalize.institutions import Unit, family, find_units
-from lkj_audit.normalize.interim import part_of_year, parts_named
+from lkj_audit.normalize.institutions import Unit, family, find_units, title
+from lkj_audit.normalize.interim import PART, part_of_year, parts_named
 from lkj_audit.normalize.places import by_code, longest, regions_of
 from lkj_audit.normalize.relations import Own, relate
 from lkj_audit.normalize.sentences import sentence_at
@@ -37,15 +37,18 @@ def identify(document: Document) -> Identity:
     blocks = document.blocks
     cover = _cover(blocks)
     titles = " ".join([t for t in cover if len(t) < TITLE or t.isupper()] or cover)[:COVER_LENGTH]
-    running = list(dict.fromkeys(" ".join(b.text.split()) for b in document.furniture))
+    running = list(dict.fromkeys(_unpaged(b.text) for b in document.furniture))
     satker, code, sure_unit = _unit(" ".join(cover)[:COVER_LENGTH], titles, running, blocks)
     year, sure_year = _year(titles, running, blocks)
     if not code and satker.startswith(("Biro ", "Bagian ")):
         office = next((u for u in find_units(" ".join(cover)) if u.kind == "setda" and u.codes), None)
         satker, code = (f"{satker} {office.name}", office.codes[0]) if office else (satker, code)
-    region = by_code().get(code)
     if upt := reporting_upt(cover, (*running, *(b.text for b in blocks)), _named):
+        if not code and len(where := _regions_named(cover)) == 1:
+            code = where.pop()
+        region = by_code().get(code)
         satker = f"{upt} {_of(region)}" if region else upt
+    region = by_code().get(code)
     level = region.type if region else "pusat" if satker and not is_local(satker) else ""
     confidence = round(min(sure_unit, sure_year), 2) if satker and year else round(max(sure_unit, sure_year) / 2, 2)
     return Identity(satker, level, code, region.name if region else "", year, _renstra(blocks, year), confidence,
@@ -69,7 +72,7 @@ def find_mentions(document: Document, identity: Identity) -> tuple[Mention, ...]
 
 def _running(document: Document, own: Own, identity: Identity) -> Iterator[Mention]:
     """The mentions of the running headers and footers, each text once; they stand in no flow: ``block`` is -1."""
-    texts = {" ".join(re.sub(r"\d+\s*$", "", b.text).split()): b for b in reversed(document.furniture)}
+    texts = {_unpaged(b.text): b for b in reversed(document.furniture)}
     for block in reversed(texts.values()):
         yield from _unit_mentions(block, -1, "", own)
         yield from YearReader(identity).read(block, -1)
@@ -98,6 +101,14 @@ def _carried_over(block: Block, before: str) -> Iterator[Unit]:
     for unit in find_units(tail + block.text[:60]):
         if unit.start < len(tail) - 1 < unit.end and len(before) < 120:
             yield Unit(0, unit.end - len(tail), unit.kind, unit.body, unit.codes, unit.explicit, unit.seat)
+
+
+_PAGE = re.compile(r"^\W*\d{1,3}\b(?!\s*\.\d)|(?<![\w.,])(?:\d{1,3}|[ivxl]{1,6})\W*$")
+
+
+def _unpaged(text: str) -> str:
+    """A running header or footer without its page number, so that it is one text on all pages."""
+    return " ".join(_PAGE.sub(" ", text).split())
 
 
 # ---------------------------------------------------------------- whose report
@@ -136,9 +147,10 @@ def _unit(cover: str, titles: str, running: Iterable[str], blocks: Iterable[Bloc
             return name, code, min(0.8, central / (central + 4))
         if len(where) == 1:  # "Kecamatan X" in a report that names no other region than "Kota Y"
             region = by_code()[where.pop()]
-            return f"{name} {_of(region)}", region.code, min(0.6, central / (central + 8))
+            printed = any(region.code in u.codes for u in find_units(cover) if family(u.kind) == "pemda")
+            return f"{name} {_of(region)}", region.code, min(0.85 if printed else 0.6, central / (central + 8))
     if not votes:
-        return "", "", 0.0
+        return _titled(t for t, _ in texts)
     best, score = votes.most_common(1)[0]
     rivals = sum(v for (kind, code, _), v in votes.items()
                  if kind == best[0] and code != best[1] and len(code) >= len(best[1]))  # a superior is no rival
@@ -148,14 +160,39 @@ def _unit(cover: str, titles: str, running: Iterable[str], blocks: Iterable[Bloc
 
 
 _REGION = Cued(r"\b(?P<level>Bupati|BUPATI|Kabupaten|KABUPATEN|Kab\.|KAB\.|Wali\s?[Kk]ota|WALI\s?KOTA|Kota|KOTA)\s+"
-               r"(?=[A-Z]|[a-z]+\s[A-Z])", "bupati", "kabupaten", "kab.", "kota", flags=0)
+               r"(?:(?i:administrasi)\s+)?(?=[A-Z]|[a-z]+\s[A-Z])", "bupati", "kabupaten", "kab.", "kota", flags=0)
 
 
 def _regions_named(texts: Iterable[str]) -> set[str]:
     """The kabupaten and kota that are named, as such or by their heads: "telah berjanji kepada Bupati Demak"."""
-    found = (longest(text, m.end(), regions_of("kota" if m["level"].casefold().endswith("kota") else "kabupaten"))
-             for text in texts for m in _REGION.finditer(text))
+    found = (longest(text, m.end(), regions_of(_level(m))) for text in texts for m in _REGION.finditer(text))
     return {place[1][0] for place in found if place}
+
+
+_NO_NAME = r"(?i:tahun|ta|bulan|interim|triwulan|tw|semester|untuk|pada|yang|provinsi|kabupaten|kab|kota|i{1,3}|iv|v)\b"
+_NAME = re.compile(rf"(?!{_NO_NAME}|(?i:dan)\b)[A-Z][\w.'’/&-]*(?:\s+(?:dan\s+)?(?!{_NO_NAME})[A-Z][\w.'’/&-]*){{0,7}}")
+_OF_YEAR = re.compile(r"\s*(?:t\.?\s?a\.?|tahun(?:\s+anggaran)?)?\s*(?:19|20)\d\d\b", re.I)
+
+
+def _titled(texts: Iterable[str]) -> tuple[str, str, float]:
+    """Where no institution is told by its kind, what stands between the report's name and the year: the government of
+    "LKjIP Kab. Ngada Tahun 2021", "Puslatbang KMP" of "Laporan Kinerja Puslatbang KMP Tahun 2021"."""
+    names: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        for m in _REPORT.finditer(text):
+            level = next((g for g in _REGION.finditer(text) if g.start() == m.end()), None)
+            place = level and longest(text, level.end(), regions_of(_level(level)))
+            name = None if level else _NAME.match(text, m.end())
+            if place:
+                names[_government(place[1][0], ""), place[1][0]] += 1
+            elif name and _OF_YEAR.match(text, name.end()):
+                names[name[0] if not name[0].isupper() else title(name[0].split()), ""] += 1
+    best = names.most_common(1)
+    return (*best[0][0], 0.4) if best else ("", "", 0.0)
+
+
+def _level(named: re.Match[str]) -> str:
+    return "kota" if named["level"].casefold().endswith("kota") else "kabupaten"
 
 
 def _government(code: str, name: str) -> str:
@@ -194,10 +231,14 @@ def _cover_units(cover: str) -> list[Unit]:
 # ---------------------------------------------------------------- of which year
 
 
+_PART_OF = re.compile(rf"{PART.pattern}\s*,?\s*(?:tahun\s+)?(?P<year>20\d\d)\b", re.I)
+
+
 def _year(titles: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple[int | None, float]:
     """The reporting year with most votes and its certainty."""
     votes: Counter[int] = Counter()
-    for text, weight in [(titles, COVER), *((t, RUNNING) for t in running), *((b.text, 0.0) for b in blocks)]:
+    body = {_unpaged(b.text) if len(b.text) < TITLE else b.text: b.text for b in blocks}  # a header in the text once
+    for text, weight in [(titles, COVER), *((t, RUNNING) for t in running), *((t, 0.0) for t in body.values())]:
         interim = {end for _, _, end in parts_named(text)}
         for y in find_years(text):
             if not y.relation or (y.relation == "date" and _follows(text, y.start, interim)):
@@ -206,7 +247,8 @@ def _year(titles: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple
                 planned = BODY / 4 if cue("kinerja_kuat").search(left) else BODY / 20
                 votes[y.year] += weight + max(named, planned)  # type: ignore[assignment]
     if not votes:
-        return None, 0.0
+        part = _PART_OF.search(titles)
+        return (int(part["year"]), 0.3) if part else (None, 0.0)
     best, score = votes.most_common(1)[0]
     return best, score / votes.total() * score / (score + 0.5)
 

@@ -70,10 +70,14 @@ def _without_unit(name: str, unit: Value | None) -> str:
 
 
 def _is_group(table: TypedTable, row: int, name_col: int) -> bool:
-    """A row whose cells all say the same, or that names a group ("Sasaran 1: …") and has no figure."""
+    """A row whose cells all say the same, whose name reaches over target and realisasi, or that names a group
+    ("Sasaran 1: …") and has no figure."""
     cells = [c.text.strip() for c in table.table.rows[row]]
     filled = {t for t in cells if t}
     if len(cells) > 2 and len(filled) == 1 and sum(bool(t) for t in cells) > 1:
         return True
     figures = [c for c, role in enumerate(table.roles) if role.partition(":")[0] in FIGURES]
+    measured = [c for c, role in enumerate(table.roles) if role in ("target", "realisasi")]
+    if len(measured) > 1 and all(cells[c] == cells[name_col] for c in measured):
+        return True
     return bool(figures and GROUP.match(plain(cells[name_col]))) and not any(cells[c] for c in figures)

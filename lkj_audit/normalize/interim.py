@@ -58,6 +58,12 @@ def part_of_year(titles: str, running: Iterable[str], texts: Iterable[str]) -> s
     return best if count >= FEWEST and count > whole and count * 2 > named.total() else ""
 
 
+def quarter_of(part: str) -> int:
+    """The number of the quarter that ``part`` of the year is, 0 where it is none."""
+    word, _, number = part.partition(" ")
+    return _ORDER.index(number) + 1 if word == "Triwulan" else 0
+
+
 def last_month(part: str) -> int:
     """The month with which ``part`` of the year ends: 9 for "Triwulan III", 12 for the whole year."""
     word, _, number = part.partition(" ")

@@ -50,4 +50,13 @@ def _nearest(printed: str) -> str:
     names = ((token_sort_ratio(text, name.casefold()), names[0]) for names in facts.regulation_names()["issuers"]
              for name in names if name.count(" ") >= _LONG_NAME - 1 and abs(len(name) - len(text)) <= _SLIP)
     ratio, issuer = max(names, default=(0.0, ""))
-    return issuer if ratio >= _ALIKE else ""
+    return issuer if ratio >= _ALIKE else _short_of_a_word(text)
+
+
+def _short_of_a_word(printed: str) -> str:
+    """The only issuer whose name is ``printed`` with one word more: "Pendayagunaan Aparatur dan Reformasi Birokrasi"."""
+    words = printed.split()
+    longer = {names[0] for names in facts.regulation_names()["issuers"] for name in names
+              if len(parts := name.casefold().split()) == len(words) + 1 > _LONG_NAME
+              and any(parts[:i] + parts[i + 1:] == words for i in range(len(parts)))}
+    return longer.pop() if len(longer) == 1 else ""

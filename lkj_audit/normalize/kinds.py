@@ -16,6 +16,7 @@ from lkj_audit.model import Block, Document, Identity, Table, TypedTable
 from lkj_audit.normalize.columns import Content, base_roles, infer_amounts, quantities
 from lkj_audit.normalize.features import features_of
 from lkj_audit.normalize.indicators import INDICATOR_KINDS
+from lkj_audit.normalize.interim import quarter_of
 from lkj_audit.normalize.names import compact, plain
 from lkj_audit.normalize.owners import owner_of
 from lkj_audit.normalize.people import groups_in_columns
@@ -126,11 +127,17 @@ def _name_years(table: Table, roles: list[str], qualifiers: Sequence[str], ident
             roles[c] = f"{role or 'tahun'}:{year}"
     quarters = {q for q in qualifiers if q.startswith("tw")}
     yearly = [role for role, q in zip(roles, qualifiers, strict=True) if q not in quarters]
+    # in the report on a quarter, what was reached in it beside the target of the year
+    own = f"tw{quarter_of(identity.interim)}"
+    reached = {role for role, q in zip(roles, qualifiers, strict=True) if q == own}
+    reported = quarters == {own} and reached <= {"realisasi", "capaian"} and not reached & set(yearly)
     for c, q in enumerate(qualifiers):
         if q.startswith("ke"):
             roles[c] = f"tahun:{q}"
         # beside no figure of the year, the last quarter is the year's where it is alone or counts from the year's start
         elif q == "tw4" and roles[c] not in yearly and (len(quarters) == 1 or _TO_DATE.search(plain(table.header[c]))):
+            continue
+        elif reported and q == own:
             continue
         elif q in quarters and roles[c]:
             roles[c] = f"{roles[c]}:{q}"

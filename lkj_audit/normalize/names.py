@@ -12,7 +12,7 @@ from lkj_audit.model import Identity
 UNIT = "unitini"
 TAGS = re.compile(r"</?\w{1,8}>|\*{1,3}|[↓↑★•]")
 HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_])[-‐]\s+(?=[^\W\d_])")
-IN_WORDS = re.compile(r"(\d)\s*\((?:[a-z]+[\s-]?)+\)")
+IN_WORDS = re.compile(r"(\d)\s*\([a-z]+(?:[\s-][a-z]+)*[\s-]?\)")
 # "[IKU 2.1] Persentase …", "IKK 3a. Nilai …": the number of an indicator is no part of its name.
 CODE = re.compile(r"^\[?(?:ik[ukps]k?|iksk|ikss|iksp)[\s.]*(?=[\w.-]{0,5}\d)[\w.-]{1,8}\]?[\s:.–-]+(?=[^\W\d])")
 TOTAL = re.compile(

@@ -55,7 +55,7 @@ _ONE = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:(?<![0-9])/|;|,|&|\+|dan\b|serta\b)\s*(?=[0-9R≥≤<>])", re.IGNORECASE)
 _LONGEST = 400  # characters; an amount of triliuns with its spelling takes less
-_TRAILING = re.compile(r"[\s*†]+\)?$|[.;:]+$")
+_TRAILING = re.compile(r"[\s*†]+\)?$|(?<=[0-9%])[\s*]*[⁰¹²³⁴-⁹⁽⁾]+$|[.;:]+$")  # ¹⁾: the mark of a note
 
 
 def is_missing(text: str) -> bool:

@@ -15,6 +15,9 @@ SURE, UNLEVELLED, HOMONYM, GOVERNMENT, BARE = 0.95, 0.75, 0.65, 0.55, 0.5
 SPLIT = ({"64", "65"}, {"91", "92", "93", "94", "95", "96"})  # whose offices may still serve the younger ones
 _AND = re.compile(r"\s*(?:,|dan|serta|dengan|bersama|,\s*dan|bersama\s+dengan)\s*", re.I)
 PICTURES = {"Gambar", "Foto"}
+# "Untuk tahun 2024, KPPN X akan …": what the sentence begins with, and no list of those who met.
+_OPENER = re.compile(r"(?:pada|untuk|dalam|selama|sepanjang|di)\s+(?:tahun|periode|masa|triwulan|semester)\b[^,]{0,25},|"
+                     r"(?:secara\s+umum|dengan\s+demikian|selain\s+itu|oleh\s+karena\s+itu|selanjutnya),", re.I)
 _PHOTO_DATE = re.compile(r"\(\s*\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}\s*\)")
 
 
@@ -104,6 +107,8 @@ def _rightly_named(unit: Unit, own: Own, block: Block, sentence: tuple[int, int]
     if len({codes for codes in rivals if not own.code.startswith(f"{codes[0]}.")}) > 1:
         return True
     if not cue("pertemuan").search(text):
+        return False
+    if _OPENER.fullmatch(before):
         return False
     last = re.search(r"\S+$", before)
     return block.label in PICTURES or bool(_PHOTO_DATE.search(text)) or bool(

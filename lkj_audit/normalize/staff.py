@@ -15,6 +15,7 @@ from functools import cache
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Document, Quantity, StaffCount, TypedTable, Value
+from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.names import fold, plain
 from lkj_audit.normalize.people import LIST_MARK, group_in, patterns
 from lkj_audit.normalize.sentences import sentences
@@ -118,9 +119,8 @@ def _item(block: Block) -> tuple[tuple[str, str], tuple[int, Value]] | None:
 
 
 def _value(block: Block, start: int, end: int, number: int) -> Value:
-    text = block.text[start:end].strip(" .;,")
-    source = "ocr" if any(w.confidence < 1 for w in block.words) else "text"
-    return Value(text, block.locate(start, end), Quantity(text, Decimal(number), "orang"), source)  # type: ignore[arg-type]
+    end = start + len(block.text[start:end].rstrip(" .;,"))
+    return value_of(block, start, end, Quantity(block.text[start:end], Decimal(number), "orang"))
 
 
 def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
@@ -160,7 +160,8 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
     if not totals and whole and len(parts) > 1:
         scope = whole.group
     elif not totals and marks and len(parts) > 1 and (divided := DIVIDED.search(low[:marks[0].start()])):
-        scope = _status_in(plain(divided[1]))
+        by_sex = all(p.dimension == "kelamin" for p in parts) and _words()["staff"].search(divided[1])
+        scope = _status_in(plain(divided[1])) or ("pegawai" if by_sex else "")
     yield from (c if c.dimension == "total" or c is whole else replace(c, scope=scope) for c in found)
 
 

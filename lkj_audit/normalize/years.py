@@ -15,6 +15,7 @@ from lkj_audit import facts
 from lkj_audit.model import Block, Identity, Mention
 from lkj_audit.normalize.cues import any_of, cue, value_of
 from lkj_audit.normalize.interim import PART
+from lkj_audit.normalize.ordinals import number, order, ordinal, word_key
 from lkj_audit.normalize.sentences import sentence_at
 
 STRONG, WEAK, DEFAULT = 0.9, 0.55, 0.5  # WEAK is below what rules hold against a report
@@ -63,10 +64,21 @@ _AGAINST = re.compile(
     r"rencana\s+kinerja)\b[^.;\d]{0,80}\btahun\s+(20\d\d)", re.I)
 
 
+# "Laporan Kinerja … Tahun 2022 memuat kegiatan yang dilaksanakan selama tahun 2022": of what year a report is
+_CONTENT = re.compile(
+    r"\b(?:laporan\s+(?:akuntabilitas\s+)?kinerja|lkj(?:ip)?|lkip|lakip)\b[^.;]{0,120}?\btahun\s+(20\d\d)\b[^.;\d]{0,60}?"
+    r"\b(?:memuat|menyajikan|menggambarkan|menguraikan|berisi|melaporkan|merupakan|pertanggungjawaban)\b[^.;\d]{0,120}?"
+    r"\b(?:selama|sepanjang)\s+tahun\s+(?:anggaran\s+)?(20\d\d)\b(?!\s*[-–])", re.I)
+
+
 _AGAINST_TARGET = re.compile(  # a comparison, but not of years
     r"(?:per|mem|di|diper)banding(?:an|kan)\w*\s+(?:antara\s+|dengan\s+|terhadap\s+)?"
     r"(?:target|output|rencana|perjanjian|pagu|realisasi\s+(?:dan|dengan|terhadap)\s+(?:target|pagu))\b"
     r"(?!\s+tahun)", re.I)
+# "Laporan ini merupakan laporan penyelenggaraan tugas dinas tahun 2019"
+_IS_OF = re.compile(r"\blaporan\s+(?:\w+\s+){0,2}ini\s+(?:merupakan|adalah|ialah)\s+laporan\b"
+                    r"(?:(?!\b(?:lanjut\w*|kelanjutan|sejak|dari|sampai|hingga|ke(?:dua|tiga|empat|lima|enam)?|pertama|terakhir|mulai|setelah|"
+                    r"target\w*|rencana\w*|renstra|rpjm\w*)\b)[^.;:\d]){0,110}\btahun\s+(?:anggaran\s+)?$", re.I)
 
 
 def _compares(text: str) -> bool:
@@ -198,11 +210,12 @@ class YearReader:
         """Whether the year is said to be that of this very report, of results that are set against another year's
         agreement, or of a report or results that are still to come."""
         own = self.identity.year or 0
-        against = _AGAINST.search(text, start, end)
-        if against and own in (years := {int(against[1]), int(against[2])}):
-            return y.year in years
+        for pattern in (_AGAINST, _CONTENT):
+            told = pattern.search(text, start, end)
+            if told and own in (years := {int(told[1]), int(told[2])}):
+                return y.year in years
         report = self._governed("laporan", text, start, y)
-        if report and _THIS.match(text, y.end):
+        if (report and _THIS.match(text, y.end)) or _IS_OF.search(text, start, y.start):
             return True
         return y.year > own and not _PLANNED.search(text, max(start, y.start - REACH), y.start) and (
             report or (self._governed("hasil", text, start, y) and not cue("mendatang").search(text[start:end])))
@@ -234,7 +247,7 @@ class YearReader:
         """"tahun kedua dari periode Renstra 2020-2024": ``name`` the ordinal, ``code`` the period, ``relation``
         "report" when the sentence speaks of the reporting year."""
         text = block.text
-        for m in _ordinal().finditer(text):
+        for m in ordinal().finditer(text):
             start, end = sentence_at(text, m.start())
             after = text[m.end():min(end, m.end() + 120)]
             if not any(p.search(after) for _, p in _plans()) and not _OF_PERIOD.match(after):
@@ -244,7 +257,7 @@ class YearReader:
             span = _PERIOD.search(after) or _PERIOD.search(text, start, end)
             first, last = (int(span[1]), int(span[2])) if span else self.identity.renstra or (0, 0)
             told = [y for y in years if not y.relation and start <= y.start < m.start()]
-            named = last - first + 1 if m["word"] and _order()[_key(m["word"])] == 0 else _number(m)
+            named = last - first + 1 if m["word"] and order()[word_key(m["word"])] == 0 else number(m)
             if first < last and named:
                 relation = "report" if not told or told[-1].year == self.identity.year else "comparison"
                 until = m.end() + max((s.end() for s in _PERIOD.finditer(after)), default=0)
@@ -282,27 +295,3 @@ def periods(block: Block, index: int) -> Iterator[Mention]:
         yield Mention("period", f"{m[1]}-{m[2]}", value_of(block, m.start(), m.end()), text[start:end], index,
                       m.start(), max(nouns)[2] if nouns else "")
         last = m.end()
-
-
-def _key(word: str) -> str:
-    return " ".join(word.lower().split())
-
-
-@cache
-def _order() -> dict[str, int]:
-    return dict(facts.cues()["urutan"])
-
-
-@cache
-def _ordinal() -> re.Pattern[str]:
-    words = "|".join(w.replace(" ", r"\s+") for w in sorted(_order(), key=len, reverse=True))
-    counted = "".join(rf"(?<!\b{n}\s)" for n in ("satu", "dua", "tiga", "empat", "lima", "enam", "sepuluh"))
-    return re.compile(rf"(?<!\d\s)(?<!\)\s){counted}\b(?:tahun|laporan(?:\s+kinerja)?)\s+(?:yang\s+)?"
-                      rf"(?:(?P<word>{words})\b|ke\s*[-–]?\s*\(?(?P<number>\d|[IV]{{1,3}})\b\)?)", re.I)
-
-
-def _number(m: re.Match[str]) -> int:
-    if m["word"]:
-        return _order()[_key(m["word"])]
-    roman = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
-    return int(m["number"]) if m["number"].isdigit() else roman.get(m["number"].upper(), 0)

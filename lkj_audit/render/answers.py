@@ -17,19 +17,24 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 Rows = Sequence[Sequence[object]]
+SHORT = 16  # characters of a text that stay on one line
 
 
 def print_answer(console: Console, header: Sequence[str], rows: Rows, lang: str) -> None:
-    """The answer as a table; figures stand at the right."""
+    """The answer as a table; figures stand at the right, and where there is little room long texts give way."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table()
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=0)
+    said = [[one_line(_said(value, lang)) for value in row] for row in rows]
     for n, heading in enumerate(header):
         figures = any(isinstance(row[n], int | float | Decimal) for row in rows)
-        table.add_column(Text(heading), justify="right" if figures else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(one_line(_said(value, lang))) for value in row))
+        words = [*heading.split(), *(row[n] for row in said if len(row[n]) <= SHORT)]
+        table.add_column(Text(heading), justify="right" if figures else "left", overflow="fold",
+                         min_width=max(map(len, words)))
+    for line in said:
+        table.add_row(*map(Text, line))
     console.print(table if rows else Text(phrase("query-empty", lang)))
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from lkj_audit.checks import messages
-from lkj_audit.model import Finding, Severity
+from lkj_audit.model import AuditResult, Finding, Severity
 from lkj_audit.pages import Picture, pictures, twins
 from lkj_audit.render import html_view
 from lkj_audit.render.diff_terminal import reason
@@ -19,6 +19,7 @@ from lkj_audit.render.html import page
 from lkj_audit.render.html_view import Card, Sheet
 from lkj_audit.render.text import one_line, whose
 from lkj_audit.render.totals import SEVERITIES
+from lkj_audit.store.keys import content
 from lkj_audit.versions import STATES, Change, Diff, State
 
 PICTURES = 2_500_000  # bytes of page images of one version
@@ -67,26 +68,36 @@ def diff_html(diff: Diff, old: Mapping[int, Picture], new: Mapping[int, Picture]
 
 
 def drawn(diff: Diff, lang: str, password: str | None = None, files: tuple[Path, Path] | None = None) -> str:
-    """``diff_html`` with the pictures it needs; those of a file that is no longer there are left out. ``files`` are the
-    PDFs where the results name others."""
-    before, after = files or (Path(diff.old.path), Path(diff.new.path))
-    to_new = twins(before, after, [_first(c.old) for c in diff.changes if c.old and not c.new], password)
-    to_old = twins(after, before, [_first(c.new) for c in diff.changes if c.new and not c.old], password)
+    """``diff_html`` with the pictures it needs; those of a file that is not the same any more are left out. ``files``
+    are the PDFs where the results name others."""
+    before, after = files or (_pdf(diff.old), _pdf(diff.new))
+    to_new = to_old = dict[int, int]()
+    if before and after:
+        to_new = twins(before, after, [_first(c.old) for c in diff.changes if c.old and not c.new], password)
+        to_old = twins(after, before, [_first(c.new) for c in diff.changes if c.new and not c.old], password)
     wanted = [p for c in diff.changes if c.old for p in html_view.shown_pages(c.old)]
     added = [p for c in diff.changes if c.new for p in html_view.shown_pages(c.new)]
-    old = _within(pictures(before, dict.fromkeys([*wanted, *to_old.values()]), password))
-    new = _within(pictures(after, dict.fromkeys([*added, *to_new.values()]), password))
+    old = _within(before, dict.fromkeys([*wanted, *to_old.values()]), password)
+    new = _within(after, dict.fromkeys([*added, *to_new.values()]), password)
     return diff_html(diff, old, new, to_old, to_new, lang)
+
+
+def _pdf(result: AuditResult) -> Path | None:
+    """The PDF that was audited, where it still lies there: a result may be of a run of long ago."""
+    try:
+        return Path(result.path) if content(Path(result.path)) == result.sha256 else None
+    except OSError:
+        return None
 
 
 def _first(f: Finding) -> int:
     return next(iter(html_view.shown_pages(f)), 0)
 
 
-def _within(found: Iterable[tuple[int, Picture]]) -> dict[int, Picture]:
-    """As many pictures as there is room for."""
+def _within(pdf: Path | None, pages: Iterable[int], password: str | None) -> dict[int, Picture]:
+    """The pictures of ``pages``, as many as there is room for."""
     size, out = 0, {}
-    for number, picture in found:
+    for number, picture in pictures(pdf, pages, password) if pdf else ():
         size += len(picture.data)
         if size > PICTURES:
             break

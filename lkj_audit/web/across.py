@@ -22,18 +22,25 @@ def settle(site: Site, job: Job) -> None:
     """Compare the reports of the unit of ``job``, which was just judged or deleted, and show ``job`` and those in which
     other things are found now. Raises a BadConfig."""
     with locked(site.data / "lintas.sqlite3", WAIT):
-        for one, found in _compared(site, _group(site, job)):
+        compared = _compared(site, _group(site, job))
+        for one, found in sorted(compared, key=lambda c: c[0].id == job.id):  # when it is done, all are
             if kept.keep(site, one.id, kept.ACROSS, found) or one.id == job.id:
                 publish(site, one)
 
 
 def _group(site: Site, job: Job) -> list[Job]:
-    """The reports of the same unit and owner, each in its last version, and ``job`` where it is still there."""
-    every = [job if j.id == job.id else j for j in jobs.listed(site.database, job.owner)]
-    done = [j for j in every if j.state == "done" or j.id == job.id]
-    unit = _unit(site, job)
-    group = [j for j in jobs.latest(done) if unit and _unit(site, j) == unit]
-    return group if job in group or job not in done else [job]
+    """The reports of the same unit and owner, each in its last version; of ``job`` itself, where it is still there,
+    this one."""
+    unit, newer = _unit(site, job), {job.id}
+    known: list[Job] = []
+    for j in reversed(jobs.listed(site.database, job.owner)):  # the oldest first
+        if j.id == job.id:
+            known.append(job)
+        elif j.replaces in newer:
+            newer.add(j.id)
+        elif j.state == "done" and unit and _unit(site, j) == unit:
+            known.append(j)
+    return jobs.latest(known)
 
 
 def _unit(site: Site, job: Job) -> str:

@@ -1,4 +1,4 @@
-"""What is kept of a report on the disk, in a folder of its own: the upload, what was read, what was found, its pages."""
+"""What is kept of a report on the disk, in a folder of its own: the upload, what was read and found, its pages."""
 
 from __future__ import annotations
 

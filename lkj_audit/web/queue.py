@@ -19,8 +19,9 @@ from pebble import ProcessPool
 from lkj_audit import workers
 from lkj_audit.batch import FILE_SECONDS
 from lkj_audit.config import config_for
-from lkj_audit.errors import BadConfig, Crashed, Encrypted, TimedOut, UnreadablePdf
-from lkj_audit.web import jobs, work
+from lkj_audit.errors import Crashed, Encrypted, TimedOut, UnreadablePdf
+from lkj_audit.errors.config import BadConfig
+from lkj_audit.web import jobs, kept, work
 from lkj_audit.web.jobs import Job
 from lkj_audit.web.pages import FULL
 from lkj_audit.web.settings import Site
@@ -111,7 +112,7 @@ class Queue:
         return future
 
     def _start(self, pool: ProcessPool, job: Job) -> None:
-        path = work.pdf_of(self.site, job)
+        path = kept.pdf_of(self.site, job)
         try:
             limits = config_for(path, self.site.config).limits
         except BadConfig:

@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
-from lkj_audit.web import jobs, work
+from lkj_audit.web import jobs, kept
 from lkj_audit.web.settings import Limits, Site
 
 BLOCK = 1 << 20
@@ -39,7 +39,7 @@ def receive(site: Site, limits: Limits, file: BinaryIO, name: str, owner: str, r
     if jobs.waiting(site.database) >= limits.waiting:
         return Received(name, None, "web-queue-full")
     id = token_hex(8)
-    target = site.of(id) / work.PDF
+    target = site.of(id) / kept.PDF
     target.parent.mkdir(parents=True)
     try:
         sha256 = _copied(file, target)

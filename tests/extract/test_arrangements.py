@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lkj_audit.extract import read
-from tests.extract.drawing import ROWS, XS, YS, bar, grids, line, table, text, words, write
+from tests.extract.drawing import PROSE, ROWS, XS, YS, bar, grids, line, table, text, words, write
 
 
 def lines(rows: Sequence[tuple[float, Sequence[str]]], xs: Sequence[float]) -> str:
@@ -40,6 +40,21 @@ def test_header_above_the_first_rule(pdf: Path) -> None:
     found, = grids(write(pdf, [under + words((*ROWS, ("3", "Nilai kepuasan", "88,10")), (80, 120, 330, 460),
                                              (205, 230, 255, 280))]))
     assert found == [*map(list, ROWS), ["3", "Nilai kepuasan", "88,10"]]
+
+
+def test_counts_under_each_other_without_rules_between(pdf: Path) -> None:
+    """Rules at the top, under the header and round the total only; the rows stand as close as lines of one cell."""
+    rows = [("Bagian", "Orang"), ("Umum", "7"), ("Survei", "4"), ("Layanan", "12"), ("Jumlah", "23")]
+    level = "0.6 w\n" + "".join(line(80, y, 460, y) for y in (200, 218, 263, 282))
+    said = "".join(text(82, y, a) + text(440, y, b) for y, (a, b) in zip((213, 230, 244, 258, 276), rows, strict=True))
+    found, = grids(write(pdf, [text(80, 190, "Tabel 1 Pegawai menurut Bagian") + level + said]))
+    assert found == list(map(list, rows))
+
+
+def test_figure_with_a_point_at_the_start_of_a_line(pdf: Path) -> None:
+    """It is no number of a section where the sentence goes on."""
+    said = text(80, 200, f"{PROSE} Nilainya sebesar") + text(80, 212, "94.35 poin dan lebih tinggi.")
+    assert len(read(write(pdf, [said])).flow) == 1
 
 
 def test_caption_inside_the_grid(pdf: Path) -> None:

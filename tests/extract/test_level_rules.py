@@ -39,3 +39,10 @@ def test_a_rule_under_the_first_row_does_not() -> None:
 def test_nor_does_one_above_the_last_row_alone() -> None:
     more = [*ROWS, ["Usia harapan hidup", "72,05", "72,11", "100,08"], ["Jumlah", "90,68", "90,74", "300,20"]]
     assert missing_rules(level(0, 4, 5), words(more)) == []
+
+
+def test_nor_does_one_above_the_last_row_of_a_column_of_counts() -> None:
+    more = [[a, "", "", d] for a, *_, d in [
+        ["Unit", "", "", "Jumlah"], ["Seksi Data", "", "", "4"], ["Seksi Survei", "", "", "15"],
+        ["Seksi Layanan", "", "", "3"], ["Total", "", "", "22"]]]
+    assert missing_rules(level(0, 1, 4, 5), words(more)) == []

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from lkj_audit.web import accounts, app, queue, work
+from lkj_audit.web import accounts, app, kept, queue, work
 from lkj_audit.web.settings import Limits, Site
+from lkj_audit.web.views.common import Server
 from tests import pdfs
 from tests.web import quick
 
@@ -47,7 +48,7 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> None:
         return future
 
     def start(self: queue.Queue, pool: Any, job: Any) -> None:
-        path = work.pdf_of(self.site, job)
+        path = kept.pdf_of(self.site, job)
         future = self.at_desk(self.examine, self.site, job, self.passwords.get(job.id))
         self._ended(job.id, path, future)
 
@@ -57,6 +58,10 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 class Browser(TestClient):
     """A client that sends forms as the pages have them, CSRF token included."""
+
+    @property
+    def server(self) -> Server:
+        return self.app.app.app.app.state.server  # type: ignore[attr-defined,no-any-return]
 
     def token(self, page: str = "/") -> str:
         found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.get(page).text)

@@ -154,7 +154,6 @@ def test_a_locked_pdf_is_opened_by_its_password(client: Browser, site: Site, tmp
     assert "Sisa anggaran" in client.get(f"/laporan/{id}/perbaikan").text
     assert client.get(f"/laporan/{id}/halaman/1.webp").headers["content-type"] == "image/webp"
     assert client.get(f"/laporan/{id}/ekspor?bentuk=pdf").content.startswith(b"%PDF")
-    server = client.app.app.app.app.state.server  # type: ignore[attr-defined]
-    server.queue.passwords.clear()  # as after a restart
+    client.server.queue.passwords.clear()  # as after a restart
     answer = client.get(f"/laporan/{id}/ekspor?bentuk=pdf")
     assert answer.status_code == 422 and "unggah lagi" in answer.text

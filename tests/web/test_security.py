@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.routing import Route
 
-from lkj_audit.web import accounts, app, jobs, uploads, work
+from lkj_audit.web import accounts, app, jobs, kept, uploads
 from lkj_audit.web.guard import known_host, own_names
 from lkj_audit.web.settings import Limits, Site
 from tests import pdfs
@@ -102,7 +102,7 @@ def test_the_name_of_a_file_is_never_a_path(quick_client: Browser, site: Site, p
     before = set(site.data.parent.rglob("*"))
     id = quick_client.handed_in(pdf, name)
     made = {p for p in set(site.data.parent.rglob("*")) - before if p.is_file() and "sqlite" not in p.name}
-    assert made == {site.of(id) / work.PDF} and re.fullmatch("[0-9a-f]{16}", id)
+    assert made == {site.of(id) / kept.PDF} and re.fullmatch("[0-9a-f]{16}", id)
 
 
 @pytest.mark.parametrize("given, shown", [

@@ -14,6 +14,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import BudgetLine, Finding, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.sentences import sentence_at
 
 FEWEST: Final = 2
@@ -35,8 +36,8 @@ def miscounted(report: Report) -> Iterator[Outcome]:
         start, end = sentence_at(block.text, m.start())
         sentence, said = block.text[start:end], m["number"].casefold()
         number = int(said) if said.isdigit() else words.index(said) if said in words else 0
-        years = {int(y) for y in re.findall(r"\b20\d\d\b", sentence)} - {report.identity.year}
-        if not number or years or block.kind != "paragraph" or _OTHER.search(sentence) or not MONEY.search(sentence):
+        if not number or block.kind != "paragraph" or not of_one_year(sentence, report.identity.year) or (
+                _OTHER.search(sentence) or not MONEY.search(sentence)):
             continue
         yield CHECKED
         if number not in {len(rows) for rows in listed}:

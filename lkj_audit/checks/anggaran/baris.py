@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lkj_audit.checks.anggaran.lines import amount, by_table, exact, label, of_other_years, proof, quantity
+from lkj_audit.checks.anggaran.melampaui import told_excess
 from lkj_audit.checks.anggaran.tersisa import left_over
 from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span, sureness
 from lkj_audit.checks.judging import graded
@@ -125,5 +126,10 @@ def persen_serapan(report: Report) -> Iterator[Outcome]:
 
 @rule("ANG106", "realisasi-melebihi-pagu", "error")
 def realisasi_melebihi_pagu(report: Report) -> Iterator[Outcome]:
-    """More was spent than there was to spend."""
-    yield from _each_row(report, "ANG106", _melebihi)
+    """More was spent than there was to spend, in a row or in a sentence of the text."""
+    sentences = list(told_excess(report))
+    yield from (o for o in _each_row(report, "ANG106", _melebihi) if not (sentences and isinstance(o, NotEvaluated)))
+    for told in sentences:
+        yield CHECKED
+        if told:
+            yield told

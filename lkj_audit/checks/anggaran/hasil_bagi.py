@@ -11,10 +11,9 @@ from typing import Final
 from lkj_audit.checks.anggaran.lines import exact, proof, quantity
 from lkj_audit.checks.arithmetic import fits, percent, printed
 from lkj_audit.checks.judging import graded
-from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Claim, Finding, Quantity, Report
 
-FAR: Final = 25  # per cent that a share of the two amounts may be off; else it is the share of something else
+FAR: Final = 25  # per cent; a figure that is more off may be the share of something else
 _WHOLE: Final = re.compile(r"\b(?:pagu|anggaran|alokasi\w*|dialokasikan|dana|dipa|dpa|total|jumlah|sebesar|plafon)\b", re.I)
 _PART: Final = re.compile(r"\b(?:(?:te|di|me)?realisasi\w*|\w*(?:s|ny)erap\w*|digunakan|dibelanjakan|dicairkan|"
                           r"dimanfaatkan)\b", re.I)
@@ -31,17 +30,15 @@ _OR: Final = re.compile(r"(?:\W|\b(?:atau|dengan|yaitu|yakni|sehingga|setara|seb
                         r"capaian|anggaran|keuangan|adalah|hanya|baru|rp|dari|pagu|total|sisa|tersisa)\b)*", re.I)
 
 
-def told_shares(report: Report) -> Iterator[tuple[Claim, Outcome]]:
-    """Each percentage that stands with a whole and a part of it, with ``CHECKED`` or the finding where it is not the
-    share."""
+def told_shares(report: Report) -> Iterator[tuple[Claim, Finding | None]]:
+    """Each percentage that stands with a whole and a part of it, with the finding where it is not the share."""
     for (index, _), group in groupby(report.claims, key=lambda c: (c.block, c.sentence)):
         block, told = report.document.flow[index], [c for c in group if c.value.number is not None]
         if isinstance(block, Block) and {"percent", "amount"} <= {c.kind for c in told}:
             for claim, amounts in _pairs(told):
                 if shares := _shares(block, claim, amounts):
-                    yield claim, CHECKED
-                    if not any(fits(quantity(claim.value), s) for s in shares):
-                        yield from ((claim, f) for f in _finding(claim, amounts, shares[0]))
+                    right = any(fits(quantity(claim.value), s) for s in shares)
+                    yield claim, None if right else _finding(claim, amounts, shares[0])
 
 
 def _pairs(told: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Claim, Claim]]]:
@@ -95,14 +92,13 @@ def _end(claim: Claim) -> int:
     return claim.start + len(claim.value.text)
 
 
-def _finding(claim: Claim, amounts: tuple[Claim, Claim], share: tuple[Decimal, Decimal]) -> Iterator[Finding]:
+def _finding(claim: Claim, amounts: tuple[Claim, Claim], share: tuple[Decimal, Decimal]) -> Finding:
     stated: Quantity = quantity(claim.value)
     expected = printed((share[0] + share[1]) / 2, stated.step)
-    if abs(exact(claim.value) - expected) > FAR:
-        return
-    sure = 0.85 * min(c.value.confidence for c in (claim, *amounts))
+    far = abs(exact(claim.value) - expected) > FAR
+    sure = (0.5 if far else 0.85) * min(c.value.confidence for c in (claim, *amounts))
     part, whole = sorted((c.value for c in amounts), key=exact)
-    yield Finding("ANG111", graded("error", sure), sure,
+    return Finding("ANG111", graded("error", sure), sure,
                   {"stated": exact(claim.value), "expected": expected, "page": claim.value.places[0].page,
                    "realisasi": part.text, "pagu": whole.text},
                   (*proof("stated", (claim.value,)), *proof("part", (part,)), *proof("whole", (whole,))),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lkj_audit.checks.anggaran.kalimat import is_of_whole, is_result, named, of_this_year, spot, wholes, wording
 from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, exact, label, proof, quantity
 from lkj_audit.checks.anggaran.pendapatan import is_reached, ledger
+from lkj_audit.checks.anggaran.puncak import outermost
 from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -84,6 +85,7 @@ def nominal_narasi(report: Report) -> Iterator[Outcome]:
     if not report.budget or not amounts:
         yield NotEvaluated("ANG110", "no-claim" if report.budget else "no-budget-table")
         return
+    yield from outermost(report, pagu=True)
     for claim in amounts:
         book = ledger(report, claim)
         column = next((c for c in COLUMNS if c == claim.about), None)

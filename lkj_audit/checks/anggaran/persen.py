@@ -21,6 +21,7 @@ from lkj_audit.checks.anggaran.kalimat import (
 )
 from lkj_audit.checks.anggaran.lines import COLUMNS, amount, exact, label, proof, quantity, shares
 from lkj_audit.checks.anggaran.pendapatan import ledger
+from lkj_audit.checks.anggaran.puncak import outermost
 from lkj_audit.checks.anggaran.serempak import serempak
 from lkj_audit.checks.arithmetic import fits, sureness
 from lkj_audit.checks.judging import graded
@@ -56,7 +57,8 @@ def _above(report: Report, claim: Claim) -> list[BudgetLine]:
     """The only line of the table that stands right above the claim's paragraph."""
     before = report.document.flow[claim.block - 1] if claim.block else None
     lines = [x for x in report.budget if isinstance(before, Table) and x.table == before.id]
-    return lines if len(lines) == 1 else []
+    others = [x for x in wholes(report) if x not in lines and _agrees(claim, x, nearly=False)]
+    return [*lines, *others] if len(lines) == 1 else []
 
 
 def _in_budget_section(report: Report, claim: Claim) -> bool:
@@ -107,6 +109,14 @@ def _agrees(claim: Claim, line: BudgetLine, nearly: bool) -> bool:
         coarser is not None and fits(coarser, (exact(claim.value), exact(claim.value))))
 
 
+def _is_of_a_line(report: Report, place: Spot) -> bool:
+    """Whether the percentage is that of a line one of whose amounts stands before it: then the other amount is amiss,
+    which is for ANG110."""
+    told = [quantity(c.value) for c in place.with_it if c.kind == "amount" and c.value.number]
+    return any(_agrees(place.claim, x, nearly=False) and any(
+        (v := amount(x, c)) and q.agrees(exact(v)) for q in told for c in COLUMNS) for x in report.budget)
+
+
 def _keeps_limit(place: Spot, share: Decimal) -> bool:
     """Whether the figure is a limit that ``share`` keeps: "serapan di bawah 97 persen"."""
     operator, limit = quantity(place.claim.value).operator, exact(place.claim.value)
@@ -117,17 +127,22 @@ def _keeps_limit(place: Spot, share: Decimal) -> bool:
 def persen_narasi(report: Report) -> Iterator[Outcome]:
     """A percentage in the text is not that of the budget line it is about."""
     percents = [c for c in report.claims if c.kind == "percent" and c.value.number is not None]
-    divided = list(told_shares(report))
-    if not divided and (not report.budget or not percents):
+    divided, told = list(told_shares(report)), list(outermost(report, pagu=False))
+    yield from told
+    if not divided and not told and (not report.budget or not percents):
         yield NotEvaluated("ANG111", "no-claim" if report.budget else "no-budget-table")
         return
-    yield from (outcome for _, outcome in divided)
-    right = {c.value.places for c, _ in divided}
-    for claim in (c for c in percents if report.budget and c.value.places not in right):
+    yield from [CHECKED] * len(divided)
+    quotients = {id(c): finding for c, finding in divided}
+    for claim in percents:
         place = spot(report, claim)
         yield from serempak(report, place)
         lines, sure = _about(ledger(report, claim), place)
         lines = [line for line in lines if shares(line)]
+        if id(claim) in quotients and (not lines or quotients[id(claim)] is None):
+            wrong = quotients[id(claim)]
+            yield from [wrong] if wrong and not _is_of_a_line(report, place) else []
+            continue
         if not lines:
             continue
         yield CHECKED

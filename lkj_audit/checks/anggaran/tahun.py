@@ -22,7 +22,12 @@ def year_column(table: TypedTable) -> int | None:
 
 def this_year(report: Report, table: TypedTable) -> Iterator[tuple[Value, Value]]:
     """Name and figure of each cell of ``table`` that belongs to the report's year."""
-    year = str(report.identity.year or "")
+    yield from of_year(report.identity.year or 0, table)
+
+
+def of_year(which: int, table: TypedTable) -> Iterator[tuple[Value, Value]]:
+    """The same for the year ``which``, 0 for none."""
+    year = str(which or "")
     roles = {f"{role}:{year}" for role in ("tahun", "realisasi", "persen")}
     columns = [c for c, role in enumerate(table.roles) if year and role in roles]
     name = next((c for role in _NAMES if (c := table.col(role)) is not None), None)

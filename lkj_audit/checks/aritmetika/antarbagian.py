@@ -30,6 +30,7 @@ _OTHER = re.compile(r"\b(?:minimal|minimum|paling sedikit|sekurang\S*|target|dit
                     r"sebagian|di ?antara\S*|mayoritas)\b", re.I)
 _PART = re.compile(r"^\W*(?:\w+\W+){0,2}(?:dari|laki\S*|perempuan|wanita|pria|menjawab|menyatakan|memilih|per|"
                    r"setiap)\b", re.I)
+_ROW = re.compile(r"(?:\w{1,3} )?(?:jumlah|total|banyaknya)? ?responden")  # a row at the foot of a table
 _YEAR = re.compile(r"\b20\d\d\b")
 SAME_ROWS = 2  # rows with the same figures that show two tables to give one survey
 
@@ -76,13 +77,17 @@ def _is_all_respondents(report: Report, claim: Claim) -> bool:
 
 
 def _in_tables(report: Report) -> Iterator[Value]:
-    """The totals of the tables of respondents."""
+    """The totals of the tables of respondents, and the rows of others that name them."""
     for typed in report.of_kind("skm"):
         said = plain(" ".join((typed.table.caption or "", *typed.table.header, *typed.table.context[-2:])))
         column = typed.col("jumlah")
         if column is not None and re.search(r"\bresponden\b|\bkarakteristik\b", said):
             yield from (typed.value(r, column) for r, certain in total_rows(typed)
                         if certain and figure(typed, r, column))
+        last = len(typed.roles) - 1
+        for r, row in enumerate(typed.table.rows):
+            if _ROW.fullmatch(plain(" ".join(c.text for c in row[:-1]))) and figure(typed, r, last):
+                yield typed.value(r, last)
 
 
 def _respondents(report: Report, counts: list[Value]) -> Iterator[Finding]:

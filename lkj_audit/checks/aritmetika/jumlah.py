@@ -30,7 +30,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
 
 _HEADING = re.compile(r"(?:^|[\s/])(?:jumlah|total|jml)\.?(?:\s+(?:total|seluruh(?:nya)?|keseluruhan))?"
-                      r"\s*(?:\([^)]*\))?$", re.I)
+                      r"\s*(?:\([^)]*\))?$|(?<!\w)l(?:aki-laki)?\s*(?:\+|dan|&)\s*p(?:erempuan)?$", re.I)
 
 TELLING, FEWEST_TELLING = 10, 3  # a sum of small numbers may be chance, and so may two sums
 
@@ -164,8 +164,14 @@ def _spans(typed: TypedTable, total: int) -> list[list[int]]:
     return [span for span in (near, totals, right) if len(span) > 1]
 
 
+_SEXES = re.compile(r"(?<!\w)(?:(?P<l>l|laki-laki|pria)|p|perempuan|wanita)$", re.I)
+
+
 def _by_groups(typed: TypedTable, columns: Sequence[int]) -> bool:
     """Whether the columns are groups of the same people, so that a single row shows what its total adds up."""
+    sexes = [m["l"] is not None for c in columns if (m := _SEXES.search(typed.table.header[c].strip()))]
+    if len(columns) == 2 and len(set(sexes)) == 2:
+        return True
     return len(columns) > 2 and all(typed.roles[c].startswith("jumlah:") for c in columns) and not any(
         typed.roles[c] in ("jumlah:l", "jumlah:p") for c in columns)
 
@@ -203,7 +209,7 @@ def _judged(typed: TypedTable, total: int, sums: Sequence[_RowSum], trust: float
         yield CHECKED
         if not s.holds:
             label = next((c.text.strip() for c, q in zip(typed.table.rows[s.row], typed.quantities[s.row], strict=True)
-                          if c.text.strip() and (q is None or q.value is None)), "-")
+                          if (q is None or q.value is None) and any(map(str.isalpha, c.text))), "-")
             yield _finding("ARI102", typed, typed.value(s.row, total),
                            [typed.value(s.row, c) for c in s.columns], s.expected,
                            trust, label, typed.table.header[total].strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -24,6 +24,10 @@ _MARK: Final = Cued(r"\bmutu\s+(?:(?:unit|kinerja)\s+)?(?:pe)?layanan(?:nya)?\b[
                     r"(?:\((?P<word>[^()\d]{4,20})\))?", "mutu")
 _SCORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?(?![\d%]|[.,]\d|\s*%)")
 _OTHER: Final = re.compile(r"\b(?:target|sebelumnya|tahun lalu|interval|antara|skala|rentang|minimal)\b", re.I)
+# Rows at the foot of a table of survey results: its result, and the mark that this has.
+_RESULT: Final = re.compile(r"\b(?:konversi|indeks kepuasan|nilai (?:ikm|skm)|(?:ikm|skm) unit|nik)\b")
+_MARKED: Final = re.compile(r"\b(?:mutu|kinerja unit|kinerja pelayanan|kategori|predikat)\b")
+_CELL: Final = re.compile(r"(?P<letter>[ABCD])(?:\s*\(\s*(?P<word>[^()\d]{4,20})\))?")
 LETTER, WORD = 4, 5  # columns of the scale
 
 
@@ -49,6 +53,27 @@ def marks_in_text(report: Report) -> Iterator[Marked]:
             yield _marked(scored, value_of(block, m.start(), m.end("letter")), m["letter"], LETTER)
             if m["word"] and any(plain(m["word"]) in words for words in facts.scales()["skm_14_2017"]["words"]):
                 yield _marked(scored, value_of(block, *m.span("word")), m["word"], WORD)
+
+
+def marks_in_rows(report: Report) -> Iterator[Marked]:
+    """"Nilai konversi: 81,25" and, in a row below it, "Mutu pelayanan: B (Baik)"."""
+    if (report.identity.year or 0) < SINCE:
+        return
+    for typed in report.of_kind("skm"):
+        score: Value | None = None
+        for r, row in enumerate(typed.table.rows):
+            label = plain(" ".join(c.text for c in row[:-1]))
+            value, last = typed.value(r, len(row) - 1), row[-1].text.strip()
+            if _RESULT.search(label):
+                found = parse(last)
+                fits = found is not None and found.value is not None and 25 <= found.value <= 100
+                score = replace(value, quantity=found) if fits else None
+            elif score and _MARKED.search(label) and (m := _CELL.fullmatch(last)):
+                letter = _marked(score, value, m["letter"], LETTER)
+                yield letter
+                if letter.holds and m["word"] and any(
+                        plain(m["word"]) in words for words in facts.scales()["skm_14_2017"]["words"]):
+                    yield _marked(score, value, m["word"], WORD)
 
 
 def _score(block: Block, m: re.Match[str]) -> Value | None:

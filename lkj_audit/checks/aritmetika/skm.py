@@ -11,7 +11,7 @@ from typing import Any
 from lkj_audit import facts
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.aritmetika.hasil import row_name, wrong_cell
-from lkj_audit.checks.aritmetika.mutu import SINCE, judged, marks_in_text
+from lkj_audit.checks.aritmetika.mutu import SINCE, judged, marks_in_rows, marks_in_text
 from lkj_audit.checks.aritmetika.totals import figure
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -97,7 +97,7 @@ def _column_of(typed: TypedTable, known: dict[str, int]) -> int | None:
 def konversi_skm(report: Report) -> Iterator[Outcome]:
     """No NI that is printed as the one given makes 25 times it the NIK given; or the letter or word does not follow,
     in the table or in the text. The same row in two tables is one finding."""
-    found, told = surveys(report), list(marks_in_text(report))
+    found, told = surveys(report), [*marks_in_text(report), *marks_in_rows(report)]
     if not found and not told:
         yield NotEvaluated("ARI105", "no-survey")
         return

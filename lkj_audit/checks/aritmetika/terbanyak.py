@@ -12,6 +12,7 @@ from lkj_audit.checks.judging import graded, name_of, plain
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, TypedTable
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.sentences import sentence_at
 
 _EXTREME: Final = Cued(r"\b(?:(?P<most>(?:paling |ter)(?:banyak|tinggi|besar)|(?:men|di)dominasi)|"
@@ -33,9 +34,8 @@ def of_outermost(report: Report) -> Iterator[Finding | None]:
         start, end = sentence_at(block.text, m.start())
         sentence = block.text[start:end]
         said = list(_FIGURE.finditer(sentence))
-        years = set(re.findall(r"\b20\d\d\b", sentence))
-        if block.kind != "paragraph" or len(said) != 1 or _ELSE.search(sentence) or (
-                years and years != {str(report.identity.year)}):
+        if block.kind != "paragraph" or len(said) != 1 or _ELSE.search(sentence) or not (
+                of_one_year(sentence, report.identity.year)):
             continue
         for typed in tables:
             far = abs(report.document.positions[typed.id] - index)

@@ -21,6 +21,7 @@ from lkj_audit.normalize.views import as_results, of_year
 
 ENOUGH = 4  # rows that show the rule of the column, for one that breaks it
 LARGE = 10  # differences of smaller numbers come about by chance
+WEIGHED: Final = "× %"  # "Bobot" 25 % of a score of 108,69 is 27,17
 SURE = 10 ** 7  # differences whose product is larger do not, however few they are
 _SKIPPED: Final = frozenset({"no", "kode", "tahun", "nip", "tmt"})
 
@@ -35,7 +36,13 @@ def _times(a: Quantity, b: Quantity) -> Span:
     return low * least, high * most
 
 
-OPERATIONS: Final[dict[str, Callable[[Quantity, Quantity], Span]]] = {"−": _minus, "×": _times, "/": percent}
+def _weighed(a: Quantity, b: Quantity) -> Span:
+    low, high = _times(a, b)
+    return low / 100, high / 100
+
+
+OPERATIONS: Final[dict[str, Callable[[Quantity, Quantity], Span]]] = {
+    "−": _minus, "×": _times, "/": percent, WEIGHED: _weighed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +105,18 @@ def _derived(typed: TypedTable) -> Iterator[Derived]:
         return
     for a, b, c in permutations(columns, 3):
         for op, reckon in OPERATIONS.items():
-            if (op == "×" and a > b) or (op == "−" and (b > c or _is_sum(typed, a) or _of_two_kinds(typed, (a, b, c)))):
+            if (op in ("×", WEIGHED) and a > b) or (op == "−" and (b > c or _is_sum(typed, a) or _of_two_kinds(typed, (a, b, c)))):
                 continue
             found = Derived(op, a, b, c, *_tried(typed, op, reckon, (a, b, c)))
-            if len(found.failing) <= 1 and _enough(typed, found) and _varied(typed, (a, b, c), found.holding):
+            if len(found.failing) <= 1 and _enough(typed, found) and _varied(typed, found):
                 yield found
 
 
 def _enough(typed: TypedTable, d: Derived) -> bool:
     values = [abs(q.value) for r in d.holding if (q := figure(typed, r, d.c)) and q.value]
+    if d.op == WEIGHED:
+        return len(d.holding) >= SHOWN and all(
+            (q := figure(typed, r, d.c)) is not None and q.step < 1 for r in d.holding)
     return len(d.holding) >= ENOUGH or (d.op == "−" and len(values) > 1 and prod(values) >= SURE)
 
 
@@ -118,7 +128,7 @@ def _tried(typed: TypedTable, op: str, reckon: Callable[[Quantity, Quantity], Sp
     wrong: list[int] = []
     for r, row in enumerate(typed.table.rows):
         x, y, z = (figure(typed, r, c) for c in columns)
-        if x is None or y is None or z is None or not _telling(op, x, y):
+        if x is None or y is None or z is None or not _telling(op[0], x, y):
             continue
         if op == "/" and _reversed(z, percent(x, y)):
             continue
@@ -154,13 +164,17 @@ def _telling(op: str, a: Quantity, b: Quantity) -> bool:
     return op != "×" or (a.value != 1 and b.value != 1)
 
 
-def _varied(typed: TypedTable, columns: tuple[int, int, int], rows: tuple[int, ...]) -> bool:
-    """Whether the figures of every column differ from row to row and are not all small."""
-    for c in columns:
-        values = {q.value for r in rows if (q := figure(typed, r, c)) and q.value is not None}
-        if len(values) < min(3, len(rows)) or all(abs(v) < LARGE for v in values):
+def _varied(typed: TypedTable, d: Derived) -> bool:
+    """Whether the figures of every column, but for those of the weights, differ from row to row and are not all
+    small."""
+    alike = 0
+    for c in (d.a, d.b, d.c):
+        values = {q.value for r in d.holding if (q := figure(typed, r, c)) and q.value is not None}
+        if all(abs(v) < LARGE for v in values):
             return False
-    return True
+        alike += len(values) < min(3, len(d.holding)) and (c == d.c or d.op != WEIGHED or len(values) < 2) or 0
+        alike += len(values) < min(3, len(d.holding)) and 1 or 0
+    return alike <= (d.op == WEIGHED)
 
 
 def _finding(typed: TypedTable, d: Derived, row: int) -> Outcome:

@@ -21,7 +21,7 @@ _ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun la
                            r"penurunan|dibanding\w*|selisih|triwulan|semester (?:i|1|pertama)\b|rata-rata|minimal|"
                            r"maksimal|paling (?:sedikit|kurang|banyak|sering|lama|lambat|tinggi|rendah))\b", re.I)
 _ALL = re.compile(r"\b(?:jumlah|sejumlah|sebanyak|berjumlah|total|seluruh\w*|terjadi|tercatat)\b", re.I)
-_SUBJECT = re.compile(r"\b(?:jumlah|total)\s+(\w{5,})", re.I)
+_SUBJECT = re.compile(r"\b(?:jumlah|total)\s+(\w{5,})|\b(\w{5,})\s+(?:sejumlah|sebanyak|berjumlah)\b", re.I)
 _UNIT = re.compile(r"^\W*(?:(?:orang|unit|buah|kasus|dokumen|jiwa|paket)\s+)?", re.I)
 _END = re.compile(r"[,.;(]|\s(?:dan|serta|sedangkan|yang)\s")
 _SOME = re.compile(r"\b(?:telah|sudah|belum|mengikuti|bersertifi\w*|lulus|hadir|kosong|kekurangan|dibutuhkan|kebutuhan|"
@@ -183,6 +183,6 @@ def _names(typed: TypedTable, column: int, said: str, at: re.Match[str]) -> bool
     """Whether the sentence says that the number is the whole of what the column, or else the table, counts."""
     noun = plain(said[at.end():at.end() + 30]).split()[:1]
     head, title = plain(typed.table.header[column]).split(), plain(typed.table.caption or "").split()
-    noun += plain(" ".join(_SUBJECT.findall(said[:at.start()])[-1:])).split()
+    noun += plain(" ".join(w for m in _SUBJECT.findall(said[:at.start()])[-1:] for w in m)).split()
     told = any(w in head or (w in title and len(w) > 4) for w in noun)
     return told and bool(_ALL.search(said[max(0, at.start() - 45):at.start()]))

@@ -10,6 +10,7 @@ from lkj_audit.checks.judging import plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
 from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
 
 _NAMES = Cued(
@@ -66,12 +67,7 @@ def _names(block: Block) -> Iterator[Name]:
         start, end = sentence_at(block.text, m.start())
         before = block.text[start:m.start()]
         if not (_TITLE.search(before) or _HISTORY.search(block.text[start:end]) or _EVALUATED.search(before)):
-            yield Name(m.lastgroup or "", _value(block, m))
-
-
-def _value(block: Block, m: re.Match[str]) -> Value:
-    sure = min(w.confidence for w in block.words)
-    return Value(m[0], block.locate(m.start(), m.end()), source="ocr" if sure < 1 else "text", confidence=sure)
+            yield Name(m.lastgroup or "", value_of(block, *m.span()))
 
 
 def _first_of_each(names: list[Name]) -> list[Name]:
@@ -94,7 +90,7 @@ def lingkup(report: Report) -> Iterator[Outcome]:
             found = [m for m in (_OFFICE_LINE.match(block.text),) if m and (m["office"] or not split)]
         for m in found:
             if not re.match(r"\s*(?:RI\b|Republik|Provinsi)", m["rest"]) or report.identity.level == "provinsi":
-                (office if m["office"] else body).append(_value(block, m))
+                (office if m["office"] else body).append(value_of(block, *m.span()))
     if not office and not body:
         yield NotEvaluated("IDN106", "no-report-name")
         return

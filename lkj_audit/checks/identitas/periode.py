@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from lkj_audit.checks.identitas.lampau import outdated
 from lkj_audit.checks.identitas.tahap import RPJMN, stages
 from lkj_audit.checks.identitas.tahun import speaks_of
 from lkj_audit.checks.identitas.versi import versions
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.institutions import find_units, local_body
 
 RPJPN: Final = ((2005, 2025), (2025, 2045))
@@ -44,7 +46,7 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
             yield CHECKED
             if (int(m["first"]), int(m["last"])) not in periods:
                 yield _finding(block, m, plan, _nearest(int(m["first"]), report.identity.year, periods))
-    for outcome in (*_renstra(report), *_counted(report), *stages(report), *versions(report)):
+    for outcome in (*_renstra(report), *_counted(report), *stages(report), *versions(report), *outdated(report)):
         looked = True
         yield outcome
     if not looked:
@@ -101,8 +103,7 @@ def _nearest(first: int, year: int | None, periods: tuple[tuple[int, int], ...])
 
 def _finding(block: Block, match: re.Match[str], plan: str, meant: tuple[int, int]) -> Finding:
     stated = f"{match['first']}-{match['last']}"
-    value = Value(match[0], block.locate(match.start(), match.end()), source="text",
-                  confidence=min(w.confidence for w in block.words))
+    value = value_of(block, *match.span())
     sure = min(value.confidence, 0.95)
     return Finding("IDN107", graded("error", sure), round(sure, 2),
                    {"rencana": plan, "periode": stated, "seharusnya": f"{meant[0]}-{meant[1]}"},

@@ -10,6 +10,7 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.normalize.cues import value_of
 
 _AFTER = re.compile(r"(?<=[\w.])\s*\(\s*(?P<abbr>[A-Z][A-Za-z0-9]{1,8})\s*\)")
 _BEFORE = re.compile(r"\b(?P<abbr>[A-Z][A-Za-z0-9]{1,8})\s*\((?P<words>[A-Za-z][^()\d]{7,90})\)")
@@ -72,10 +73,7 @@ def _expansions(block: Block) -> Iterator[Expansion]:
 
 
 def _expansion(block: Block, abbr: str, start: int, end: int, stop: int) -> Expansion:
-    sure = min(w.confidence for w in block.words)
-    value = Value(block.text[start:max(end, stop)], block.locate(start, stop), source="ocr" if sure < 1 else "text",
-                  confidence=sure)
-    return Expansion(abbr, _words(block.text[start:end]), value)
+    return Expansion(abbr, _words(block.text[start:end]), value_of(block, start, stop))
 
 
 def _start_of(text: str, abbr: str) -> int | None:
@@ -110,7 +108,7 @@ def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _same_word(a: str, b: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
-    return Levenshtein.distance(a, b) <= (2 if max(len(a), len(b)) >= 10 else 1)
+    return sorted(a) == sorted(b) or Levenshtein.distance(a, b) <= (2 if max(len(a), len(b)) >= 10 else 1)
 
 
 def _bare(text: str) -> str:

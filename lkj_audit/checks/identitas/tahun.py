@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from lkj_audit.checks.identitas.diri import with_itself
+from lkj_audit.checks.identitas.isi_tahun import by_content
 from lkj_audit.checks.identitas.judul_tabel import captions
 from lkj_audit.checks.identitas.masa import other_parts
-from lkj_audit.checks.judging import distinct, graded, plain
+from lkj_audit.checks.judging import SURE_ENOUGH, distinct, graded, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Mention, NotEvaluated, Report
 
@@ -30,7 +31,12 @@ def other_year(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("IDN102", "no-year")
         return
     yield from [CHECKED] * len(years)
-    strange = [m for m in years if m.relation == "other" and m.name != str(year)]
+    told = [(m, found) for m, found in by_content(report) if found]
+    known = {(m.block, m.name) for m in years if m.relation == "other" and m.confidence >= SURE_ENOUGH}
+    told = [(m, found) for m, found in told if (m.block, m.name) not in known]
+    yield from (found for _, found in told)
+    shown = {(m.block, m.name) for m, _ in told}
+    strange = [m for m in years if m.relation == "other" and m.name != str(year) and (m.block, m.name) not in shown]
     for (_, name), group in groupby(strange, key=lambda m: (m.block, m.name)):
         mentions = list(group)
         sure = round(min(max(m.confidence for m in mentions), report.identity.confidence or 1.0), 2)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from lkj_audit.checks.identitas.dokumen import AMENDED, Made, made
+from lkj_audit.checks.identitas.keadaan import not_yet
 from lkj_audit.checks.identitas.pengantar import preface
 from lkj_audit.checks.judging import distinct, graded, of_block
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -15,6 +17,7 @@ from lkj_audit.normalize.cued import Cued, holds
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import WEEKDAYS, day_of, months, named_date, weekday_of
 from lkj_audit.normalize.interim import PART, PART_CUES, last_month
+from lkj_audit.normalize.years import find_years
 
 LATE = 11  # an agreement made in this month or later of its own year binds nobody any more
 EARLY = 10  # nor is one made before this month of the year before
@@ -26,8 +29,8 @@ _REVISED = Cued(r"\b(?:perubahan|revisi|perbaikan|adendum)\s+(?:atas\s+)?(?:perj
 # The head of an annexed agreement, which may leave out of which year it is.
 _HEAD = re.compile(r"^\W*(?:LAMPIRAN\b[\s\dIVX.:–-]*)?(?:PERJANJIAN|PENETAPAN)\s+KINERJA\b")
 _OF_YEAR = re.compile(r"^\W*TAHUN\s+(?:ANGGARAN\s+)?(20\d\d)\b")
-_AMENDED = re.compile(r"\b(?:perubahan|revisi)\b", re.I)
 _OTHER_PART = re.compile(r"\W*(?:bab|lampiran|laporan|rekapitulasi|rencana|daftar|foto|dokumentasi)\b", re.I)
+APPROVED = 9  # no budget is approved before this month of the year before
 WRITTEN = 2  # years from the reporting year to the last in which its report may be written
 REACH = 60  # blocks and tables from the heading of an agreement to its signatures
 
@@ -36,7 +39,8 @@ REACH = 60  # blocks and tables from the heading of an agreement to its signatur
 def tanggal(report: Report) -> Iterator[Outcome]:
     """A date does not exist, is not the weekday given, or lies outside the time of what it dates."""
     looked = False
-    for outcome in (*_days(report), *_years(report), *_cited(report), *_agreements(report), *_preface(report)):
+    for outcome in (*_days(report), *_years(report), *_cited(report), *_states(report), *_agreements(report),
+                    *_budgets(report), *_preface(report)):
         looked = True
         yield outcome
     if not looked:
@@ -56,16 +60,6 @@ def _month() -> re.Pattern[str]:
     """A line that holds place and month of a signature: "Kupang, Februari 2021"."""
     return re.compile(rf"^\W*(?:[A-Z][\w.'’-]*\s?){{1,4}},\s+(?P<name>(?i:{'|'.join(months())}))\s+"
                       rf"(?P<y>(?:19|20)\d\d)\W*$")
-
-
-@cache
-def _made() -> Cued:
-    """"PK Tahun 2023 ditetapkan pada tanggal …"; the year may be left out."""
-    return Cued(rf"\b(?:(?:perjanjian|penetapan)\s+kinerja|PK)\b(?P<which>[^.;\d]{{0,60}}?)"
-                rf"(?:\btahun\s+(?P<of>20\d\d))?\s+(?:(?:antara|oleh)\s[^.;\d]{{3,120}}?\s)?(?:telah\s+)?"
-                rf"(?:ditetapkan|ditandatangani|disepakati)\s+(?:(?:oleh|bersama)\s[^.;\d]{{3,120}}?\s)?"
-                rf"(?:pada\s+)?(?:tanggal\s+)?{named_date()}",
-                "ditetapkan", "ditandatangani", "disepakati")
 
 
 def _finding(variant: str, trust: float, evidence: list[Evidence], item: str, **params: str) -> Finding:
@@ -121,6 +115,14 @@ def _cited(report: Report) -> Iterator[Outcome]:
                            date=said, year=str(year))
 
 
+def _states(report: Report) -> Iterator[Outcome]:
+    """States of affairs on days that had not come."""
+    for printed, value in not_yet(report):
+        yield CHECKED
+        yield _finding("keadaan", 0.85 * report.identity.confidence, [Evidence("stated", value)], printed, date=printed,
+                       year=str(report.identity.year))
+
+
 def _misprint(printed: str, year: str) -> bool:
     """Whether ``printed`` is ``year`` with a digit too many, a wrong one, or two that changed places; behind a year
     that may be, a fifth digit is the mark of a footnote."""
@@ -137,14 +139,15 @@ def _agreements(report: Report) -> Iterator[Outcome]:
     revised, own = any(_REVISED.over(report.document)), report.identity.year or 0
     dated: dict[tuple[int, date], list[Evidence]] = {}
     strange: list[tuple[date, Evidence]] = []  # told of an agreement of no year, made in another year
-    for _, block, m in _made().over(report.document):
-        if block.kind != "paragraph" or not (found := day_of(m)) or not (m["of"] or own):
+    for told in made(report):
+        if not told.pk or not (told.of or own):
             continue
         yield CHECKED
-        if m["of"] or found.year == own or (found.year < own and _AMENDED.search(m["which"])):
-            dated.setdefault((int(m["of"] or own), found), []).append(Evidence("stated", value_of(block, *m.span())))
+        said = Evidence("stated", told.value)
+        if told.of or told.day.year == own or told.amended or _is_early(own, told):
+            dated.setdefault((told.of or own, told.day), []).append(said)
         else:
-            strange.append((found, Evidence("stated", value_of(block, *m.span()))))
+            strange.append((told.day, said))
     year, title, since = 0, None, REACH
     for item in report.document.flow:
         since += 1
@@ -168,10 +171,30 @@ def _agreements(report: Report) -> Iterator[Outcome]:
         dated.setdefault((own, day), []).append(said)
     for (year, found), evidence in dated.items():
         late = found.year > year or (found.year == year and found.month >= LATE and not revised)
-        early = found < date(year - 1, EARLY, 1) or (found.year < year and _AMENDED.search(evidence[0].value.text))
+        early = found < date(year - 1, EARLY, 1) or (found.year < year and AMENDED.search(evidence[0].value.text))
         if late or early:
             yield _finding("pk-akhir" if late else "pk-awal", 0.85, evidence, f"PK {year}", year=str(year),
                            date=evidence[0].value.text.strip())
+
+
+_REPORTED = ("laporan", "lkj", "lakip", "lkip", "lapkin", "lakin")
+
+
+def _is_early(own: int, told: Made) -> bool:
+    """Whether an agreement of no year was made before it could be this year's, where the passage names no other year."""
+    years = {y.year for y in find_years(told.block.text) if y.relation != "law"}
+    return told.day < date(own - 1, EARLY, 1) and years <= {own, told.day.year}
+
+
+def _budgets(report: Report) -> Iterator[Outcome]:
+    """The budget document of a year, made long before it or after it."""
+    for told in made(report):
+        if told.pk:
+            continue
+        yield CHECKED
+        if not date(told.of - 1, APPROVED, 1) <= told.day <= date(told.of, 12, 31):
+            yield _finding("dipa", 0.8, [Evidence("stated", told.value)], f"DIPA {told.of}", year=str(told.of),
+                           date=told.printed)
 
 
 def _preface(report: Report) -> Iterator[Outcome]:
@@ -180,6 +203,8 @@ def _preface(report: Report) -> Iterator[Outcome]:
     body = preface(report.document)
     if last == 12 and any(holds(b.text, *PART_CUES) and PART.search(b.text) for b in body):
         return  # on a part of the year, as it seems
+    if not any(holds(b.text, *_REPORTED) for b in body):
+        return  # of a plan for the year, such as its Rencana Kerja Tahunan
     for block in body:
         month = _month().match(block.text)
         found = day_of(m) if (m := _signed().match(block.text)) else (

@@ -8,13 +8,13 @@ from itertools import combinations
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.cerita import stories_of
-from lkj_audit.checks.kinerja.hasil import Result, results, twins
+from lkj_audit.checks.kinerja.hasil import Result, results, rounded, twins
 from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.lembar import Sheet
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Evidence, Finding, NotEvaluated, Quantity, Report, Value
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,8 @@ def _differing(one: Result, other: Result) -> Iterator[str]:
         if a and b and a.quantity and b.quantity and apart(a.quantity, b.quantity):
             p, q = a.quantity, b.quantity
             exact = column == "target" or p.value is None or q.value is None or p.step == q.step
-            if exact or not _rounded(p, q):
+            if exact or not rounded(p, q):
                 yield column
-
-
-def _rounded(p: Quantity, q: Quantity) -> bool:
-    """Whether one figure is the other with fewer decimals: 98,6 and 98,61."""
-    return p.value is not None and q.value is not None and (p.agrees(q.value) or q.agrees(p.value))
 
 
 def _cell(result: Result, column: str) -> Value | None:
@@ -104,7 +99,7 @@ def _sheet(plans: Plans, sheet: Sheet) -> Iterator[Finding]:
         known = [v for r in sheet.rows if (v := _cell(r, column)) is not None and v.quantity]
         if stated is None or stated.quantity is None or not known:
             continue
-        if all(apart(stated.quantity, v.quantity) and not _rounded(stated.quantity, v.quantity)
+        if all(apart(stated.quantity, v.quantity) and not rounded(stated.quantity, v.quantity)
                for v in known if v.quantity):
             one = sheet.rows[0]
             sure = round(0.85 * min(plans.legibility(one.index), stated.confidence, known[0].confidence), 2)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.judging import graded, plain
-from lkj_audit.checks.kinerja.peran import readings_of
+from lkj_audit.checks.kinerja.peran import NUMBER, readings_of
 from lkj_audit.model import Evidence, Finding, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
 
-_NUMBER: Final = r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w/%]|[.,]\d)"
+_NUMBER: Final = NUMBER + r"(?!\s*(?:%|persen|juta|ribu|mili?[ay]r|triliun))"
 _WAY: Final = (r"(?P<way>(?P<up>naik|meningkat|bertambah|(?:mengalami|terjadi) (?:kenaikan|peningkatan))|"
                r"turun|menurun|berkurang|(?:mengalami|terjadi) penurunan)\b")
 _NO_WAY: Final = r"(?:(?!\b(?:naik|turun|(?:me|ke|pe)(?:ningkat|nurun|naik)\w*|target\w*|dan|serta)\b)[^.;:\d])"
@@ -21,8 +21,8 @@ _WHEN: Final = r"(?:\s*\(?\s*(?:pada |di )?(?:tahun )?20\d\d\s*\)?)?"
 # "dari 3 kasus menjadi 5", but no percentages and amounts: those are claims, whose changes are known already
 _MOVED: Final = Cued(
     rf"(?<!tidak )(?<!bukan )(?<!belum )(?<!atau )\b{_WAY}{_NO_WAY}{{0,40}}?\b(?:dari|semula)"
-    rf"{_NO_WAY}{{0,30}}?{_WHEN}{_NO_WAY}{{0,20}}?(?P<old>{_NUMBER})(?!\s*(?:%|persen|juta|ribu|mili?[ay]r|triliun)){_WHEN}{_NO_WAY}{{0,30}}?\bmenjadi\s+"
-    rf"(?:sebesar\s+|sebanyak\s+)?(?P<new>{_NUMBER})(?!\s*(?:%|persen|juta|ribu|mili?[ay]r|triliun))", "menjadi")
+    rf"{_NO_WAY}{{0,30}}?{_WHEN}{_NO_WAY}{{0,20}}?(?P<old>{_NUMBER}){_WHEN}{_NO_WAY}{{0,30}}?\bmenjadi\s+"
+    rf"(?:sebesar\s+|sebanyak\s+)?(?P<new>{_NUMBER})", "menjadi")
 # Where the smaller is the better, or the plan speaks.
 _OTHER: Final = re.compile(r"\b(?:peringkat|ranking|rangking|urutan|posisi|level|kelas|akan|diharapkan|"
                            r"(?:di)?target\w*|rencana|menjadi\s+\d+\s+(?:tahun|bulan|hari))\b", re.I)
@@ -42,10 +42,11 @@ def moves(report: Report) -> Iterator[tuple[Value, Finding | None]]:
         if steps:
             now = value_of(block, *m.span("new"), new[0])
             wrong = all(step < 0 if m["up"] else step > 0 for step in steps)
-            yield now, _finding(now, value_of(block, *m.span("old"), old[0]), m) if wrong else None
+            yield now, turned(value_of(block, *m.span("old"), old[0]), now, m) if wrong else None
 
 
-def _finding(now: Value, before: Value, m: re.Match[str]) -> Finding:
+def turned(before: Value, now: Value, m: re.Match[str]) -> Finding:
+    """The finding that what ``m`` says went the other way than its group ``way`` tells."""
     sure = round(0.82 * min(before.confidence, now.confidence), 2)
     return Finding("KIN120", graded("error", sure), sure, {"arah": m["way"], "lalu": before.text, "kini": now.text},
                    (Evidence("stated", now), Evidence("part", before)), item=plain(m[0])[:80], column="arah",

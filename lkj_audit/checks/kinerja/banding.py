@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.kinerja.peran import NUMBER
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report
 from lkj_audit.normalize.cues import value_of
@@ -16,33 +17,32 @@ from lkj_audit.normalize.sentences import sentences
 
 FAR: Final = 5  # times as large: hardly the same measure
 _CUES: Final = ("bawah", "atas", "lebih", "melampaui")
-_NUMBER = r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
 _UNIT = r"(?:\s*(?:%|persen\b))?"
 _THAN = r"\s+(?:dari(?:\s?pada)?|dibanding\w*(?:\s+dengan)?)"
 _BELOW = rf"(?:di\s?bawah|lebih\s+(?:rendah|kecil|sedikit){_THAN})"
 _ABOVE = rf"(?:di\s?atas|melebihi|melampaui|lebih\s+(?:tinggi|besar|banyak){_THAN})"
 _OTHER = r"[^.;:\d]{1,110}?\b(?:sebesar|yaitu|yakni|adalah|mencapai|sebanyak)\s*"
 _SIDES: Final = re.compile(
-    rf"\b(?:sebesar|mencapai|adalah|yaitu|yakni|menjadi|sebanyak|tercatat)\s+(?P<a>{_NUMBER})(?P<ua>{_UNIT})"
-    rf"(?P<gap>[^.;:\d]{{0,50}}?)\b(?:(?P<below>{_BELOW})|{_ABOVE})\b{_OTHER}(?P<b>{_NUMBER})(?P<ub>{_UNIT})", re.I)
+    rf"\b(?:sebesar|mencapai|adalah|yaitu|yakni|menjadi|sebanyak|tercatat)\s+(?P<a>{NUMBER})(?P<ua>{_UNIT})"
+    rf"(?P<gap>[^.;:\d]{{0,50}}?)\b(?:(?P<below>{_BELOW})|{_ABOVE})\b{_OTHER}(?P<b>{NUMBER})(?P<ub>{_UNIT})", re.I)
 _BETWEEN: Final = re.compile(
-    rf"\b(?P<first>{_BELOW}|{_ABOVE})\b{_OTHER}(?P<a>{_NUMBER})(?P<ua>{_UNIT})\W{{0,3}}(?:tetapi|tapi|namun|dan)\b"
-    rf"[^.;:\d]{{0,30}}?\b(?P<second>{_BELOW}|{_ABOVE})\b{_OTHER}(?P<b>{_NUMBER})(?P<ub>{_UNIT})", re.I)
+    rf"\b(?P<first>{_BELOW}|{_ABOVE})\b{_OTHER}(?P<a>{NUMBER})(?P<ua>{_UNIT})\W{{0,3}}(?:tetapi|tapi|namun|dan)\b"
+    rf"[^.;:\d]{{0,30}}?\b(?P<second>{_BELOW}|{_ABOVE})\b{_OTHER}(?P<b>{NUMBER})(?P<ub>{_UNIT})", re.I)
 # The first figure is no level but a step or a target; or the words deny, or point to a place on the page.
 _NO_LEVEL: Final = re.compile(r"\b(?:(?:me|pe)ningkat\w*|(?:me|pe)nurun\w*|naik|turun|kenaikan|selisih|bertambah|"
                               r"berkurang|target\w*|pertumbuhan|tumbuh)\b[^.;:]{0,45}$", re.I)
 _DENIED: Final = re.compile(r"\b(?:tidak|bukan|belum|tanpa|tabel|gambar|grafik|data|penjelasan|uraian)\s+(?:\w+\s+)?$",
                             re.I)
+_YEAR: Final = re.compile(r"\btahun\s+(?:19|20)\d\d\b", re.I)
 
 
 def comparisons(report: Report) -> Iterator[Outcome]:
     """Sentences that put a figure below one that is smaller, above one that is larger, or below the one and above the
     other of two between which nothing lies."""
-    years = re.compile(r"\btahun\s+(?:19|20)\d\d\b", re.I)
     for _, block in report.document.holding(*_CUES):
         if block.kind != "paragraph":
             continue
-        text = years.sub(lambda m: " " * len(m[0]), block.text)
+        text = _YEAR.sub(lambda m: " " * len(m[0]), block.text)
         for start, end in sentences(block.text):
             if m := _BETWEEN.search(text, start, end):
                 yield CHECKED

@@ -13,6 +13,7 @@ from lkj_audit.checks.kinerja.sebagian import NUMBER, number_of, shares
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.sentences import sentence_at
 
 _VERBS: Final = (r"\b(?:terdapat|mengelola|memiliki|mempunyai|mengukur|menetapkan|ditetapkan|memuat|melaksanakan|"
@@ -114,7 +115,8 @@ def _stated(report: Report, pattern: Cued, right: Collection[int], heads: str = 
 
 
 def _is_of_all(report: Report, block: Block, at: int) -> bool:
-    """Whether what ``block`` says at ``at`` is said of the whole report and of its year."""
-    if _PART.search(block.text) or _SOME.search(block.text, *sentence_at(block.text, at)):
+    """Whether what ``block`` says at ``at`` is said of the whole report and of its year; what follows speaks of it."""
+    start, end = sentence_at(block.text, at)
+    if _PART.search(block.text, 0, end) or _SOME.search(block.text, start, end):
         return False
-    return {int(y) for y in re.findall(r"\b20\d\d\b", block.text)} <= {report.identity.year}
+    return of_one_year(block.text, report.identity.year)

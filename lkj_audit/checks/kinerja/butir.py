@@ -12,8 +12,9 @@ from lkj_audit.normalize.names import normalize_name
 from lkj_audit.normalize.sentences import sentences
 
 # What was reached of a target is a realisasi, whatever it is called.
-OF_TARGET = re.compile(r"[\d.,]+\s*(?:(?:%|(?!po[ie]n\b)[^\W\d]+)\s+){0,3}?"
-                       r"dari\s+target(?:nya)?\s+(?:sebesar\s+)?\d", re.I)
+OF_TARGET = re.compile(r"[\d.,]+(?:\s*%|\s+(?!po[ie]n\b)[^\W\d]+){0,3}?(?:\s+|,\s+(?:(?:telah|sudah|masih)\s+)?"
+                       r"(?:lebih\s+\w+\s+)?)(?:dari(?:pada)?|melampaui|melebihi|melewati|di ?atas|di ?bawah)\s+"
+                       r"target(?:nya)?\s+(?:sebesar\s+|sebanyak\s+)?\d", re.I)
 _MARK = r"(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•–])\s"
 _NEXT = re.compile(rf";\s+(?:dan\s+)?(?={_MARK})", re.I)
 _ITEM = re.compile(rf"\s*{_MARK}\s*(?P<name>.{{12,250}}?)(?=\d)", re.I)

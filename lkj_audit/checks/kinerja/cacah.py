@@ -78,8 +78,10 @@ def _head(m: re.Match[str]) -> str:
 
 def _is_closed(report: Report, index: int, count: int) -> bool:
     """Whether the list of ``count`` items after block ``index`` was read to its end."""
-    last = report.document.flow[index + count]
-    return isinstance(last, Block) and last.text.rstrip().endswith(".") and not follows(report, index + count + 1)
+    last, after = (*report.document.flow[index + count:index + count + 2], None)[:2]
+    ended = isinstance(after, Block) and after.kind == "heading"
+    return isinstance(last, Block) and (ended or last.text.rstrip().endswith(".")) and not follows(
+        report, index + count + 1)
 
 
 def _in_line(block: Block, start: int) -> tuple[Stated, ...]:

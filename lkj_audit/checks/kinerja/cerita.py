@@ -18,11 +18,11 @@ from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.bagian import chapter_of
 from lkj_audit.checks.kinerja.butir import OF_TARGET, clauses, item_name, likened
 from lkj_audit.checks.kinerja.hasil import Result, results
-from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, meant, one_agrees, opened, places, strays
+from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, meant, one_agrees, opened, places, strays, turns_away
 from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
 from lkj_audit.checks.kinerja.nama import Names
 from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of, values_in, without
-from lkj_audit.checks.kinerja.putusan import VERDICT, trends, verdicts
+from lkj_audit.checks.kinerja.putusan import TREND, VERDICT, trends, verdicts
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Table
@@ -92,7 +92,7 @@ class Stories:
             cells = cells_of(table) if table is not None else {}
             if table is None or not cells:
                 continue
-            named = self._names.of(table.table.caption or "") if table.table.caption else ()
+            named = self.names.of(table.table.caption or "") if table.table.caption else ()
             if rows := named or self._above(index, through_text=is_turned(table)):
                 yield Sheet(rows, table, cells)
 
@@ -101,7 +101,8 @@ class Stories:
         return results(self.plans)
 
     @cached_property
-    def _names(self) -> Names:
+    def names(self) -> Names:
+        """What the text calls the indicators of the result tables."""
         return Names(self.plans.report, self._rows)
 
     @cached_property
@@ -116,7 +117,7 @@ class Stories:
         for index in (*chapter.front, *range(chapter.start, chapter.end)):
             block = flow[index]
             if not isinstance(block, Block) or block.kind != "paragraph" or not (
-                    FIGURE.search(block.text) or VERDICT.search(block.text)):
+                    FIGURE.search(block.text) or VERDICT.search(block.text) or TREND.search(block.text)):
                 continue
             early = index < chapter.start
             subject = () if early else self._above(index)
@@ -124,7 +125,7 @@ class Stories:
             sure = True  # else the subject is one that few words mean: for changes alone
             by_subject: dict[str, tuple[tuple[Result, ...], list[Told], list[Told], list[Told]]] = {}
             for start, end in clauses(block.text):
-                named, near = self._names.of(block.text[start:end]), ()
+                named, near = self.names.of(block.text[start:end]), ()
                 alike = () if named or named is None else self._alike.get(item_name(block.text[start:end]), ())
                 if named is None:
                     subject = ()
@@ -150,7 +151,7 @@ class Stories:
                     _, told, ways, marks = by_subject.setdefault(plain(subject[0].name), (subject, [], [], []))
                     told += (t for t in self._told(block, start, end, subject) if sure or t.role in _CHANGES)
                     ways += trends(block, start, end, year, bool(named or near))
-                    marks += verdicts(block, start, end, year, self._names.bare(block.text)) if sure else ()
+                    marks += verdicts(block, start, end, year, self.names.bare(block.text)) if sure else ()
             for rows, told, ways, marks in by_subject.values():
                 if told or ways or marks:
                     yield Story(rows, block, tuple(told), tuple(ways), tuple(marks))
@@ -167,7 +168,7 @@ class Stories:
     def _each(self, block: Block, start: int, end: int, early: bool) -> Iterator[Story]:
         """What a sentence on several indicators gives each right behind its name: "… kawasan dengan capaian 50,00 dan …
         anggaran dengan capaian 98,00". In the front matter only capaian count, other figures being of any year."""
-        cuts = [(m.start(), m.end(), rows) for m, rows in places(block.text, start, end, self._names.all)]
+        cuts = [(m.start(), m.end(), rows) for m, rows in places(block.text, start, end, self.names.all)]
         for n, (_, at, rows) in enumerate(cuts):
             until = cuts[n + 1][0] if n + 1 < len(cuts) else end
             told = tuple(t for t in self._told(block, at, until, rows) if t.word and t.role in _OF_ONE)[:1]
@@ -181,7 +182,7 @@ class Stories:
         blocks = [b for i in (*chapter.front, *range(chapter.start, chapter.end)) if isinstance(b := flow[i], Block)]
         names = {item_name(b.text[start:end]) for b in blocks if "target" in b.text
                  for start, end in clauses(b.text)} - {""}
-        return likened(self.plans, sorted(n for n in names if self._names.of(n) == ()), self._rows)
+        return likened(self.plans, sorted(n for n in names if self.names.of(n) == ()), self._rows)
 
     def _above(self, index: int, through_text: bool = True) -> tuple[Result, ...]:
         """The indicator that the title, or the table of one row, right above is about; ``through_text`` where short
@@ -193,12 +194,12 @@ class Stories:
             if not isinstance(item, Block):
                 mine = [r for r in self._rows if r.table.id == item.id]
                 if len({plain(r.name) for r in mine}) == 1:
-                    return self._names.all.get(plain(mine[0].name), tuple(mine))
+                    return self.names.all.get(plain(mine[0].name), tuple(mine))
                 if mine or (len(item.rows) > 1 and not through_text):
                     return ()
                 far = far or len(item.rows) > 1
                 continue  # a table of one indicator that does not name it
-            if titled := self._names.titled(item.text):
+            if titled := self.names.titled(item.text):
                 return titled
             if item.kind == "caption" and through_text:
                 continue
@@ -207,7 +208,7 @@ class Stories:
                                              or self._is_no_title(item.text, index, through_text)):
                 return ()
             far = far or long
-            named = () if far else self._names.of(item.text)
+            named = () if far else self.names.of(item.text)
             if named is None or named:
                 return named or ()
             if item.kind == "heading" or not through_text or not item.text.rstrip().endswith((".", ":", ";")):
@@ -224,7 +225,7 @@ class Stories:
         """The figures of one sentence on ``subject`` whose role its words tell."""
         sizes = [q.value for r in subject for q in (r.target, r.realisasi) if q and q.value is not None]
         hint = "count" if max(sizes, default=0) >= 1000 else "index"
-        text, year = self._names.bare(block.text), self.plans.report.identity.year
+        text, year = self.names.bare(block.text), self.plans.report.identity.year
         own = {w for r in subject for w in plain(r.name).split()}  # a kelompok of the name is no part of anything
         shares = all(SHARE.match(r.name) for r in subject) and bool(subject)
         at, before, said, first = start, "", "", None
@@ -241,6 +242,8 @@ class Stories:
             gap, after = text[at:m.start()], text[m.end("number"):m.end() + 40]
             gap = without(_SO_MANY.sub(" ", gap) if of_target else gap, own)
             at = m.end("share") if m["share"] else m.end("number")
+            if subject and turns_away(gap, subject):
+                return
             if is_working(gap, after):
                 before = before or cue_of(gap)[0]
                 continue
@@ -262,7 +265,7 @@ class Stories:
             if first is not None and role in ("target", "last") and not before:
                 yield first  # "stunting ditekan sampai 21,58 persen, melewati target 22,00 persen"
             first = None
-            if not role and not before and self._names.of(block.text[start:m.start()]) and _LEADS_TO.search(gap):
+            if not role and not before and self.names.of(block.text[start:m.start()]) and _LEADS_TO.search(gap):
                 first = Told("realisasi", value, bool(m["share"]))
             before = before or role
             if role:

@@ -13,6 +13,7 @@ from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.rencana import Plans, titles
 from lkj_audit.model import Indicator, Quantity, TypedTable, Value
 from lkj_audit.normalize.indicators import indicators
+from lkj_audit.normalize.interim import PART, canonical
 from lkj_audit.normalize.views import as_results, of_year, years_in
 
 RESULTS = ("capaian", "capaian_sasaran")
@@ -73,7 +74,7 @@ def results(plans: Plans, *kinds: str) -> tuple[Result, ...]:
     tables = {t.id: t for t in map(plans.table_of, chosen)}
     # a wrong year in the caption of the only result table is a slip, not another year's table
     usual = {i for i, t in tables.items() if not _of_other_year(plans, t)} or set(tables)
-    usual -= {i for i, t in tables.items() if of_other_period(t)}
+    usual -= {i for i, t in tables.items() if of_other_period(t, plans.report.identity.interim)}
     for index in chosen:
         row, table = plans[index], plans.table_of(index)
         if table.id not in usual:
@@ -104,11 +105,13 @@ def _of_view(index: int, year: str, view: TypedTable, row: Indicator) -> Result:
     return Result(index, named, view, view.value(row.row, column) if column is not None else None)
 
 
-def of_other_period(table: TypedTable) -> bool:
-    """Whether the table is about a part of the year, or compares with another target than this year's."""
+def of_other_period(table: TypedTable, part: str = "") -> bool:
+    """Whether the table is about a part of the year other than ``part``, which the report is on, or compares with
+    another target than this year's."""
     title = next(iter(titles(table)), "")
     by_quarter = any(":tw" in role for role in table.roles)  # the quarters stand beside the year
-    return bool((_PART_OF_YEAR.search(title) and not by_quarter) or _ELSEWHERE.search(title))
+    own = bool(part) and {canonical(m[0]) for m in PART.finditer(title)} == {part}
+    return bool((_PART_OF_YEAR.search(title) and not by_quarter and not own) or _ELSEWHERE.search(title))
 
 
 def _of_other_year(plans: Plans, table: TypedTable) -> bool:
@@ -204,6 +207,17 @@ def ratio(result: Result) -> Decimal | None:
     if not comparable(result) or a is None or b is None or not a.value or b.value is None:
         return None
     return 100 * b.value / a.value
+
+
+def achieved(result: Result) -> Decimal | None:
+    """The capaian in per cent: as printed, else what the row's figures give."""
+    stated = result.stated.value if result.stated else None
+    return stated if stated is not None else ratio(result)
+
+
+def rounded(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures are the same, or one is the other with fewer decimals: 98,6 and 98,61."""
+    return a.value is not None and b.value is not None and (a.agrees(b.value) or b.agrees(a.value))
 
 
 def twins(plans: Plans, rows: Iterable[Result]) -> list[list[Result]]:

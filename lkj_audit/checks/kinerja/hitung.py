@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from lkj_audit.checks.arithmetic import Span, fits, printed, span
 from lkj_audit.checks.kinerja.hasil import Result, beside, comparable, less_is_better, rank, results
 from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Quantity, Report
 from lkj_audit.normalize.cued import Cued
 
@@ -58,6 +59,7 @@ class Misfit(NamedTuple):
     confidence: float
 
 
+@once
 def misfits(plans: Plans) -> dict[int, Misfit]:
     """Rows, also those ``beside`` the reporting year, whose capaian does not fit."""
     by_table: dict[tuple[str, ...], list[Result]] = defaultdict(list)

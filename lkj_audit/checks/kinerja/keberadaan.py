@@ -21,6 +21,7 @@ PLANNED = ("pk", "rkt", "iku", "renstra", "toc")
 # A plan of action by quarters is neither an RKT nor a PK and reports nothing, unless it says so.
 _ACTION = re.compile(r"\brencana aksi\b", re.I)
 _RESULT = re.compile(r"\b(?:realisasi|capaian|monitoring|pemantauan|evaluasi)\b", re.I)
+_BELOW = re.compile(r"\b(?:kegiatan|ikk|output|keluaran)\b", re.I)  # a heading of indicators below the promised ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,21 @@ def not_promised(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("KIN105", "no-pk")
         return
     planned = plans.rows("pk", "rkt", "iku", "renstra")
-    yield from _missing(plans, Search("KIN105", "warning", plans.rows("capaian"), planned,
+    yield from _missing(plans, Search("KIN105", "warning", _of_level(plans, plans.rows("capaian"), planned), planned,
                                      ("no-capaian", "no-pk")))
+
+
+def _of_level(plans: Plans, rows: Sequence[int], planned: Sequence[int]) -> tuple[int, ...]:
+    """``rows`` without the tables of kegiatan that no plan has a row of, where another table has those that are
+    planned: what is measured below the promised indicators was never promised."""
+    met = {plans[r].table for r in rows if plans.partners(r, planned)}
+    below = {t for t in {plans[r].table for r in rows} - met if met and _is_below(plans.tables[t])}
+    return tuple(r for r in rows if plans[r].table not in below)
+
+
+def _is_below(table: TypedTable) -> bool:
+    column = table.col("indikator")
+    return column is not None and bool(_BELOW.search(table.table.header[column]))
 
 
 def _share(plans: Plans, rows: Sequence[int], among: Sequence[int]) -> float:

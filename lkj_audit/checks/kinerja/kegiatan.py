@@ -14,6 +14,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, TypedTable
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.sentences import sentence_at
 
 _SAID: Final = Cued(
@@ -50,8 +51,7 @@ def _is_of_the_year(block: Block, m: re.Match[str], year: int | None) -> bool:
     """Whether the sentence is on the whole budget of the year."""
     start, end = sentence_at(block.text, m.start())
     said = block.text[start:end]
-    return bool(_MONEY.search(said)) and not _PART.search(block.text, start, m.end()) and {
-        int(y) for y in re.findall(r"\b20\d\d\b", said)} <= {year}
+    return bool(_MONEY.search(said)) and not _PART.search(block.text, start, m.end()) and of_one_year(said, year)
 
 
 def _finding(block: Block, span: tuple[int, int], table: TypedTable, level: str, listed: int) -> Finding:

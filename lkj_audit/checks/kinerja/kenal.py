@@ -132,6 +132,17 @@ def strays(clause: str, subject: tuple[Result, ...]) -> bool:
     return label is not None and plain(label[1]) not in own
 
 
+def turns_away(gap: str, subject: Collection[Result]) -> bool:
+    """Whether ``gap``, before a figure, goes over to something that the name of ``subject`` says nothing of:
+    "…, sedangkan Indeks Kerukunan mencapai"."""
+    turn = _TURN.search(gap)
+    if turn is None:
+        return False
+    own = {w for r in subject for w in plain(r.name).split()} | _SAID_OF_ANY | _SAME_ONE
+    other = [w for w in plain(turn["of"]).split() if w not in own and not w.isdigit()]
+    return len(other) > 1
+
+
 def initials(names: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each abbreviation of four letters or more, in small letters, that ``texts`` use and that is made of the initials
     with which exactly one of ``names`` ends."""
@@ -143,6 +154,9 @@ def initials(names: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[str, 
             yield short, meant[-1]
 
 
+_TURN: Final = re.compile(r"\b(?:sedangkan|sementara(?:\s+itu)?|adapun)\s*,?\s+(?:untuk\s+|pada\s+)?(?P<of>[A-Z][^,.;:]{3,90}?)"
+                         r"\s+(?:telah\s+|hanya\s+|baru\s+)?(?:mencapai|sebesar|adalah|tercatat|terealisasi|berada)\b")
+_SAME_ONE: Final = frozenset(("indikatornya", "realisasinya", "capaiannya", "targetnya", "nilainya", "sebelumnya", "lalu"))
 _CAPITALS: Final = re.compile(r"\b[A-Z]{4,8}\b")
 _JOINING: Final = frozenset(("dan", "di", "yang", "pada", "atas", "dari", "untuk", "ke"))
 _SAID_OF_ANY: Final = _JOINING | {"indikator", "kinerja", "utama", "capaian", "pencapaian", "realisasi", "target",

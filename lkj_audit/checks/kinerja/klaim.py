@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
-from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, whereabouts
 from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of
 from lkj_audit.checks.kinerja.banding import comparisons
 from lkj_audit.checks.kinerja.banyak import miscounted, miscounted_sasaran
 from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.diukur import measured_with
-from lkj_audit.checks.kinerja.hasil import Result, ratio, reached, results, twins
+from lkj_audit.checks.kinerja.hasil import Result, achieved, ratio, reached, results, twins
 from lkj_audit.checks.kinerja.kegiatan import counted_budget
 from lkj_audit.checks.kinerja.peran import Told
 from lkj_audit.checks.kinerja.puncak import outermost
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
-from lkj_audit.checks.kinerja.sebagian import impossible
+from lkj_audit.checks.kinerja.sebagian import impossible, number_of
 from lkj_audit.checks.kinerja.sebaran import told_of_all
 from lkj_audit.checks.kinerja.terserap import fully_absorbed
 from lkj_audit.checks.kinerja.vonis import named_shortly
@@ -62,7 +60,7 @@ _SOME: Final = Cued(
     r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara|sebanyak|terdapat|sejumlah|menunjukkan|bahwa|"
     r"jumlah (?:itu|tersebut))\s+)"
     rf"(?!dari\b)(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+"
-    r"(?:lain(?:nya)?\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|dicapai|belum|tidak)\b"
+    r"(?:lain(?:nya)?\s+)?(?:yang\s+|(?:realisasi|capaian)nya\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|dicapai|belum|tidak)\b"
     r"(?!\s+(?:atau|dan|serta)\s+sesuai\b)", "indikator", "iku", "ikp", "iks", "ikk")
 # "Dari 12 indikator tersebut, seluruh indikator …"
 _OF_THESE: Final = re.compile(rf"\bdari\s+\d+\s*(?:\([^)]*\)\s*)?{_IND}(?:\s+tersebut)?,?\s*$", re.I)
@@ -91,56 +89,55 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     """The report says that its targets were reached, or how many were, and the table says otherwise."""
     plans = plans_of(report)
     rows = _main(plans)
-    known = [(r, ok) for r in rows if (ok := reached(r)) is not None]
-    others = list(comparisons(report))
-    others += [*told_of_all(report, rows), *fully_absorbed(report), *measured_with(plans),
-               *counted_budget(plans)]
-    yield from others
-    others += (told := list(outermost(plans, rows)))
-    yield from told
     parts = list(impossible(report))
-    for _, finding in parts:
+    outcomes: list[Outcome] = [
+        *comparisons(report), *told_of_all(report, rows), *fully_absorbed(report), *measured_with(plans),
+        *counted_budget(plans), *outermost(plans, rows), *_each(finding for _, finding in parts)]
+    if rows:
+        mistaken = {id(share.block) for share, finding in parts if finding}
+        outcomes += [*_verdicts(plans), *_numbers(report, plans, rows), *_general(report, plans, rows, mistaken)]
+    yield from outcomes
+    if not outcomes:
+        yield NotEvaluated("KIN119", "no-general-claim" if rows else "no-capaian")
+
+
+def _each(findings: Iterable[Finding | None]) -> Iterator[Outcome]:
+    """Each of the places that were looked at, with what was found there."""
+    for finding in findings:
         yield CHECKED
         yield from [finding] if finding else ()
-    others += [CHECKED] * len(parts)
-    if not rows:
-        if not others:
-            yield NotEvaluated("KIN119", "no-capaian")
-        return
+
+
+def _verdicts(plans: Plans) -> Iterator[Outcome]:
+    """What is said of single indicators, each verdict on one once."""
     stories = (*stories_of(plans).every, *named_shortly(plans, results(plans)))
-    verdicts = {(told.value.places, s.rows[0].row.key): (s, told, wrong) for s in stories for told, wrong in refuted(s)}
-    for story, told, wrong in verdicts.values():
-        yield CHECKED
-        if wrong:
-            yield _of_one(plans, story, told)
-    counts = list(miscounted(report, plans, len(rows)))
-    for value, wrong in counts:
-        yield CHECKED
-        if wrong:
-            yield _of_number(plans, rows, value, len(rows), "banyak")
+    found = {(told.value.places, s.rows[0].row.key): (s, told, wrong) for s in stories for told, wrong in refuted(s)}
+    return _each(_of_one(plans, story, told) if wrong else None for story, told, wrong in found.values())
+
+
+def _numbers(report: Report, plans: Plans, rows: list[Result]) -> Iterator[Outcome]:
+    """How many indicators and sasaran there are said to be."""
     sasaran, counted = miscounted_sasaran(report, plans)
-    for value, wrong in counted:
-        yield CHECKED
-        if wrong:
-            yield _of_number(plans, rows, value, sasaran, "sasaran")
-    counts += counted
-    chapter = chapter_of(plans)
-    said = [c for c in _claims(report) if not _of_a_part(chapter, c)] if len(known) >= FEWEST else []
-    if not said:
-        if not verdicts and not counts and not others:
-            yield NotEvaluated("KIN119", "no-general-claim")
-        return
-    missed = [r for r, ok in known if not ok]
-    given: set[str] = set()
-    mistaken = {id(share.block) for share, finding in parts if finding}
-    for claim in said:
+    for counts, listed, variant in ((miscounted(report, plans, len(rows)), len(rows), "banyak"),
+                                    (counted, sasaran, "sasaran")):
+        yield from _each(_of_number(plans, rows, value, listed, variant) if wrong else None for value, wrong in counts)
+
+
+def _general(report: Report, plans: Plans, rows: list[Result], mistaken: Collection[int]) -> Iterator[Outcome]:
+    """What is said of all indicators, or of so many; not again where the counts of a block (its ``id`` is among
+    ``mistaken``) cannot be at all. One finding for each sort of claim."""
+    known = [(r, ok) for r in rows if (ok := reached(r)) is not None]
+    missed, met = [r for r, ok in known if not ok], [r for r, ok in known if ok]
+    chapter, given = chapter_of(plans), set[str]()
+    for claim in _claims(report) if len(known) >= FEWEST else ():
+        if _of_a_part(chapter, claim):
+            continue
         yield CHECKED
         if claim.count and id(claim.block) in mistaken:
             continue
         if claim.variant not in given and _refuted(claim, known, len(rows)):
             given.add(claim.variant)
-            yield _finding(report, plans, claim, [r for r, ok in known if ok] if claim.count and claim.count[2] and
-                           not missed else missed or [r for r, _ in known], len(known))
+            yield _finding(report, plans, claim, missed or met, len(known))
 
 
 def _of_a_part(chapter: Chapter, claim: Said) -> bool:
@@ -159,7 +156,6 @@ def _main(plans: Plans) -> list[Result]:
         if len(size) == 1 or any(len({r.table.id for r in group}) > 1 for group in twins(plans, rows)):
             return [r for r in rows if r.table.id == largest]
     return [group[0] for group in twins(plans, rows)]
-
 
 
 def _claims(report: Report) -> Iterator[Said]:
@@ -184,12 +180,12 @@ def _in_sentence(block: Block, start: int, end: int) -> Iterator[Said]:
     text = block.text[start:end]
     for m in _COUNT.finditer(text):
         total, count, verb = (m[1], m[2], m[3]) if m[1] else (m[5], m[4], m[6])
-        whole, part = _number(total), _number(count)
+        whole, part = number_of(total), number_of(count)
         if whole and part is not None and "target" in text[m.end() - 12:].casefold():
             yield Said("hitung", block, start + m.start(), start + m.end(),
                        (part, whole, verb.casefold() in ("belum", "tidak")))
     for m in _SOME.finditer(text):
-        part = _number(m[1])
+        part = number_of(m[1])
         if part is not None and re.search(r"target|tercapai", text[m.end(2) - len(m[2]):m.end() + 60], re.I):
             yield Said("hitung", block, start + m.start(1), start + m.end(),
                        (part, 0, m[2].casefold() in ("belum", "tidak")), m[2].casefold() == "melampaui")
@@ -203,13 +199,6 @@ def _in_sentence(block: Block, start: int, end: int) -> Iterator[Said]:
             yield Said(variant, block, start + found.start(), start + found.end())
 
 
-def _number(text: str) -> int | None:
-    if text.isdigit():
-        return int(text)
-    spelt = facts.scales()["terbilang"]["words"][:12]
-    return spelt.index(text.casefold()) if text.casefold() in spelt else None
-
-
 def _refuted(claim: Said, known: list[tuple[Result, bool]], rows: int) -> bool:
     missed = [r for r, ok in known if not ok]
     if claim.count is not None:
@@ -218,7 +207,7 @@ def _refuted(claim: Said, known: list[tuple[Result, bool]], rows: int) -> bool:
             return False  # not all of the table was read
         whole = whole or len(known)
         short = part if negative else whole - part
-        if claim.beyond and part == sum(share > 100 for r, ok in known if ok and (share := _reach(r)) is not None):
+        if claim.beyond and part == sum(share > 100 for r, ok in known if ok and (share := achieved(r)) is not None):
             return False
         return whole == len(known) == rows and not len(missed) <= short <= len(missed) + _rounded_up(known)
     if claim.variant == "semua":
@@ -227,10 +216,6 @@ def _refuted(claim: Said, known: list[tuple[Result, bool]], rows: int) -> bool:
         return 2 * len(missed) > len(known)
     shares = [s for r in missed if (s := ratio(r)) is not None and s < FAR_BELOW]
     return 2 * len(shares) > len(known)
-
-
-def _reach(row: Result) -> Decimal | None:
-    return row.stated.value if row.stated is not None and row.stated.value is not None else ratio(row)
 
 
 def _rounded_up(known: list[tuple[Result, bool]]) -> int:

@@ -9,6 +9,8 @@ from typing import Final
 
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.kinerja.arah import turned
+from lkj_audit.checks.kinerja.peran import NUMBER
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
@@ -16,12 +18,11 @@ from lkj_audit.normalize.sentences import sentences
 
 FAR: Final = 5  # times as large: hardly the step between the two
 _CUES: Final = ("naik", "turun", "meningkat", "peningkatan", "bertambah", "berkurang", "menurun", "selisih")
-_NUMBER = r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
 _UNIT = r"(?:\s*(?:%|persen\b))?"
 _WAY = r"\b(?P<way>naik|turun|(?:ke|pe|me)(?:naik|nurun|ningkat)\w*|bertambah|berkurang|selisih)\b"
-_STEP = rf"{_WAY}\s*(?:sebesar\s+|sebanyak\s+)?(?P<step>{_NUMBER})(?P<share>{_UNIT})\s*(?P<points>po[ie]n\b)?"
+_STEP = rf"{_WAY}\s*(?:sebesar\s+|sebanyak\s+)?(?P<step>{NUMBER})(?P<share>{_UNIT})\s*(?P<points>po[ie]n\b)?"
 _GAP = r"[^.;:\d]{0,60}?"
-_OLD, _NEW = (rf"(?P<{name}>{_NUMBER}){_UNIT}" for name in ("old", "new"))
+_OLD, _NEW = (rf"(?P<{name}>{NUMBER}){_UNIT}" for name in ("old", "new"))
 _ENDED = r"(?:\s+[a-z]+)?(?=\s*(?:[.,;)]|$|dibanding|dari|selama|dalam|pada|tahun))"
 _TOLD: Final = tuple(re.compile(pattern, re.I) for pattern in (
     rf"{_STEP},?{_GAP}\b(?:dari|semula)\b{_GAP}{_OLD}{_GAP}\bmenjadi\b{_GAP}{_NEW}",
@@ -52,7 +53,8 @@ def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
                 fits = _fits(*read, bool(m["points"]))
                 yield stated, None if fits else _finding(block, m, stated, read)
                 if fits and not _RANKED.search(m[0]) and _against(m["way"], *read):
-                    yield value_of(block, *m.span("new"), read[2]), _turned(block, m, read)
+                    before, now = (value_of(block, *m.span(g), q) for g, q in (("old", read[1]), ("new", read[2])))
+                    yield now, turned(before, now, m)
 
 
 def _read(m: re.Match[str]) -> tuple[Quantity, Quantity, Quantity] | None:
@@ -81,14 +83,6 @@ def _against(way: str, step: Quantity, old: Quantity, new: Quantity) -> bool:
     if way.casefold() == "selisih" or min(old.value, new.value, step.value) < 0:
         return False
     return (new.value > old.value) != bool(_UP.search(way))
-
-
-def _turned(block: Block, m: re.Match[str], read: tuple[Quantity, Quantity, Quantity]) -> Finding:
-    now, before = (value_of(block, *m.span(g), q) for g, q in (("new", read[2]), ("old", read[1])))
-    sure = round(0.82 * min(v.confidence for v in (now, before)), 2)
-    return Finding("KIN120", graded("error", sure), sure, {"arah": m["way"], "lalu": m["old"], "kini": m["new"]},
-                   (Evidence("stated", now), Evidence("part", before)), item=plain(m[0])[:80], column="arah",
-                   kind="narasi", stated=now.number, variant="arah")
 
 
 def _finding(block: Block, m: re.Match[str], stated: Value, read: tuple[Quantity, Quantity, Quantity]) -> Finding:

@@ -44,6 +44,7 @@ _THIS = re.compile(r"\b(?:capaian(?: kinerja)?|kinerja)(?: dari| pada| dalam)?(?
 _STRAIGHT = re.compile(r"(?:(?:pada|di|tahun|telah|dapat|mencapai|sebesar|adalah|yaitu|dan|dengan|dari|terealisasi|"
                        r"ditargetkan|(?:target|realisasi|capaian)(?:nya)?|[0-9]+)(?: |$))*")
 _MEASURED = re.compile(r"(?: masyarakat)?(?: pada)?(?: tahun 20\d\d)? (?:mencapai|sebesar|adalah)")
+_COUNTED = frozenset({"indikator", "iku", "ikk", "sasaran"})
 _NONE = re.compile(r"\btidak (?:terdapat|ada|terjadi|pernah ada)(?: adanya)? (\w+)(?! yang\b)", re.I)
 
 
@@ -98,6 +99,8 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
             continue
         if claim.kind == "count" and all(SHARE.match(r.name) for r in subject):
             continue  # the number that the share was calculated from
+        if claim.noun in _COUNTED and not any(claim.noun in plain(r.name) for r in subject):
+            continue  # how many indicators there are
         if not subject or _ELSE.search(_beside(before, subject[0])) or _other_year(report, before, after):
             continue
         yield CHECKED

@@ -12,6 +12,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import cue, value_of
+from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.numbers import parse
 from lkj_audit.normalize.sentences import sentence_at
 
@@ -37,9 +38,8 @@ def told_values(report: Report) -> Iterator[Outcome]:
             start, end = sentence_at(block.text, m.start())
             sentence, figure = block.text[start:end], parse(m["figure"])
             around = _YEAR.sub("", block.text[start:m.start()] + m["gap"])
-            years = {int(y) for y in _YEAR.findall(sentence)} - {report.identity.year}
-            if figure is None or years or block.kind != "paragraph" or _ANOTHER.search(around) or re.search(
-                    r"\d", around) or cue("pembanding").search(sentence):
+            if figure is None or block.kind != "paragraph" or not of_one_year(sentence, report.identity.year) or (
+                    _ANOTHER.search(around) or re.search(r"\d", around) or cue("pembanding").search(sentence)):
                 continue
             yield CHECKED
             if not any(v.number is not None and figure.agrees(v.number) for _, v in rows):

@@ -12,6 +12,8 @@ from typing import Final
 from lkj_audit.model import Quantity, Value
 from lkj_audit.normalize.numbers import parse
 
+# A figure on its own, no part of a date, a code or another figure.
+NUMBER: Final = r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
 FIGURE = re.compile(
     r"(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d|-\d)"
     r"(?:\s*(?P<share>%|persen\b)|\s+(?P<unit>[^\W\d_]{3,}))?")

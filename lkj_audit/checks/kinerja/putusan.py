@@ -9,6 +9,7 @@ from typing import Final
 from lkj_audit.checks.kinerja.peran import FIGURE, LAST, YEAR, Told, is_no_figure
 from lkj_audit.model import Block
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.dates import of_one_year
 
 _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?"
                     r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*"
@@ -18,8 +19,10 @@ _COMPARED: Final = re.compile(
     r"(?= (?:\w+ )?(?:(?:jika |bila |apabila )?(?:di)?banding\w* (?:dengan )?|dari(?:pada)? )(?:(?:realisasi|capaian|nilai|"
     r"kondisi)(?:nya)? )?(?:pada )?tahun\b)",
     re.I)
+TREND: Final = re.compile(_TREND.pattern + "|" + _COMPARED.pattern, re.I)
 VERDICT: Final = re.compile(
-    r"(?:\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|"
+    r"(?:\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|"
+                      r"di ?atas|"
                       r"di ?bawah|(?:lebih rendah|lebih tinggi|kurang) dari(?:pada)?) target\b", re.I)
 NOT_THIS_TARGET: Final = re.compile(
     r"\b(?:renstra|rpjm\w*|jangka menengah|akhir|nasional|provinsi|triwulan|semester|bulan|anggaran|"
@@ -50,5 +53,5 @@ def verdicts(block: Block, start: int, end: int, year: int | None, bare: str) ->
     sentence = bare[start:end]
     found = list(VERDICT.finditer(sentence))
     if len(found) == 1 and not NOT_THIS_TARGET.search(sentence, 0, found[0].end() + NEAR) and not HEDGED.search(
-            sentence, 0, found[0].start()) and {int(y) for y in YEAR.findall(sentence)} <= {year}:
+            sentence, 0, found[0].start()) and of_one_year(sentence, year):
         yield Told("verdict", value_of(block, start + found[0].start(), start + found[0].end()), False, found[0][0])

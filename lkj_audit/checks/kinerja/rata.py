@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain, whereabouts
-from lkj_audit.checks.kinerja.hasil import RESULTS, Result, capaian_column, ratio, results, twins
+from lkj_audit.checks.kinerja.hasil import RESULTS, Result, achieved, capaian_column, results, twins
+from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.nilai import told_values
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
+from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.names import is_average, is_total
 
 _AVERAGE = re.compile(r"(?:nilai |total |jumlah )?(?:rata ?rata|rerata)\b|capaian rata rata")
@@ -24,8 +26,8 @@ _PROSE = re.compile(
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:rata-?\s?rata|rerata)[^.%\d]{0,60}$|"
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:\w+\s+){0,2}indikator\b[^.%;]{0,50}\b(?:rata-?\s?rata|rerata)\s*"
     r"(?:sebesar|adalah|mencapai)?\s*$", re.I)
-# The year, or a number once more in digits: "dari lima (5) indikator".
-_ASIDE = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*|\(\d{1,2}\)\s*", re.I)
+# The year, or how many: "dari lima (5) indikator", "rata-rata capaian 8 indikator".
+_ASIDE = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*|\(\d{1,2}\)\s*|\b\d{1,2}\s+(?=indikator|IKU|sasaran)", re.I)
 _NEXT = re.compile(r"[,;]|\b(?:dan|dengan|serta|sedangkan|sementara)\b")  # another figure follows
 _OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bkabupaten/kota\b|"
                     r"\btahun (?:lalu|sebelumnya)", re.I)
@@ -52,8 +54,9 @@ def means(report: Report) -> Iterator[Outcome]:
         if not told:
             yield NotEvaluated("KIN113", "no-average")
         return
+    right = _corrected(rows, plans)
     for table in tables:
-        yield from _rows(table)
+        yield from _rows(table, right)
     for claim in claims:
         yield from _claim(plans, claim, [r for r in rows if r.table.kind == "capaian"] or list(rows))
     for claim, own in parts:
@@ -74,8 +77,16 @@ def _average_row(table: TypedTable, row: int) -> bool:
     return not numbered and not all(c is not None and table.value(row, c).quantity for c in measured)
 
 
-def _rows(table: TypedTable) -> Iterator[Outcome]:
-    """Each figure of a row of means against the rows above it, from the mean before."""
+def _corrected(rows: Iterable[Result], plans: Plans) -> dict[tuple[str, int], Decimal]:
+    """By table and row the capaian that target and realisasi give, where another is printed: KIN109 says so, and a mean
+    of the right ones is no second mistake."""
+    wrong = misfits(plans)
+    return {(r.table.id, r.row.row): m.expected for r in rows
+            if (m := wrong.get(r.index)) is not None and m.expected is not None}
+
+
+def _rows(table: TypedTable, right: Mapping[tuple[str, int], Decimal]) -> Iterator[Outcome]:
+    """Each figure of a row of means against the rows above it, from the mean before; ``right`` as of ``_corrected``."""
     start = 0
     for r in range(len(table.table.rows)):
         if not _average_row(table, r):
@@ -83,14 +94,16 @@ def _rows(table: TypedTable) -> Iterator[Outcome]:
         for c in {table.col("target"), table.col("realisasi"), capaian_column(table)} - {None}:
             assert c is not None
             stated = table.value(r, c)
-            parts = [table.value(i, c) for i in range(start, r) if not _is_sum(table, i)]
+            above = [i for i in range(start, r) if not _is_sum(table, i)]
+            parts = [table.value(i, c) for i in above]
             figures = [p for p in parts if p.quantity and p.quantity.value is not None and not p.filled]
             if stated.quantity is None or stated.number is None or len(figures) < 2 or len(figures) < len(parts):
                 continue
             if len({p.quantity.unit for p in figures if p.quantity and p.quantity.unit}) > 1:
                 continue
             yield CHECKED
-            if not _is_mean(stated, figures):
+            mended = [right.get((table.id, i)) for i in above] if c == capaian_column(table) else []
+            if not _is_mean(stated, figures) and not (any(mended) and _is_mean(stated, figures, mended)):
                 yield _finding(table, stated, figures)
         start = r + 1
 
@@ -100,10 +113,12 @@ def _is_sum(table: TypedTable, row: int) -> bool:
     return is_total(next((c.text for c in table.table.rows[row] if any(ch.isalpha() for ch in c.text)), ""))
 
 
-def _is_mean(stated: Value, figures: Iterable[Value]) -> bool:
-    """Whether ``stated`` is the mean of ``figures``, within their printed precision, or of them cut at 100 or 120."""
+def _is_mean(stated: Value, figures: Sequence[Value], mended: Sequence[Decimal | None] = ()) -> bool:
+    """Whether ``stated`` is the mean of ``figures``, within their printed precision, or of them cut at 100 or 120;
+    what is ``mended`` stands in their place."""
     quantities = [f.quantity for f in figures if f.quantity]
     values = [q.value for q in quantities if q.value is not None]
+    values = [v if m is None else m for v, m in zip(values, mended or [None] * len(values), strict=False)]
     slack = sum((q.step for q in quantities), Decimal(0)) / len(values)
     stated_q = stated.quantity
     assert stated_q is not None and stated_q.value is not None
@@ -140,8 +155,7 @@ def _overall(report: Report, claim: Claim) -> bool:
     after = block.text[claim.start + len(claim.value.text):max(at, 0) + len(claim.sentence)]
     if not found or _OTHER.search(before + _NEXT.split(after)[0]):
         return False
-    years = set(re.findall(r"\b20\d\d\b", claim.sentence))
-    return years <= {str(report.identity.year or "")}
+    return of_one_year(claim.sentence, report.identity.year)
 
 
 def _of_table_above(plans: Plans, claim: Claim, rows: tuple[Result, ...]) -> list[Result]:
@@ -157,7 +171,7 @@ def _of_table_above(plans: Plans, claim: Claim, rows: tuple[Result, ...]) -> lis
 
 
 def _claim(plans: Plans, claim: Claim, rows: list[Result], fewest: int = 3) -> Iterator[Outcome]:
-    shares = [(r, r.stated.value if r.stated and r.stated.value is not None else ratio(r)) for r in rows]
+    shares = [(r, achieved(r)) for r in rows]
     known = [(r, v) for r, v in shares if v is not None]
     if len(known) < max(fewest, len(rows)) or (fewest > 2 and _promised(plans) > len(rows)):
         return
@@ -171,6 +185,10 @@ def _claim(plans: Plans, claim: Claim, rows: list[Result], fewest: int = 3) -> I
     quantity = claim.value.quantity
     assert quantity is not None and quantity.value is not None
     slack = max(quantity.step, Decimal("0.01"))
+    right = _corrected(rows, plans)
+    mended = [right.get((r.table.id, r.row.row), v) for r, v in known]
+    if right and (quantity.agrees(_mean(mended)) or abs(_mean(mended) - quantity.value) <= slack):
+        return
     for cap in (None, Decimal(100), Decimal(110), Decimal(120), Decimal(150)):
         cut = [min(v, cap) if cap else v for v in values]
         groups = [[min(v, cap) if cap else v for v in g] for g in by_sasaran.values()]

@@ -12,22 +12,28 @@ from lkj_audit.checks.kinerja.peran import Told
 
 FAR: Final = 20  # times the target: more is another scale
 _SHORT: Final = re.compile(
-    r"\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: \w+)? (?:(?:mencapai|memenuhi|melampaui|melewati) target|tercapai)\b|"
+    r"\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: \w+)? (?:(?:mencapai|memenuhi|melampaui|melewati) target|"
+    r"tercapai|terpenuhi|terlampaui)\b|"
     r"\b(?:di ?bawah|lebih rendah dari(?:pada)?|kurang dari) target\b", re.I)
 _MET: Final = re.compile(
-    r"\b(?:(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|lebih tinggi dari(?:pada)?) target|tercapai)\b",
-    re.I)
+    r"\b(?:(?:melampaui|melebihi|melewati|mencapai|memenuhi|di ?atas|lebih tinggi dari(?:pada)?) target|tercapai|"
+    r"terpenuhi|terlampaui)\b", re.I)
+# Of these where less is better the words do not say which side of the target is meant.
+_EITHER_SIDE: Final = re.compile(r"\b(?:mel\w+|terlampaui|di ?atas|di ?bawah|lebih|kurang)\b", re.I)
 
 
 def refuted(story: Story) -> Iterator[tuple[Told, bool]]:
     """Each verdict of ``story`` on the indicator and whether the table gives it the lie. Where less is better, "di
-    bawah target" may be praise: such indicators are left alone."""
+    bawah target" may be praise, and is left alone."""
     rows = [r for r in story.rows if comparable(r) and _of_one_scale(r)]
-    if not rows or any(less_is_better(r) and not _rises(r) for r in rows):
+    less = [r for r in rows if less_is_better(r) and not _rises(r)]
+    if not rows or 0 < len(less) < len(rows):
         return
-    done = all(reached(r) and not _lower(r) for r in rows)
-    missed = all(reached(r) is False and _lower(r) for r in rows)
+    done = all(reached(r) and not (_higher(r) if less else _lower(r)) for r in rows)
+    missed = all(reached(r) is False and (_higher(r) if less else _lower(r)) for r in rows)
     for told in story.verdicts:
+        if less and _EITHER_SIDE.search(told.word):
+            continue
         if _SHORT.search(told.word):
             yield told, done
         elif _MET.search(told.word):
@@ -50,3 +56,9 @@ def _lower(row: Result) -> bool:
     """Whether the realisasi is the smaller figure, whatever that means."""
     a, b = row.target, row.realisasi
     return a is not None and b is not None and a.value is not None and b.value is not None and b.value < a.value
+
+
+def _higher(row: Result) -> bool:
+    """Whether the realisasi is the larger figure."""
+    a, b = row.target, row.realisasi
+    return a is not None and b is not None and a.value is not None and b.value is not None and b.value > a.value

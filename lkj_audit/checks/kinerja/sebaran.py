@@ -8,20 +8,21 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.hasil import Result, ratio
+from lkj_audit.checks.kinerja.hasil import Result, achieved
+from lkj_audit.checks.kinerja.sebagian import number_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.numbers import parse
 from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.terbilang import from_words
 
 FEWEST: Final = 3
 _GRADED: Final = Cued(
     r"(?<![\w.,/-])(?P<said>(?P<number>\d{1,2}|[a-z]{3,})\s*(?:\([^()]*\)\s*)?(?:indikator|IK[UK])(?:\s+kinerja(?:\s+utama)?)?\s+"
-    r"(?:yang\s+|dengan\s+|memperoleh\s+|mendapat\s+|masuk\s+|termasuk\s+|dalam\s+)*(?:ber)?(?:kategori|predikat)\s+"
-    r"[\"“(]?(?P<label>[a-z]+(?: [a-z]+)?))", "kategori", "predikat")
+    r"(?:yang\s+|dengan\s+|memperoleh\s+|mendapat\s+|masuk\s+|termasuk\s+|dalam\s+)*(?:ber)?(?:kategori|predikat|status|warna)\s+"
+    r"[\"“(]?(?P<label>[a-z]+(?: [a-z]+)?))", "kategori", "predikat", "status", "warna")
 _EXTREME: Final = Cued(
     r"\b(?:per|pen)?capaian(?:\s+kinerja)?(?:\s+indikator)?\s+(?P<which>tertinggi|terendah)\b[^.;:\d]{0,160}?"
     r"(?:\b(?:sebesar|mencapai|yaitu|yakni|dengan|adalah)\s+|\(\s*)(?P<figure>\d{1,3}[.,]\d{1,2})\s*(?:%|persen\b)",
@@ -39,12 +40,12 @@ def told_of_all(report: Report, rows: Sequence[Result]) -> Iterator[Outcome]:
         for block, m in _said(report, _GRADED):
             words = plain(m["label"]).split()
             label = next((" ".join(words[:n]) for n in (2, 1) if " ".join(words[:n]) in labels), "")
-            number = int(m["number"]) if m["number"].isdigit() else int(from_words(m["number"]) or 0)
+            number = number_of(m["number"])
             if label and number:
                 yield CHECKED
                 if number != labels.count(label):
                     yield _finding(block, m, rows, "kategori", {"jumlah": labels.count(label)}, "said")
-    shares = {r.index: s for r in rows if (s := _share(r)) is not None}
+    shares = {r.index: s for r in rows if (s := achieved(r)) is not None}
     for block, m in _said(report, _EXTREME) if len(shares) == len(rows) >= FEWEST else ():
         figure = parse(m["figure"])
         if figure is None or figure.value is None:
@@ -75,8 +76,7 @@ def _said(report: Report, pattern: Cued) -> Iterator[tuple[Block, re.Match[str]]
     for _, block, m in pattern.over(report.document):
         start, end = sentence_at(block.text, m.start())
         sentence = block.text[start:end]
-        years = {int(y) for y in re.findall(r"\b20\d\d\b", sentence)}
-        if block.kind == "paragraph" and not _PART.search(sentence) and years <= {report.identity.year}:
+        if block.kind == "paragraph" and not _PART.search(sentence) and of_one_year(sentence, report.identity.year):
             yield block, m
 
 
@@ -84,10 +84,6 @@ def _category(row: Result) -> Value | None:
     column = row.table.col("kategori")
     value = row.table.value(row.row.row, column) if column is not None else None
     return value if value is not None and value.text.strip() else None
-
-
-def _share(row: Result) -> Decimal | None:
-    return row.stated.value if row.stated is not None and row.stated.value is not None else ratio(row)
 
 
 def _finding(block: Block, m: re.Match[str], rows: Sequence[Result], variant: str, right: dict[str, int | Decimal],

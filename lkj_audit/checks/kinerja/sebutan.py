@@ -10,7 +10,18 @@ from lkj_audit.checks.judging import plain
 from lkj_audit.model import Report
 
 _SHORT: Final = re.compile(r"\(([A-Z]{3,8})\)")
+_OWN: Final = re.compile(r"\(([A-Z]{2,8})\)")
 _REACH: Final = 150  # characters before the bracket that can be the name
+
+
+def bracketed(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each abbreviation, in small letters, that one of the printed ``names`` has in brackets, with that name; not those
+    that several have."""
+    told: dict[str, set[str]] = {}
+    for name in names:
+        for m in _OWN.finditer(name):
+            told.setdefault(m[1].casefold(), set()).add(name)
+    yield from ((short, said.pop()) for short, said in told.items() if len(said) == 1)
 
 
 def abbreviations(report: Report, names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
+from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
-from lkj_audit.checks.kinerja.tangga import LINE, NUMBER, Class, own_scale, printed_scales
+from lkj_audit.checks.kinerja.tangga import FEWEST, GRADE, LINE, NUMBER, Class, own_scale, printed_scales
 from lkj_audit.checks.kinerja.tercapai import marks
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 
@@ -52,8 +53,14 @@ def scales(report: Report) -> Iterator[Outcome]:
             continue
         yield CHECKED
         category = r.table.value(r.row.row, column)
-        right = _right(known, stated.value, category.text, exact=ratio(r) == stated.value)
-        if right is not None and r.capaian is not None:
+        exact = ratio(r) == stated.value
+        right = _right(known, stated.value, category.text, exact)
+        if len(printed) == 1 and _is_foreign(printed[0], r.table, r.row.row, column):
+            right = next((c.label for c in _fitting(printed[0], stated.value, exact)), None)
+        if right is not None and r.capaian is not None and not (
+                # the category is that of the capaian which target and realisasi give: KIN109 says so
+                (wrong := misfits(plans).get(r.index)) and wrong.expected is not None
+                and _right(known, wrong.expected, category.text) is None):
             yield _wrong(plans, r, r.capaian, category, right)
     yield from _prose(report, known)
 
@@ -104,20 +111,37 @@ def _right(printed: Sequence[Sequence[Class]], value: Decimal, category: str, ex
     stated = plain(category)
     answers = []
     for scale in printed:
-        labels = {plain(part) for c in scale for part in (c.label, *c.label.split("/"))}
+        labels = {name for c in scale for name in _names(c)}
         if stated not in labels:
             continue
-        fitting = [c for c in scale if (c.low is None or value >= c.low) and (c.high is None or value <= c.high)]
-        if exact and (within := [c for c in fitting if value not in c.shut]):
-            fitting = within
-        if not fitting and value > max((c.high for c in scale if c.high is not None), default=value):
-            fitting = [max(scale, key=lambda c: c.low if c.low is not None else Decimal(-1))]  # above 100: the best
-        if not fitting:
-            return None
-        if any(stated in {plain(p) for p in (c.label, *c.label.split("/"))} for c in fitting):
+        fitting = _fitting(scale, value, exact)
+        if not fitting or any(stated in _names(c) for c in fitting):
             return None
         answers.append(fitting[0].label)
     return answers[0] if answers else None
+
+
+def _names(one: Class) -> set[str]:
+    return {plain(part) for part in (one.label, *one.label.split("/"))}
+
+
+def _fitting(scale: Sequence[Class], value: Decimal, exact: bool) -> list[Class]:
+    """The classes of ``scale`` that hold ``value``; the best where it is above all."""
+    fitting = [c for c in scale if (c.low is None or value >= c.low) and (c.high is None or value <= c.high)]
+    if exact and (within := [c for c in fitting if value not in c.shut]):
+        return within
+    if not fitting and value > max((c.high for c in scale if c.high is not None), default=value):
+        return [max(scale, key=lambda c: c.low if c.low is not None else Decimal(-1))]  # above 100: the best
+    return fitting
+
+
+def _is_foreign(scale: Sequence[Class], table: TypedTable, row: int, column: int) -> bool:
+    """Whether the category in ``row`` is the only one of its column that ``scale``, of which the others are, has not."""
+    known = {name for c in scale for name in _names(c)}
+    said = [plain(c.text) for c in table.table.column(column) if c.text.strip() and not c.filled]
+    own = plain(table.table.rows[row][column].text)
+    return own not in known and GRADE.fullmatch(own) is not None and len(said) > FEWEST and sum(
+        name not in known for name in said) == 1
 
 
 def _wrong(plans: Plans, r: Result, capaian: Value, category: Value, right: str) -> Finding:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from lkj_audit.checks.judging import distinct, far_apart, graded, name_of, plain
 from lkj_audit.checks.kinerja.arah import moves
 from lkj_audit.checks.kinerja.cerita import Story, stories_of
-from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, results
+from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, results, rounded
 from lkj_audit.checks.kinerja.langkah import steps
 from lkj_audit.checks.kinerja.peran import WAY, Told, readings_of
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
@@ -94,7 +94,7 @@ def _table(report: Report, plans: Plans, table: TypedTable, rows: tuple[Result, 
         if result and result.realisasi and b and not of_other_period(result.table):
             yield CHECKED
             # a table headed by years alone may compare the capaian
-            if apart(result.realisasi, b) and not _rounded(result.realisasi, b) and not _is_capaian(result, b):
+            if apart(result.realisasi, b) and not rounded(result.realisasi, b) and not _is_capaian(result, b):
                 yield _another(plans, table, label, now, result)
 
 
@@ -122,12 +122,8 @@ def _is_change(stated: Quantity, last: Quantity, now: Quantity, points: bool = F
 
 def _is_capaian(result: Result, figure: Quantity) -> bool:
     share = ratio(result)
-    stated = result.stated is not None and _rounded(result.stated, figure)
+    stated = result.stated is not None and rounded(result.stated, figure)
     return stated or (share is not None and figure.agrees(share))
-
-
-def _rounded(a: Quantity, b: Quantity) -> bool:
-    return a.value is not None and b.value is not None and (a.agrees(b.value) or b.agrees(a.value))
 
 
 def _wrong_change(table: TypedTable, label: Value, last: Value, now: Value, stated: Value) -> Finding:
@@ -184,7 +180,7 @@ def _story(report: Report, story: Story) -> Iterator[Outcome]:
     for last in lasts:
         if known := _last_year(report, story):
             yield CHECKED
-            if not any(_rounded(a, b) for a in last.readings() for v in known if (b := v.quantity)):
+            if not any(rounded(a, b) for a in last.readings() for v in known if (b := v.quantity)):
                 yield _narrated(story, last.value, {"lalu": last.value.text, "tabel": known[0].text,
                                                     "di": name_of(story.rows[0].table)}, known[:1], "lalu",
                                 known[0].number)
@@ -222,7 +218,7 @@ def _from_another(story: Story, step: Told, before: Collection[Quantity]) -> boo
     """Whether the step is said to lead from another figure than last year's: "312 laporan, naik 18,63% dari 263"."""
     text = story.block.text
     base = _BASE.match(text, text.find(step.value.text) + len(step.value.text))
-    return base is not None and not any(_rounded(a, b) for a in readings_of(base["base"]) for b in before)
+    return base is not None and not any(rounded(a, b) for a in readings_of(base["base"]) for b in before)
 
 
 def _shares(report: Report, story: Story) -> list[tuple[Quantity, Quantity]]:
@@ -254,7 +250,7 @@ def _compared(report: Report, story: Story) -> Iterator[Value]:
             assert pair is not None and column is not None
             last, now = (table.value(r, c) for c in pair)
             if plain(table.value(r, column).text) in names and last.number is not None and now.quantity and any(
-                    _rounded(now.quantity, q) for q in known):
+                    rounded(now.quantity, q) for q in known):
                 yield last
 
 

@@ -27,6 +27,7 @@ LINE: Final = re.compile(r"^[^\w<>≤≥]*(?:\(?[a-z0-9]{1,2}[.)]\s*)?(?P<range>
 _LABEL = r"(?P<label>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 _GRADE = (r"(?P<label>(?:(?:sangat|amat|kurang|tidak|cukup) )?(?:baik|berhasil|memuaskan|tinggi|rendah|sedang|cukup|"
           r"kurang|buruk|tercapai|hijau|kuning|merah)(?: sekali)?)")
+GRADE: Final = re.compile(_GRADE)
 _LABEL_FIRST = re.compile(rf"(?:{_LABEL}|\b(?i:{_GRADE.replace('label', 'grade')}))\s*"
                           r"\((?P<range>[^()A-Z]*\d[^()A-Z]*)\)")
 # "lebih dari 100% memuaskan, 90% sampai 100% baik, …"

@@ -12,9 +12,9 @@ from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report, TypedTable, Value
 
-# How often each falls in a year: 12 bulan, 4 triwulan and 1 tahun are the same target.
 FEWEST_ALIKE: Final = 3  # indicators that two prints of one plan share
 FEWEST_OF_PLAN: Final = 5  # indicators of the Renstra, at least four fifths of which agree
+# How often each falls in a year: 12 bulan, 4 triwulan and 1 tahun are the same target.
 PER_YEAR: Final = {"bulan": 12, "bln": 12, "triwulan": 4, "tw": 4, "kuartal": 4, "semester": 2, "tahun": 1, "thn": 1}
 
 

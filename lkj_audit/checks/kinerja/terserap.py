@@ -12,6 +12,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.sentences import sentence_at
 
 NEARLY: Final = Decimal("99.5")  # per cent that one may well call all
@@ -30,8 +31,8 @@ def fully_absorbed(report: Report) -> Iterator[Outcome]:
              and (p := x.pagu.number) and (r := x.realisasi.number) is not None]
     for _, block, m in _ALL.over(report.document) if lines else ():
         start, end = sentence_at(block.text, m.start())
-        if block.kind != "paragraph" or _WISH.search(block.text, start, m.end()) or re.search(
-                rf"\b(?!{report.identity.year}\b)20\d\d\b", block.text[start:end]):
+        if block.kind != "paragraph" or _WISH.search(block.text, start, m.end()) or not of_one_year(
+                block.text[start:end], report.identity.year):
             continue
         yield CHECKED
         if all(share < NEARLY for *_, share in lines):

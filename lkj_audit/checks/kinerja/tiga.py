@@ -13,6 +13,7 @@ from typing import Final
 from lkj_audit.checks.arithmetic import fits, percent, printed
 from lkj_audit.checks.judging import graded, plain
 from lkj_audit.checks.kinerja.cerita import stories_of
+from lkj_audit.checks.kinerja.peran import NUMBER
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding
@@ -22,7 +23,6 @@ from lkj_audit.normalize.sentences import sentences
 
 CAPS: Final = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 MOST: Final = 400  # per cent; beyond, the figures are hardly those of one indicator
-_NUMBER = r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"
 _UNIT = (r"(?:\s*(?:%|persen\b)|\s+(?!(?:dari|target|dan|atau|sehingga|dengan|maka|tercapai|realisasi)\b)"
          r"[^\W\d_]{3,})?")
 _DONE = r"(?:(?:te|di)?realisasi(?:kan|nya)?|tercapai|dicapai|mencapai)"
@@ -37,10 +37,10 @@ def _gap(most: int) -> str:
 _OR = rf"(?:{_gap(90)}\b{_SHARE}\b{_gap(60)}|\s*\(\s*)"
 # The target first, or the result first: "168 dari target 200 atau 84%".
 _ORDERS: Final = tuple(re.compile(p, re.I) for p in (
-    rf"\b(?:{_DONE}|adalah|sebesar|sebanyak)\b{_gap(40)}(?P<r>{_NUMBER})(?P<ru>{_UNIT}),?\s+dari\s+(?:total\s+)?target\b"
-    rf"{_gap(60)}(?P<t>{_NUMBER})(?P<tu>{_UNIT}){_OR}(?P<c>{_NUMBER})\s*(?:%|persen\b)",
-    rf"\b(?:di)?target(?:nya|kan)?\b{_gap(60)}(?P<t>{_NUMBER})(?P<tu>{_UNIT}){_gap(70)}\b{_DONE}\b{_gap(60)}"
-    rf"(?P<r>{_NUMBER})(?P<ru>{_UNIT}){_OR}(?P<c>{_NUMBER})\s*(?:%|persen\b)"))
+    rf"\b(?:{_DONE}|adalah|sebesar|sebanyak)\b{_gap(40)}(?P<r>{NUMBER})(?P<ru>{_UNIT}),?\s+dari\s+(?:total\s+)?target\b"
+    rf"{_gap(60)}(?P<t>{NUMBER})(?P<tu>{_UNIT}){_OR}(?P<c>{NUMBER})\s*(?:%|persen\b)",
+    rf"\b(?:di)?target(?:nya|kan)?\b{_gap(60)}(?P<t>{NUMBER})(?P<tu>{_UNIT}){_gap(70)}\b{_DONE}\b{_gap(60)}"
+    rf"(?P<r>{NUMBER})(?P<ru>{_UNIT}){_OR}(?P<c>{NUMBER})\s*(?:%|persen\b)"))
 _ELSE: Final = re.compile(
     r"\b(?:rp|anggaran|pagu|dana|belanja|keuangan|fisik|renstra|rpjm\w*|jangka\s+menengah|akhir|nasional|provinsi|"
     r"tahun\s+(?:lalu|sebelumnya|depan)|triwulan|semester|bulan|rata-rata|masing-masing|"

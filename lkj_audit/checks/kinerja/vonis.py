@@ -8,25 +8,32 @@ from typing import Final
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.bagian import chapter_of
-from lkj_audit.checks.kinerja.cerita import Story
+from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result
 from lkj_audit.checks.kinerja.kenal import meant
-from lkj_audit.checks.kinerja.peran import YEAR, Told
+from lkj_audit.checks.kinerja.nama import Names
+from lkj_audit.checks.kinerja.peran import Told
 from lkj_audit.checks.kinerja.putusan import HEDGED, NEAR, NOT_THIS_TARGET
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.model import Block
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.sentences import sentence_at
 
 _VERDICT: Final = Cued(
     r"(?:\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: (?:dapat|bisa|berhasil|sepenuhnya))? )?\b(?:"
     r"(?:mencapai|memenuhi|melampaui|melebihi)(?: (?:atau|dan) (?:mencapai|memenuhi|melampaui|melebihi))? target|"
-    r"tercapai)\b(?!\s*(?:(?:sebesar|sebanyak|hingga|sampai|dengan|seluruhnya)\b|[\d(]))", "target", "tercapai")
+    r"tercapai|terpenuhi|terlampaui)\b(?!\s*(?:(?:sebesar|sebanyak|hingga|sampai|dengan(?! (?:sangat )?baik)|seluruhnya)\b|[\d(]))", "target", "tercapai", "terpenuhi", "terlampaui")
 # Where the subject of a verdict begins, and what may stand between the two.
 _CUT: Final = re.compile(r"[,;:(]\s|\b(?:sedangkan|sementara|namun|tetapi|yaitu|yakni|sehingga|bahwa|dimana|adalah|"
                          r"hanya|dari(?=\s+(?:\d|\w+\s+indikator)))\b", re.I)
-_BETWEEN: Final = re.compile(r"(?:[\s,]|\b(?:telah|sudah|masih|juga|dapat|berhasil|ini|tersebut|yang|pun)\b)*$", re.I)
+_BETWEEN: Final = re.compile(r"(?:\b(?:sebesar|yaitu|sebanyak)\s+\d[\d.,]*\s*(?:%|[^\W\d]+)?)?"
+                            r"(?:[\s,]|\b(?:telah|sudah|masih|juga|dapat|berhasil|dinyatakan|dinilai|ini|tersebut|yang|"
+                            r"pun)\b)*$", re.I)
+# "IKU 4", "indikator kinerja ke-7": by the number that its row has.
+_BY_NUMBER: Final = re.compile(r"(?:target |capaian |realisasi )?(?:indikator(?: kinerja)?(?: utama)?|IK[UKS]K?)\s*"
+                               r"(?:(?:ke|nomor|no)\b[\s.-]*)?(\d{1,2})", re.I)
 _REASON: Final = re.compile(r"[,.;]|\b(?:karena|akibat|sebab|disebabkan|sehingga|dengan|namun|tetapi|dan)\b", re.I)
 # "… indikator yang belum tercapai, yaitu …"
 _OF_INDICATORS: Final = re.compile(r"\b(?:indikator|IK[UKPS]K?|sisanya)\b", re.I)
@@ -45,9 +52,9 @@ def named_shortly(plans: Plans, rows: tuple[Result, ...]) -> Iterator[Story]:
         if block.kind != "paragraph" or not (index in chapter.front or chapter.start <= index < chapter.end):
             continue
         start, end = sentence_at(block.text, m.start())
-        if not {int(y) for y in YEAR.findall(block.text, start, end)} <= {report.identity.year}:
+        if not of_one_year(block.text[start:end], report.identity.year):
             continue
-        before = _subject(block, start, m.start(), m.end(), rows, own)
+        before = _subject(block, start, m.start(), m.end(), rows, own, stories_of(plans).names)
         for subject in [before] if before else _listed(block, start, m, end, rows, own):
             yield Story(subject, block, (), (), (Told("verdict", value_of(block, *m.span()), False, m[0]),))
 
@@ -62,8 +69,8 @@ def _listed(block: Block, start: int, m: re.Match[str], end: int, rows: tuple[Re
         yield from filter(None, (meant(name, rows, own) for name in _AND.split(names["all"])))
 
 
-def _subject(block: Block, start: int, at: int, end: int, rows: tuple[Result, ...],
-             own: Collection[str]) -> tuple[Result, ...]:
+def _subject(block: Block, start: int, at: int, end: int, rows: tuple[Result, ...], own: Collection[str],
+             names: Names) -> tuple[Result, ...]:
     """The rows that the words right before the verdict mean, which must not be a wish or of another target."""
     gap = _BETWEEN.search(block.text, start, at)
     stop = gap.start() if gap else at
@@ -72,4 +79,15 @@ def _subject(block: Block, start: int, at: int, end: int, rows: tuple[Result, ..
     if stop - start > _LONGEST or HEDGED.search(block.text, start, at) or NOT_THIS_TARGET.search(
             block.text, start, reason.start() if reason else end + NEAR):
         return ()
-    return meant(block.text[start:stop], rows, own)
+    phrase = block.text[start:stop].strip()
+    if numbered := _BY_NUMBER.fullmatch(phrase):
+        return _numbered(int(numbered[1]), rows)
+    return meant(phrase, rows, own) or names.of(phrase) or ()
+
+
+def _numbered(number: int, rows: tuple[Result, ...]) -> tuple[Result, ...]:
+    """The row with this number, where the rows of the one table of results are numbered through."""
+    own = [n.text.strip(" .)") for r in rows if (n := r.row.number)]
+    if len({r.table.id for r in rows}) > 1 or own != [str(n) for n in range(1, len(rows) + 1)]:
+        return ()
+    return rows[number - 1:number]

@@ -11,7 +11,7 @@ from lkj_audit.checks.kinerja.hasil import Result, capaian_column, comparable, o
 from lkj_audit.checks.kinerja.hitung import stated_cap
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, TypedTable, Value
 
 FEWEST = 5
 SAME_SHARE = 0.8
@@ -86,7 +86,7 @@ def no_column(report: Report) -> Iterator[Outcome]:
         return
     yield from [CHECKED] * len(tables)
     others = any("capaian" in t.roles and t.col("indikator") is not None for t in report.tables)
-    if others or any(capaian_column(t) is not None or "kategori" in t.roles for t in tables):
+    if others or any(capaian_column(t) is not None or "kategori" in t.roles or _has_shares(t) for t in tables):
         return
     size = Counter(r.table.id for r in results(plans))
     main = max(tables, key=lambda t: size[t.id])
@@ -100,6 +100,12 @@ def no_column(report: Report) -> Iterator[Outcome]:
                   distinct([*(Evidence("stated", v) for v in headings),
                             *_title(report, main.id), Evidence("context", first.row.name)]),
                   item="capaian", column="capaian", kind=main.kind)
+
+
+def _has_shares(table: TypedTable) -> bool:
+    """Whether a column behind the realisasi is headed as a percentage, whatever its name ("% Cakupan")."""
+    behind = (table.col("realisasi") or 0) + 1
+    return any("%" in heading or "persen" in heading.casefold() for heading in table.table.header[behind:])
 
 
 def _title(report: Report, table_id: str) -> list[Evidence]:

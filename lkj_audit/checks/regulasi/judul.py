@@ -10,7 +10,8 @@ from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.regulasi import titles
 from lkj_audit.checks.regulasi.known import brief, entry_of, fits, key_of, shown
-from lkj_audit.model import Block, Citation, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.model import Block, Citation, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.regulations import Key
 
 # "… Nomor 14 Tahun 2020 tentang Peraturan … tentang …": the type stands twice.
@@ -98,9 +99,8 @@ def _broken(report: Report, titled: list[Citation]) -> Iterator[Finding]:
         following = next((b.text for b in flow[citation.block + 1:] if isinstance(b, Block)), "")
         if not _OPEN.match(item.text, end) or _GOES_ON.match(following):
             continue
-        value = Value(item.text[end:].strip(), item.locate(end, len(item.text)), source="text",
-                      confidence=citation.value.confidence)
-        yield Finding("REG104", "info", 0.9 * value.confidence,
+        value = value_of(item, item.text.index("(", end), len(item.text.rstrip()))
+        yield Finding("REG104", "info", 0.9 * min(value.confidence, citation.value.confidence),
                       {"peraturan": brief(citation), "judul": value.text},
                       (Evidence("stated", value), Evidence("context", citation.value)), item=brief(citation),
                       column="terpotong", variant="terpotong")

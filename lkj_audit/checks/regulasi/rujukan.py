@@ -216,10 +216,11 @@ def _wrong_title(citation: Citation, own: Entry, trust: float) -> Finding | None
 
 
 def _bearer(citation: Citation) -> Entry | None:
-    """The latest regulation of the same type whose title is the one quoted."""
-    bearers = [e for e in facts.regulations() if "title" in e and entry_key(e)[:2] == (citation.type, citation.issuer)
-               and titles.exactly(citation.title, e["title"])]
-    return max(bearers, key=lambda e: int(e["year"]), default=None)
+    """The latest regulation whose title is the one quoted: of the same type, else of any where the title is long."""
+    bearers = [e for e in facts.regulations() if "title" in e and titles.exactly(citation.title, e["title"])]
+    alike = [e for e in bearers if entry_key(e)[:2] == (citation.type, citation.issuer)]
+    long = bearers if len(titles.core(citation.title)) >= _LONG_TITLE else []
+    return max(alike or long, key=lambda e: int(e["year"]), default=None)
 
 
 def _finding(citation: Citation, variant: str, trust: float, params: dict[str, str]) -> Finding:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lkj_audit.checks.sdm.breakdowns import LISTS
 from lkj_audit.model import Block, Report, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
 
 _LEADING = re.compile(r"^(?:(?:prof|drs|dra|dr|ir|h|hj|kh|kp|apt|ns|r|rr)\.\s*|(?:Drs|Dra|Dr|Ir|Hj|Prof)\s+)+", re.I)
 _NIP_TAIL = re.compile(r"\W*\b(?:NIP|NRP|NIK)\b.*|\W*\d{8,}.*", re.I | re.S)
@@ -66,15 +67,9 @@ def signers(report: Report) -> Iterator[Person]:
         after = flow[at + 1] if at + 1 < len(flow) else None
         post = _POST.match(after.text) if found and isinstance(after, Block) else None
         if found and post:
-            who = person(block_value(item, found.start("name"), found.end("name")), post["post"].strip())
+            who = person(value_of(item, *found.span("name")), post["post"].strip())
             if who:
                 yield who
-
-
-def block_value(block: Block, start: int, end: int) -> Value:
-    """``block.text[start:end]`` with its place."""
-    sure = min(w.confidence for w in block.words)
-    return Value(block.text[start:end], block.locate(start, end), source="ocr" if sure < 1 else "text", confidence=sure)
 
 
 # ---------------------------------------------------------------- NIP
@@ -104,7 +99,7 @@ def nips(report: Report) -> Iterator[Nip]:
         for m in _LABELLED.finditer(block.text):
             digits = re.sub(r"\D", "", m["nip"])
             if 17 <= len(digits) <= 19:
-                yield Nip(digits, block_value(block, m.start("nip"), m.end("nip")))
+                yield Nip(digits, value_of(block, *m.span("nip")))
 
 
 def _of_column(typed: TypedTable, column: int, heading: str) -> Iterator[Nip]:

@@ -9,14 +9,14 @@ from functools import cache
 from lkj_audit import facts
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.sdm.orang import block_value
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
 
 _RANK = (r"(?P<rank>\b(?:Juru|Pengatur|Penata|Pembina)(?:\s*Utama)?(?:\s*(?:Muda|Madya))?"
          r"(?:\s*,?\s*(?:Tk|Tkt|Tingkat)\.?\s*(?:I|1|l)\b)?)")
 _GRADE = r"(?P<grade>\b(?P<roman>IV|III|II|I)\s*[/.\-]?\s*\(?(?P<letter>[a-e])\b)"
-_BOTH = Cued(_RANK + r"[\s,(/\-–:]*(?:Gol(?:ongan)?\.?\s*)?(?:Ruang\s*)?[\s,(/\-–:]*" + _GRADE,
+_BOTH = Cued(_RANK + r"[\s,(/\-–:]{0,5}(?:Gol(?:ongan)?\.?\s*)?(?:Ruang\s*)?[\s,(/\-–:]{0,5}" + _GRADE,
              "juru", "pengatur", "penata", "pembina")
 _RANK_ALONE, _GRADE_ALONE = re.compile(_RANK, re.I), re.compile(r"\(?" + _GRADE + r"\)?", re.I)
 
@@ -72,7 +72,7 @@ def _pair(typed: TypedTable, row: int, rank: int, grade: int) -> Iterator[tuple[
 def _in_text(report: Report) -> Iterator[tuple[str, str, tuple[Value, ...]]]:
     for block in report.document.blocks:
         for m in _BOTH.finditer(block.text):
-            yield m["rank"], _grade(m), (block_value(block, m.start(), m.end()),)
+            yield m["rank"], _grade(m), (value_of(block, *m.span()),)
 
 
 def _finding(rank: str, grade: str, places: tuple[Value, ...]) -> Finding:

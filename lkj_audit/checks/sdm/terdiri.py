@@ -17,6 +17,9 @@ from lkj_audit.normalize.sums import Summed, find_sums
 _N = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?"
 _WHOLE = re.compile(rf"(?<![\w.,/-]){_N}(?P<noun>\s+[a-z][^\d.;:]{{2,90}}?)[\s,]+(?:yang\s+|dan\s+)?"
                     r"(?:terdiri\s+(?:dari|atas)|yaitu|yakni|dengan\s+(?:pe)?rincian)\s*:?\s+", re.I)
+# "Kelompok tersebut terdiri atas …": the number of them was told in the sentence before.
+_OF_THESE = re.compile(r"(?:seluruh\s+|semua\s+)?(?P<noun>[a-z]{3,})(?:\s+[a-z]+){0,3}?\s+(?:tersebut|itu)\s+"
+                       r"terdiri\s+(?:dari|atas)\s+", re.I)
 _NUMBER_FIRST = re.compile(rf"(?:sebanyak\s+|sejumlah\s+)?{_N}\s+(?P<what>[A-Za-z][^\d:]{{1,60}})")
 _NUMBER_LAST = re.compile(rf"(?P<what>[A-Za-z][^\d:]{{1,60}}?)\s+(?:sebanyak\s+|sejumlah\s+|berjumlah\s+)?{_N}"
                           r"(?:\s+(?:orang|jiwa|unit|buah|pegawai))?")
@@ -34,11 +37,16 @@ def divided(report: Report) -> Iterator[Finding | None]:
     for index, block in report.document.holding("terdiri", "yaitu", "yakni", "rincian"):
         if block.kind != "paragraph":
             continue
+        last = 0
         for start, end in sentences(block.text):
-            said = block.text[start:end]
-            whole = _WHOLE.search(said)
-            if whole and f"text:{index}:{start}" not in known and not _NOT_ALL.search(said):
+            said, before = block.text[start:end], last
+            whole, these, last = _WHOLE.search(said), _OF_THESE.match(said), start
+            if f"text:{index}:{start}" in known or _NOT_ALL.search(said):
+                continue
+            if whole:
                 yield from _compare(block, start, said, whole)
+            elif these and before < start:
+                yield from _compare_with_last(block, before, start, end, these)
 
 
 def summed_up(report: Report) -> Iterator[Finding | None]:
@@ -66,6 +74,24 @@ def _compare(block: Block, start: int, said: str, whole: re.Match[str]) -> Itera
     if off:
         stated = _value(block, start, whole.start("n"), whole["n"])
         yield _finding(stated, [_value(block, start, at, n) for n, at, _ in parts], whole["noun"].split()[0])
+
+
+def _compare_with_last(block: Block, before: int, start: int, end: int,
+                       these: re.Match[str]) -> Iterator[Finding | None]:
+    """The same where the sentence before has the number: the first of those it gives of these things, if none fits."""
+    parts = _parts(block.text[start:end], these.end())
+    told = list(re.finditer(rf"(?<![\w.,/-]){_N}\s+{these['noun']}\b", block.text[before:start], re.I))
+    found = sum(int(n.replace(".", "")) for n, _, _ in parts)
+    if len(parts) < 2 or not told:
+        return
+    whole = next((m for m in told if _number(m) == found), told[0])
+    off = abs(found - _number(whole))
+    if off > max(Decimal(3), CLOSE * _number(whole)):
+        return
+    yield None
+    if off:
+        stated = _value(block, before, whole.start("n"), whole["n"])
+        yield _finding(stated, [_value(block, start, at, n) for n, at, _ in parts], these["noun"].lower())
 
 
 def _parts(said: str, at: int) -> list[tuple[str, int, str]]:

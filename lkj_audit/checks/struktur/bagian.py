@@ -11,9 +11,10 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, graded, of_block, plain
 from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import Said, certainty, part_of, pieces, says, without_instructions
+from lkj_audit.checks.struktur.kata import Said, certainty, pieces, says, without_instructions
 from lkj_audit.checks.struktur.kerangka import Chapter, Skeleton, skeleton
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.normalize.cues import value_of
 
 SURE = 0.9
 # Where a page was not read, the part may stand on it; where the words find a part only now and then, or the regulation
@@ -167,7 +168,7 @@ def _missing(report: Report, part: dict[str, Any], zone: Zone, results: Chapter)
     evidence = [Evidence("context", of_block(head))]
     words = list(_dated(part["words"], report.identity.year))
     said = sorted(_said(report).where(words).intersection(zone.items))
-    mention = next((Evidence("context", part_of(item, a, b)) for i in said
+    mention = next((Evidence("context", value_of(item, a, b)) for i in said
                     if isinstance(item := document.flow[i], Block) for a, b in pieces(item.text)
                     if says(plain(item.text[a:b]), words)), None)
     evidence += [mention] if mention else []

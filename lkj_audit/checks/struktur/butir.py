@@ -8,9 +8,10 @@ from typing import Final
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.registry import CHECKED, Outcome
-from lkj_audit.checks.struktur.kata import certainty, part_of
+from lkj_audit.checks.struktur.kata import certainty
 from lkj_audit.checks.struktur.kerangka import Skeleton
 from lkj_audit.model import Block, Document, Evidence, Finding
+from lkj_audit.normalize.cues import value_of
 
 FEWEST: Final = 5  # words of an item; shorter ones are answers and units
 Item = tuple[Block, int, int]  # an item and where it stands in its block
@@ -31,7 +32,7 @@ def repeated(document: Document, bones: Skeleton) -> Iterator[Outcome]:
             if key not in seen:
                 seen[key] = block, start, end
             elif len(key.split()) >= FEWEST:
-                evidence = (Evidence("stated", part_of(block, start, end)), Evidence("context", part_of(*seen[key])))
+                evidence = (Evidence("stated", value_of(block, start, end)), Evidence("context", value_of(*seen[key])))
                 yield Finding("STR113", "info", certainty(0.9, evidence),
                               {"teks": " ".join(block.text[start:end].split())[:90], "kali": 2}, evidence,
                               item=" ".join(key.split()[:20]), column="butir", variant="butir")

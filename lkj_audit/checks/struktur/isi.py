@@ -10,10 +10,12 @@ from functools import cache
 from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, distinct, graded, of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, instructions, may_instruct, part_of, pieces
+from lkj_audit.checks.struktur.kata import certainty, instructions, may_instruct, pieces, short
 from lkj_audit.checks.struktur.kerangka import MARKER, Skeleton, skeleton
 from lkj_audit.checks.struktur.penjajaran import Line, Style, alike, headings
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table, Value
+from lkj_audit.normalize.cued import holds
+from lkj_audit.normalize.cues import value_of
 
 # More room than this between two lines, in points, may hold a picture that was not read.
 PICTURE = 45
@@ -138,15 +140,11 @@ def _names(text: str, names: set[str]) -> bool:
 
 
 def _finding(variant: str, block: Block, following: Block, most: float, item: str, start: int = 0) -> Finding:
-    value = part_of(block, start, len(block.text)) if start else of_block(block)
+    value = value_of(block, start, len(block.text)) if start else of_block(block)
     evidence = (Evidence("stated", value), Evidence("context", of_block(following)))
     sure = certainty(most, evidence)
-    return Finding("STR109", graded("warning", sure), sure, {"judul": value.text, "sesudah": _short(following.text)},
+    return Finding("STR109", graded("warning", sure), sure, {"judul": value.text, "sesudah": short(following.text)},
                    evidence, item=item, column=variant, variant=variant)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + " …"
 
 
 @rule("STR110", "sisa-templat", "warning")
@@ -171,16 +169,11 @@ def template_remains(report: Report) -> Iterator[Outcome]:
 def _remains(item: Block | Table) -> Iterator[Value]:
     if isinstance(item, Block):
         for m in instructions(item.text):
-            yield part_of(item, m.start(), m.end())
+            yield value_of(item, m.start(), m.end())
         return
     cells = [*item.header_cells, *(c for row in item.rows for c in row)]
     whole = "\n".join(c.text for c in cells)
-    for cell in cells if may_instruct(whole) or _alone().search(whole) else ():
-        text = " ".join(cell.text.split())
-        if not cell.filled and (instructions(text) or _alone().fullmatch(text)):
+    alone = facts.structure()["templat_sel"]
+    for cell in cells if may_instruct(whole) or holds(whole, *alone) else ():
+        if not cell.filled and (plain(cell.text) in alone or instructions(" ".join(cell.text.split()))):
             yield Value(cell.text, cell.places, source=cell.source, table=item.id, confidence=cell.confidence)
-
-
-@cache
-def _alone() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in facts.structure()["templat_sel"]), re.I)

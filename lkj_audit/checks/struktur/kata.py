@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from lkj_audit import facts
-from lkj_audit.model import Block, Evidence, Value
+from lkj_audit.model import Evidence
 from lkj_audit.normalize.cued import holds
 
+SHOWN = 90  # characters of a paragraph in a message
 _END = re.compile(r"[.!?;:]\s+")
 _BRACKET = re.compile(r"[(\[<{]")
 
@@ -100,10 +101,9 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
-def part_of(block: Block, start: int, end: int) -> Value:
-    """``block.text[start:end]`` with its boxes."""
-    sure = min(w.confidence for w in block.words)
-    return Value(block.text[start:end], block.locate(start, end), source="ocr" if sure < 1 else "text", confidence=sure)
+def short(text: str) -> str:
+    """``text``, or its beginning where it is too long for a message."""
+    return text if len(text) <= SHOWN else text[:SHOWN - 3].rsplit(" ", 1)[0] + " …"
 
 
 def certainty(most: float, evidence: Sequence[Evidence]) -> float:

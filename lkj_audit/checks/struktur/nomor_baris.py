@@ -44,8 +44,12 @@ def row_numbers(report: Report) -> Iterator[Outcome]:
         looked = True
         yield from [CHECKED] * len(rows)
         yield from _unnumbered(typed, rows)
-        for before, after in pairwise(r for r in rows if r.number is not None):
-            yield from _step(typed, rows, before, after)
+        numbered = [r for r in rows if r.number is not None]
+        slips = _slips([r.number or 0 for r in numbered])
+        yield from (_slip(typed, *numbered[at - 1:at + 2]) for at in slips)
+        for at, (before, after) in enumerate(pairwise(numbered), 1):
+            if not {at - 1, at} & slips:
+                yield from _step(typed, rows, before, after)
     if not looked:
         yield NotEvaluated("STR105", "no-row-numbers")
 
@@ -73,10 +77,17 @@ def _rows(typed: TypedTable, column: int) -> list[Row] | None:
         rows.append(Row(i, int(number[1]) if number else None, cell, topic))
     numbers = [r.number for r in rows if r.number is not None]
     steps = [b - a for a, b in pairwise(numbers)]
-    breaks = sum(step != 1 and b != 1 for step, b in zip(steps, numbers[1:], strict=True))
+    breaks = sum(step != 1 and b != 1 for step, b in zip(steps, numbers[1:], strict=True)) - len(_slips(numbers))
     if len(numbers) < FEWEST_ROWS or breaks > max(1, BREAKS * len(steps)):
         return None
     return rows
+
+
+def _slips(numbers: list[int]) -> set[int]:
+    """Where one number alone is out of turn, by its index: 1, 2, 4, 4, 5."""
+    steps = [1, *(b - a for a, b in pairwise(numbers)), 1]
+    return {at for at in range(1, len(numbers) - 1) if numbers[at] != 1
+            and steps[at] != 1 and steps[at] + steps[at + 1] == 2 and steps[at - 1] == steps[at + 2] == 1}
 
 
 def _own(cells: tuple[Cell, ...], column: int) -> bool:
@@ -98,6 +109,16 @@ def _unnumbered(typed: TypedTable, rows: list[Row]) -> Iterator[Finding]:
         after = min((r for r in numbered if r.index > row.index), key=lambda r: r.index)
         yield _finding(typed, "kosong", row, (before, after), plain(row.topic.text),
                        {"baris": row.topic.text, "sebelum": str(before.number), "sesudah": str(after.number)})
+
+
+def _slip(typed: TypedTable, before: Row, row: Row, after: Row) -> Finding:
+    """A number out of turn, which stands twice or is simply another."""
+    params = {"sebelum": str(before.number), "sesudah": str(row.number), "baris": row.topic.text}
+    if row.number == after.number:
+        params["baris"] = after.topic.text
+    if row.number in (before.number, after.number):
+        return _finding(typed, "ganda", row, (before, after), f"{row.number} {plain(params['baris'])}", params)
+    return _finding(typed, "lompat", row, (before, after), f"{before.number} {row.number}", params)
 
 
 def _step(typed: TypedTable, rows: list[Row], before: Row, after: Row) -> Iterator[Finding]:

@@ -11,11 +11,12 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import completeness, graded, plain
 from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, part_of, says
+from lkj_audit.checks.struktur.kata import certainty, says
 from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
 from lkj_audit.normalize.cued import Cued, holds
+from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.references import NUMBERED, elsewhere, plain_number, runs_on
 
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
@@ -199,7 +200,7 @@ def _block(document: Document, ref: Reference) -> Block:
 
 
 def _finding(document: Document, ref: Reference, variant: str, most: float) -> Finding:
-    evidence = (Evidence("stated", part_of(_block(document, ref), ref.start, ref.end)),)
+    evidence = (Evidence("stated", value_of(_block(document, ref), ref.start, ref.end)),)
     sure = certainty(most, evidence)
     return Finding("STR107", graded("warning", sure), sure, {"rujukan": ref.name}, evidence, item=plain(ref.name),
                    column=variant, variant=variant)

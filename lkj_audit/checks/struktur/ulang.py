@@ -11,13 +11,15 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import of_block, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.butir import repeated
-from lkj_audit.checks.struktur.kata import certainty, part_of
+from lkj_audit.checks.struktur.kata import certainty, short
 from lkj_audit.checks.struktur.kerangka import MARKER, skeleton
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.cues import value_of
 
 # Shorter lines are labels of a chart or a form; shorter paragraphs are the usual phrases.
 SENTENCE, LONG = 25, 80
 _TWICE = re.compile(r"(?<![\w.,/-])([^\W\d_]{2,})\s+\1(?![\w-])", re.I)
+_WORD_AFTER = re.compile(r"\s*\S+")
 _CONTINUED = re.compile(r"\blanjutan\b|\bsambungan\b", re.I)
 
 
@@ -53,11 +55,10 @@ def _slip(m: re.Match[str], text: str, document: Document, own: str) -> bool:
 
 def _doubled(block: Block, m: re.Match[str]) -> Finding:
     """The two words with one word on either side, so that a reader finds the place."""
-    before = re.search(r"\S+\s+$", block.text[:m.start()])
-    after = re.match(r"\s*\S+", block.text[m.end():])
-    start = before.start() if before else m.start()
-    end = m.end() + (after.end() if after else 0)
-    evidence = (Evidence("stated", part_of(block, start, end)),)
+    before, after = block.text[:m.start()].rsplit(maxsplit=1), _WORD_AFTER.match(block.text, m.end())
+    start = block.text.rindex(before[-1], 0, m.start()) if before else m.start()
+    end = after.end() if after else m.end()
+    evidence = (Evidence("stated", value_of(block, start, end)),)
     return Finding("STR112", "info", certainty(0.9, evidence), {"kata": m[0], "kutipan": block.text[start:end]},
                    evidence, item=plain(block.text[start:end]))
 
@@ -105,6 +106,6 @@ def doubled_paragraphs(report: Report) -> Iterator[Outcome]:
         numbers = {b.number for b in blocks}
         if len(blocks) > 1 and (not label or len(numbers) > 1):
             evidence = tuple(Evidence("stated" if n else "context", of_block(b)) for n, b in enumerate(blocks))
-            shown = blocks[0].text if len(blocks[0].text) <= 90 else blocks[0].text[:87].rsplit(" ", 1)[0] + " …"
-            yield Finding("STR113", "info", certainty(0.9, evidence), {"teks": shown, "kali": len(blocks)}, evidence,
+            yield Finding("STR113", "info", certainty(0.9, evidence),
+                          {"teks": short(blocks[0].text), "kali": len(blocks)}, evidence,
                           item=" ".join(text.split()[:20]), column=label, variant="judul" if label else "alinea")

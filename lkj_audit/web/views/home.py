@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from lkj_audit.batch import find_pdfs
 from lkj_audit.errors import LkjAuditError
-from lkj_audit.web import jobs, work
+from lkj_audit.store.keys import content
+from lkj_audit.web import across, jobs, publish
 from lkj_audit.web.pages import Refusal, fragment, page, said, wants_json
 from lkj_audit.web.uploads import Received, receive, shown_name
 from lkj_audit.web.views.common import job_of, need_reviewer, see, server, text, texts, visitor
@@ -47,7 +48,7 @@ def add_from_folder(request: Request, form: FormData) -> Response:
             raise Refusal(503, "web-queue-full", path=path.name)
         last = before.get(str(path))
         done = last if last and last.state == "done" else None
-        if not (last and last.state in jobs.OPEN) and not (done and done.sha256 == work.fingerprint(path)):
+        if not (last and last.state in jobs.OPEN) and not (done and done.sha256 == content(path)):
             jobs.add(desk.site.database, shown_name(path.name), "", visitor(request).owner, source=path,
                      replaces=done.id if done else None)
     desk.queue.wake()
@@ -75,13 +76,11 @@ def unlock(request: Request, form: FormData) -> Response:
 
 def delete(request: Request, form: FormData) -> Response:
     """Delete a report: the upload, what was read of it and what was found."""
-    server(request).queue.remove([job_of(request).id])
-    return see("/#daftar")
+    return _deleted(request, [job_of(request)])
 
 
 def delete_all(request: Request, form: FormData) -> Response:
-    server(request).queue.remove([j.id for j in _mine(request)])
-    return see("/#daftar")
+    return _deleted(request, _mine(request))
 
 
 def folder_files(folder: Path | None) -> dict[str, Path]:
@@ -94,6 +93,17 @@ def folder_files(folder: Path | None) -> dict[str, Path]:
 
 def _mine(request: Request) -> list[jobs.Job]:
     return jobs.listed(server(request).site.database, visitor(request).sees)
+
+
+def _deleted(request: Request, gone: Sequence[jobs.Job]) -> Response:
+    """Delete reports, also from the history and from what was compared with them."""
+    desk = server(request)
+    for job in gone:
+        publish.forget(desk.site, job)
+    desk.queue.remove([job.id for job in gone])
+    for job in {(j.owner, j.satker): j for j in gone if j.satker}.values():
+        desk.queue.at_desk(across.settle, desk.site, job)
+    return see("/#daftar")
 
 
 def _home(request: Request, received: Sequence[Received] = (), code: int = 200) -> Response:

@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from lkj_audit.errors import Encrypted
 from lkj_audit.model import Decision
-from lkj_audit.web import corrections, decisions, jobs, report, work
+from lkj_audit.web import corrections, decisions, jobs, kept, report, work
 from lkj_audit.web.decisions import VERDICTS, Wish
 from lkj_audit.web.guard import BOXES, HEADERS
 from lkj_audit.web.jobs import Job
@@ -47,7 +47,7 @@ def show(request: Request) -> Response:
         return see(f"/laporan/{job.id}/perbaikan")
     made = _decisions(request, job)
     mine = corrections.of(server(request).site.database, job.sha256)
-    text = work.page_file(server(request).site, job.id, who.lang).read_text("utf-8")
+    text = kept.page_file(server(request).site, job.id, who.lang).read_text("utf-8")
     decided = len(report.marks(text) & made.keys())
 
     def fill(mark: str) -> str:
@@ -64,13 +64,13 @@ def show(request: Request) -> Response:
 
 def style(request: Request) -> Response:
     """Where the pictures of the pages are."""
-    return FileResponse(work.style_file(server(request).site, job_of(request).id), media_type="text/css")
+    return FileResponse(kept.style_file(server(request).site, job_of(request).id), media_type="text/css")
 
 
 async def picture(request: Request) -> Response:
     """The picture of a page, drawn when it is asked for the first time."""
     desk, job, number = server(request), job_of(request), int(request.path_params["number"])
-    file = work.picture_file(desk.site, job.id, number)
+    file = kept.picture_file(desk.site, job.id, number)
     if not file.is_file():
         call = desk.queue.at_desk(work.draw, desk.site, job, number, desk.queue.passwords.get(job.id))
         await asyncio.wrap_future(call)

@@ -94,9 +94,7 @@ def _same(request: Request, rule: str) -> Response:
 
 def _done(request: Request) -> list[Job]:
     """The reports that are audited, each in its last version."""
-    known = [j for j in jobs.listed(server(request).site.database, None) if j.state == "done"]
-    old = {j.replaces for j in known}
-    return [j for j in known if j.id not in old]
+    return jobs.latest(j for j in jobs.listed(server(request).site.database, None) if j.state == "done")
 
 
 def _found(request: Request, rule: str) -> list[Found]:

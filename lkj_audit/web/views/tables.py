@@ -48,7 +48,7 @@ def correct(request: Request, form: FormData) -> Response:
                     Correction(table.id, row, column, cell.text, new, name, date.today()))
     again = [j for j in jobs.listed(desk.site.database, None) if j.sha256 == job.sha256 and j.state == "done"]
     for one in again:
-        desk.queue.at_desk(work.judge, desk.site, one, desk.queue.passwords.get(one.id)).result()
+        desk.queue.at_desk(work.judge, desk.site, one).result()
     now = jobs.get(desk.site.database, job.id)
     effect = f"dulu={job.found}&kini={now.found if now else 0}"
     return remember_name(see(f"/laporan/{job.id}/tabel/{table.id}?baris={row}&kolom={column}&{effect}"), name)
@@ -57,8 +57,7 @@ def correct(request: Request, form: FormData) -> Response:
 def _table(request: Request, job: Job) -> tuple[Table, dict[int, Picture]]:
     """The table of the address as it was read, with the sizes of its pages. Raises Refusal."""
     desk = server(request)
-    found = desk.queue.at_desk(work.table, desk.site, job, request.path_params["table"],
-                               desk.queue.passwords.get(job.id)).result()
+    found = desk.queue.at_desk(work.table, desk.site, job, request.path_params["table"]).result()
     if found is None:
         raise Refusal(404, "web-no-table")
     return found

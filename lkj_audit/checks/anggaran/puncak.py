@@ -1,0 +1,80 @@
+"""ANG110, ANG111: "serapan terendah pada Program …": the budget line that is said to have the most or the least."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from lkj_audit.checks.anggaran.lines import amount, exact, label, name_key, proof, shares
+from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import BudgetLine, Finding, Report
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.extremes import Extreme, find_extremes
+
+_SHARE: Final = re.compile(r"\d\s*(?:%|persen\b)", re.I)
+FEWEST: Final = 3  # lines among which one is the first
+_SHORT: Final = 8  # letters of a name that is told without more words
+
+
+def outermost(report: Report, pagu: bool) -> Iterator[Outcome]:
+    """Each line that is called the one with the highest or lowest ``pagu``, or else absorption, where it is that in none
+    of the tables that have it, neither among its equals nor by the amount."""
+    for said in find_extremes(report.document, report.identity.year) if report.budget else ():
+        if (said.measure == "pagu") != pagu or said.measure == "capaian":
+            continue
+        groups = [(line, _equals(report, line)) for line in _named(report, said)]
+        judged = [(line, right) for line, others in groups if len(others) >= FEWEST
+                  and (right := _rightly(line, others, said)) is not None]
+        if judged and len(judged) == len(groups):
+            yield CHECKED
+            if all(right is not line for line, right in judged):
+                yield _finding(said, *judged[0], pagu)
+
+
+def _named(report: Report, said: Extreme) -> list[BudgetLine]:
+    """The lines of the longest name that is told; none where several are."""
+    clause = f" {name_key(said.name)} "
+    found = [x for x in report.budget if len(key := name_key(x.name.text)) >= _SHORT and f" {key} " in clause]
+    longest = max((name_key(x.name.text) for x in found), key=len, default="")
+    several = any(name_key(x.name.text) not in longest for x in found)
+    return [] if several else [x for x in found if name_key(x.name.text) == longest]
+
+
+def _equals(report: Report, line: BudgetLine) -> list[BudgetLine]:
+    """The lines that ``line`` stands among, without one that sums up the others."""
+    mine = [x for x in report.budget if (x.table, x.parent, x.level) == (line.table, line.parent, line.level)]
+    spent = {x.row: exact(v) for x in mine if (v := amount(x, "realisasi") or amount(x, "pagu"))}
+    return [x for x in mine if 2 * spent.get(x.row, Decimal(0)) != sum(spent.values())]
+
+
+def _rightly(line: BudgetLine, others: Sequence[BudgetLine], said: Extreme) -> BudgetLine | None:
+    """``line`` itself where it is what it is said to be, else the line that is; None where that cannot be told."""
+    pick = max if said.most else min
+    figures: list[dict[int, Decimal]] = []
+    if said.measure == "serapan":
+        by_share = {x.row: s[0] for x in others if (s := shares(x))}
+        by_amount = {x.row: exact(v) for x in others if (v := amount(x, "realisasi"))}
+        figures += [by_amount] if "Rp" in said.figure else [by_share] if _SHARE.search(said.figure) else [
+            by_share, by_amount]
+    else:
+        figures.append({x.row: exact(v) for x in others if (v := amount(x, "pagu"))})
+    if any(len(f) < len(others) for f in figures[:1]):
+        return None
+    if any(len(f) == len(others) and f[line.row] == pick(f.values()) for f in figures):
+        return line
+    return next(x for x in others if figures[0][x.row] == pick(figures[0].values()))
+
+
+def _finding(said: Extreme, line: BudgetLine, right: BudgetLine, pagu: bool) -> Finding:
+    claim = value_of(said.block, said.start, said.end)
+    sure = 0.8 * min(claim.confidence, line.name.confidence, right.name.confidence)
+    figures = [x.pagu if pagu else x.persen or x.realisasi for x in (right, line)]
+    code = "ANG110" if pagu else "ANG111"
+    return Finding(code, graded("error", sure), sure,
+                   {"klaim": claim.text, "item": label(line), "lain": label(right), "page": claim.places[0].page},
+                   (*proof("stated", (claim,)), *proof("expected", figures), *proof("context", (line.name, right.name))),
+                   item=f"{plain(claim.text)} {label(line)}", column="pagu" if pagu else "persen", kind="narasi",
+                   variant="teratas")

@@ -1,0 +1,74 @@
+"""IDN107: a plan that had run out before the reporting year, and on which the report rests as if it were in force."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from lkj_audit.checks.identitas.tahap import RPJMN
+from lkj_audit.checks.identitas.versi import PLANS
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import Block, Evidence, Finding, Mention, Report
+from lkj_audit.normalize.years import find_years
+
+_RESTS: Final = re.compile(
+    r"\b(?:mengacu|acuan|berpedoman|pedoman|merujuk|berdasar\w*|dijabarkan|penjabaran|(?:ditetapkan|tertuang|tercantum|"
+    r"termuat|dimuat|dirumuskan)\s+(?:di)?dalam|target\s+(?:akhir|jangka\s+menengah)?|dalam\s+rangka|mewujudkan|"
+    r"mendukung|selaras|sejalan|sesuai|amanat)\b", re.I)
+_RESTED_ON: Final = re.compile(r"[^.;]{0,40}?\b(?:menjadi|sebagai)\s+(?:\w+\s+)?(?:acuan|pedoman|dasar|landasan|rujukan)\b", re.I)
+_LAW: Final = re.compile(r"\btentang\b(?:(?!\b(?:mengacu|berpedoman|merujuk)\b)[^.;]){0,80}$", re.I)
+# The plan before this one has its place where a report looks back.
+_PAST: Final = re.compile(
+    r"\b(?:sebelum\w*|evaluasi|berakhir\w*|melanjutkan|lanjutan|kelanjutan|lalu|terdahulu|sejak|berbeda|perbedaan|semula|"
+    r"bahan|pengganti|menggantikan|digantikan|diganti|transisi|selesai|periode\s+(?:lama|pertama)|capaian\s+(?:akhir\s+)?"
+    r"(?:renstra|rpjm\w*)|hasil\s+(?:pelaksanaan|capaian)|tahun-tahun|pernah|dahulu|dicabut|(?:masih|tetap)\s+\w+|"
+    r"belum\s+(?:ada|ditetapkan|tersedia)|perpanjangan|diperpanjang|perubahan\s+dari|telah\s+(?:dicapai|tercapai))\b", re.I)
+_NEW: Final = re.compile(r"\b(?:(?:penyusunan|menyusun)\s+(?:renstra|rpjm\w*|rencana|dokumen)|rancangan|mendatang|berikutnya|selanjutnya)\b", re.I)
+_FAR: Final = 90  # characters before the plan that may say that something rests on it
+
+
+def outdated(report: Report) -> Iterator[Outcome]:
+    """Each period of a kind of plan of which another one is known to cover the reporting year, in a sentence that says
+    that something rests on the plan."""
+    year = report.identity.year or 0
+    told = [m for m in report.mentions if m.kind == "period" and m.relation in PLANS and year]
+    for plan in dict.fromkeys(m.relation for m in told):
+        running = _running(report, [m for m in told if m.relation == plan], plan, year)
+        for m in (m for m in told if m.relation == plan and running):
+            yield CHECKED
+            known = plan != "rpjmn" or tuple(map(int, m.name.split("-"))) in RPJMN  # else no such plan was ever in force
+            if known and int(m.name[5:]) < year and _rests_on(report, m):
+                sure = round(0.8 * min(m.confidence, m.value.confidence, report.identity.confidence or 1.0), 2)
+                yield Finding("IDN107", graded("error", sure), sure,
+                              {"rencana": PLANS[plan], "periode": m.name, "tahun": str(year), "seharusnya": running},
+                              (Evidence("stated", m.value),), item=PLANS[plan], column=m.name, variant="lampau")
+
+
+def _running(report: Report, told: list[Mention], plan: str, year: int) -> str:
+    """The period of the plan of this kind that covers ``year``: what the report mostly says, or what there was."""
+    if plan == "rpjmn":
+        return next((f"{a}-{b}" for a, b in RPJMN if a <= year <= b), "")
+    often = Counter(m.name for m in told if int(m.name[:4]) <= year <= int(m.name[5:]))
+    if often:
+        return often.most_common(1)[0][0]
+    own = report.identity.renstra
+    return f"{own[0]}-{own[1]}" if plan == "renstra" and own and own[0] <= year <= own[1] else ""
+
+
+def _rests_on(report: Report, mention: Mention) -> bool:
+    """Whether the sentence says so, and neither looks back nor names a year in which the plan was in force."""
+    block = report.document.flow[mention.block] if mention.block >= 0 else None
+    if not isinstance(block, Block) or block.kind != "paragraph":
+        return False
+    sentence, last = mention.sentence, int(mention.name[5:])
+    at = max(block.text.rfind(sentence, 0, mention.start + 1), 0)
+    before = block.text[max(at, mention.start - _FAR):mention.start]
+    after = block.text[mention.start + len(mention.value.text):at + len(sentence)]
+    rests = _RESTED_ON.match(after) or (_RESTS.search(before) and not _LAW.search(before))
+    periods = {m.name for m in report.mentions if m.kind == "period" and m.sentence == sentence}
+    free = [y.year for y in find_years(sentence) if y.relation not in ("period", "law")]
+    return (bool(rests) and len(periods) == 1 and not any(y <= last for y in free)
+            and not _PAST.search(sentence) and not _NEW.search(sentence))

@@ -1,0 +1,61 @@
+"""KIN119: "capaian terendah adalah Nilai SAKIP": the indicator that is said to have the highest or lowest capaian."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.kinerja.bagian import chapter_of
+from lkj_audit.checks.kinerja.cerita import stories_of
+from lkj_audit.checks.kinerja.hasil import Result, ratio
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import Evidence, Finding
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.extremes import Extreme, find_extremes
+
+FEWEST: Final = 3  # rows among which one is the first
+
+
+def outermost(plans: Plans, rows: Sequence[Result]) -> Iterator[Outcome]:
+    """Each indicator of ``rows`` that is called the one with the highest or lowest capaian."""
+    chapter, year = chapter_of(plans), plans.report.identity.year
+    told = find_extremes(plans.report.document, year) if len(rows) >= FEWEST else ()
+    for said in (e for e in told if e.measure == "capaian"):
+        mine = _named(plans, rows, said)
+        shares = {r.index: s for r in rows if mine and r.table.id == mine.table.id and (s := _share(r)) is not None}
+        if mine is None or len(shares) < max(FEWEST, sum(r.table.id == mine.table.id for r in rows)):
+            continue
+        if chapter.section_of(said.index) is not None or "sasaran" in said.block.text.casefold():
+            continue  # it may be that of a part of them
+        yield CHECKED
+        right = (max if said.most else min)(shares.values())
+        results = [q.value for r in rows if (q := r.realisasi) and q.value is not None]
+        own = mine.realisasi.value if mine.realisasi else None
+        if shares[mine.index] != right and own not in ((max if said.most else min)(results), None):
+            yield _finding(said, mine, next(r for r in rows if shares.get(r.index) == right))
+
+
+def _named(plans: Plans, rows: Sequence[Result], said: Extreme) -> Result | None:
+    """The one row that is named."""
+    found = stories_of(plans).names.of(said.name)
+    mine = [r for r in rows if found and plain(r.name) == plain(found[0].name)]
+    return mine[0] if len(mine) == 1 else None
+
+
+def _share(row: Result) -> Decimal | None:
+    return row.stated.value if row.stated is not None and row.stated.value is not None else ratio(row)
+
+
+def _finding(said: Extreme, mine: Result, right: Result) -> Finding:
+    claim = value_of(said.block, said.start, said.end)
+    shown = [v for r in (right, mine) if (v := r.capaian or r.row.realisasi)]
+    sure = round(0.8 * min(v.confidence for v in (claim, *shown)), 2)
+    return Finding("KIN119", graded("error", sure), sure,
+                   {"klaim": claim.text, "indikator": mine.name, "di": name_of(mine.table), "lain": right.name,
+                    "nilai": shown[0].text},
+                   distinct([Evidence("stated", claim), *(Evidence("expected", v) for v in shown),
+                             Evidence("context", mine.row.name), Evidence("context", right.row.name)]),
+                   item=f"klaim {plain(claim.text)}", column="klaim", kind="narasi", variant="teratas")

@@ -1,0 +1,63 @@
+""" "Capaian terendah adalah …", "program dengan serapan tertinggi": what a sentence calls the most or the least."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from lkj_audit.model import Block, Document
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.sentences import sentence_at
+
+_WHAT: Final = (r"(?P<capaian>(?:per|pen)?capaian(?:nya)?(?:\s+(?:kinerja|indikator))*)|"
+                r"(?P<serapan>(?:daya\s+serap|(?:tingkat\s+|per?sentase\s+)?(?:penye|se)rapan|(?:per?sentase\s+)?"
+                r"realisasi)(?:nya)?(?:\s+(?:anggaran|keuangan|belanja|program))*)|"
+                r"(?P<pagu>(?:pagu|anggaran|alokasi)(?:nya)?(?:\s+(?:anggaran|program|belanja))*)")
+_EXTREME: Final = Cued(
+    rf"\b(?:{_WHAT})\s+(?:yang\s+)?(?:(?P<most>tertinggi|terbesar|terbanyak|paling\s+(?:tinggi|besar|banyak))|"
+    r"terendah|terkecil|paling\s+(?:rendah|kecil|sedikit))\b", "tertinggi", "terbesar", "terbanyak", "paling",
+    "terendah", "terkecil")
+# What is told of something else: another such word, or the next clause.
+_NEXT: Final = re.compile(r"\b(?:ter(?:tinggi|rendah|besar|kecil|banyak)|paling\s+(?:tinggi|rendah|besar|kecil)|sedangkan|"
+                          r"sementara|namun|tetapi|adapun)\b|;", re.I)
+_MOST_WORDS: Final = 6  # behind the word, where what is meant stands in front of it
+# Of some of them only, of another time or place, or no statement.
+_ELSE: Final = re.compile(
+    r"\b(?:kedua|ketiga|keempat|salah satu|antara lain|di ?antara\w*|nasional|provinsi|kabupaten/kota lain|tahun (?:lalu|sebelumnya)|"
+    r"triwulan|semester|bulan|target|sepanjang|selama (?:lima|tiga|kurun)|bukan|tidak (?:merupakan|menjadi|memiliki)|jika|apabila|bila|kategori|skala|"
+    r"(?:sasaran|program|kegiatan|bidang|perspektif|tujuan)\s+(?:ini|tersebut|ke-?\s?\d|\d|pertama|kedua|ketiga))\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """What ``block.text[start:end]`` calls the ``most`` or the least of a ``measure``; ``name`` is what the sentence
+    says behind it up to the next such word, or, where that is next to nothing, in front of it; ``figure`` all that it
+    says behind."""
+
+    index: int
+    block: Block
+    start: int
+    end: int
+    measure: Literal["capaian", "serapan", "pagu"]
+    most: bool
+    name: str
+    figure: str
+
+
+def find_extremes(document: Document, year: int | None) -> Iterator[Extreme]:
+    """Those of the paragraphs of ``document``, of the report's own ``year`` as a whole."""
+    for index, block, m in _EXTREME.over(document):
+        start, end = sentence_at(block.text, m.start())
+        if block.kind != "paragraph" or _ELSE.search(block.text, start, end) or not of_one_year(
+                block.text[start:end], year):
+            continue
+        stop = _NEXT.search(block.text, m.end(), end)
+        since = max((n.end() for n in _NEXT.finditer(block.text, start, m.start())), default=start)
+        behind = block.text[m.end():stop.start() if stop else end]
+        measure: Literal["capaian", "serapan", "pagu"] = (
+            "capaian" if m["capaian"] else "serapan" if m["serapan"] else "pagu")
+        yield Extreme(index, block, m.start(), m.end(), measure, m["most"] is not None,
+                      behind if len(behind.split()) > _MOST_WORDS else block.text[since:m.start()] + behind, behind)
