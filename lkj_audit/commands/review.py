@@ -74,7 +74,7 @@ def _found(store: Store, prefix: str, report: Path | None) -> Found:
 
     every = found(store, prefix)
     if report:
-        versions = {(r.unit, r.identity.year) for r in store.by_path(report)}
+        versions = {(r.unit, r.identity.year) for r in store.of_file(report)}
         every = [f for f in every if (f.unit, f.year) in versions]
     if not every:
         raise UnknownFingerprint(fingerprint=prefix)

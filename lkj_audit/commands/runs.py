@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -54,7 +55,7 @@ def _told(run: Run, total: dict[str, int], lang: Lang) -> tuple[object, ...]:
     return (run.id, f"{run.started.astimezone():%Y-%m-%d %H:%M}", state, run.command, run.about,
             str(done) if done == run.files else f"{done}/{run.files}",
             *(total.get(name, 0) for name in ("failed", "error", "warning", "info")),
-            "" if run.seconds is None else f"{run.seconds:.1f}")
+            None if run.seconds is None else Decimal(f"{run.seconds:.1f}"))
 
 
 def query(

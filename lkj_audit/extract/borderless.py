@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from lkj_audit.extract.blocks import classify
-from lkj_audit.extract.columns import CLOSE, TextLine, aligned, at_edges, column_gaps, crosses, lines_of
+from lkj_audit.extract.columns import CLOSE, TOTAL, TextLine, aligned, at_edges, column_gaps, crosses, lines_of
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.joining import join_lines, known_words
 from lkj_audit.extract.pieces import FIGURE
@@ -27,6 +27,7 @@ WIDE = 250.0  # points: a line without gaps this wide may be running text
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
                    "Indikator", "INDIKATOR", "Jenis"))  # a page without any of these has no table of interest
 _YEAR = re.compile(r"(?:19|20)\d\d")
+PROSE = 60  # characters: more than a title of a column has
 MARGIN = 0.06  # share of the page height in which only running headers and footers stand
 
 
@@ -45,7 +46,7 @@ def table_starts(lines: Sequence[TextLine]) -> list[int]:
         if sum(len(x.parts) >= 2 for x in lines[i + 1: i + 1 + ahead]) < (1 if last else MIN_ROWS):
             continue
         begins = below_caption or (columns >= 3 and _is_head(line)) or _is_bold_head(lines[i:i + 4])
-        if columns >= 2 and begins and not (out and _runs_on(lines[out[-1]: i + 1])):
+        if columns >= 2 and begins and not (out and captioned < out[-1] and _runs_on(lines[out[-1]: i + 1])):
             out.append(i)
     return out
 
@@ -92,8 +93,9 @@ def find_borderless(number: int, words: Sequence[Word], height: float, source: b
     for i in table_starts(lines):
         if any(g.bbox[1] - 2 <= lines[i].bbox[1] <= g.bbox[3] for g in grids):
             continue
+        i -= _begins_above(lines, i)
         grid = _by_gaps(number, lines[i:]) or _by_camelot(number, lines[i:], source, password, height)
-        if grid:
+        if grid and not _is_prose(grid):
             grids.append(grid)
     return sorted(grids, key=lambda g: g.bbox[1])
 
@@ -127,6 +129,27 @@ def _headed(grid: Grid, before: Grid, levels: int, top: float) -> Grid:
             for c in before.cells if c.row < levels]
     body = [replace(c, row=c.row + levels, row_end=c.row_end + levels) for c in grid.cells]
     return Grid(grid.page, (grid.bbox[0], top, *grid.bbox[2:]), grid.xs, tuple(ys), (*head, *body))
+
+
+def _is_prose(grid: Grid) -> bool:
+    """Whether ``grid`` is text set in two columns: two of paragraphs, from the first row on."""
+    texts = [c.text for c in grid.cells if c.text]
+    first = [c.text for c in grid.cells if c.row == 0 and c.text]
+    return len(grid.xs) == 3 and min(map(len, first), default=0) > PROSE and (
+        sum(len(t) > PROSE for t in texts) > 0.6 * len(texts))
+
+
+def _begins_above(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether the line above line ``i`` is the first line of titles set to the middle of a header: it stands as close
+    as lines of a cell do, right of the first title, over words of the next lines that are not wider than it by much."""
+    line = lines[i - 1]
+    if not i or _is_caption(line) or line.bbox[3] > lines[i].bbox[3] or (
+            lines[i].bbox[1] - line.bbox[3] > 0.3 * (line.bbox[3] - line.bbox[1])):
+        return False
+    below = [union(w.bbox for w in p) for x in lines[i:i + 2] for p in x.parts]
+    boxes = [union(w.bbox for w in p) for p in line.parts]
+    return boxes[0][0] > below[0][2] and all(
+        any(b[0] < o[2] and o[0] < b[2] for o in below) and b[2] - b[0] < 0.3 * WIDE for b in boxes)
 
 
 def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
@@ -229,8 +252,10 @@ def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine], min_r
 
 
 def _is_title(lines: Sequence[TextLine], i: int, xs: Sequence[float]) -> bool:
-    """Whether line ``i``, which runs over the limits of columns, is a title: of columns, above any figure, or of the
-    rows right below it."""
+    """Whether line ``i``, which runs over the limits of columns, is a title: of columns, above any figure, of the rows
+    right below it, or of a total."""
+    if i and TOTAL.match(lines[i].text) and len(lines[i].parts) > 1:
+        return True
     close = i > 0 and lines[i].bbox[1] - lines[i - 1].bbox[3] < lines[i].bbox[3] - lines[i].bbox[1]
     if i + 1 == len(lines):
         return len(lines[i].parts) == 1 and close and lines[i].text[-1] not in ".;"  # its rows are on the next page

@@ -18,8 +18,7 @@ SPACE = 4.0  # points: a narrower gap is a space between words
 MAX_COLUMNS = 60  # more are a drawing made of letters
 AT_EDGE = 0.3  # points to the left of where the texts of a column begin
 CROSSING = 0.12  # share of the lines of two columns whose words may cross the gap between them
-SIGNS = frozenset(("Rp", "Rp.", "RP", "IDR", "(Rp", "-Rp"))
-_TOTAL = re.compile(r"(?:sub\s*-?)?(?:jumlah|total|rata-rata)\b", re.I)
+TOTAL = re.compile(r"(?:sub\s*-?)?(?:jumlah|total|rata-rata)\b", re.I)
 VACANT = 6.0  # points by which a title may stand off the middle of its columns rather than leave one without a title
 
 
@@ -114,7 +113,7 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
     The titles of the ``head`` say where in its gap a line is drawn, and part one gap in two where one of them stands
     over cells that are all empty.
     """
-    body = [b for b in body if not _TOTAL.match(" ".join(w.text for w in b[:2]))] or body
+    body = [b for b in body if not TOTAL.match(" ".join(w.text for w in b[:2]))] or body
     width = round(x1 - x0) + 1
     cover = _cover([[w.bbox for w in band] for band in body], x0, width)
     lowest = max(enumerate(head), key=lambda x: (len(x[1].parts), x[0]))[1:] if head else ()
@@ -128,9 +127,7 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
                   if start > 0 and end < width and not any(start <= f[0] and f[1] <= end for f in found)]
     gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found) for at in _places(start, end, *titles, close)]
     gaps = sorted([*gaps, *((x, 0) for x in _edges(body, [x0, *(x0 + end for _, end, _ in sorted(found))], x1))])
-    if len(gaps) >= MAX_COLUMNS:
-        return []
-    return _unsigned(_titled(_sure(gaps, body, x0, x1), body, head, x0, x1), body, head, x0, x1)
+    return _titled(_sure(gaps, body, x0, x1), body, head, x0, x1) if len(gaps) < MAX_COLUMNS else []
 
 
 def _edges(body: Sequence[Sequence[Word]], begins: Sequence[float], x1: float) -> list[float]:
@@ -225,20 +222,6 @@ def _titled(gaps: Sequence[float], body: Sequence[Sequence[Word]], head: Sequenc
             met |= {bare, other}
             left.remove(gap)
     return left
-
-
-def _unsigned(gaps: Sequence[float], body: Sequence[Sequence[Word]], head: Sequence[TextLine], x0: float,
-              x1: float) -> list[float]:
-    """The gaps without those between "Rp" and the amounts to its right, where not both have a title: one column, set
-    to both its sides."""
-    titles = [(p[0].bbox[0] + p[-1].bbox[2]) / 2 for line in head for p in line.parts]
-    out: list[float] = []
-    for left, gap, right in zip([x0 - 1, *gaps], gaps, [*gaps[1:], x1 + 1], strict=False):
-        own = {w.text for band in body for w in band if left < (w.bbox[0] + w.bbox[2]) / 2 < gap}
-        titled = any(left < t < gap for t in titles) and any(gap < t < right for t in titles)
-        if titled or not own or not own <= SIGNS:
-            out.append(gap)
-    return out
 
 
 def reaches(titles: Sequence[BBox], columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:

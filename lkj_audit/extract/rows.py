@@ -15,6 +15,7 @@ from lkj_audit.extract.pieces import Piece, groups_of, is_centred, pieces_of
 from lkj_audit.model import Word, union
 
 _TOTAL = re.compile(r"(?:sub\s*)?(?:jumlah|total|rata-rata)(?:\s+\w+)?\W*", re.I)
+_RUPIAH = re.compile(r"(?:Rp|IDR)\.?", re.I)
 HEAD_ROWS = 4
 
 
@@ -122,12 +123,16 @@ def _head_height(rows: Sequence[Row], width: int) -> int:
 
 
 def _spread_titles(head: Sequence[Row], rows: Sequence[Row], xs: Sequence[float]) -> None:
-    """Let each title of the header rows reach over the columns that it stands over."""
-    sides = []
+    """Let each title of the header rows reach over the columns that it stands over. "Rp" in a column of its own has the
+    title of the amounts to its right."""
+    sides, signs = [], set()
     for c in range(len(xs) - 1):
-        own = [p.bbox for row in rows for p in row.pieces if p.col == c and p.col_end == c + 1]
-        box = union(own) if own else (xs[c], 0.0, xs[c + 1], 0.0)
+        own = [p for row in rows for p in row.pieces if p.col == c and p.col_end == c + 1]
+        box = union(p.bbox for p in own) if own else (xs[c], 0.0, xs[c + 1], 0.0)
         sides.append((box[0], box[2]))
+        body = [p.text for row in rows[len(head):] for p in row.pieces if p.col == c]
+        if body and all(_RUPIAH.fullmatch(text) for text in body):
+            signs.add(c)
     for r, row in enumerate(head):
         if len(row.pieces) == len(sides):
             continue
@@ -135,10 +140,17 @@ def _spread_titles(head: Sequence[Row], rows: Sequence[Row], xs: Sequence[float]
         alone = {p.col for p in row.pieces if p.col not in below} if below else set()
         free = [c for c in range(len(sides)) if c not in alone]
         titles = [p for p in row.pieces if p.col not in alone]
-        found = reaches([p.bbox for p in titles], [sides[c] for c in free])
+        groups: list[list[int]] = []
+        for c in free:
+            if groups and c - 1 in signs and groups[-1][-1] == c - 1 and len(titles) < len(free):
+                groups[-1].append(c)
+            else:
+                groups.append([c])
+        found = reaches([p.bbox for p in titles], [(sides[g[0]][0], sides[g[-1]][1]) for g in groups])
         for piece, (first, end) in zip(titles, found, strict=False):
-            if free[end - 1] - free[first] == end - 1 - first:
-                piece.col, piece.col_end = free[first], free[end - 1] + 1
+            columns = [c for g in groups[first:end] for c in g]
+            if columns[-1] - columns[0] == len(columns) - 1:
+                piece.col, piece.col_end = columns[0], columns[-1] + 1
 
 
 def _widen_groups(rows: Sequence[Row], width: int) -> None:

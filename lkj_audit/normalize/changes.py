@@ -12,7 +12,8 @@ from lkj_audit.model import Block, Change, Claim, Document
 _WAY = re.compile(r"\b(?:(?P<up>naik|meningkat|kenaikan|peningkatan|bertambah|tumbuh)|"
                   r"turun|menurun|penurunan|berkurang)\b", re.I)
 _FROM = re.compile(r"\b(?:dari|semula)\b[^.;]{0,60}$|"
-                   r"\bdibanding\w*(?:(?!\b(?:target|rencana|standar|rata-rata|nasional|provinsi)\b)[^.;]){0,60}$", re.I)
+                   r"\bdibanding\w*(?:(?!\b(?:target|rencana|standar|rata-rata|nasional|"
+                   r"provinsi)\b)[^.;]){0,60}$", re.I)
 _TO = re.compile(r"\bmenjadi\b[^.;]{0,60}$", re.I)
 _BY = re.compile(r"\b(?:sebesar|sebanyak|naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan)"
                  r"\s*(?:\([^)]*\)\s*)?$", re.I)

@@ -21,14 +21,18 @@ _EXTREME: Final = Cued(
     r"terendah|terkecil|paling\s+(?:rendah|kecil|sedikit))\b", "tertinggi", "terbesar", "terbanyak", "paling",
     "terendah", "terkecil")
 # What is told of something else: another such word, or the next clause.
-_NEXT: Final = re.compile(r"\b(?:ter(?:tinggi|rendah|besar|kecil|banyak)|paling\s+(?:tinggi|rendah|besar|kecil)|sedangkan|"
+_NEXT: Final = re.compile(r"\b(?:ter(?:tinggi|rendah|besar|kecil|banyak)|paling\s+(?:tinggi|rendah|besar|kecil)|"
+                          r"sedangkan|"
                           r"sementara|namun|tetapi|adapun)\b|;", re.I)
 _MOST_WORDS: Final = 6  # behind the word, where what is meant stands in front of it
 # Of some of them only, of another time or place, or no statement.
 _ELSE: Final = re.compile(
-    r"\b(?:kedua|ketiga|keempat|salah satu|antara lain|di ?antara\w*|nasional|provinsi|kabupaten/kota lain|tahun (?:lalu|sebelumnya)|"
-    r"triwulan|semester|bulan|target|sepanjang|selama (?:lima|tiga|kurun)|bukan|tidak (?:merupakan|menjadi|memiliki)|jika|apabila|bila|kategori|skala|"
-    r"(?:sasaran|program|kegiatan|bidang|perspektif|tujuan)\s+(?:ini|tersebut|ke-?\s?\d|\d|pertama|kedua|ketiga))\b", re.I)
+    r"\b(?:kedua|ketiga|keempat|salah satu|antara lain|di ?antara\w*|nasional|provinsi|kabupaten/kota lain|"
+    r"tahun (?:lalu|sebelumnya)|"
+    r"triwulan|semester|bulan|target|sepanjang|selama (?:lima|tiga|kurun)|bukan|tidak (?:merupakan|menjadi|"
+    r"memiliki)|jika|apabila|bila|kategori|skala|"
+    r"(?:sasaran|program|kegiatan|bidang|perspektif|tujuan)\s+(?:ini|tersebut|ke-?\s?\d|\d|pertama|kedua|"
+    r"ketiga))\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

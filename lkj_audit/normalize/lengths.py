@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -21,13 +21,13 @@ def parted(document: Document) -> Document:
 
 
 def _pieces(block: Block) -> Iterator[Block]:
-    first, kept = 0, block
+    first, piece = 0, block
     while first < len(block.words):
         start = block.starts[first]
-        after = max(bisect_left(block.starts, start + LONGEST + 1), first + 1) if len(block.text) - start > LONGEST \
-            else len(block.words)
+        fits = bisect_right(block.starts, start + LONGEST + 1) - 1  # the blank before the next word is cut off
+        after = len(block.words) if len(block.text) - start <= LONGEST else max(fits, first + 1)
         end = block.starts[after] if after < len(block.words) else len(block.text)
-        kept = replace(kept, text=block.text[start:end].rstrip(), words=block.words[first:after],
-                       starts=tuple(s - start for s in block.starts[first:after]))
-        yield kept
-        first, kept = after, replace(kept, kind="paragraph", number="", label="", level=0)
+        piece = replace(piece, text=block.text[start:end].rstrip(), words=block.words[first:after],
+                        starts=tuple(s - start for s in block.starts[first:after]))
+        yield piece
+        first, piece = after, replace(piece, kind="paragraph", number="", label="", level=0)

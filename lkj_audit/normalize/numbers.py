@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from lkj_audit.model import Quantity
 from lkj_audit.normalize.alternatives import any_case
+from lkj_audit.normalize.dates import months
 from lkj_audit.normalize.digits import NUMERAL, column_style, join_broken, print_id, read_numeral
 from lkj_audit.normalize.grades import read_grade
 from lkj_audit.normalize.terbilang import verdict
@@ -21,7 +22,6 @@ from lkj_audit.normalize.units import (
     CLEAN,
     KNOWN,
     MEASURES,
-    MONTHS,
     MULTIPLIERS,
     OPERATORS,
     RUPIAH_MULTIPLIERS,
@@ -165,7 +165,7 @@ def _unit(part: dict[str, str], match: re.Match[str]) -> str | None:
     glued = match.string[match.start("unit") - 1].isdigit()
     if glued and words[0] not in units:
         return None  # 2D, 6639.EBA
-    if words[0] in MONTHS or words[0].endswith("nya"):
+    if words[0] in months() or words[0].endswith("nya"):
         return None
     pair = " ".join(words[:2])
     if pair in units:

@@ -21,7 +21,8 @@ CLOSE: Final = Decimal("0.2")  # of the total: figures that miss it by more are 
 _CUES: Final = ("total", "jumlah", "seluruh", "ditambah", "beban", "sisa", "belum", "masih", "tidak")
 _FIGURE: Final = re.compile(
     r"(?:(?P<money>\bRp\.?\s*)|(?<![\w,/:-])(?<!\w\.))(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+)"
-    r"(?P<dash>,-)?(?![\w/:%]|[.,]\d|-\d)(?P<scale>\s+(?:ribu|juta|mili?[ay]r|tril[iy]un)\b)?(?!\s*(?:%|persen\b))", re.I)
+    r"(?P<dash>,-)?(?![\w/:%]|[.,]\d|-\d)(?P<scale>\s+(?:ribu|juta|mili?[ay]r|tril[iy]un)\b)?(?!\s*(?:%|"
+    r"persen\b))", re.I)
 _SPELT: Final = re.compile(r"\s*\([^()\d]{2,200}\)")
 _NOUN: Final = re.compile(r"\s+(?P<noun>[^\W\d_][\w/-]{2,})")
 # What leads to the sum …
@@ -30,17 +31,22 @@ _CLOSING: Final = re.compile(
     r"seluruhnya|beban)\b|^\W*(?:total|jumlah)(?:nya)?\s+(?:\w+\s+){0,3}$", re.I)
 _ADDED: Final = re.compile(r"\bditambah\b", re.I)
 _REACHED: Final = re.compile(r"\b(?:sehingga|hingga|maka|jadi|menjadi)\b", re.I)
-_LEFT: Final = re.compile(r"\b(?:sehingga|hingga|jadi|maka|dengan|dan|sedangkan)\b[^.;:]{0,30}?\b(?:sisa|tersisa)\b(?!\w)", re.I)
+_LEFT: Final = re.compile(r"\b(?:sehingga|hingga|jadi|maka|dengan|dan|sedangkan)\b[^.;:]{0,30}?\b(?:sisa|"
+                          r"tersisa)\b(?!\w)", re.I)
 # "Dari 40 desa, 25 desa telah … dan 15 desa belum": all of them, done or not.
 _OUT_OF: Final = re.compile(r"\bdari\s+(?:total\s+|seluruh\s+|jumlah\s+|sebanyak\s+|keseluruhan\s+)*$", re.I)
 _DONE: Final = re.compile(r"\b(?:telah|sudah|dapat|berhasil)\b", re.I)
-_NOT_DONE: Final = re.compile(r"\b(?:belum|masih|tidak)\b", re.I)
+_UNDONE: Final = re.compile(r"[^.;]*?\b(?:(?:masih|sedang)\s+(?:dalam\s+)?(?:proses|berjalan|berlangsung|tahap|"
+                            r"diproses|tersisa)|"
+                            r"(?:belum|tidak)(?:\s+(?P<what>[^.;,]*))?)", re.I)
 # … and what makes figures no parts of it, or not all of them.
 _NOT_ALL: Final = re.compile(
-    r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisa\w*|masing-masing|target\w*|rata-rata|semula|"
+    r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisa\w*|masing-masing|target\w*|rata-rata|"
+    r"semula|"
     r"menjadi(?=\W+\d)|naik|turun|meningkat|menurun|bertambah|berkurang|dikurangi|dibanding\w*|selisih|"
     r"tahun\s+(?:lalu|sebelumnya)|per|setiap|kali|maksimal|minimal|dari\s+total|skor|nilai|bobot|indeks)\b", re.I)
-_NUMBERED: Final = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|tahun|tanggal|bab|hal|ke|triwulan|tw|semester|dipa|"
+_NUMBERED: Final = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|tahun|tanggal|bab|hal|ke|triwulan|tw|"
+                              r"semester|dipa|"
                               r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"
                               r"\.?|[-(/])\s*$", re.I)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -117,8 +123,11 @@ def _divides(gaps: Sequence[str], rest: str) -> bool:
         return False
     if _LEFT.search(gaps[2]):
         return not _OUT_OF.search(gaps[1])
-    return bool(_OUT_OF.search(gaps[0]) and _DONE.search(gaps[2]) and _NOT_DONE.search(rest)) and not _NOT_DONE.search(
-        gaps[2])
+    done, undone = _DONE.search(gaps[2]), _UNDONE.match(rest)
+    if not (_OUT_OF.search(gaps[0]) and done and undone) or _UNDONE.match(gaps[2]):
+        return False
+    what = (undone["what"] or "").split()  # "15 telah terakreditasi dan 4 belum (terakreditasi)"
+    return gaps[2][done.end():].split()[:len(what)] == what
 
 
 def _counts(text: str, m: re.Match[str], money: bool) -> bool:

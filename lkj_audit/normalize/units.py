@@ -27,9 +27,6 @@ def known_units() -> dict[str, str]:
     return {**KNOWN, **{word: KNOWN.get(unit, unit) for word, unit in facts.own_units().items()}}
 
 
-MONTHS: frozenset[str] = frozenset(m.lower() for m in [*facts.vocabulary()["months"], "Nopember", "Pebruari"])
-
-
 def whole(words: Iterable[str]) -> list[str]:
     """A pattern for each of ``words`` as a whole word, the longest first."""
     ordered = sorted(words, key=len, reverse=True)

@@ -71,7 +71,7 @@ def _body(document: Any, r: AuditResult, lang: str) -> None:
         for f in r.waived:
             document.add_paragraph(f"– {_condition(f, lang)}")
     _unseen(document, r, lang)
-    document.add_paragraph(_say("limits", lang))
+    document.add_paragraph(_say("limits", lang)).paragraph_format.keep_with_next = True  # no page of signatures alone
     word.signatures(document, _say("sign-unit", lang), _say("sign-reviewer", lang))
 
 

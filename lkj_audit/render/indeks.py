@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from math import ceil
 from urllib.parse import quote
 
-from lkj_audit.checks import messages, registry
+from lkj_audit.checks import messages
 from lkj_audit.model import AuditResult, Severity
 from lkj_audit.phrases import phrase
 from lkj_audit.render.html import own, page, problems_of
 from lkj_audit.render.html_view import family
 from lkj_audit.render.text import whose
-from lkj_audit.render.totals import severities
+from lkj_audit.render.totals import SEVERITIES, severities
 from lkj_audit.since import Since
 from lkj_audit.versions import State
 
@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """What one rule found: in how many reports, and how often."""
+    """What one rule found: in how many reports, how often, and how grave its gravest finding is."""
 
     code: str
     title: str
@@ -120,10 +120,12 @@ def scale(largest: int) -> tuple[int, tuple[int, ...]]:
 
 def _rules(results: Sequence[AuditResult], lang: str) -> list[RuleLine]:
     """The rules that found anything, those of most reports first."""
-    found = Counter(f.rule for r in results for f in r.findings)
+    found: dict[str, list[Severity]] = {}
+    for f in (f for r in results for f in r.findings):
+        found.setdefault(f.rule, []).append(f.severity)
     reports = Counter(code for r in results for code in {f.rule for f in r.findings})
-    lines = [RuleLine(code, messages.entry(code, lang).title, registry.rules()[code].severity, reports[code], n)
-             for code, n in found.items()]
+    lines = [RuleLine(code, messages.entry(code, lang).title, min(grave, key=SEVERITIES.index), reports[code],
+                      len(grave)) for code, grave in found.items()]
     return sorted(lines, key=lambda r: (-r.reports, -r.findings, r.code))
 
 

@@ -14,19 +14,16 @@ from typing import Any, Literal
 
 from lkj_audit import __version__
 from lkj_audit.errors import StoreDamaged
-from lkj_audit.model import AuditResult, Decision, Finding, Report
+from lkj_audit.model import AuditResult, Decision, Finding
 from lkj_audit.store import rows
 from lkj_audit.store.codec import pack, unpack
-from lkj_audit.store.keys import reading
+from lkj_audit.store.keys import content, reading
 from lkj_audit.store.parcels import Parcel, Read, joined, parcel
 from lkj_audit.store.schema import IN_MEMORY, connect, default_path, explained, transaction
 
 KEPT = timedelta(days=30)  # how long a reading outlives a newer one of the same content
 _AUDIT = ("sha256", "key", "made", "status", "cause", "pages", "unit", "satker", "level", "region", "year", "errors",
           "warnings", "infos", "seconds", "result")
-_RESULT = "SELECT f.path, a.result, f.across, r.report FROM files f JOIN audits a ON a.id = f.audit"
-_REPORT = " LEFT JOIN reports r ON r.sha256 = a.sha256 AND r.key = substr(a.key, 1, instr(a.key, '.') - 1)"
-_NO_REPORT = " LEFT JOIN (SELECT NULL AS report) r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class Run:
 class Store:
     """Results of many runs. Belongs to the thread that opened it; any number of processes may use one file.
 
-    Every method may raise a StoreError. ``key`` is that of ``keys.Keys``: what an audit depends on besides the content.
+    Every method may raise a StoreError. ``key`` is that of ``keys.audit_key``: what an audit depends on besides the content.
     """
 
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
@@ -173,29 +170,23 @@ class Store:
         with self._writing():
             self._put_read(sha256, key, read)
 
-    def results(self, run: int, *, report: bool = False) -> Iterator[AuditResult]:
-        """The results of ``run`` in the order of their paths, one at a time, with their reports if wanted and kept."""
-        return self._results("WHERE f.run = ? ORDER BY f.path", (run,), report)
+    def results(self, run: int) -> Iterator[AuditResult]:
+        """The results of ``run`` in the order of their paths, one at a time, without their reports."""
+        return self._results("WHERE f.run = ? ORDER BY f.path", (run,))
 
-    def result(self, run: int, path: str, *, report: bool = False) -> AuditResult | None:
-        """The result of ``path``, as it was given to ``run``."""
-        return next(self._results("WHERE f.run = ? AND f.path = ?", (run, path), report), None)
-
-    def versions(self, unit: str, year: int | None, *, report: bool = False) -> Iterator[AuditResult]:
-        """The results for a unit (``Identity.key``) and year, each content once, the one audited last first."""
-        return self._distinct("WHERE a.unit = ? AND a.year IS ?", (unit, year), report)
-
-    def latest(self, unit: str, year: int | None, *, report: bool = False) -> AuditResult | None:
-        """The result for a unit (``Identity.key``) and year that was audited last."""
-        return next(self.versions(unit, year, report=report), None)
-
-    def by_path(self, path: str | Path, *, report: bool = False) -> Iterator[AuditResult]:
-        """The results of all contents that the file at ``path`` had, the one audited last first."""
-        return self._distinct("WHERE f.absolute = ?", (os.path.abspath(path),), report)
-
-    def by_sha256(self, sha256: str, *, report: bool = False) -> AuditResult | None:
-        """The last result for a content, whatever the key; ``sha256`` may be its beginning."""
-        return next(self._distinct("WHERE substr(a.sha256, 1, ?) = ?", (len(sha256), sha256), report), None)
+    def of_file(self, path: Path) -> Iterator[AuditResult]:
+        """The results of all contents that the file at ``path`` had, and of the one that it has now wherever that was
+        met; each content once, the one audited last first."""
+        try:
+            sha256 = content(path)
+        except OSError:
+            sha256 = ""
+        seen: set[str] = set()
+        where = "WHERE f.absolute = ? OR a.sha256 = ? ORDER BY f.run DESC, f.rowid DESC"
+        for result in self._results(where, (os.path.abspath(path), sha256)):
+            if result.sha256 not in seen:
+                seen.add(result.sha256)
+                yield result
 
     def forget(self, command: str, place: Path, sha256: str) -> None:
         """Delete what the runs of ``command`` left of this content at ``place``; other runs keep what they have."""
@@ -242,30 +233,22 @@ class Store:
         with explained(self.path):
             yield from self._db.execute(sql, tuple(values))
 
-    def _results(self, where: str, values: Iterable[object], report: bool) -> Iterator[AuditResult]:
-        sql = f"{_RESULT}{_REPORT if report else _NO_REPORT} {where}"
-        for row in self._rows(sql, values):
+    def _results(self, where: str, values: Iterable[object]) -> Iterator[AuditResult]:
+        for row in self._rows(f"SELECT f.path, a.result, f.across FROM files f JOIN audits a ON a.id = f.audit {where}",
+                              values):
             try:
                 found: AuditResult = unpack(row["result"])
                 across: AuditResult | None = unpack(row["across"]) if row["across"] else None
-                whole: Report | None = unpack(row["report"]) if row["report"] else None
             except (ValueError, TypeError, KeyError) as error:
                 raise StoreDamaged(path=str(self.path), reason=repr(error)) from error
-            yield replace(joined(found, across) if across else found, path=row["path"], report=whole)
-
-    def _distinct(self, where: str, values: Iterable[object], report: bool) -> Iterator[AuditResult]:
-        seen: set[str] = set()
-        for result in self._results(f"{where} ORDER BY f.run DESC, f.rowid DESC", values, report):
-            if result.sha256 not in seen:
-                seen.add(result.sha256)
-                yield result
+            yield replace(joined(found, across) if across else found, path=row["path"])
 
     def _put_audit(self, sent: Parcel, key: str) -> int:
         r, who = sent.result, sent.result.identity
         count = Counter(f.severity for f in r.findings)
         cause = r.problems[0].code if r.status == "failed" else None
-        content = r.sha256 or f"path:{os.path.abspath(r.path)}"  # of a file that could not even be opened
-        values = (content, key, _now(), r.status, cause, r.pages,
+        sha256 = r.sha256 or f"path:{os.path.abspath(r.path)}"  # of a file that could not even be opened
+        values = (sha256, key, _now(), r.status, cause, r.pages,
                   r.unit, who.satker, who.level, who.region, who.year, count["error"], count["warning"],
                   count["info"], r.seconds, sent.packed)
         changed = ", ".join(f"{c} = excluded.{c}" for c in _AUDIT[2:])

@@ -13,6 +13,7 @@ from reportlab.pdfgen import canvas
 from lkj_audit.extract import ocr, read
 from lkj_audit.extract.layer import is_garbage
 from lkj_audit.model import Word
+from tests.extract.drawing import bar, write
 
 LINES = ["Lap0ran Kinetja lnstansi Pemer1ntah dan Ang9aran"] * 20
 
@@ -88,8 +89,17 @@ def test_a_stamp_makes_no_digital_page(grey: tuple[int, ...], body: bool, kind: 
     pytest.param("DPRD BPKD KPPS PPK KPU DKPP DPT rapat data kerja jumlah " * 6, False, id="abbreviations"),
     pytest.param("5HDOLVDVL DQJJDUDQ PHQXUXW MHQLV EHODQMD SDGD WDKXQ EHUMDODQ " * 6, True, id="shifted-letters"),
     pytest.param("\ue012\ue013\ue014 \ue015\ue016 \ue017\ue018\ue019 dan", True, id="private-glyphs"),
+    pytest.param("!\"# $%&'\"( )*+,!&- '&. /01&$ +&!'&( *(&2", True, id="signs-for-letters"),
     pytest.param("\uf0b7 Terlaksananya kegiatan \uf0b7 Tersusunnya dokumen", False, id="bullets"),
     pytest.param("12.345.678 98,50% 4.000", False, id="figures"),
     pytest.param("", False, id="nothing")])
 def test_text_that_is_none(text: str, garbage: bool) -> None:
     assert is_garbage([Word(t, 1, (0, 0, 1, 1)) for t in text.split()]) is garbage
+
+
+@pytest.mark.parametrize(("letters", "kind"), [
+    pytest.param(True, "scanned", id="letters"), pytest.param(False, "blank", id="a-chart")])
+def test_text_drawn_as_shapes_is_read_as_a_picture(letters: bool, kind: str, tmp_path: Path) -> None:
+    shapes = [bar(60 + 12 * (i % 30), 100 + 15 * (i // 30), 66 + 12 * (i % 30), 107 + 15 * (i // 30))
+              for i in range(240 if letters else 24)]
+    assert read(write(tmp_path / "kurva.pdf", ["".join(shapes)])).pages[0].kind == kind

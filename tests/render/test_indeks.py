@@ -52,6 +52,12 @@ def test_rules_are_counted_by_reports_and_findings() -> None:
     assert [(r.code, r.reports, r.findings) for r in index().rules] == [("ANG104", 2, 3), ("KIN101", 1, 1)]
 
 
+def test_a_rule_is_as_grave_as_what_it_found() -> None:
+    noted = replace(unit("Dinas D"), findings=(finding(severity="info"), finding(severity="warning")))
+    line, = index([noted]).rules
+    assert (line.code, line.severity) == ("ANG104", "warning")
+
+
 def test_unread_files_are_gathered_by_cause() -> None:
     assert {cause: [line.result.path for line in lines] for cause, lines in index().causes.items()} == {
         "damaged": ["r1.pdf", "r3.pdf"], "encrypted": ["r2.pdf"]}

@@ -16,6 +16,7 @@ import pytest
 from lkj_audit import errors
 from lkj_audit.model import AuditResult, Decision, Identity, Problem
 from lkj_audit.store import Store, schema, session
+from lkj_audit.store.keys import content
 from lkj_audit.store.parcels import Read
 from tests.render.results import finding, result
 
@@ -70,19 +71,18 @@ def test_runs_know_their_results_and_whether_they_ended(store: Store) -> None:
     assert (newest.command, newest.finished, oldest.seconds, oldest.files) == ("watch", None, 2.5, 2)
     assert [r.path for r in store.results(first)] == ["a.pdf", "b.pdf"]
     assert [r.path for r in store.results(second)] == ["c.pdf"]
-    assert store.result(first, "b.pdf") == audited("b.pdf", "bb")
+    assert list(store.results(first))[1] == audited("b.pdf", "bb")
 
 
-def test_results_by_unit_path_and_content(store: Store) -> None:
-    run = store.start_run("check", "laporan", 3)
-    for name, sha256, year in (("a.pdf", "aa", 2024), ("a.pdf", "a2", 2024), ("b.pdf", "bb", 2023)):
-        store.save(store.start_run("check", "laporan", 1) if sha256 == "a2" else run, audited(name, sha256, year), KEY)
-    assert [r.sha256 for r in store.versions("dinas contoh", 2024)] == ["a2", "aa"]
-    latest = store.latest("dinas contoh", 2023)
-    assert latest and latest.path == "b.pdf" and store.latest("dinas lain", 2024) is None
-    assert [r.sha256 for r in store.by_path(Path("a.pdf").absolute())] == ["a2", "aa"]
-    beginning = store.by_sha256("b")
-    assert beginning and beginning.sha256 == "bb" and store.by_sha256("%") is None
+def test_results_of_a_file_are_found_by_its_place_and_its_content(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"isi")
+    now = content(file)
+    for name, sha256 in (("b.pdf", now), ("c.pdf", "cc"), (str(file), "lama"), ("b.pdf", now)):
+        store.save(store.start_run("check", "laporan", 1), audited(name, sha256), KEY)
+    assert [(r.path, r.sha256) for r in store.of_file(file)] == [("b.pdf", now), (str(file), "lama")]
+    file.unlink()
+    assert [r.sha256 for r in store.of_file(file)] == ["lama"]
 
 
 def test_figures_are_kept_exactly_for_questions(store: Store) -> None:

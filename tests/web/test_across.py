@@ -136,6 +136,10 @@ def test_working_papers_of_the_page_are_read_back(client: Browser, site: Site, p
     ran = run("decide", papers)
     assert (ran.code, ran.err) == (0, "")
     assert "revisi DIPA" in client.get(f"/laporan/{id}").text
+    fingerprint, = {f.fingerprint for f in jobs.findings(site.database)}
+    given = ("--verdict", "accepted", "--reason", "mutasi", "--person", "Sari")
+    assert run("decide", fingerprint, *given, "--report", pdf).code == 0  # the upload's content, whatever its place
+    assert "mutasi" in client.get(f"/laporan/{id}").text
 
 
 def test_cells_put_right_on_the_page_change_nothing_on_the_command_line(

@@ -25,7 +25,8 @@ from lkj_audit.checks.anggaran.lines import (
     same_item,
     same_period,
 )
-from lkj_audit.checks.arithmetic import add, fits, percent, span, sureness
+from lkj_audit.checks.anggaran.penjumlahan import Sum, sum_of
+from lkj_audit.checks.arithmetic import fits, percent, span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report, Value
@@ -126,19 +127,6 @@ def realisasi_antartabel(report: Report) -> Iterator[Outcome]:
     yield from _between(report, "ANG108", "realisasi")
 
 
-Figures = tuple[Value, tuple[Value, ...]]
-
-
-def _whole_and_parts(whole: BudgetLine, parts: Sequence[BudgetLine], column: Column) -> Figures | None:
-    stated, values = amount(whole, column), [amount(p, column) for p in parts]
-    given = tuple(v for v in values if v is not None)
-    return (stated, given) if stated and len(given) == len(values) else None
-
-
-def _adds_up(figures: Figures) -> bool:
-    return fits(quantity(figures[0]), add(quantity(v) for v in figures[1]))
-
-
 def _runs(report: Report) -> Iterator[tuple[BudgetLine, list[BudgetLine]]]:
     """Each table's whole with the runs of other tables that come nearest to it, if any adds up to it in one column. No
     two of its runs share a table: a summary in thousands that adds up does not vouch for the tables of the programmes.
@@ -163,27 +151,22 @@ def _runs(report: Report) -> Iterator[tuple[BudgetLine, list[BudgetLine]]]:
                 yield whole, run
 
 
-def _distance(found: Sequence[Figures]) -> tuple[int, Decimal]:
-    return -sum(map(_adds_up, found)), sum((abs(_excess(f)) for f in found if not _adds_up(f)), Decimal(0))
+def _distance(found: Sequence[Sum]) -> tuple[int, Decimal]:
+    return -sum(f.holds for f in found), sum((abs(f.difference) for f in found if not f.holds), Decimal(0))
 
 
-def _sums(whole: BudgetLine, parts: Sequence[BudgetLine]) -> dict[Column, Figures]:
-    return {c: f for c in COLUMNS if (f := _whole_and_parts(whole, parts, c))}
+def _sums(whole: BudgetLine, parts: Sequence[BudgetLine]) -> dict[Column, Sum]:
+    return {c: f for c in COLUMNS if (f := sum_of(whole, parts, c))}
 
 
-def _same_scope(found: Sequence[Figures]) -> bool:
+def _same_scope(found: Sequence[Sum]) -> bool:
     """Whether whole and parts cover the same: more columns add up than do not, or as many, the others nearly so, or the
     ceiling does and the two others are out by one amount. Round amounts add up by chance."""
-    holding = sum(_adds_up(f) for f in found if exact(f[0]))
-    failing = [f for f in found if not _adds_up(f)]
-    near = all(abs(_excess(f)) <= _NEAR * abs(exact(f[0])) for f in failing)
-    one_error = len({abs(_excess(f)) for f in failing}) == 1
+    holding = sum(f.holds for f in found if exact(f.whole))
+    failing = [f for f in found if not f.holds]
+    near = all(abs(f.difference) <= _NEAR * abs(exact(f.whole)) for f in failing)
+    one_error = len({abs(f.difference) for f in failing}) == 1
     return holding > len(failing) or (holding > 0 and near and (holding == len(failing) or one_error))
-
-
-def _excess(figures: Figures) -> Decimal:
-    """How much the whole is above the sum of its parts."""
-    return exact(figures[0]) - sum((exact(v) for v in figures[1]), Decimal(0))
 
 
 @rule("ANG109", "total-antartabel", "error")
@@ -194,20 +177,20 @@ def total_antartabel(report: Report) -> Iterator[Outcome]:
         return
     reported: set[Decimal] = set()
     for whole, parts in _runs(report):
-        for column, figures in _sums(whole, parts).items():
+        for column, found in _sums(whole, parts).items():
             yield CHECKED
             # a wrong realisasi makes a wrong sisa: one root
-            if not _adds_up(figures) and abs(_excess(figures)) not in reported:
-                reported.add(abs(_excess(figures)))
-                yield _apart(report, column, whole, *figures)
+            if not found.holds and abs(found.difference) not in reported:
+                reported.add(abs(found.difference))
+                yield _apart(report, column, whole, found)
 
 
-def _apart(report: Report, column: Column, whole: BudgetLine, stated: Value, parts: tuple[Value, ...]) -> Finding:
-    expected = sum((exact(p) for p in parts), Decimal(0))
-    confidence = 0.95 * sureness(report, (stated, *parts))
+def _apart(report: Report, column: Column, whole: BudgetLine, found: Sum) -> Finding:
+    confidence = 0.95 * sureness(report, (found.whole, *found.parts))
     return Finding(
         rule="ANG109", severity=graded("error", confidence), confidence=confidence,
-        params={"column": column, "stated": exact(stated), "expected": expected, "count": len(parts),
-                "difference": abs(exact(stated) - expected), "page": stated.places[0].page},
-        evidence=(*proof("stated", (stated,)), *proof("part", parts)), item=label(whole), column=column,
-        kind=whole.kind, expected=expected, stated=exact(stated), difference=exact(stated) - expected)
+        params={"column": column, "stated": exact(found.whole), "expected": found.expected,
+                "count": len(found.parts), "difference": abs(found.difference),
+                "page": found.whole.places[0].page},
+        evidence=(*proof("stated", (found.whole,)), *proof("part", found.parts)), item=label(whole), column=column,
+        kind=whole.kind, expected=found.expected, stated=exact(found.whole), difference=found.difference)

@@ -24,6 +24,7 @@ _SAID: Final = Cued(
     r"(?P<count>(?P<number>\d{1,2}|[a-z]+)\s*(?:\([^()]*\)\s*)?program)\b"
     r"(?!\s+(?:prioritas|unggulan|nasional|strategis|pendukung|penunjang|kerja|utama|inovasi|lain|baru|teknis|rutin|"
     r"yang|tersebut|di\s?antaranya))", "program")
+_SPENT: Final = re.compile(MONEY.pattern + r"|\brealisasi\b", re.I)
 _OTHER: Final = re.compile(r"\b(?:renstra|rpjm\w*|masing-masing|setiap|nasional|provinsi|semula|sebelum\w*|lalu|"
                            r"hanya|sebagian|bidang|seksi|sasaran\s+ini)\b", re.I)
 

@@ -16,7 +16,8 @@ from lkj_audit.model import BudgetLine, Claim, Finding, Report, Value
 FEWEST: Final = 2
 CLOSE: Final = Decimal("0.5")  # of the sum: an amount that misses it by more is another one
 _DIPA: Final = re.compile(r"\bDIPA\W{1,3}0?(\d)\b(?!\d)")
-_AND: Final = re.compile(r"\bDIPA\W{1,3}0?\d\)?(?:\s*[^.;:,\d]{0,40})(?:,?\s*(?:dan|serta|&)\s*|,\s*)(?:DIPA\W{1,3})?0?\d\b")
+_AND: Final = re.compile(r"\bDIPA\W{1,3}0?\d\)?(?:\s*[^.;:,\d]{0,40})(?:,?\s*(?:dan|serta|&)\s*|"
+                         r",\s*)(?:DIPA\W{1,3})?0?\d\b")
 _PLAIN: Final = re.compile(r"[^.;:\d]*")  # nothing else is counted between the last of them and the amount
 
 

@@ -14,7 +14,9 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.model import Block, Claim, Finding, Quantity, Report
 
 FAR: Final = 25  # per cent; a figure that is more off may be the share of something else
-_WHOLE: Final = re.compile(r"\b(?:pagu|anggaran|alokasi\w*|dialokasikan|dana|dipa|dpa|total|jumlah|sebesar|plafon)\b", re.I)
+_WHOLE: Final = re.compile(r"\b(?:pagu|anggaran|di(?:anggar|alokasi|sedia)kan|belanja|alokasi\w*|dana|dipa|dpa|"
+                           r"total|jumlah|sebesar|"
+                           r"plafon)\b", re.I)
 _PART: Final = re.compile(r"\b(?:(?:te|di|me)?realisasi\w*|\w*(?:s|ny)erap\w*|digunakan|dibelanjakan|dicairkan|"
                           r"dimanfaatkan)\b", re.I)
 _LEFT: Final = re.compile(r"\b(?:sisa\w*|tersisa|selisih|efisiensi|penghematan|tidak ter\w+|belum ter\w+)\b", re.I)
@@ -22,10 +24,12 @@ _LEFT: Final = re.compile(r"\b(?:sisa\w*|tersisa|selisih|efisiensi|penghematan|t
 _ELSE: Final = re.compile(
     r"\b(?:naik|turun|(?:me|pe)ningkat\w*|(?:me|pe)nurun\w*|kenaikan|bertambah|berkurang|tumbuh|pertumbuhan|"
     r"(?:di)?banding\w*|fisik|kinerja|output|target\w*|tahun\s+(?:lalu|sebelumnya)|semula|menjadi|hampir|sekitar|"
-    r"kurang lebih|lebih dari|di ?atas|di ?bawah|masing-masing|rata-rata|per|deviasi|gap|capaian\s+(?!anggaran|realisasi))\b",
+    r"kurang lebih|lebih dari|di ?atas|di ?bawah|masing-masing|rata-rata|per|deviasi|gap|capaian\s+(?!anggaran|"
+    r"realisasi))\b",
     re.I)
 _OF: Final = re.compile(r"\W*(?:dari|terhadap)\b", re.I)
-_OR: Final = re.compile(r"(?:\W|\b(?:atau|dengan|yaitu|yakni|sehingga|setara|sebesar|mencapai|telah|persentase|prosentase|"
+_OR: Final = re.compile(r"(?:\W|\b(?:atau|dengan|yaitu|yakni|sehingga|setara|sebesar|mencapai|telah|persentase|"
+                        r"prosentase|"
                         r"presentase|tingkat|penyerapan\w*|serapan\w*|daya|serap|realisasi\w*|terealisasi|terserap|"
                         r"capaian|anggaran|keuangan|adalah|hanya|baru|rp|dari|pagu|total|sisa|tersisa)\b)*", re.I)
 
@@ -68,7 +72,9 @@ def _shares(block: Block, claim: Claim, amounts: tuple[Claim, Claim]) -> list[tu
     small, large = sorted((quantity(c.value) for c in amounts), key=lambda q: q.value or Decimal(0))
     rising = small is quantity(one.value)  # the part was told first: "Rp9 dari pagu Rp10"
     linked = re.search(r"\bdari\b", between, re.I) if rising else (_PART.search(between) or _LEFT.search(between))
-    if not small.value or small.value == large.value or not linked or _ELSE.search(between) or not _OR.fullmatch(behind):
+    if not small.value or small.value == large.value or not linked:
+        return []
+    if _ELSE.search(between) or not _OR.fullmatch(behind):
         return []
     if (rising and not (_PART.search(first) or _LEFT.search(first))) or (not rising and not _WHOLE.search(first)):
         return []

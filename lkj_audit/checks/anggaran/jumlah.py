@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
 
-from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, by_table, exact, label, proof, quantity
-from lkj_audit.checks.arithmetic import add, fits, sureness
+from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, by_table, exact, label, proof
+from lkj_audit.checks.anggaran.penjumlahan import Sum, sum_of
+from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, BudgetLine, Claim, Finding, NotEvaluated, Report, TypedTable, Value
 
 _ANNOUNCES = re.compile(r"\b(?:pe)?rinci\w*|\bberikut\b|\btabel\b|\bterdiri\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A stated whole and its parts in one column."""
-
-    whole: Value
-    parts: tuple[Value, ...]
-
-    @property
-    def expected(self) -> Decimal:
-        return sum((exact(p) for p in self.parts), Decimal(0))
-
-    @property
-    def difference(self) -> Decimal:
-        return exact(self.whole) - self.expected
-
-    @property
-    def holds(self) -> bool:
-        return fits(quantity(self.whole), add(quantity(p) for p in self.parts))
-
-
-def _sum(whole: BudgetLine, parts: Sequence[BudgetLine], column: Column) -> _Sum | None:
-    """The sum to check, or None where a figure is missing: an empty cell is not a zero."""
-    stated, values = amount(whole, column), [amount(p, column) for p in parts]
-    given = tuple(v for v in values if v is not None)
-    return _Sum(stated, given) if stated and given and len(given) == len(values) else None
 
 
 def _groups(whole: BudgetLine, parts: list[BudgetLine]) -> list[list[BudgetLine]]:
@@ -52,10 +24,10 @@ def _groups(whole: BudgetLine, parts: list[BudgetLine]) -> list[list[BudgetLine]
     if len(by_level) == 1:
         return [parts]
     for column in COLUMNS:
-        together = _sum(whole, parts, column)
+        together = sum_of(whole, parts, column)
         if together and together.holds:
             return [parts]
-        apart = [_sum(whole, level, column) for level in by_level.values()]
+        apart = [sum_of(whole, level, column) for level in by_level.values()]
         if any(s and s.holds for s in apart):
             return [level for level in by_level.values() if len(level) > 1]
     return [parts]
@@ -64,13 +36,13 @@ def _groups(whole: BudgetLine, parts: list[BudgetLine]) -> list[list[BudgetLine]
 def _trust(whole: BudgetLine, parts: list[BudgetLine]) -> float:
     """How sure it is that ``parts`` are the parts of ``whole``: another column where they add up proves it; several
     columns where they never do speak against it."""
-    sums = [s for column in COLUMNS if (s := _sum(whole, parts, column))]
+    sums = [s for column in COLUMNS if (s := sum_of(whole, parts, column))]
     if any(s.holds for s in sums):
         return 0.98
     return 0.85 if len(sums) == 1 else 0.55
 
 
-def _of_a_larger_whole(by_row: dict[int, BudgetLine], whole: BudgetLine, found: _Sum, column: Column) -> bool:
+def _of_a_larger_whole(by_row: dict[int, BudgetLine], whole: BudgetLine, found: Sum, column: Column) -> bool:
     """Whether the parts are those of a row above ``whole``: the kinds of spending of the unit below its programmes."""
     while whole.parent is not None:
         whole = by_row[whole.parent]
@@ -86,10 +58,10 @@ def _in_table(report: Report, code: str, column: Column, lines: list[BudgetLine]
         if line.parent is not None:
             children.setdefault(line.parent, []).append(line)
     by_row = {line.row: line for line in lines}
-    broken: dict[int, tuple[_Sum, float]] = {}
+    broken: dict[int, tuple[Sum, float]] = {}
     for row, parts in children.items():
         for group in _groups(by_row[row], parts):
-            found = _sum(by_row[row], group, column)
+            found = sum_of(by_row[row], group, column)
             if found is None:
                 continue
             yield CHECKED
@@ -105,7 +77,7 @@ def _in_table(report: Report, code: str, column: Column, lines: list[BudgetLine]
             yield _finding(report, code, column, label(by_row[row]), by_row[row].kind, found, trust, "", context)
 
 
-def _finding(report: Report, code: str, column: Column, item: str, kind: str, found: _Sum, trust: float,
+def _finding(report: Report, code: str, column: Column, item: str, kind: str, found: Sum, trust: float,
              variant: str, context: Value | None = None) -> Finding:
     confidence = trust * sureness(report, (found.whole, *found.parts))
     return Finding(
@@ -149,7 +121,7 @@ def _in_text(report: Report, code: str, column: Column, lines: list[BudgetLine])
     if claim is None or claim.value.number is None:
         return
     yield CHECKED
-    found = _Sum(claim.value, parts)
+    found = Sum(claim.value, parts)
     if not found.holds:
         # far off, the sentence may be about more than the table lists
         near = abs(found.difference) <= exact(claim.value) / 5

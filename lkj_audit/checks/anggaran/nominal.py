@@ -9,6 +9,7 @@ from lkj_audit.checks.anggaran.kalimat import is_of_whole, is_result, named, of_
 from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, exact, label, proof, quantity
 from lkj_audit.checks.anggaran.pendapatan import is_reached, ledger
 from lkj_audit.checks.anggaran.puncak import outermost
+from lkj_audit.checks.anggaran.salah_ketik import misprinted
 from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -82,10 +83,11 @@ def _misprint(stated: Value, right: Value | None) -> bool:
 def nominal_narasi(report: Report) -> Iterator[Outcome]:
     """An amount in the text is not that of the budget line it is about."""
     amounts = [c for c in report.claims if c.kind == "amount" and c.value.number]
-    if not report.budget or not amounts:
+    told = list(outermost(report, pagu=True))
+    yield from told
+    if not report.budget or not (amounts or told):
         yield NotEvaluated("ANG110", "no-claim" if report.budget else "no-budget-table")
         return
-    yield from outermost(report, pagu=True)
     for claim in amounts:
         book = ledger(report, claim)
         column = next((c for c in COLUMNS if c == claim.about), None)
@@ -93,7 +95,8 @@ def nominal_narasi(report: Report) -> Iterator[Outcome]:
             column = "realisasi"
         lines, sure = _lines(book, claim, column) if column else ([], 0)
         if column is None or not lines or (book is not report and sure == _SPENT):
-            continue  # what else came in need not be in the table of income
+            yield from misprinted(report, claim)  # what else came in need not be in the table of income
+            continue
         related = lines if sure >= _BY_NAME else book.budget
         figures = [v for line in related for c in COLUMNS if (v := amount(line, c))]
         right = any(quantity(claim.value).agrees(exact(v)) for v in figures)
@@ -101,6 +104,8 @@ def nominal_narasi(report: Report) -> Iterator[Outcome]:
             yield CHECKED
         if sure and not right:
             yield _finding(report, claim, lines[0], column, sure)
+        elif not right:
+            yield from misprinted(report, claim)
 
 
 def _finding(report: Report, claim: Claim, line: BudgetLine, column: Column, sure: float) -> Finding:

@@ -20,8 +20,8 @@ _SHORT: Final = 8  # letters of a name that is told without more words
 
 
 def outermost(report: Report, pagu: bool) -> Iterator[Outcome]:
-    """Each line that is called the one with the highest or lowest ``pagu``, or else absorption, where it is that in none
-    of the tables that have it, neither among its equals nor by the amount."""
+    """Each line that is called the one with the highest or lowest ``pagu``, or else absorption, and the finding where
+    none of the tables that have it shows that."""
     for said in find_extremes(report.document, report.identity.year) if report.budget else ():
         if (said.measure == "pagu") != pagu or said.measure == "capaian":
             continue
@@ -75,6 +75,7 @@ def _finding(said: Extreme, line: BudgetLine, right: BudgetLine, pagu: bool) -> 
     code = "ANG110" if pagu else "ANG111"
     return Finding(code, graded("error", sure), sure,
                    {"klaim": claim.text, "item": label(line), "lain": label(right), "page": claim.places[0].page},
-                   (*proof("stated", (claim,)), *proof("expected", figures), *proof("context", (line.name, right.name))),
+                   (*proof("stated", (claim,)), *proof("expected", figures),
+                    *proof("context", (line.name, right.name))),
                    item=f"{plain(claim.text)} {label(line)}", column="pagu" if pagu else "persen", kind="narasi",
                    variant="teratas")

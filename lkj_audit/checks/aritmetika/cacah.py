@@ -31,7 +31,7 @@ _SOME: Final = re.compile(r"\s*(?:yang (?!terdiri|terbagi|dilayani|tersebar|bera
 _PART_OF_THEM: Final = re.compile(r"\b(?:terpilih|sebagian|contoh|ter(?:besar|tinggi|banyak|rendah|kecil)|prioritas|"
                                   r"lokus|sampel|utama|beberapa)\b", re.I)
 # What a weak verb must be said of, and of what no verb says the whole.
-_OF_ALL: Final = re.compile(r"\b(?:wilayah|administrati\w*|\w*anggota\w*)\b", re.I)
+_OF_ALL: Final = re.compile(r"\b(?:wilayah|administrati\w*|\w*anggota\w*|jumlah (?:penduduk|pemilih|tps))\b", re.I)
 _AN_ACTIVITY: Final = re.compile(
     r"\b(?:kegiatan|program|pelaksanaan|operasi|jaringan|bantuan|pembinaan|sosialisasi|peserta|panitia|tahap\w*|lokasi|"
     r"sampel|survei|bencana|banjir|kejadian|penerima|sasaran|pelatihan|lomba|kunjungan|zona|daerah pemilihan|dapil|"

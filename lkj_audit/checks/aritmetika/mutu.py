@@ -22,6 +22,11 @@ FACTOR: Final = Decimal(25)
 _MARK: Final = Cued(r"\bmutu\s+(?:(?:unit|kinerja)\s+)?(?:pe)?layanan(?:nya)?\b[^.;\d]{0,90}?"
                     r"(?<!kelas )(?<!tipe )(?-i:\b(?P<letter>[ABCD])\b)[^\w(]{0,3}"
                     r"(?:\((?P<word>[^()\d]{4,20})\))?", "mutu")
+# "IKM sebesar 83,20 dengan kategori Baik"
+_WORD: Final = Cued(r"\b(?:ikm|skm|kepuasan\s+masyarakat)\b[^.;]{0,120}?\b(?:ber)?(?:kategori|"
+                    r"predikat)\s+(?:kinerja\s+)?"
+                    r"[\"“'(]?(?P<word>sangat baik|kurang baik|tidak baik|baik)\b", "kategori", "predikat")
+_MEASURED: Final = re.compile(r"\bcapaian\b|%|\bpersen\b", re.I)  # another scale than that of the surveys
 _SCORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?(?![\d%]|[.,]\d|\s*%)")
 _OTHER: Final = re.compile(r"\b(?:target|sebelumnya|tahun lalu|interval|antara|skala|rentang|minimal)\b", re.I)
 # Rows at the foot of a table of survey results: its result, and the mark that this has.
@@ -53,6 +58,9 @@ def marks_in_text(report: Report) -> Iterator[Marked]:
             yield _marked(scored, value_of(block, m.start(), m.end("letter")), m["letter"], LETTER)
             if m["word"] and any(plain(m["word"]) in words for words in facts.scales()["skm_14_2017"]["words"]):
                 yield _marked(scored, value_of(block, *m.span("word")), m["word"], WORD)
+    for _, block, m in _WORD.over(report.document):
+        if not _MEASURED.search(m[0]) and (scored := _score(block, m)):
+            yield _marked(scored, value_of(block, *m.span("word")), m["word"], WORD)
 
 
 def marks_in_rows(report: Report) -> Iterator[Marked]:

@@ -115,7 +115,7 @@ def _derived(typed: TypedTable) -> Iterator[Derived]:
 def _enough(typed: TypedTable, d: Derived) -> bool:
     values = [abs(q.value) for r in d.holding if (q := figure(typed, r, d.c)) and q.value]
     if d.op == WEIGHED:
-        return len(d.holding) >= SHOWN and all(
+        return len(d.holding) >= ENOUGH - 1 and all(
             (q := figure(typed, r, d.c)) is not None and q.step < 1 for r in d.holding)
     return len(d.holding) >= ENOUGH or (d.op == "−" and len(values) > 1 and prod(values) >= SURE)
 
@@ -165,16 +165,14 @@ def _telling(op: str, a: Quantity, b: Quantity) -> bool:
 
 
 def _varied(typed: TypedTable, d: Derived) -> bool:
-    """Whether the figures of every column, but for those of the weights, differ from row to row and are not all
-    small."""
-    alike = 0
+    """Whether the figures of every column, but for one of weights, differ from row to row and are not all small."""
+    alike: list[int] = []
     for c in (d.a, d.b, d.c):
         values = {q.value for r in d.holding if (q := figure(typed, r, c)) and q.value is not None}
         if all(abs(v) < LARGE for v in values):
             return False
-        alike += len(values) < min(3, len(d.holding)) and (c == d.c or d.op != WEIGHED or len(values) < 2) or 0
-        alike += len(values) < min(3, len(d.holding)) and 1 or 0
-    return alike <= (d.op == WEIGHED)
+        alike += [c] * (len(values) < min(3, len(d.holding)))
+    return not alike or (d.op == WEIGHED and alike in ([d.a], [d.b]))
 
 
 def _finding(typed: TypedTable, d: Derived, row: int) -> Outcome:

@@ -15,8 +15,8 @@ from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import day_of, named_date
 from lkj_audit.normalize.sentences import sentences
 
-VERBS: Final = ("tetapkan", "tandatangan", "sepakati", "sahkan", "netapkan", "nandatangan", "nyepakati", "terbit", "dilakukan",
-                "tanggal")
+VERBS: Final = ("tetapkan", "tandatangan", "sepakati", "sahkan", "netapkan", "nandatangan", "nyepakati", "terbit",
+                "dilakukan", "tanggal")
 _AGREED: Final = r"(?:perjanjian|penetapan)\s+kinerja\b|(?-i:\bPK\b)"
 _BUDGET: Final = r"(?-i:\b(?:DIPA|DPPA|DPA)\b)"
 _OF: Final = r"(?:(?!20\d\d)[^.;\d]){0,60}?\b(?:tahun(?:\s+anggaran)?|t\.?\s?a\.?)\s+(?P<of>20\d\d)\b"
@@ -74,5 +74,5 @@ def _in_sentence(block: Block, start: int, end: int) -> Made | None:
     numbered = not first["pk"] and _NUMBERED.search(block.text, first.start(), days[0].start())
     if day is None or len(of) > 1 or not (told or numbered) or _OTHER.search(block.text, *near):
         return None
-    return Made(first["pk"] is not None, of.pop() if of else 0, day, days[0][0], AMENDED.search(block.text, max(start, near[0] - _BEFORE), near[1]) is not None,
-                value_of(block, *near), block)
+    amended = AMENDED.search(block.text, max(start, near[0] - _BEFORE), near[1]) is not None
+    return Made(first["pk"] is not None, of.pop() if of else 0, day, days[0][0], amended, value_of(block, *near), block)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from lkj_audit.checks.identitas.perangkat import colleagues
 from lkj_audit.checks.identitas.provinsi import misplaced
 from lkj_audit.checks.identitas.pusat import peers
 from lkj_audit.checks.identitas.renstra_lain import copied
@@ -25,7 +26,7 @@ def other_unit(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("IDN101", "no-identity")
         return
     units = [m for m in report.mentions if m.kind == "unit"]
-    regions = [*strange_regions(report), *misplaced(report), *peers(report), *copied(report)]
+    regions = [*strange_regions(report), *misplaced(report), *peers(report), *copied(report), *colleagues(report)]
     if not units and not regions:
         yield NotEvaluated("IDN101", "no-unit")
         return

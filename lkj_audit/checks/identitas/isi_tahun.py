@@ -1,4 +1,4 @@
-"""IDN102: a sentence that names another year, while its figures, or the table it points to, are of the reporting year."""
+"""IDN102: a sentence that names another year, while its figures or the table it points to are of the reporting year."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ _OWN_TIME: Final = re.compile(
     r"\b(?:sejak|dari|hingga|mulai|menuju|sebelum|setelah|sesudah|semula|ditetapkan|disahkan|diundangkan|dibentuk|dibangun|"
     r"didirikan|renstra|rpjm\w*|sama dengan|seperti|baseline|awal)\s+(?:(?:pada|di|dengan|akhir|awal)\s+)*"
     r"(?:tahun\s+(?:anggaran\s+)?|ta\.?\s+)?$", re.I)
-_OF_A_TABLE: Final = re.compile(r"\b(?:realisasi|capaian|kinerja|target|anggaran|pagu|perjanjian|rencana|pengukuran)\b", re.I)
+_OF_A_TABLE: Final = re.compile(r"\b(?:realisasi|capaian|kinerja|target|anggaran|pagu|perjanjian|rencana|"
+                                r"pengukuran)\b", re.I)
 # "Realisasi sampai dengan 31 Desember 2022": the day up to which the figures of a year run.
-_UNTIL: Final = re.compile(r"\b(?:per|posisi|sampai(?:\s+dengan)?|hingga|s\.?\s?[./]?\s?d\.?)\s+(?:tanggal\s+|akhir\s+)?"
+_UNTIL: Final = re.compile(r"\b(?:per|posisi|sampai(?:\s+dengan)?|hingga|s\.?\s?[./]?\s?d\.?)\s+(?:tanggal\s+|"
+                           r"akhir\s+)?"
                            r"(?:3[01]\s+)?desember\s+$", re.I)
 _FREE: Final = ("", "other", "comparison")
 
@@ -47,10 +49,11 @@ def by_content(report: Report) -> Iterator[tuple[Mention, Finding | None]]:
                 block.text, max(0, first.start - 40), first.start):
             continue
         before = block.text[max(0, first.start - 60):first.start]
-        if cue("pembanding").search(_UNTIL.sub(" ", sentence)) or (first.relation == "date" and not _UNTIL.search(before)):
+        dated = first.relation == "date"
+        if cue("pembanding").search(_UNTIL.sub(" ", sentence)) or (dated and not _UNTIL.search(before)):
             continue
         shown = _amounts(report, first) or _results(report, first) or _compared(report, first)
-        shown = shown or (_pointed_at(report, first) if first.relation in _FREE else None)
+        shown = shown or (None if dated else _pointed_at(report, first))
         if shown is not None:
             yield first, _finding(report, first, *shown) if shown[1] else None
 

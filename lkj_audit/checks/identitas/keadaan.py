@@ -14,10 +14,10 @@ from lkj_audit.normalize.dates import day_of, named_date
 # A report of a year is written in the months after it: what it counts on a day still later was counted on another.
 _WRITTEN = 7
 _COUNTED = re.compile(r"\b(?:berjumlah|jumlah|sebanyak|sejumlah|tercatat|terdapat|memiliki|mempunyai|terealisasi|"
-                      r"realisasi)\b", re.I)
+                      r"realisasi|didukung)\b", re.I)
 _PLANNED = re.compile(r"\b(?:akan|hendak|target\w*|rencana\w*|direncanakan|diproyeksikan|proyeksi|diperkirakan|"
-                      r"diharapkan|berlaku|kontrak|perjanjian|masa|jangka|jatuh|paling lambat|selambat-lambatnya|"
-                      r"tenggat|sampai akhir)\b", re.I)
+                      r"diharapkan|berlaku|(?<!tenaga )(?<!pegawai )kontrak|perjanjian|masa|jangka|jatuh|paling lambat|"
+                      r"selambat-lambatnya|tenggat|sampai akhir)\b", re.I)
 
 
 @cache
@@ -36,6 +36,7 @@ def not_yet(report: Report) -> Iterator[tuple[str, Value]]:
             day = day_of(m)
             if not year or day is None or day < date(year + 1, _WRITTEN, 1):
                 continue
-            told = m["how"].casefold() in ("per", "posisi", "keadaan", "kondisi") or _COUNTED.search(m["rest"])
-            if told and not _PLANNED.search(block.text, max(0, m.start() - 100), m.end()):
+            state = m["how"].casefold() in ("per", "posisi", "keadaan", "kondisi")
+            first, end = max(0, m.start() - 100), m.end("y") if state else m.end()
+            if (state or _COUNTED.search(block.text, first, end)) and not _PLANNED.search(block.text, first, end):
                 yield block.text[m.start("d"):m.end("y")], value_of(block, m.start(), m.end("y"))

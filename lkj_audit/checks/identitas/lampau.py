@@ -18,15 +18,19 @@ _RESTS: Final = re.compile(
     r"\b(?:mengacu|acuan|berpedoman|pedoman|merujuk|berdasar\w*|dijabarkan|penjabaran|(?:ditetapkan|tertuang|tercantum|"
     r"termuat|dimuat|dirumuskan)\s+(?:di)?dalam|target\s+(?:akhir|jangka\s+menengah)?|dalam\s+rangka|mewujudkan|"
     r"mendukung|selaras|sejalan|sesuai|amanat)\b", re.I)
-_RESTED_ON: Final = re.compile(r"[^.;]{0,40}?\b(?:menjadi|sebagai)\s+(?:\w+\s+)?(?:acuan|pedoman|dasar|landasan|rujukan)\b", re.I)
+_RESTED_ON: Final = re.compile(r"[^.;]{0,40}?\b(?:menjadi|sebagai)\s+(?:\w+\s+)?(?:acuan|pedoman|dasar|landasan|"
+                               r"rujukan)\b", re.I)
 _LAW: Final = re.compile(r"\btentang\b(?:(?!\b(?:mengacu|berpedoman|merujuk)\b)[^.;]){0,80}$", re.I)
 # The plan before this one has its place where a report looks back.
 _PAST: Final = re.compile(
     r"\b(?:sebelum\w*|evaluasi|berakhir\w*|melanjutkan|lanjutan|kelanjutan|lalu|terdahulu|sejak|berbeda|perbedaan|semula|"
     r"bahan|pengganti|menggantikan|digantikan|diganti|transisi|selesai|periode\s+(?:lama|pertama)|capaian\s+(?:akhir\s+)?"
     r"(?:renstra|rpjm\w*)|hasil\s+(?:pelaksanaan|capaian)|tahun-tahun|pernah|dahulu|dicabut|(?:masih|tetap)\s+\w+|"
-    r"belum\s+(?:ada|ditetapkan|tersedia)|perpanjangan|diperpanjang|perubahan\s+dari|telah\s+(?:dicapai|tercapai))\b", re.I)
-_NEW: Final = re.compile(r"\b(?:(?:penyusunan|menyusun)\s+(?:renstra|rpjm\w*|rencana|dokumen)|rancangan|mendatang|berikutnya|selanjutnya)\b", re.I)
+    r"belum\s+(?:ada|ditetapkan|tersedia)|perpanjangan|diperpanjang|perubahan\s+dari|telah\s+(?:dicapai|"
+    r"tercapai))\b", re.I)
+_NEW: Final = re.compile(r"\b(?:(?:penyusunan|menyusun)\s+(?:renstra|rpjm\w*|rencana|dokumen)|rancangan|mendatang|"
+                         r"berikutnya|selanjutnya)\b", re.I)
+_PROVINCE: Final = re.compile(r"\bprovinsi\b", re.I)
 _FAR: Final = 90  # characters before the plan that may say that something rests on it
 
 
@@ -39,7 +43,7 @@ def outdated(report: Report) -> Iterator[Outcome]:
         running = _running(report, [m for m in told if m.relation == plan], plan, year)
         for m in (m for m in told if m.relation == plan and running):
             yield CHECKED
-            known = plan != "rpjmn" or tuple(map(int, m.name.split("-"))) in RPJMN  # else no such plan was ever in force
+            known = plan != "rpjmn" or tuple(map(int, m.name.split("-"))) in RPJMN  # else there never was such a plan
             if known and int(m.name[5:]) < year and _rests_on(report, m):
                 sure = round(0.8 * min(m.confidence, m.value.confidence, report.identity.confidence or 1.0), 2)
                 yield Finding("IDN107", graded("error", sure), sure,
@@ -55,7 +59,8 @@ def _running(report: Report, told: list[Mention], plan: str, year: int) -> str:
     if often:
         return often.most_common(1)[0][0]
     own = report.identity.renstra
-    return f"{own[0]}-{own[1]}" if plan == "renstra" and own and own[0] <= year <= own[1] else ""
+    # the Renstra of a regional body runs with the RPJMD of its region
+    return f"{own[0]}-{own[1]}" if plan in ("renstra", "rpjmd") and own and own[0] <= year <= own[1] else ""
 
 
 def _rests_on(report: Report, mention: Mention) -> bool:
@@ -68,7 +73,11 @@ def _rests_on(report: Report, mention: Mention) -> bool:
     before = block.text[max(at, mention.start - _FAR):mention.start]
     after = block.text[mention.start + len(mention.value.text):at + len(sentence)]
     rests = _RESTED_ON.match(after) or (_RESTS.search(before) and not _LAW.search(before))
-    periods = {m.name for m in report.mentions if m.kind == "period" and m.sentence == sentence}
+    year = report.identity.year or 0
+    periods = {m.name for m in report.mentions if m.kind == "period" and m.sentence == sentence
+               and not (int(m.name[:4]) <= year <= int(m.name[5:]) and m.relation != mention.relation)}
+    if mention.relation == "rpjmd" and report.identity.level != "provinsi" and _PROVINCE.search(before[-60:] + after[:30]):
+        return False  # the province's, which has years of its own
     free = [y.year for y in find_years(sentence) if y.relation not in ("period", "law")]
     return (bool(rests) and len(periods) == 1 and not any(y <= last for y in free)
             and not _PAST.search(sentence) and not _NEW.search(sentence))

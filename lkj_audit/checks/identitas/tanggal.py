@@ -9,6 +9,7 @@ from functools import cache
 
 from lkj_audit.checks.identitas.dokumen import AMENDED, Made, made
 from lkj_audit.checks.identitas.keadaan import not_yet
+from lkj_audit.checks.identitas.lama import not_so_long
 from lkj_audit.checks.identitas.pengantar import preface
 from lkj_audit.checks.judging import distinct, graded, of_block
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -40,7 +41,7 @@ def tanggal(report: Report) -> Iterator[Outcome]:
     """A date does not exist, is not the weekday given, or lies outside the time of what it dates."""
     looked = False
     for outcome in (*_days(report), *_years(report), *_cited(report), *_states(report), *_agreements(report),
-                    *_budgets(report), *_preface(report)):
+                    *_budgets(report), *_preface(report), *_spans(report)):
         looked = True
         yield outcome
     if not looked:
@@ -123,6 +124,15 @@ def _states(report: Report) -> Iterator[Outcome]:
                        year=str(report.identity.year))
 
 
+def _spans(report: Report) -> Iterator[Outcome]:
+    """Times that are not as long as they are said to be."""
+    for value, length, unit, wrong in not_so_long(report):
+        yield CHECKED
+        if wrong:
+            yield _finding(f"lama-{unit}", 0.85, [Evidence("stated", value)], value.text, date=value.text,
+                           length=str(length))
+
+
 def _misprint(printed: str, year: str) -> bool:
     """Whether ``printed`` is ``year`` with a digit too many, a wrong one, or two that changed places; behind a year
     that may be, a fifth digit is the mark of a footnote."""
@@ -139,15 +149,15 @@ def _agreements(report: Report) -> Iterator[Outcome]:
     revised, own = any(_REVISED.over(report.document)), report.identity.year or 0
     dated: dict[tuple[int, date], list[Evidence]] = {}
     strange: list[tuple[date, Evidence]] = []  # told of an agreement of no year, made in another year
-    for told in made(report):
-        if not told.pk or not (told.of or own):
+    for paper in made(report):
+        if not paper.pk or not (paper.of or own):
             continue
         yield CHECKED
-        said = Evidence("stated", told.value)
-        if told.of or told.day.year == own or told.amended or _is_early(own, told):
-            dated.setdefault((told.of or own, told.day), []).append(said)
+        said = Evidence("stated", paper.value)
+        if paper.of or paper.day.year == own or paper.amended or _is_early(own, paper):
+            dated.setdefault((paper.of or own, paper.day), []).append(said)
         else:
-            strange.append((told.day, said))
+            strange.append((paper.day, said))
     year, title, since = 0, None, REACH
     for item in report.document.flow:
         since += 1
@@ -181,7 +191,7 @@ _REPORTED = ("laporan", "lkj", "lakip", "lkip", "lapkin", "lakin")
 
 
 def _is_early(own: int, told: Made) -> bool:
-    """Whether an agreement of no year was made before it could be this year's, where the passage names no other year."""
+    """Whether an agreement of no year was made too early to be this year's, where the passage names no other year."""
     years = {y.year for y in find_years(told.block.text) if y.relation != "law"}
     return told.day < date(own - 1, EARLY, 1) and years <= {own, told.day.year}
 

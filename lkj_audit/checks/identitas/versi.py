@@ -14,6 +14,7 @@ from lkj_audit.model import Block, Evidence, Finding, Mention, Report
 
 PLANS: Final = {"renstra": "Renstra", "rpjmd": "RPJMD", "rpjmn": "RPJMN", "rpd": "RPD"}
 OWNED: Final = ("renstra", "rpjmd")  # of which every unit and region has its own
+USUAL: Final = (4, 5)  # from the first to the last year of a plan
 OVERLAP: Final = 2  # years that one plan and the next never share
 _THAT: Final = re.compile(r"\bperiode\s+(?:tahun\s+)?$", re.I)
 _IT: Final = re.compile(r"\W*(?:ini|tersebut|dimaksud)\b", re.I)
@@ -40,11 +41,18 @@ def versions(report: Report) -> Iterator[Outcome]:
 
 def _rare(report: Report, plan: str, told: list[Mention]) -> Iterator[Outcome]:
     often = Counter(m.name for m in told)
-    usual, count = often.most_common(1)[0] if often else ("", 0)
-    for m in told if count > 1 else ():
+    usual, count = max(often.items(), key=lambda x: (x[1], _is_usual(x[0]))) if often else ("", 0)
+    for m in told if len(told) > 1 else ():
         yield CHECKED
-        if 2 * often[m.name] <= count and m.name[:4] != usual[:4] and _both_run(report, m.name, usual):
+        rare = 2 * often[m.name] <= count or (len(told) == 2 and not _is_usual(m.name))
+        if rare and m.name[:4] != usual[:4] and _both_run(report, m.name, usual):
             yield _finding(report, m, next(o for o in told if o.name == usual), plan)
+
+
+def _is_usual(period: str) -> bool:
+    """Whether a period is as long as that of a plan."""
+    first, last = map(int, period.split("-"))
+    return last - first in USUAL
 
 
 def _own(report: Report, mention: Mention) -> bool:

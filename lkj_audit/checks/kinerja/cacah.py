@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from lkj_audit.checks.kinerja.daftar import Listed, Stated, follows, items_at
+from lkj_audit.checks.kinerja.sebagian import number_of
 from lkj_audit.model import Block, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentences
 
-_WORDS: Final = {word: n for n, word in enumerate(
-    ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"), 2)}
-_WORD: Final = "|".join(_WORDS)
+_WORD: Final = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas"
 _WHAT: Final = ("misi", "tujuan", "sasaran", "program", "kegiatan", "indikator", "strategi", "kebijakan", "bidang",
                 "kali")
 _NOUN: Final = rf"(?P<what>(?:{'|'.join(_WHAT)})\b(?:\s+(?:kinerja|utama|strategis|program|kegiatan|sasaran)\b)*)"
@@ -60,7 +59,7 @@ def said_anew(report: Report) -> Iterator[tuple[Stated, Stated, str] | None]:
             if len(same) != 1:
                 continue
             told = re.findall(rf"\d+|\b(?:{_WORD})\b", block.text[:after].casefold())
-            if any(_WORDS.get(t, -1) == _number(anew) or t == str(_number(anew)) for t in told):
+            if _number(anew) in map(number_of, told):
                 yield None
                 continue
             yield (Stated(same[0][0], value_of(block, *same[0].span())),
@@ -69,7 +68,7 @@ def said_anew(report: Report) -> Iterator[tuple[Stated, Stated, str] | None]:
 
 
 def _number(m: re.Match[str]) -> int:
-    return int(m["number"]) if m["number"] else _WORDS[m["word"].casefold()]
+    return number_of(m["number"] or m["word"]) or 0
 
 
 def _head(m: re.Match[str]) -> str:

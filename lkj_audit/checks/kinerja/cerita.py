@@ -41,6 +41,8 @@ _PART_OF = re.compile(r"\bdari\s+\d[\d.]*\s+(?:(?!target)[^\d.;]){1,60}\b\d[\d.]
                       r"(?:sebesar\s+|sebanyak\s+)?$", re.I)
 OF_LATER = re.compile(r"\s*(?:%|persen\b)?\s*(?:dari|terhadap)\s+(?:\w+\s+){0,2}?target\s+(?:\w+\s+){0,2}?"
                        r"(?:akhir|renstra|jangka menengah|rpjm\w*)\b", re.I)
+_BESIDE_TARGET = re.compile(r"\s*(?:%|persen\b|po[ie]n\b|\s)*(?:dari(?:pada)?|terhadap|di ?atas|di ?bawah|"
+                            r"dibanding\w*(?:\s+dengan)?)\s+target\b", re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
 # "Dibandingkan tahun 2021 sebesar 75,10 persen, kondisi jalan mantap naik …", "Pembinaan kepribadian belum …"
 _SUBJECT = re.compile(
@@ -249,6 +251,8 @@ class Stories:
                 continue
             role, word = role_of(gap, year, after, before)
             role = "realisasi" if role in ("", "capaian") and of_target else role
+            if role == "step" and _BESIDE_TARGET.match(after):
+                continue  # "lebih tinggi 2,87% dari target"
             if role == "step" and shares and _A_CHANGE.search(subject[0].name):
                 continue  # "atau turun 11,83%": the decrease is what the indicator measures
             if said == "step" and m["share"] and word.startswith("atau"):

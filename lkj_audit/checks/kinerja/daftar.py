@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lkj_audit.checks.judging import plain
-from lkj_audit.model import Block, Report, Table, Value
+from lkj_audit.checks.kinerja.hasil import RESULTS
+from lkj_audit.model import Block, Report, Table, TypedTable, Value
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentences
 
+FEWEST = 3  # statements that are a list
 _ITEM = re.compile(r"^\W*\(?(?:(\d{1,2})|([a-h]))[.)]{1,2}\s+")
 _STATEMENT = re.compile(r"(?:Ter\w{2,}nya|Meningkatnya|Menurunnya|Menguatnya|Optimalnya|Berkembangnya|Membaiknya)\b")
 _QUOTED = re.compile(r"[“\"](" + _STATEMENT.pattern + r"[^“”\"]{10,300})[”\"]")
@@ -74,42 +76,50 @@ def sasaran_groups(report: Report) -> tuple[Listed | None, list[Listed]]:
     """The sasaran strategis as planned (the last list before the results) and as reported (lists and tables after)."""
     plan: Listed | None = None
     after: list[Listed] = []
-    results = False
-    kinds = {t.id: t for t in report.tables}
+    reported = False
+    for found in _in_order(report):
+        if isinstance(found, TypedTable):
+            reported = True
+            after += _in_table(found)
+        elif len(found.items) >= FEWEST and reported:
+            after.append(found)
+        elif len(found.items) >= FEWEST:
+            plan = found
+    return plan, after
+
+
+def _in_order(report: Report) -> Iterator[Listed | TypedTable]:
+    """The statements under each heading, from where sasaran strategis are spoken of, and the tables of results."""
+    results = {t.id: t for t in report.of_kind(*RESULTS)}
     group: list[Stated] = []
     active = False
-
-    def close() -> None:
-        nonlocal plan, group
-        distinct = list({plain(s.text): s for s in reversed(group)}.values())[::-1]
-        if len(distinct) >= 3:
-            if results:
-                after.append(Listed("sasaran strategis", tuple(distinct)))
-            else:
-                plan = Listed("sasaran strategis", tuple(distinct))
-        group = []
-
     for item in report.document.flow:
         if isinstance(item, Table):
-            typed = kinds.get(item.id)
-            if typed and typed.kind in ("capaian", "capaian_sasaran"):
-                close()
-                results = True
-                column = typed.col("sasaran")
-                if typed.col("indikator") is None and column is not None and "strategis" in plain(item.header[column]):
-                    cells = [typed.value(r, column) for r in range(len(item.rows))]
-                    after.append(Listed("sasaran strategis", tuple(
-                        Stated(v.text.rstrip(". "), v) for v in cells if _STATEMENT.match(v.text.strip()))))
-            continue
-        if item.kind == "heading":
-            close()
-            active = "sasaran strategis" in plain(item.text)
+            if typed := results.get(item.id):
+                yield _listed(group)
+                yield typed
+                group = []
+        elif item.kind == "heading":
+            yield _listed(group)
+            group, active = [], "sasaran strategis" in plain(item.text)
         elif item.kind == "paragraph":
             active = active or "sasaran strategis" in plain(item.text)
-            if active:
-                group += _statements(item)
-    close()
-    return plan, after
+            group += _statements(item) if active else ()
+    yield _listed(group)
+
+
+def _listed(group: Iterable[Stated]) -> Listed:
+    """Statements with each wording once."""
+    return Listed("sasaran strategis", tuple({plain(s.text): s for s in reversed(list(group))}.values())[::-1])
+
+
+def _in_table(table: TypedTable) -> Iterator[Listed]:
+    """The sasaran strategis of a table that has no indicators."""
+    column = table.col("sasaran")
+    if table.col("indikator") is None and column is not None and "strategis" in plain(table.table.header[column]):
+        cells = [table.value(r, column) for r in range(len(table.table.rows))]
+        yield Listed("sasaran strategis", tuple(
+            Stated(v.text.rstrip(". "), v) for v in cells if _STATEMENT.match(v.text.strip())))
 
 
 def _statements(block: Block) -> Iterator[Stated]:

@@ -1,4 +1,4 @@
-"""KIN119: "Sasaran ini diukur dengan tiga indikator" and the table below, which has another number of them."""
+"""KIN119: "Sasaran ini diukur dengan tiga indikator" and the table below, or the plan, which has another number."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.names import is_average, is_total
 
 NEAR: Final = 3  # items of the flow between the sentence and its table
+TITLE: Final = 200  # characters at most
+SHORTEST: Final = 12  # characters of the name of a sasaran at least
 _MEASURED: Final = Cued(
     r"\bsasaran(?:\s+(?:strategis|kegiatan|program|kinerja))?\s+(?:ini|tersebut)\s+(?:di(?:ukur|jabarkan|tetapkan|dukung)|"
     r"memiliki|mempunyai|terdiri|terbagi)\s+(?:dengan\s+|melalui\s+|oleh\s+|atas\s+|dari\s+|ke\s?dalam\s+|"
@@ -24,7 +26,7 @@ _MEASURED: Final = Cued(
 
 
 def measured_with(plans: Plans) -> Iterator[Outcome]:
-    """Each such sentence over a table of indicators that follows it at once."""
+    """Each such sentence over a table of indicators that follows it at once, or else under the title of a sasaran."""
     flow = plans.report.document.flow
     for index, block, m in _MEASURED.over(plans.report.document):
         number, table = number_of(m["number"]), None
@@ -33,11 +35,30 @@ def measured_with(plans: Plans) -> Iterator[Outcome]:
                 table = plans.tables.get(item.id) if isinstance(item, Table) else None
                 break
         names = _names(table) if table else set()
+        if not names:
+            table, names = _planned(plans, index)
         if not number or not table or not names or block.kind != "paragraph":
             continue
         yield CHECKED
         if number != len(names):
             yield _finding(block, m, table, len(names))
+
+
+def _planned(plans: Plans, index: int) -> tuple[TypedTable | None, set[str]]:
+    """A plan and its indicators of the sasaran that the line above item ``index`` of the flow names; none where plans
+    differ in their number."""
+    above = plans.report.document.flow[index - 1] if index else None
+    if not isinstance(above, Block) or len(above.text) > TITLE:
+        return None, set()
+    title = plain(above.text)
+    of: dict[str, set[str]] = {}
+    for i in plans.rows("pk", "capaian"):
+        sasaran = plans[i].sasaran
+        if sasaran and len(sasaran.text) >= SHORTEST and title.endswith(plain(sasaran.text)):
+            of.setdefault(plans[i].table, set()).add(plain(plans[i].name.text))
+    if not of or len(set(map(len, of.values()))) > 1:
+        return None, set()
+    return plans.tables[next(iter(of))], next(iter(of.values()))
 
 
 def _names(table: TypedTable) -> set[str]:

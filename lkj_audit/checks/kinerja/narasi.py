@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, far_apart, graded, name_of, plain
-from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of
+from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of, nearest
 from lkj_audit.checks.kinerja.butir import OF_TARGET
 from lkj_audit.checks.kinerja.cerita import OF_LATER, SHARE, Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
+from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.peran import Told, is_working
 from lkj_audit.checks.kinerja.predikat import misquoted
@@ -25,7 +26,7 @@ from lkj_audit.normalize.claims import find_scores
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
 
-ABOUT = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
+ABOUT = ("target", "realisasi", "capaian")
 CLEAR = 0.8
 DOUBT = 0.5  # of a figure so far from the table's that it may be of something else: a note
 NEAR = 12  # words before a figure that may say that it is about something else
@@ -83,7 +84,7 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
         before, after = block.text[start:claim.start], block.text[claim.start:min(end, claim.start + 50)]
         named = _named(before, rows)
         section = chapter.section_of(claim.block)
-        maybe = ABOUT.get(claim.about, "")
+        maybe = claim.about if claim.about in ABOUT else ""
         column = maybe if claim.confidence >= CLEAR else ""
         column = "realisasi" if column == "capaian" and OF_TARGET.match(block.text, claim.start) else column
         if claim.kind == "score" and not (named and _STRAIGHT.fullmatch(_between(before, named[0]))):
@@ -139,8 +140,6 @@ def _of_section(chapter: Chapter, section: Section, rows: tuple[Result, ...], be
     announced = [n for n in chapter.named if n.section is not None and n.section.heading is section.heading]
     mine = [r for r in rows if plain(r.name) in names]
     if len(names) > 1 and announced:
-        from lkj_audit.checks.kinerja.bagian import nearest
-
         _, near = nearest(announced[0].value.text, [r.row for r in mine])
         mine = [r for r in mine if near and plain(r.name) == plain(near.name.text)]
     if not mine or len({plain(r.name) for r in mine}) != 1:
@@ -237,10 +236,14 @@ def _right(plans: Plans, row: Result, role: str) -> Iterator[Quantity]:
     if row.realisasi is None:
         return
     yield from (q for q in (row.realisasi, row.stated) if q)
+    if (wrong := misfits(plans).get(row.index)) and wrong.expected is not None:
+        yield Quantity("", wrong.expected, "%", Decimal("0.01"))  # the table is wrong, and KIN109 says so
     if (share := ratio(row)) is not None:
-        yield from (Quantity("", s, "%", Decimal("0.01")) for s in (share, 200 - share))
-        if share:
-            yield Quantity("", 10000 / share, "%", Decimal("0.01"))
+        printed = row.stated.value if role == "capaian" and row.stated else None
+        for s in (share, 200 - share, *([10000 / share] if share else [])):
+            # another reckoning than the printed one is not on the other side of the target
+            if printed is None or (s < 100) == (printed < 100) or 100 in (s, printed):
+                yield Quantity("", s, "%", Decimal("0.01"))
 
 
 def _told_otherwise(plans: Plans, story: Story, told: Told) -> Finding:

@@ -31,6 +31,11 @@ _ELSEWHERE = re.compile(
     r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru|sisa\w*|"
     r"renstra|jangka menengah|rpjm\w*|akhir|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
     r"kabupaten/kota|bulan|unsur|komponen|aspek|dimensi|bidang|seksi|desa|kelompok|jenis|wilayah|di antara\w*)\b", re.I)
+# When it was measured, which says nothing of the part of the year that the figure is of.
+_MONTH: Final = (r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)")
+_IN_MONTHS: Final = re.compile(
+    rf"(?P<kept>\b(?:survei|survey|diukur|dinilai)\b[^.;]*?)\b(?:pada|di|selama)\s+bulan\s+{_MONTH}"
+    rf"(?:\s*(?:,|dan|sampai(?:\s+dengan)?|hingga|s\.?d\.?)\s*{_MONTH})*(?:\s+(?:tahun\s+)?20\d\d)?", re.I)
 # A figure that the indicator is calculated from.
 _WORKING = re.compile(r"\b(?:dibagi|dikali\w*|pembilang|penyebut|diperoleh dari|dihitung dari)\b|[x×:/]\s*$", re.I)
 _WORKED = re.compile(r"\s*%?\s*(?:\w+\s+){0,3}(?:dibagi|dikali\w*)\b|\s*[x×:/]\s*\d")
@@ -44,7 +49,7 @@ _ROLES: Final = (
     ("target", re.compile(r"\b(?:di|men)?target(?:kan|nya)?\b", re.I)),
     ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|"
                            r"\batau(?:\s+(?:sebesar|mencapai))?\s*$", re.I)),
-    ("realisasi", re.compile(r"\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai|hasilnya|"
+    ("realisasi", re.compile(r"\bdengan (?:hasil|nilai|skor)(?: sebesar)?(?=\s*$)|\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai|hasilnya|"
                              r"hasil (?:pengukuran|penilaian|survei|evaluasi|perhitungan|penghitungan)(?:nya)?)\b",
                              re.I)),
     ("step", WAY),
@@ -117,6 +122,7 @@ def cue_of(gap: str) -> tuple[str, str]:
 def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, str]:
     """What the words before a figure say that it is, and the word that says so: "other" where it is of something else.
     ``before`` is what the sentence spoke of first."""
+    gap = _IN_MONTHS.sub(r"\g<kept> ", gap)
     following = re.match(r"\S*\s+(?:pada|di)\s+tahun\s+(20\d\d)", after)
     years = [int(y) for y in (*YEAR.findall(gap), *((following[1],) if following else ()))]
     if _ELSEWHERE.search(gap) or year is None or any(y not in (year, year - 1) for y in years):

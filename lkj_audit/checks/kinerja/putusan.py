@@ -15,15 +15,22 @@ _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?
                     r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*"
                     r"(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun)\b", re.I)
 _COMPARED: Final = re.compile(
-    r"\b(?:naik|turun|meningkat|menurun|(?:mengalami|terjadi) (?:kenaikan|penurunan|peningkatan)|lebih (?:tinggi|rendah))\b"
-    r"(?= (?:\w+ )?(?:(?:jika |bila |apabila )?(?:di)?banding\w* (?:dengan )?|dari(?:pada)? )(?:(?:realisasi|capaian|nilai|"
+    r"\b(?:naik|turun|meningkat|menurun|(?:mengalami|terjadi) (?:kenaikan|penurunan|peningkatan)|lebih (?:tinggi|"
+    r"rendah))\b"
+    r"(?= (?:\w+ )?(?:(?:jika |bila |apabila )?(?:di)?banding\w* (?:dengan )?|dari(?:pada)? )(?:(?:realisasi|"
+    r"capaian|nilai|"
     r"kondisi)(?:nya)? )?(?:pada )?tahun\b)",
     re.I)
 TREND: Final = re.compile(_TREND.pattern + "|" + _COMPARED.pattern, re.I)
+_CAPAIAN: Final = re.compile(r"\b(?:capaian|kinerja)\b", re.I)  # of which more is better whatever it is of
 VERDICT: Final = re.compile(
     r"(?:\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|"
                       r"di ?atas|"
-                      r"di ?bawah|(?:lebih rendah|lebih tinggi|kurang) dari(?:pada)?) target\b", re.I)
+                      r"di ?bawah|(?:lebih rendah|lebih tinggi|kurang) dari(?:pada)?) target\b|"
+    # "Dengan demikian target tersebut tercapai": the negation stands in the middle
+    r"\btarget(?:nya| (?:(?:indikator|kinerja) )?(?:ini|tersebut|itu))(?: (?:telah|sudah|masih|dinyatakan))*"
+    r"(?: (?:belum|tidak|gagal)(?: (?:dapat|berhasil))?| (?:dapat|berhasil))? (?:tercapai|terpenuhi|"
+    r"terlampaui)\b", re.I)
 NOT_THIS_TARGET: Final = re.compile(
     r"\b(?:renstra|rpjm\w*|jangka menengah|akhir|nasional|provinsi|triwulan|semester|bulan|anggaran|"
     r"tahun (?:lalu|sebelumnya|berikutnya|depan)|seluruh\w*|semua|"
@@ -38,14 +45,17 @@ NEAR: Final = 30  # characters after a verdict that can say which target is mean
 
 def trends(block: Block, start: int, end: int, year: int | None, own: bool) -> Iterator[Told]:
     """"Capaian ini menurun dibandingkan tahun 2021": which way the indicator went, without a figure; with ``own``,
-    where the sentence names the indicator, also "Angka kemiskinan naik dibandingkan tahun lalu"."""
+    where the sentence names the indicator, also "Angka kemiskinan naik dibandingkan tahun lalu". The role tells whether
+    it is said of the capaian."""
     last = (year or 0) - 1
     sentence = block.text[start:end]
     found = _TREND.search(sentence) or (_COMPARED.search(sentence) if own else None)
     if found and {int(y) for y in YEAR.findall(sentence)} <= {last, last + 1} and (
             str(last) in sentence or LAST.search(sentence)) and not any(
             not is_no_figure(sentence, m) for m in FIGURE.finditer(sentence)):
-        yield Told("trend", value_of(block, start + found.start(), start + found.end()), False, found[0])
+        subject = _CAPAIAN.search(sentence, 0, found.end())
+        yield Told("trend" if subject is None else "capaian-trend",
+                   value_of(block, start + found.start(), start + found.end()), False, found[0])
 
 
 def verdicts(block: Block, start: int, end: int, year: int | None, bare: str) -> Iterator[Told]:

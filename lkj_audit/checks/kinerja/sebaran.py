@@ -35,7 +35,8 @@ _PART: Final = re.compile(
 def told_of_all(report: Report, rows: Sequence[Result]) -> Iterator[Outcome]:
     """What the text says of all ``rows``, and what is wrong with it."""
     graded_rows = [(r, plain(v.text)) for r in rows if (v := _category(r)) is not None]
-    if rows and len(graded_rows) == len(rows) >= FEWEST:
+    categorised = {r.table.id for r, _ in graded_rows}
+    if FEWEST <= len(graded_rows) == sum(r.table.id in categorised for r in rows):
         labels = [label for _, label in graded_rows]
         for block, m in _said(report, _GRADED):
             words = plain(m["label"]).split()
@@ -81,7 +82,7 @@ def _said(report: Report, pattern: Cued) -> Iterator[tuple[Block, re.Match[str]]
 
 
 def _category(row: Result) -> Value | None:
-    column = row.table.col("kategori")
+    column = next((c for role in ("kategori", "status") if (c := row.table.col(role)) is not None), None)
     value = row.table.value(row.row.row, column) if column is not None else None
     return value if value is not None and value.text.strip() else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,20 +10,12 @@ from itertools import pairwise
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.hitung import misfits
+from lkj_audit.checks.kinerja.kategori import sakip_grades, told_categories
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
-from lkj_audit.checks.kinerja.tangga import FEWEST, GRADE, LINE, NUMBER, Class, own_scale, printed_scales
+from lkj_audit.checks.kinerja.tangga import FEWEST, GRADE, Class, own_scale, printed_scales
 from lkj_audit.checks.kinerja.tercapai import marks
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-
-_PROSE = Cued(rf"{NUMBER}\s*(?:\([^)]*\)\s*)?,?\s*(?:atau\s+|dan\s+|sehingga\s+|yang\s+)?(?:dengan|termasuk|"
-                    rf"masuk|berada|"
-                    r"tergolong)?\s*(?:dalam|pada|"
-                    r"ke\s?dalam)?\s*(?:ber)?kategori\s+[\"“(]?(?P<label>[A-Za-z ]{3,30})", "kategori")
-# The scale grades the capaian, not the figure that was measured.
-_SUBJECT = re.compile(r"\b(?:capaian|realisasi|nilai|indeks|target|hasil|skor)\b", re.I)
 
 
 @rule("KIN114", "skala-kategori", "warning")
@@ -36,7 +27,8 @@ def scales(report: Report) -> Iterator[Outcome]:
     known = printed or own_scale(report)
     rows = results(plans)
     marked = list(marks(rows))
-    if not known and not marked:
+    graded_by_sakip = list(sakip_grades(report))
+    if not known and not marked and not graded_by_sakip:
         yield NotEvaluated("KIN114", "no-scale")
         return
     for row, mark, agrees in marked:
@@ -62,7 +54,8 @@ def scales(report: Report) -> Iterator[Outcome]:
                 (wrong := misfits(plans).get(r.index)) and wrong.expected is not None
                 and _right(known, wrong.expected, category.text) is None):
             yield _wrong(plans, r, r.capaian, category, right)
-    yield from _prose(report, known)
+    yield from told_categories(report, known, rows, _right)
+    yield from graded_by_sakip
 
 
 # ---------------------------------------------------------------- gaps and overlaps
@@ -136,7 +129,7 @@ def _fitting(scale: Sequence[Class], value: Decimal, exact: bool) -> list[Class]
 
 
 def _is_foreign(scale: Sequence[Class], table: TypedTable, row: int, column: int) -> bool:
-    """Whether the category in ``row`` is the only one of its column that ``scale``, of which the others are, has not."""
+    """Whether the category in ``row`` alone of its column is none of ``scale``."""
     known = {name for c in scale for name in _names(c)}
     said = [plain(c.text) for c in table.table.column(column) if c.text.strip() and not c.filled]
     own = plain(table.table.rows[row][column].text)
@@ -151,24 +144,3 @@ def _wrong(plans: Plans, r: Result, capaian: Value, category: Value, right: str)
                     "seharusnya": right},
                    distinct([Evidence("stated", category), Evidence("part", capaian), Evidence("context", r.row.name)]),
                    item=r.row.key or plain(r.name), column="kategori", kind="capaian")
-
-
-def _prose(report: Report, printed: Sequence[Sequence[Class]]) -> Iterator[Outcome]:
-    labels = {plain(c.label) for scale in printed for c in scale}
-    for _, block, m in _PROSE.over(report.document):
-        if block.kind != "paragraph" or LINE.match(block.text):
-            continue
-        words = plain(m["label"]).split()
-        label = next((" ".join(words[:n]) for n in (3, 2, 1) if " ".join(words[:n]) in labels), None)
-        subjects = _SUBJECT.findall(block.text[max(0, m.start() - 80):m.start()])
-        if label is None or not subjects or subjects[-1].casefold() != "capaian":
-            continue
-        yield CHECKED
-        right = _right(printed, Decimal(m[1].replace(",", ".")), label)
-        if right is not None:
-            value = value_of(block, m.start(), m.end("label"))
-            sure = round(0.8 * value.confidence, 2)
-            yield Finding("KIN114", graded("warning", sure), sure,
-                          {"capaian": m[1], "kategori": label.title(), "seharusnya": right},
-                          (Evidence("stated", value),), item=plain(value.text), column="kategori", kind="narasi",
-                          variant="narasi")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, far_apart, graded, name_of, plain
 from lkj_audit.checks.kinerja.arah import moves
 from lkj_audit.checks.kinerja.cerita import Story, stories_of
-from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, results, rounded
+from lkj_audit.checks.kinerja.hasil import Result, less_is_better, of_other_period, ratio, results, rounded
 from lkj_audit.checks.kinerja.langkah import steps
 from lkj_audit.checks.kinerja.peran import WAY, Told, readings_of
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.kinerja.serentak import many_moved
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.kinerja.tiap_tahun import every_year
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -33,7 +34,9 @@ def years(report: Report) -> Iterator[Outcome]:
     stories = [s for s in stories_of(plans).every if s.of("last") or s.of("step") or s.trends]
     told = [*steps(report), *moves(report)]
     trends = list(every_year(report))
-    if not tables and not report.changes and not stories and not told and not trends:
+    counted = list(many_moved(report, [(t, pair) for t in tables if (pair := _pair(report, t))]))
+    yield from counted
+    if not tables and not report.changes and not stories and not told and not trends and not counted:
         yield NotEvaluated("KIN120", "no-comparison")
         return
     rows = results(plans)
@@ -177,41 +180,61 @@ def _story(report: Report, story: Story) -> Iterator[Outcome]:
     lasts, steps, nows = story.of("last"), story.of("step"), story.of("realisasi")
     if len(lasts) > 1 or len(steps) > 1:
         return
-    for last in lasts:
-        if known := _last_year(report, story):
-            yield CHECKED
-            if not any(rounded(a, b) for a in last.readings() for v in known if (b := v.quantity)):
-                yield _narrated(story, last.value, {"lalu": last.value.text, "tabel": known[0].text,
-                                                    "di": name_of(story.rows[0].table)}, known[:1], "lalu",
-                                known[0].number)
+    known = _last_year(report, story)
+    if lasts and known:
+        yield from _last_told(story, lasts[0], known)
     now = nows[0].value if len(nows) == 1 else story.rows[0].row.realisasi
-    past = lasts[0].value if lasts else next(iter(_last_year(report, story)), None)
+    past = lasts[0].value if lasts else next(iter(known), None)
     if past is None or past.quantity is None or past.number is None or now is None or now.number is None:
         return
     before = lasts[0].readings() if lasts else [past.quantity]
     after = [*(nows[0].readings() if len(nows) == 1 else ()),  # where the text contradicts the table, KIN111 says so
              *(q for r in story.rows if (q := r.realisasi) is not None and q.value is not None)]
     pairs = [(a, b) for a in before for b in after]
-    yield from [CHECKED] * bool(steps)
-    fell = all(a.value is not None and b.value is not None and b.value < a.value for a, b in pairs)
-    rose = all(a.value is not None and b.value is not None and b.value > a.value for a, b in pairs)
-    expected = abs(now.number - past.number)
-    shares = _shares(report, story) if steps else []
     for step in steps:
-        if _from_another(story, step, before) or any(
-                _is_change(s, a, b) for s in step.readings() for a, b in shares):
-            continue
-        if not any(_is_change(s, a, b, step.word.endswith("poin")) for s in step.readings() for a, b in pairs):
-            yield _narrated(story, step.value, {"lalu": past.text, "kini": now.text, "selisih": step.value.text,
-                                                "seharusnya": expected}, [past, now], "narasi", expected)
-        elif rose if step.down else fell:
-            yield _narrated(story, step.value, {"arah": step.word, "lalu": past.text, "kini": now.text},
-                            [past, now], "arah", None)
+        yield CHECKED
+        if not _from_another(story, step, before):
+            yield from _step_told(report, story, step, pairs, past, now)
     for trend in (*story.trends, *(s for s in lasts if WAY.search(s.word))):  # "turun dari 7,96 … menjadi 8,24"
         yield CHECKED
-        if rose if trend.down else fell:
-            yield _narrated(story, trend.value, {"arah": trend.word, "lalu": past.text, "kini": now.text},
-                            [past, now], "arah", None)
+        if trend.role == "capaian-trend" and any(less_is_better(r) for r in story.rows):
+            continue
+        if _turned(trend, pairs):
+            yield _other_way(story, trend, past, now)
+
+
+def _last_told(story: Story, last: Told, known: list[Value]) -> Iterator[Outcome]:
+    """Last year's figure against those of the tables."""
+    yield CHECKED
+    if not any(rounded(a, b) for a in last.readings() for v in known if (b := v.quantity)):
+        yield _narrated(story, last.value, {"lalu": last.value.text, "tabel": known[0].text,
+                                            "di": name_of(story.rows[0].table)}, known[:1], "lalu", known[0].number)
+
+
+def _step_told(report: Report, story: Story, step: Told, pairs: list[tuple[Quantity, Quantity]], past: Value,
+               now: Value) -> Iterator[Finding]:
+    """A step that lies between neither the figures of the two years, ``pairs`` as they can be read, nor their
+    capaian, or leads the other way."""
+    if any(_is_change(s, a, b) for s in step.readings() for a, b in _shares(report, story)):
+        return
+    assert now.number is not None and past.number is not None
+    expected = abs(now.number - past.number)
+    if not any(_is_change(s, a, b, step.word.endswith("poin")) for s in step.readings() for a, b in pairs):
+        yield _narrated(story, step.value, {"lalu": past.text, "kini": now.text, "selisih": step.value.text,
+                                            "seharusnya": expected}, [past, now], "narasi", expected)
+    elif _turned(step, pairs):
+        yield _other_way(story, step, past, now)
+
+
+def _turned(told: Told, pairs: Iterable[tuple[Quantity, Quantity]]) -> bool:
+    """Whether the figure went the other way than ``told`` says, however the two years are read."""
+    return all(a.value is not None and b.value is not None and (b.value > a.value if told.down else b.value < a.value)
+               for a, b in pairs)
+
+
+def _other_way(story: Story, told: Told, past: Value, now: Value) -> Finding:
+    return _narrated(story, told.value, {"arah": told.word, "lalu": past.text, "kini": now.text}, [past, now], "arah",
+                     None)
 
 
 def _from_another(story: Story, step: Told, before: Collection[Quantity]) -> bool:
@@ -232,10 +255,12 @@ def _shares(report: Report, story: Story) -> list[tuple[Quantity, Quantity]]:
 def _last_year(report: Report, story: Story) -> list[Value]:
     """Last year's figures of the indicator in its result tables."""
     year = report.identity.year
-    columns = [(r, c) for r in story.rows for c, role in enumerate(r.table.roles)
-               if year is not None and role == f"realisasi:{year - 1}"]
+    if year is None:
+        return []
+    last = f"realisasi:{year - 1}"
+    columns = [(r, c) for r in story.rows for c, role in enumerate(r.table.roles) if role == last]
     sheets = [v for s in stories_of(plans_of(report)).sheets if s.rows[0].index == story.rows[0].index
-              and year is not None and (v := s.cells.get(f"realisasi:{year - 1}")) and v.number is not None]
+              and (v := s.cells.get(last)) and v.number is not None]
     return [*(v for r, c in columns if (v := r.table.value(r.row.row, c)).number is not None), *sheets,
             *_compared(report, story)]
 

@@ -24,7 +24,8 @@ from lkj_audit.normalize.sentences import sentence_at
 _VERDICT: Final = Cued(
     r"(?:\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: (?:dapat|bisa|berhasil|sepenuhnya))? )?\b(?:"
     r"(?:mencapai|memenuhi|melampaui|melebihi)(?: (?:atau|dan) (?:mencapai|memenuhi|melampaui|melebihi))? target|"
-    r"tercapai|terpenuhi|terlampaui)\b(?!\s*(?:(?:sebesar|sebanyak|hingga|sampai|dengan(?! (?:sangat )?baik)|seluruhnya)\b|[\d(]))", "target", "tercapai", "terpenuhi", "terlampaui")
+    r"tercapai|terpenuhi|terlampaui)\b(?!\s*(?:(?:sebesar|sebanyak|hingga|sampai|dengan(?! (?:sangat )?baik)|"
+    r"seluruhnya)\b|[\d(]))", "target", "tercapai", "terpenuhi", "terlampaui")
 # Where the subject of a verdict begins, and what may stand between the two.
 _CUT: Final = re.compile(r"[,;:(]\s|\b(?:sedangkan|sementara|namun|tetapi|yaitu|yakni|sehingga|bahwa|dimana|adalah|"
                          r"hanya|dari(?=\s+(?:\d|\w+\s+indikator)))\b", re.I)

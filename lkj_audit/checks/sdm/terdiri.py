@@ -26,6 +26,10 @@ _NUMBER_LAST = re.compile(rf"(?P<what>[A-Za-z][^\d:]{{1,60}}?)\s+(?:sebanyak\s+|
 _PARTED = re.compile(r",?\s+(?:dan|serta)\s+(?=\D{0,60}\d)|,\s+(?:dan\s+|serta\s+)?")
 _NOT_ALL = re.compile(r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisanya|masing-masing|"
                       r"target)\b", re.I)
+# What a sum is said to be of: "dengan total peserta …" after villages is none of theirs.
+_NAMED = re.compile(r"\b(?:total|jumlah|berjumlah|(?:ke)?seluruhan(?:nya)?|seluruhnya|beban)\b(?P<what>.*)$", re.I | re.S)
+_PLAIN = frozenset(("total", "jumlah", "seluruhnya", "keseluruhan", "keseluruhannya", "sebanyak", "sejumlah", "menjadi",
+                    "adalah", "ada", "berjumlah", "mencapai", "semua", "yaitu", "yang", "kedua", "ketiga", "tersebut"))
 CLOSE = Decimal("0.2")  # of the whole: parts that miss it by more are parts of something else
 
 
@@ -50,7 +54,7 @@ def divided(report: Report) -> Iterator[Finding | None]:
 
 
 def summed_up(report: Report) -> Iterator[Finding | None]:
-    """The same for each number that its sentence comes to by adding up: "45 laki-laki dan 75 perempuan, seluruhnya …"."""
+    """The same for each number that its sentence comes to by adding up: "45 pria dan 75 wanita, seluruhnya …"."""
     for told in find_sums(report.document, money=False):
         if told.holds or (told.is_near and _of_one_kind(told)):
             yield None if told.holds else _finding(told.total, list(told.parts), told.nouns[0 if told.first else -1])
@@ -59,7 +63,10 @@ def summed_up(report: Report) -> Iterator[Finding | None]:
 def _of_one_kind(told: Summed) -> bool:
     """Whether what is counted in the sum is what its parts count, or a name for all of them."""
     whole, *parts = told.nouns if told.first else told.nouns[::-1]
-    return whole != "" and (whole not in parts or len({p for p in parts if p} - {whole}) == 0)
+    said = _NAMED.search(told.gaps[-1]) if not told.first else None
+    named = set(re.findall(r"[^\W\d]+", said["what"].casefold())) if said else set()
+    before = {*re.findall(r"[^\W\d]+", " ".join(told.gaps[:-1]).casefold()), *told.nouns}
+    return whole != "" and (whole not in parts or not {p for p in parts if p} - {whole}) and named - _PLAIN <= before
 
 
 def _compare(block: Block, start: int, said: str, whole: re.Match[str]) -> Iterator[Finding | None]:

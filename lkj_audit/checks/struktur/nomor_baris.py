@@ -138,8 +138,7 @@ def _step(typed: TypedTable, rows: list[Row], before: Row, after: Row) -> Iterat
 def _finding(typed: TypedTable, variant: str, row: Row, around: tuple[Row, ...], item: str,
              params: dict[str, str]) -> Finding:
     sure = round(min(typed.table.confidence, *(r.cell.confidence for r in (row, *around))), 2)
-    evidence = [Evidence("stated", _shown(typed, row))]
-    evidence += [Evidence(role, _shown(typed, r)) for r in around for role in ("context",)]
+    evidence = [Evidence("stated", _shown(typed, row)), *(Evidence("context", _shown(typed, r)) for r in around)]
     evidence += [Evidence("context", Value(r.topic.text, r.topic.places, source=r.topic.source, table=typed.id))
                  for r in (row, *around)]
     return Finding("STR105", graded("warning", sure), sure, {**params, "tabel": name_of(typed)},

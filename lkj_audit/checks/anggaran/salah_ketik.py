@@ -1,0 +1,75 @@
+"""ANG110 without a line: an amount that stands in no table, but for one digit, or two that changed places, does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lkj_audit.checks.anggaran.kalimat import of_this_year, spot, wording
+from lkj_audit.checks.anggaran.lines import exact, proof, quantity
+from lkj_audit.checks.judging import graded
+from lkj_audit.checks.once import once
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import Claim, Finding, Report, TypedTable, Value
+
+_SIGNIFICANT = 6  # digits without the zeros at the end: shorter amounts are alike by chance
+# A revision, or another year, may change one digit of a round amount.
+_CHANGED = re.compile(r"\b(?:semula|awal\w*|revisi\w*|direvisi|menjadi|perubahan|pergeseran|murni|pokok|induk|"
+                      r"refocusing|penghematan|efisiensi|\w*blokir\w*|\w*tambah\w*|\w*kurang\w*|naik|turun|"
+                      r"\w*ningkat\w*|\w*nurun\w*|sebelumnya|lalu|selisih|\w*banding\w*)\b", re.I)
+_Cells = dict[str, tuple[TypedTable, int, int]]
+
+
+def misprinted(report: Report, claim: Claim) -> Iterator[Outcome]:
+    """What is wrong with ``claim``, where it is the misprint of just one amount of the tables."""
+    digits, cells = _digits(claim.value), _in_tables(report)
+    if not digits or claim.value.source == "ocr":
+        return
+    yield CHECKED
+    near = [] if digits in cells or _told(report)[digits] > 1 else [d for d in cells if _slipped(digits, d)]
+    if len(near) != 1 or not of_this_year(report, spot(report, claim)) or (
+            digits.endswith("000") and _CHANGED.search(claim.sentence)):
+        return
+    table, row, column = cells[near[0]]
+    right = table.value(row, column)
+    item = next((c.text for c in table.table.rows[row] if re.search(r"[A-Za-z]{3}", c.text)), table.table.header[column])
+    sure = round(0.8 * min(claim.value.confidence, right.confidence), 2)
+    yield Finding("ANG110", graded("error", sure), sure,
+                  {"item": item, "stated": exact(claim.value), "expected": exact(right),
+                   "page": claim.value.places[0].page, "table_page": right.places[0].page},
+                  (*proof("stated", (claim.value,)), *proof("expected", (right,)), *wording(report, claim)),
+                  item=item, column="ketik", kind=table.kind, expected=exact(right), stated=exact(claim.value),
+                  difference=exact(claim.value) - exact(right), variant="ketik")
+
+
+def _digits(value: Value) -> str:
+    """The digits of a whole amount that is told to the rupiah; "" for others."""
+    if value.number is None or quantity(value).step > 1:
+        return ""
+    digits = f"{value.number.to_integral_value():f}"
+    return digits if value.number > 0 and len(digits.rstrip("0")) >= _SIGNIFICANT else ""
+
+
+def _slipped(one: str, other: str) -> bool:
+    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b] if len(one) == len(other) else []
+    swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]] and (
+        one[apart[1]] == other[apart[0]])
+    return len(apart) == 1 or swapped
+
+
+@once
+def _in_tables(report: Report) -> _Cells:
+    """The amounts of all tables, each with the first cell that holds it."""
+    found: _Cells = {}
+    for table in report.tables:
+        for row, cells in enumerate(table.quantities):
+            for column, cell in enumerate(cells):
+                if cell is not None and cell.value and (digits := _digits(table.value(row, column))):
+                    found.setdefault(digits, (table, row, column))
+    return found
+
+
+@once
+def _told(report: Report) -> Counter[str]:
+    return Counter(_digits(c.value) for c in report.claims if c.kind == "amount")

@@ -1,0 +1,69 @@
+"""KIN110: this year's realisasi once more, in a table beside a standard, another unit or a later target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.kinerja.cerita import stories_of
+from lkj_audit.checks.kinerja.hasil import Result, results, rounded
+from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.kinerja.target import apart
+from lkj_audit.checks.registry import CHECKED, Outcome
+from lkj_audit.model import Evidence, Finding, TypedTable, Value
+
+KINDS: Final = ("lain", "multi_tahun")
+_PART: Final = re.compile(r"\b(?:triwulan|tw|semester|bulan\w*|kabupaten kota|kecamatan)\b")
+_YEAR: Final = re.compile(r"\b20\d\d\b")
+
+
+def set_beside(plans: Plans) -> Iterator[Outcome]:
+    """The rows of such tables whose realisasi is not that of the result table; none of a table that agrees with it in
+    no row, or in fewer than it does not: that one gives something else."""
+    known = {r.table.id for r in results(plans)}
+    for table in plans.report.of_kind(*KINDS):
+        column, name = table.col("realisasi"), table.col("indikator")
+        if table.id in known or column is None or name is None or not _of_this_year(plans, table, column):
+            continue
+        pairs = [(cell, result) for r in range(len(table.table.rows))
+                 if (cell := table.value(r, column)).quantity and (result := _twin(plans, table.value(r, name)))]
+        wrong = [(cell, result) for cell, result in pairs if _differs(cell, result)]
+        yield from [CHECKED] * len(pairs)
+        for cell, result in wrong if 2 * len(wrong) < len(pairs) or len(wrong) == 1 < len(pairs) else ():
+            yield _finding(plans, table, cell, result)
+
+
+def _of_this_year(plans: Plans, table: TypedTable, column: int) -> bool:
+    """Whether neither heading nor caption speaks of another time or place alone."""
+    said = plain(f"{table.table.caption or ''} {table.table.header[column]}")
+    years = set(_YEAR.findall(said))
+    return not _PART.search(said) and (not years or str(plans.report.identity.year) in years)
+
+
+def _twin(plans: Plans, label: Value) -> Result | None:
+    """The result row of the indicator so named."""
+    found = stories_of(plans).names.all.get(plain(label.text), ())
+    return found[0] if len({r.row.realisasi.text for r in found if r.row.realisasi}) == 1 else None
+
+
+def _differs(cell: Value, result: Result) -> bool:
+    a, b = cell.quantity, result.realisasi
+    if a is None or b is None or a.value is None or b.value is None or {a.unit, b.unit} == {"%", "rp"}:
+        return False
+    stated = result.stated
+    return apart(a, b) and not rounded(a, b) and not (stated is not None and rounded(a, stated))
+
+
+def _finding(plans: Plans, table: TypedTable, cell: Value, result: Result) -> Finding:
+    known = result.row.realisasi
+    assert known is not None
+    sure = round(0.9 * min(plans.legibility(result.index), cell.confidence, known.confidence), 2)
+    return Finding("KIN110", graded("error", sure), sure,
+                   {"indikator": result.name, "kolom": "realisasi", "di": name_of(result.table), "nilai": known.text,
+                    "di_lain": name_of(table), "nilai_lain": cell.text},
+                   distinct([Evidence("expected", known), Evidence("stated", cell),
+                             Evidence("context", result.row.name)]),
+                   item=result.row.key or plain(result.name), column="realisasi", kind=table.kind,
+                   expected=known.number, stated=cell.number)
