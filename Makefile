@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: audit test bench docs lint
+.PHONY: accuracy audit bench docs lint test
 
 audit: .venv/.installed
 	$(BIN)/lkj-audit check samples --fail-on never

@@ -47,6 +47,12 @@ def add(parts: Iterable[Quantity]) -> Span:
     return sum((low for low, _ in spans), Decimal(0)), sum((high for _, high in spans), Decimal(0))
 
 
+def minus(whole: Quantity, part: Quantity) -> Span:
+    """The span of what is left of ``whole`` without ``part``."""
+    (low, high), (least, most) = span(whole), span(part)
+    return low - most, high - least
+
+
 def percent(part: Quantity, whole: Quantity) -> Span:
     """The span of ``part`` in ``whole`` in per cent; the whole must be above zero."""
     (low, high), (least, most) = span(part), span(whole)

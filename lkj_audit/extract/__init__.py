@@ -110,8 +110,8 @@ def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
     grids = [part_lumps(g) for g in find_grids(raw.number, rules, raw.words) if not is_chart(g)]
     words = outside(raw.words, grids)
     open_ = None
-    if kind == "digital":
-        known = source if raw.turn == IDENTITY else b""
+    if kind in ("digital", "scanned"):
+        known = source if kind == "digital" and raw.turn == IDENTITY else b""
         found = find_borderless(raw.number, words, raw.height, known, password, before.open if before else None)
         grids, words = [*grids, *found], outside(words, found)
         if found and not any(found[-1].bbox[3] < w.bbox[1] < FOOT * raw.height for w in words):

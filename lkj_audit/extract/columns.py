@@ -117,15 +117,15 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
     width = round(x1 - x0) + 1
     cover = _cover([[w.bbox for w in band] for band in body], x0, width)
     lowest = max(enumerate(head), key=lambda x: (len(x[1].parts), x[0]))[1:] if head else ()
-    titles = [_cover([[union(w.bbox for w in p) for p in line.parts] for line in lines], x0, width)
-              for lines in (head, lowest)]
+    over, under = (_cover([[union(w.bbox for w in p) for p in line.parts] for line in lines], x0, width)
+                   for lines in (head, lowest))
     close = [(_cover([[union(w.bbox for w in p) for p in line.parts]], x0, width),
               _cover([[w.bbox for w in line.words]], x0, width)) for line in reversed(head)]
     found: list[tuple[int, int, int]] = []
     for crossed in range(int(CROSSING * len(body)) + 1):
         found += [(start, end, crossed) for start, end in _runs([c <= crossed for c in cover], SPACE)
                   if start > 0 and end < width and not any(start <= f[0] and f[1] <= end for f in found)]
-    gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found) for at in _places(start, end, *titles, close)]
+    gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found) for at in _places(start, end, over, under, close)]
     gaps = sorted([*gaps, *((x, 0) for x in _edges(body, [x0, *(x0 + end for _, end, _ in sorted(found))], x1))])
     return _titled(_sure(gaps, body, x0, x1), body, head, x0, x1) if len(gaps) < MAX_COLUMNS else []
 
@@ -180,11 +180,16 @@ def _places(start: int, end: int, titles: Sequence[int], lowest: Sequence[int],
     if len(wide) > 1:
         return [start + (a + b) / 2 for a, b in wide]
     least = min(titles[start:end])
-    letters = next((own for stretches, own in close if all(stretches[start:end])), ())
+    letters: Sequence[int] = next((own for stretches, own in close if all(stretches[start:end])), ())
     if apart := _runs([c == 0 for c in letters[start:end]], SPACE):
-        return [start + sum(max(apart, key=lambda f: f[1] - f[0])) / 2]
-    a, b = max(_runs([t == least for t in titles[start:end]], 1), key=lambda f: f[1] - f[0])
-    return [start + (a + b) / 2]
+        return [start + _widest(apart)]
+    return [start + _widest(_runs([t == least for t in titles[start:end]], 1))]
+
+
+def _widest(runs: Sequence[tuple[int, int]]) -> float:
+    """The middle of the longest of ``runs``."""
+    first, end = max(runs, key=lambda run: run[1] - run[0])
+    return (first + end) / 2
 
 
 def _sure(gaps: Sequence[tuple[float, int]], body: Sequence[Sequence[Word]], x0: float, x1: float) -> list[float]:

@@ -102,7 +102,10 @@ def _looks_like_header(row: Row, rest: Sequence[Row]) -> bool:
 def _goes_below(above: Row, row: Row) -> bool:
     """Whether ``row`` is the second level of the header that ends with ``above``: it says more about its columns."""
     filled = [(i, text(c)) for i, c in enumerate(row) if text(c) and c is not above[i]]
-    if not filled or (text(row[0]) and row[0] is not above[0]) or any(len(t) > 40 for _, t in filled):
+    begins = text(row[0]) and row[0] is not above[0]
+    if begins and not text(above[0]) and header_words(row) >= 0.5:  # all titles stand at the foot of the header
+        begins = any(c.isdigit() for _, t in filled for c in t)
+    if not filled or begins or any(len(t) > 40 for _, t in filled):
         return False
     if any(re.search(r"\d[\d.,]{3,}|\d\s*%", re.sub(r"\b(?:19|20)\d\d\b", "", t)) for _, t in filled):
         return False

@@ -13,6 +13,8 @@ from lkj_audit.extract.reading_order import in_reading_order
 from lkj_audit.model import BBox, Block, Word, union
 
 MARGIN = 0.12  # share of the page height in which running headers and footers stand
+APART = 4.0  # sizes of the letters: further than words of justified text stand from each other
+_PAGE = re.compile(r"\d{1,3}|[ivxlc]{1,6}")
 _REFERENCE = re.compile(r"(?:Tabel|Gambar|Grafik) [\d.]*\d\.", re.I)
 _GOES_ON = re.compile(r"[a-z]|\d+(?:\.\d+)+ [a-z]")  # "… sebesar / 94.35 persen": no title begins so
 _MARKER = re.compile(r"^(?:[-–•●▪➢✓❖*]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[A-Z]\.)(?:\s|$)")
@@ -86,7 +88,7 @@ def _belongs(group: Sequence[Line], line: Line, right: float) -> bool:
     if bold != was:
         return False
     kinds = classify(last.text, was)[0], classify(line.text, bold)[0]
-    if "toc" in kinds:
+    if "toc" in kinds or (_paged(last) and _paged(line)):
         return False
     first_word = line.words[0].bbox[2] - line.words[0].bbox[0]
     full = last.bbox[2] + first_word > right - 0.6 * height
@@ -95,6 +97,12 @@ def _belongs(group: Sequence[Line], line: Line, right: float) -> bool:
         return bold and full is not False and kinds[0] == "heading" and len(group) < 3 and not re.match(
             r"^(?:BAB\b|\d|[A-Z]\.|Tabel|Gambar|Grafik)", line.text) and _centred(last, line)
     return full or (_centred(last, line) and bold)
+
+
+def _paged(line: Line) -> bool:
+    """Whether a number stands far to the right of the other words: a page in a table of contents without dots."""
+    *words, number = line.words
+    return bool(words) and _PAGE.fullmatch(number.text) is not None and number.bbox[0] - words[-1].bbox[2] > APART * number.size
 
 
 def _centred(a: Line, b: Line) -> bool:

@@ -28,7 +28,7 @@ MARKED = frozenset("0123456789%)")
 LONGEST_MARK = 4
 SMALL, RISE, NEAR = 0.95, 0.2, 0.5  # of the size of a figure: its mark is smaller, stands higher, and close to it
 _BULLETS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8", "•▪➢✓❖▪")  # of Symbol and Wingdings, as Word sets them
-# What is not seen, hyphens of other kinds, and the letters of ligatures that Ghostscript gives with their bytes swapped.
+# What is not seen, hyphens of other kinds, and the letters of ligatures that Ghostscript writes with bytes swapped.
 _PLAIN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff")) | dict.fromkeys((0x2010, 0x2011), "-") | {
     ord(x) << 8: x for x in ascii_lowercase}
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
@@ -48,7 +48,7 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
         count = pdfium_c.FPDFText_CountChars(handle)
         text = _characters(handle, count).translate(_BULLETS)
         chars = _Characters(handle)
-        out = []
+        out: list[Word] = []
         ways = [0, 0, 0, 0]
         turned: dict[int, list[Letter]] = {}
         level = next(way for way in range(4) if (to_page[0], to_page[2])[way % 2] * (1, 1, -1, -1)[way] > 0)

@@ -19,6 +19,7 @@ from lkj_audit.model import BBox, Word, union
 FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
 KEY = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,4})[.)]*|\(?[A-Za-z][.)]+|\d+(?:\.\d+)+\.?")
 APART = 2.0  # heights of a line: lines of one cell stand closer
+UNSURE = 0.15  # of the height of a line: how far off the boxes of a scan are
 LOOSE = 1.1  # of the distance of lines in a cell: a greater one parts two cells
 
 
@@ -58,7 +59,7 @@ def pieces_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Piece] | N
         tight = 0.0  # no cell has a second line
     elif all(abs(s / tight - round(s / tight)) < 0.06 for s in steps):
         return None
-    near = LOOSE * tight + 0.5
+    near = LOOSE * tight + (0.5 if all(line.words[0].confidence == 1 for line in lines) else UNSURE * height)
     pieces = _merged(by_column, near, set())
     columns = [p for p in pieces if _is_column(p)]
     alone = len(xs) == 3 and any(len(p.lines) > 2 and all(map(_is_figure, p.lines[1:])) for p in columns)

@@ -151,8 +151,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Two figures that a sentence joins by "dari … menjadi …": ``old`` and ``new`` are of the same kind, ``by`` is the
-    step the sentence gives, if one; ``direction`` and ``word`` what it calls it ("" where it does not say)."""
+    """Two figures that a sentence joins by "dari … menjadi …" or "…, naik … dari tahun lalu …": ``old`` and ``new`` are
+    of the same kind, ``by`` is the step the sentence gives, if one; ``direction`` and ``word`` what it calls it (""
+    where it does not say)."""
 
     old: Claim
     new: Claim

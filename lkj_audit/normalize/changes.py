@@ -1,4 +1,5 @@
-""" "naik dari a menjadi b": two figures of one sentence that are the state before and after, and the step between."""
+""" "naik dari a menjadi b", "b, naik 5 % dari tahun lalu sebesar a": two figures of one sentence that are the state
+before and after, and the step between."""
 
 from __future__ import annotations
 
@@ -17,6 +18,11 @@ _FROM = re.compile(r"\b(?:dari|semula)\b[^.;]{0,60}$|"
 _TO = re.compile(r"\bmenjadi\b[^.;]{0,60}$", re.I)
 _BY = re.compile(r"\b(?:sebesar|sebanyak|naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan)"
                  r"\s*(?:\([^)]*\)\s*)?$", re.I)
+_GREW = re.compile(r"[^.;]{0,30}?\b(?P<way>(?P<up>naik|meningkat|kenaikan|peningkatan|bertambah|tumbuh)|"
+                   r"turun|menurun|penurunan|berkurang)\s+(?:sebesar\s+)?", re.I)
+_THAN = re.compile(r"\s*(?:dari(?:pada)?|dibanding\w*(?:\s+dengan)?|terhadap)\s+"
+                   r"(?:(?!\b(?:target|rencana|pagu|total|semula)\b)[^.;]){0,50}?"
+                   r"\b(?:tahun|periode)\s+(?:(?:anggaran\s+)?20\d\d|lalu|sebelumnya)[^.;\d]{0,40}", re.I)
 _FIRST = 160  # characters before a sentence's first figure that can introduce it
 _NEAR = 60  # a word this near to the first figure tells the direction, whatever else the sentence says
 
@@ -27,8 +33,23 @@ def find_changes(document: Document, claims: Sequence[Claim]) -> tuple[Change, .
         return claim.block, claim.sentence
 
     return tuple(change for (index, _), told in groupby(claims, sentence)
-                 if isinstance(block := document.flow[index], Block) and "menjadi" in block.text
-                 for change in _changes(block, [c for c in told if c.value.number is not None]))
+                 if isinstance(block := document.flow[index], Block)
+                 for change in _of_sentence(block, [c for c in told if c.value.number is not None]))
+
+
+def _of_sentence(block: Block, told: list[Claim]) -> Iterator[Change]:
+    if "menjadi" in block.text:
+        yield from _changes(block, told)
+    for new, by, old in zip(told, told[1:], told[2:], strict=False):
+        if (new.kind, by.kind, old.kind) == ("amount", "percent", "amount"):
+            yield from _looking_back(block, new, by, old)
+
+
+def _looking_back(block: Block, new: Claim, by: Claim, old: Claim) -> Iterator[Change]:
+    """"Rp12 miliar, naik 20 % dari tahun 2022 sebesar Rp10 miliar"."""
+    way = _GREW.fullmatch(block.text, _end(new), by.start)
+    if way and _THAN.fullmatch(block.text, _end(by), old.start):
+        yield Change(old, new, by, "up" if way["up"] else "down", way["way"])
 
 
 def _changes(block: Block, told: list[Claim]) -> Iterator[Change]:

@@ -40,6 +40,8 @@ _CHANGE = r"(?: (?:perubahan|pergeseran|rasionalisasi|refocusing|revisi|efisiens
 OLD_AMOUNT = re.compile(rf"(?:murni|semula|sebelum|awal|induk|pokok){_CHANGE}")
 NEW_AMOUNT = re.compile(rf"(?:menjadi|sesudah|setelah|perubahan|pergeseran){_CHANGE}")
 PER_CENT_OF = re.compile(r"^(?:persen(?:tase)?) ")
+# Of the same period: "Realisasi TW II" beside "Capaian TW II (%)".
+REACHED, SHARE = (re.compile(rf"{word}(?: kinerja)?(?: s d)? (.+?)(?: persen)?") for word in ("realisasi", "capaian"))
 SILENT = frozenset((
     "no", "kode", "nip", "nama", "golongan", "pangkat", "jabatan", "pendidikan", "jk", "tmt", "tujuan", "sasaran",
     "indikator", "program", "kegiatan", "uraian", "hambatan", "kendala", "tindak_lanjut", "waktu", "keterangan",
@@ -121,8 +123,9 @@ def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
 
 
 def _part_alike(table: Table, roles: list[str], contents: list[Content]) -> None:
-    """Tell columns of one role apart: a tujuan beside the sasaran, the first target beside the amended one; figures in
-    several units are no amounts, though some are rupiah. Changes ``roles`` and ``contents``."""
+    """Tell columns of one role apart: a tujuan beside the sasaran, the first target beside the amended one, the share
+    reached in a quarter beside what was; figures in several units are no amounts, though some are rupiah. Changes
+    ``roles`` and ``contents``."""
     heads = [plain(h.replace("%", " persen ")) for h in table.header]
     old, new = ([c for c, h in enumerate(heads) if what.fullmatch(h) and roles[c] in ("", "pagu", "selisih")
                  and contents[c].money > 0.6] for what in (OLD_AMOUNT, NEW_AMOUNT))
@@ -134,6 +137,10 @@ def _part_alike(table: Table, roles: list[str], contents: list[Content]) -> None
         early = [c for c in same if first.search(heads[c])]
         for c in early if len(early) < len(same) else ():
             roles[c] = instead
+    reached = {m[1] for c, r in enumerate(roles) if r == "realisasi" and (m := REACHED.fullmatch(heads[c]))}
+    for c, role in enumerate(roles):
+        if role == "realisasi" and (m := SHARE.fullmatch(heads[c])) and m[1] in reached:
+            roles[c] = "capaian"
     if {"satuan", "indikator"} <= set(roles):
         for c in (c for c, r in enumerate(roles) if r in ("target", "realisasi") and 0 < contents[c].big < 0.9):
             contents[c] = replace(contents[c], money=0.0)

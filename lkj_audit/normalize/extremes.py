@@ -24,7 +24,19 @@ _EXTREME: Final = Cued(
 _NEXT: Final = re.compile(r"\b(?:ter(?:tinggi|rendah|besar|kecil|banyak)|paling\s+(?:tinggi|rendah|besar|kecil)|"
                           r"sedangkan|"
                           r"sementara|namun|tetapi|adapun)\b|;", re.I)
-_MOST_WORDS: Final = 6  # behind the word, where what is meant stands in front of it
+# What leads from the word to the one that it is said of, and from that one, told first, to the word.
+_TO_NAME: Final = re.compile(
+    r"(?:[\s,:\"“”']|\b(?:adalah|ialah|yaitu|yakni|terdapat|terjadi|ada|berada|dicapai|diperoleh|diraih|dimiliki|ditempati|"
+    r"dialokasikan|diberikan|pada|di|oleh|untuk|dalam|indikator|kinerja|utama|sebesar|mencapai|secara\s+\w+|dengan|yang|"
+    r"sejumlah|senilai)\b|\(?(?:Rp\.?\s*)?\d[\d.,]*\s*(?:%|persen\b)?\)?)*", re.I)
+_FROM_NAME: Final = re.compile(
+    r"(?:[\s,]|\b(?:dengan|memiliki|mempunyai|merupakan|menjadi|adalah|sebagai|yang|mencatat(?:kan)?|memperoleh|meraih|"
+    r"menempati|indikator|program|kegiatan|belanja|nilai|tingkat)\b)*$", re.I)
+# Said of a change or a target, or of what is no row of a table: "kecamatan dengan capaian terendah".
+_NO_ROW: Final = re.compile(
+    r"\b(?:selisih|peningkatan|kenaikan|penurunan|pertumbuhan|perubahan|target|rata-rata|gap|deviasi)\s+(?:\w+\s+)?$|"
+    r"\b(?!(?:indikator|kinerja|utama|iku|program|kegiatan|belanja|dan|serta|adapun)\b)[^\W\d]+\s+(?:yang\s+)?"
+    r"(?:dengan|memiliki|mempunyai)\s+(?:nilai\s+|tingkat\s+)?$", re.I)
 # Of some of them only, of another time or place, or no statement.
 _ELSE: Final = re.compile(
     r"\b(?:kedua|ketiga|keempat|salah satu|antara lain|di ?antara\w*|nasional|provinsi|kabupaten/kota lain|"
@@ -37,9 +49,9 @@ _ELSE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """What ``block.text[start:end]`` calls the ``most`` or the least of a ``measure``; ``name`` is what the sentence
-    says behind it up to the next such word, or, where that is next to nothing, in front of it; ``figure`` all that it
-    says behind."""
+    """What ``block.text[start:end]`` calls the ``most`` or the least of a ``measure``. What it is said of stands at the
+    start of ``behind`` or, where there is nothing, at the end of ``before``; ``figure`` is all that the sentence says
+    behind, up to the next such word."""
 
     index: int
     block: Block
@@ -47,7 +59,8 @@ class Extreme:
     end: int
     measure: Literal["capaian", "serapan", "pagu"]
     most: bool
-    name: str
+    before: str
+    behind: str
     figure: str
 
 
@@ -55,13 +68,15 @@ def find_extremes(document: Document, year: int | None) -> Iterator[Extreme]:
     """Those of the paragraphs of ``document``, of the report's own ``year`` as a whole."""
     for index, block, m in _EXTREME.over(document):
         start, end = sentence_at(block.text, m.start())
-        if block.kind != "paragraph" or _ELSE.search(block.text, start, end) or not of_one_year(
-                block.text[start:end], year):
+        if block.kind != "paragraph" or _NO_ROW.search(block.text, start, m.start()):
+            continue
+        if _ELSE.search(block.text, start, end) or not of_one_year(block.text[start:end], year):
             continue
         stop = _NEXT.search(block.text, m.end(), end)
         since = max((n.end() for n in _NEXT.finditer(block.text, start, m.start())), default=start)
-        behind = block.text[m.end():stop.start() if stop else end]
+        figure = block.text[m.end():stop.start() if stop else end]
+        behind, before = _TO_NAME.sub("", figure, count=1), _FROM_NAME.sub("", block.text[since:m.start()])
         measure: Literal["capaian", "serapan", "pagu"] = (
             "capaian" if m["capaian"] else "serapan" if m["serapan"] else "pagu")
         yield Extreme(index, block, m.start(), m.end(), measure, m["most"] is not None,
-                      behind if len(behind.split()) > _MOST_WORDS else block.text[since:m.start()] + behind, behind)
+                      before, behind, figure)

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lkj_audit.model import Block, Claim, Identity, Indicator, Link, Report, Table, TypedTable, Value
+from lkj_audit.normalize.interim import OF_PART
 from lkj_audit.normalize.links import link_keys
 from lkj_audit.normalize.names import fold, normalize_name
+from lkj_audit.normalize.owners import level
 
 SOURCES = ("iku", "renstra", "rkt", "pk_head", "pk_deputy", "pk_below", "capaian", "bab3", "last_year")
+_PLANS = ("pk_head", "pk_deputy", "pk_below")  # by the owner's level
 FIGURES = ("target", "realisasi", "capaian")
-_BELOW = re.compile(r"kasub|kabag|kabid|kasi\b|kepala (?:sub|bagian|bidang|seksi|urusan)|staf|pelaksana|fungsional",
-                    re.I)
-_DEPUTY = re.compile(r"^(?:sekretaris|panitera|wakil)", re.I)
-_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|semester|bulanan)\b", re.I)
 _YEAR = re.compile(r"\b20\d\d\b")
 SURE = 0.8  # claims of the text that are less surely target, realisasi or capaian are left out
 
@@ -112,19 +111,15 @@ def _places(report: Report) -> dict[str, str]:
     """The source that each table of indicators is. The result table is the one outside Bab III, else the longest of
     the year; what else there is of results stands in Bab III."""
     chapter = _chapter(report)
-    results = [t for t in report.of_kind("capaian") if not _PART_OF_YEAR.search(t.table.caption or "")]
+    results = [t for t in report.of_kind("capaian") if not OF_PART.search(t.table.caption or "")]
     this_year = [t for t in results if not _of_last_year(t, report.identity)]
     inside = {i.id for i in report.document.flow[chapter.start:chapter.stop] if isinstance(i, Table)}
     outside = {t.id for t in this_year if t.id not in inside}
     longest = max(this_year, key=lambda t: len(t.table.rows), default=None)
     summary = outside if outside and len(outside) < len(this_year) else {longest.id} if longest else set()
-    out = {t.id: _pk(t) if t.kind == "pk" else t.kind for t in report.of_kind("iku", "renstra", "rkt", "pk")}
+    out = {t.id: _PLANS[level(t.owner)] if t.kind == "pk" else t.kind
+           for t in report.of_kind("iku", "renstra", "rkt", "pk")}
     return out | {t.id: "capaian" if t.id in summary else "bab3" if t in this_year else "last_year" for t in results}
-
-
-def _pk(table: TypedTable) -> str:
-    owner = table.owner or ""
-    return "pk_below" if _BELOW.search(owner) else "pk_deputy" if _DEPUTY.search(owner) else "pk_head"
 
 
 def _of_last_year(table: TypedTable, identity: Identity) -> bool:

@@ -240,7 +240,9 @@ _SMALL = {"dan", "serta", "di"}
 
 def title(words: Iterable[str]) -> str:
     """``words`` as a name: small words small, abbreviations as they are."""
-    return " ".join(w.lower() if w.lower() in _SMALL else w if w.isupper() and len(w) < 5 else w.title() for w in words)
+    short = facts.institutions()["pendek"]
+    return " ".join(w.lower() if (low := w.lower()) in _SMALL
+                    else w if w.isupper() and len(w) < 5 and low not in short else w.title() for w in words)
 
 
 def _open_unit(text: str, head: re.Match[str], kind: str, limit: int) -> Unit | None:

@@ -14,6 +14,7 @@ REPORT = r"\b(?:laporan\s+(?:akuntabilitas\s+|capaian\s+)?kinerja|lkj|lkjip|lkip
 FEWEST = 2  # times that the text alone must say so
 PART_CUES = ("wulan", "tw", "semester", "smt")
 PART = re.compile(_TERM, re.I)
+OF_PART = re.compile(r"\b(?:triwulan|tw|semester|bulanan|kumulatif)\b", re.I)  # in the title of a table
 _NAMED = re.compile(rf"{REPORT}[^.;:]{{0,90}}?(?P<part>{_TERM})", re.I)
 _WHOLE = re.compile(rf"{REPORT}[^.;:\d]{{0,90}}?\btahun(?:\s+anggaran)?\s+(?:19|20)\d\d", re.I)
 _ORDER = ("I", "II", "III", "IV")

@@ -54,7 +54,7 @@ def _nearest(printed: str) -> str:
 
 
 def _short_of_a_word(printed: str) -> str:
-    """The only issuer whose name is ``printed`` with one word more: "Pendayagunaan Aparatur dan Reformasi Birokrasi"."""
+    """The only issuer whose name is ``printed`` and one word more: "Pendayagunaan Aparatur dan Reformasi Birokrasi"."""
     words = printed.split()
     longer = {names[0] for names in facts.regulation_names()["issuers"] for name in names
               if len(parts := name.casefold().split()) == len(words) + 1 > _LONG_NAME

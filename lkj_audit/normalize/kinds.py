@@ -134,10 +134,10 @@ def _name_years(table: Table, roles: list[str], qualifiers: Sequence[str], ident
     for c, q in enumerate(qualifiers):
         if q.startswith("ke"):
             roles[c] = f"tahun:{q}"
+        elif reported and q == own:
+            pass
         # beside no figure of the year, the last quarter is the year's where it is alone or counts from the year's start
         elif q == "tw4" and roles[c] not in yearly and (len(quarters) == 1 or _TO_DATE.search(plain(table.header[c]))):
-            continue
-        elif reported and q == own:
             continue
         elif q in quarters and roles[c]:
             roles[c] = f"{roles[c]}:{q}"

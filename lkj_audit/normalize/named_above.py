@@ -40,9 +40,9 @@ def named_above(document: Document, tables: Sequence[TypedTable], found: Sequenc
                 above.clear()
             above.append(item)
             continue
-        if typed := wanted.get(item.id):
-            if name := next((n for b in reversed(above) if (n := _name(b, known))), None):
-                named[typed.id] = _row(typed, *name)
+        typed = wanted.get(item.id)
+        if typed and (name := next((n for b in reversed(above) if (n := _name(b, known))), None)):
+            named[typed.id] = _row(typed, *name)
         above.clear()
     order = {t.id: n for n, t in enumerate(tables)}
     rows = sorted((*found, *named.values()), key=lambda i: order[i.table])

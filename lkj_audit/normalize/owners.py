@@ -12,10 +12,18 @@ from lkj_audit.normalize.names import fold
 PLAN = re.compile(r"(?:perjanjian|penetapan|rencana) kinerja(?: tahunan)?(?: \(?(?:pk|rkt)\)?)?|rencana kerja tahunan")
 SIGNS = re.compile(r"^(?:pihak (?:pertama|kedua)|jabatan)[\s,:]*")
 SUPERIOR = re.compile(r"^(?:selaku|sebagai) atasan|pihak kedua")
+_BELOW = re.compile(r"kasub|kabag|kabid|kasi\b|kepala\s+(?:sub|bagian|bidang|seksi|urusan)|staf|pelaksana|fungsional|"
+                    r"pejabat|operator", re.I)
+_DEPUTY = re.compile(r"^(?:sekretaris|panitera|wakil)", re.I)
 BELOW_HEAD = ("Kasubbag", "Kasubbid", "Kasi", "Kabid", "Kabag")
 NAMED = re.compile(r"\s+((?:[a-z]+[\s,]+){0,8}?[a-z]+)(?=\s+(?:komisi|kpu|pada|sekretariat|dinas|badan|kabupaten|kota|"
                    r"provinsi|tahun|bps|kantor|kanwil|"
                    r"pengadilan|balai|selaku|dengan|yang|menetapkan|adalah)\b|[.,:;]?$)")
+
+
+def level(owner: str | None) -> int:
+    """0 for the head of the unit, and where no ``owner`` is named; 1 for the head's deputy, 2 for those below."""
+    return 2 if _BELOW.search(owner or "") else 1 if _DEPUTY.search(owner or "") else 0
 
 
 @cache

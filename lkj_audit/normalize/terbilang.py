@@ -59,6 +59,15 @@ def from_words(text: str) -> Decimal | None:
     return _number(tokens)
 
 
+def number_of(text: str) -> int | None:
+    """The whole number that ``text`` begins with ("12 (dua belas)") or spells ("dua belas"), None where it does
+    neither."""
+    if digits := re.match(r"\d+", text):
+        return int(digits[0])
+    spelt = from_words(text.partition("(")[0].strip())
+    return int(spelt) if spelt is not None else None
+
+
 def verdict(text: str) -> Verdict:
     """"number"; "none" for number words that express no number; "not-words" for anything else.
 

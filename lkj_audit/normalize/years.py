@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Identity, Mention
+from lkj_audit.normalize.covers import Cover
 from lkj_audit.normalize.cues import any_of, cue, value_of
 from lkj_audit.normalize.interim import PART
 from lkj_audit.normalize.ordinals import number, order, ordinal, word_key
@@ -49,7 +50,6 @@ _OF_PERIOD = re.compile(r"\W+(?:dari\s+|dalam\s+)?periode", re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
 _BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu|badan\s+penanggulangan\s+bencana", re.I)
 
-
 _THIS = re.compile(r"\s+ini\b")
 _PLANNED = re.compile(r"\b(?:target\w*|rencana\w*|(?:di)?rencanakan|usulan|pagu|alokasi|akan|hendak|proyeksi|"
                       r"anggaran(?=\s+tahun)|perjanjian|penetapan|persiapan|menjelang)\b", re.I)
@@ -63,14 +63,16 @@ _AGAINST = re.compile(
     r"(?:(?:di)?perbandingkan|dibandingkan)\s+dengan\s+(?:dokumen\s+)?(?:pk|perjanjian\s+kinerja|penetapan\s+kinerja|"
     r"rencana\s+kinerja)\b[^.;\d]{0,80}\btahun\s+(20\d\d)", re.I)
 
-
 # "Laporan Kinerja … Tahun 2022 memuat kegiatan yang dilaksanakan selama tahun 2022": of what year a report is
 _CONTENT = re.compile(
     r"\b(?:laporan\s+(?:akuntabilitas\s+)?kinerja|lkj(?:ip)?|lkip|lakip)\b[^.;]{0,120}?\btahun\s+(20\d\d)\b[^.;\d]{0,60}?"
     r"\b(?:memuat|menyajikan|menggambarkan|menguraikan|berisi|melaporkan|merupakan|pertanggungjawaban)\b[^.;\d]{0,120}?"
     r"\b(?:selama|sepanjang)\s+tahun\s+(?:anggaran\s+)?(20\d\d)\b(?!\s*[-–])", re.I)
 
-
+# "hambatan yang dihadapi pada tahun 2023", which a report on 2022 cannot know
+_DONE_IN = re.compile(r"\b(?:telah\s+(?:dilaksanakan|dilakukan|dicapai)|yang\s+(?:telah\s+)?dihadapi)\b"
+                      r"(?:(?!\b(?:menjadi|bahan|untuk|bagi|akan|dan|rencana\w*|perencanaan)\b)[^.;:\d]){0,100}"
+                      r"\b(?:selama|sepanjang|pada|di)\s+tahun\s+(?:anggaran\s+)?$", re.I)
 _AGAINST_TARGET = re.compile(  # a comparison, but not of years
     r"(?:per|mem|di|diper)banding(?:an|kan)\w*\s+(?:antara\s+|dengan\s+|terhadap\s+)?"
     r"(?:target|output|rencana|perjanjian|pagu|realisasi\s+(?:dan|dengan|terhadap)\s+(?:target|pagu))\b"
@@ -155,6 +157,7 @@ class YearReader:
         self.heading = ""
         self.closing = False
         self.before = ""
+        self.cover = Cover()
 
     def read(self, block: Block, index: int) -> Iterator[Mention]:
         """The mentions of kind "year", "period" and "tahun-ke" in ``block``, number ``index`` of the flow."""
@@ -162,11 +165,13 @@ class YearReader:
         if block.kind == "heading":
             self.heading = text
             self.closing = bool(cue("penutup").search(text)) or (self.closing and block.level != 1)
-        years = find_years(text)
+        years, titled = find_years(text), self.cover.has_year(block)
         for y in years:
             start, end = sentence_at(text, y.start)
             same = [o for o in years if start <= o.start < end]
             relation, confidence = (y.relation, 1.0) if y.relation else self._relation(text, start, end, y, same)
+            if titled and not relation and y.year < (self.identity.year or 0):
+                relation, confidence = "other", STRONG
             yield Mention("year", str(y.year), value_of(block, y.start, y.end), text[start:end], index, y.start,
                           relation, confidence=confidence)
         yield from periods(block, index)
@@ -216,6 +221,8 @@ class YearReader:
                 return y.year in years
         report = self._governed("laporan", text, start, y)
         if (report and _THIS.match(text, y.end)) or _IS_OF.search(text, start, y.start):
+            return True
+        if y.year > own and _DONE_IN.search(text, start, y.start):
             return True
         return y.year > own and not _PLANNED.search(text, max(start, y.start - REACH), y.start) and (
             report or (self._governed("hasil", text, start, y) and not cue("mendatang").search(text[start:end])))

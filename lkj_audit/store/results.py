@@ -44,7 +44,8 @@ class Run:
 class Store:
     """Results of many runs. Belongs to the thread that opened it; any number of processes may use one file.
 
-    Every method may raise a StoreError. ``key`` is that of ``keys.audit_key``: what an audit depends on besides the content.
+    Every method may raise a StoreError. ``key`` is that of ``keys.audit_key``: what an audit hangs on besides the
+    content.
     """
 
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:

@@ -4,7 +4,8 @@ year. What others have handed in is not looked at: a finding shows what it was c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,28 +20,54 @@ WAIT = 300.0  # seconds that others may take for theirs: two at once would each 
 
 
 def settle(site: Site, job: Job) -> None:
-    """Compare the reports of the unit of ``job``, which was just judged or deleted, and show ``job`` and those in which
-    other things are found now. Raises a BadConfig."""
-    with locked(site.data / "lintas.sqlite3", WAIT):
-        compared = _compared(site, _group(site, job))
-        for one, found in sorted(compared, key=lambda c: c[0].id == job.id):  # when it is done, all are
-            if kept.keep(site, one.id, kept.ACROSS, found) or one.id == job.id:
+    """Show ``job``, which was just judged, with what is found between it and the other reports of its unit, and what is
+    found in these now; they wait while more reports of the same owner are on their way. Raises a BadConfig."""
+    with _turn(site):
+        every = [job if j.id == job.id else j for j in jobs.listed(site.database, job.owner)]
+        for one, found in _compared(site, [*_others(site, every, job), job]):
+            if one.id == job.id:
+                kept.keep(site, job.id, kept.ACROSS, found)
+        kept.put_off(site, job.id).touch()
+        _catch_up(site, [replace(j, state="done") if j.id == job.id else j for j in every])
+        publish(site, job)  # last: when it is done, all are
+
+
+def renew(site: Site, job: Job) -> None:
+    """Show what is found in the other reports now that ``job`` is gone, or could not be read. Raises a BadConfig."""
+    with _turn(site):
+        every = jobs.listed(site.database, job.owner)
+        for other in _others(site, every, job):
+            kept.put_off(site, other.id).touch()
+        _catch_up(site, every)
+
+
+def _turn(site: Site) -> AbstractContextManager[None]:
+    return locked(site.data / "lintas.sqlite3", WAIT)
+
+
+def _others(site: Site, every: Iterable[Job], job: Job) -> list[Job]:
+    """The other reports of the same unit, but for newer versions of ``job``."""
+    unit, versions = _unit(site, job), {job.id}
+    for j in sorted(every, key=lambda j: j.added):
+        if j.replaces in versions:
+            versions.add(j.id)
+    return [j for j in jobs.latest(j for j in every if j.id not in versions)
+            if j.id != job.replaces and j.state == "done" and unit and _unit(site, j) == unit]
+
+
+def _catch_up(site: Site, every: Sequence[Job]) -> None:
+    """Compare the reports of the units of which some were put off, and show those in which other things are found now;
+    not while there is more to come."""
+    late = [j for j in every if kept.put_off(site, j.id).is_file()]
+    if any(j.state in jobs.OPEN for j in every):
+        return
+    latest = jobs.latest(j for j in every if j.state == "done")
+    for unit in {_unit(site, j) for j in late} - {""}:
+        for one, found in _compared(site, [j for j in latest if _unit(site, j) == unit]):
+            if kept.keep(site, one.id, kept.ACROSS, found):
                 publish(site, one)
-
-
-def _group(site: Site, job: Job) -> list[Job]:
-    """The reports of the same unit and owner, each in its last version; of ``job`` itself, where it is still there,
-    this one."""
-    unit, newer = _unit(site, job), {job.id}
-    known: list[Job] = []
-    for j in reversed(jobs.listed(site.database, job.owner)):  # the oldest first
-        if j.id == job.id:
-            known.append(job)
-        elif j.replaces in newer:
-            newer.add(j.id)
-        elif j.state == "done" and unit and _unit(site, j) == unit:
-            known.append(j)
-    return jobs.latest(known)
+    for j in late:
+        kept.put_off(site, j.id).unlink()
 
 
 def _unit(site: Site, job: Job) -> str:

@@ -36,6 +36,11 @@ def page_file(site: Site, job: str, lang: str) -> Path:
     return site.of(job) / f"{lang}.html"
 
 
+def put_off(site: Site, job: str) -> Path:
+    """An empty file: a report that others of its unit were not compared with yet."""
+    return site.of(job) / "tertunda"
+
+
 def result(site: Site, job: Job) -> AuditResult:
     """What was found in a report, by the rules across documents too; decisions of reviewers apart."""
     from lkj_audit.lintas import added

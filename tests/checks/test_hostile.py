@@ -37,7 +37,7 @@ def in_a_table(text: str) -> Sequence[str | dict[str, Any]]:
 
 @pytest.mark.parametrize("flow", [in_a_paragraph, in_a_table])
 @pytest.mark.parametrize("unit", ["capaian 50,00% dari target 70,00 ", "yang ", "( ", "xxxa", "5 pegawai ", "1.",
-                                  "PembinaMadya " + "," * 2000])
+                                  "PembinaMadya " + "," * 2000, "dan a1 berhasil "])
 def test_a_page_of_letters_holds_nobody_up(unit: str, flow: Any) -> None:
     start = process_time()
     _, skipped, _ = run(make_report({"flow": flow(filled(unit))}), [r for r in rules().values() if r.check])

@@ -206,3 +206,31 @@ def test_a_number_that_the_page_break_cuts(pdf: Path) -> None:
     found, = grids(write(pdf, pages))
     assert found[5] == ["5", "Pegawai Contoh Lima", "198501012010011005"]
     assert [row[0] for row in found[1:]] == list("123456")
+
+
+def test_a_bold_header_as_close_as_the_lines_of_a_cell(pdf: Path) -> None:
+    """Rows stand no farther apart than the lines of a cell: bold parts the header, keys and figures part the rows."""
+    at = (70, 95, 230, 480)
+    heads = "".join(text(x, 200, cell, "B") for x, cell in zip(at, ("No", "Sasaran", "Indikator Kinerja", "Target"),
+                                                               strict=True))
+    rows = [(213, ("1", "Layanan air bersih", "Jumlah sambungan rumah yang terpasang pada", "850")),
+            (226, ("", "makin merata", "wilayah pegunungan", "")), (241, ("", "", "Jumlah sumur yang diuji", "40")),
+            (254, ("2", "Limbah makin terkelola", "Jumlah bank sampah yang dibina", "25"))]
+    body = "".join(text(x, y, cell) for y, row in rows for x, cell in zip(at, row, strict=True) if cell)
+    found, = grids(write(pdf, [text(80, 180, "Tabel 2.1 Perjanjian Kinerja") + heads + body]))
+    assert found[0] == ["No", "Sasaran", "Indikator Kinerja", "Target"]
+    assert [row[2:] for row in found[1:]] == [
+        ["Jumlah sambungan rumah yang terpasang pada wilayah pegunungan", "850"], ["Jumlah sumur yang diuji", "40"],
+        ["Jumlah bank sampah yang dibina", "25"]]
+
+
+def test_a_short_caption_between_two_tables(pdf: Path) -> None:
+    """It parts them, though it is no wider than a line of a cell."""
+    def rows(top: int, names: Sequence[str]) -> str:
+        return "".join(text(90, top + 18 * i, name) + text(300, top + 18 * i, str(12 + i)) + text(400, top + 18 * i, "90,50")
+                       for i, name in enumerate(names))
+
+    heads = [text(90, y, "Uraian", "B") + text(300, y, "Target", "B") + text(400, y, "Capaian", "B") for y in (200, 310)]
+    page = (text(90, 182, "Tabel 3.1 Hasil Uji") + heads[0] + rows(218, ("Sumur gali", "Sumur bor", "Mata air")) +
+            text(90, 292, "Tabel 3.2 Bank Sampah") + heads[1] + rows(328, ("Bank induk", "Bank unit", "Bank sekolah")))
+    assert [len(table) for table in grids(write(pdf, [page]))] == [4, 4]

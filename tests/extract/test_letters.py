@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lkj_audit.extract import read
-from tests.extract.drawing import ROWS, XS, YS, grids, rules, table, text, words, write
+from tests.extract.drawing import ROWS, YS, grids, rules, table, text, words, write
 
 
 def marked(mark: str, rise: float, apart: float) -> str:
@@ -51,6 +51,6 @@ def test_hyphens_and_ligatures_of_other_kinds(pdf: Path) -> None:
 
 def test_an_amount_broken_within_its_last_group(pdf: Path) -> None:
     """Three digits make a group: where one or two end a line, the rest stands on the next."""
-    rows = (("No", "Uraian", "Pagu"), ("1", "Belanja barang", "12.345.678.9\n00"), ("2", "Belanja modal", "4.500.00\n0"))
+    rows = (("No", "Uraian", "Pagu"), ("1", "Belanja barang", "12.345.678.9\n00"), ("2", "Tanah", "4.500.00\n0"))
     found, = grids(write(pdf, [table(rows, (80, 120, 300, 460))]))
     assert [row[2] for row in found[1:]] == ["12.345.678.900", "4.500.000"]

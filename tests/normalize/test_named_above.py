@@ -25,7 +25,7 @@ def test_a_heading_names_it() -> None:
                  "Capaian Indikator Kinerja 1: “Persentase Benih Padi Bersertifikat” Tahun 2022"):
         (found,) = of_results(line, "Pengujian memakai sampel acak.")
         assert found.key == "persentase benih padi bersertifikat"
-        assert (found.kind, found.realisasi and found.realisasi.text) == ("capaian_sasaran", "76")
+        assert (found.source, found.realisasi and found.realisasi.text) == ("capaian_sasaran", "76")
 
 
 def test_other_lines_name_none() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,3 +58,10 @@ def test_proof_of_a_sum_is_its_cells() -> None:
 def test_proof_of_a_sentence_is_its_words() -> None:
     (found,) = counts(["Jumlah pegawai sebanyak 42 (empat puluh dua) orang."])
     assert found.value.text == "42 (empat puluh dua) orang" and found.value.places[0].page == 1
+
+
+def test_a_count_is_as_sure_as_its_own_words() -> None:
+    block = make_document(["Dinas didukung oleh 24 orang pegawai."]).blocks[0]
+    read = replace(block, words=tuple(replace(w, confidence=0.7 if w.text == "24" else 1.0) for w in block.words))
+    (count,) = staff_counts(replace(make_document([]), flow=(read,)), ())
+    assert (count.value.text, count.value.source, count.value.confidence) == ("24 orang", "ocr", 0.7)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit import facts
 from lkj_audit.checks.anggaran.kalimat import MONEY
 from lkj_audit.checks.anggaran.lines import by_table, proof
 from lkj_audit.checks.judging import graded, name_of, plain
@@ -16,6 +15,7 @@ from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.terbilang import number_of
 
 FEWEST: Final = 2
 _SAID: Final = Cued(
@@ -32,11 +32,9 @@ _OTHER: Final = re.compile(r"\b(?:renstra|rpjm\w*|masing-masing|setiap|nasional|
 def miscounted(report: Report) -> Iterator[Outcome]:
     """A number of programmes that no budget table of the report has, told with the money of the reporting year."""
     listed = [rows for lines in by_table(report) if len(rows := _programs(lines)) >= FEWEST]
-    words = facts.scales()["terbilang"]["words"][:12]
     for _, block, m in _SAID.over(report.document) if listed else ():
         start, end = sentence_at(block.text, m.start())
-        sentence, said = block.text[start:end], m["number"].casefold()
-        number = int(said) if said.isdigit() else words.index(said) if said in words else 0
+        sentence, number = block.text[start:end], number_of(m["number"])
         if not number or block.kind != "paragraph" or not of_one_year(sentence, report.identity.year) or (
                 _OTHER.search(sentence) or not MONEY.search(sentence)):
             continue

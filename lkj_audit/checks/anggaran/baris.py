@@ -10,10 +10,10 @@ from decimal import Decimal
 from lkj_audit.checks.anggaran.lines import amount, by_table, exact, label, of_other_years, proof, quantity
 from lkj_audit.checks.anggaran.melampaui import told_excess
 from lkj_audit.checks.anggaran.tersisa import left_over
-from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span, sureness
+from lkj_audit.checks.arithmetic import fits, minus, percent, printed, span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Quantity, Report, Table, Value
+from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report, Table, Value
 
 Row = Callable[[Report, BudgetLine], Iterator[Outcome]]
 
@@ -53,17 +53,12 @@ def _finding(report: Report, code: str, line: BudgetLine, column: str, stated: V
         item=label(line), column=column, kind=line.kind, expected=expected, stated=exact(stated), difference=difference)
 
 
-def _less(pagu: Quantity, realisasi: Quantity) -> Span:
-    (low, high), (least, most) = span(pagu), span(realisasi)
-    return low - most, high - least
-
-
 def _sisa(report: Report, line: BudgetLine) -> Iterator[Outcome]:
     pagu, realisasi, sisa = amount(line, "pagu"), amount(line, "realisasi"), amount(line, "sisa")
     if not (pagu and realisasi and sisa):
         return
     yield CHECKED
-    if fits(quantity(sisa), _less(quantity(pagu), quantity(realisasi))):
+    if fits(quantity(sisa), minus(quantity(pagu), quantity(realisasi))):
         return
     expected = exact(pagu) - exact(realisasi)
     yield _finding(report, "ANG104", line, "sisa", sisa, (realisasi,), pagu, expected,

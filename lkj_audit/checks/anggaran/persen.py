@@ -30,7 +30,11 @@ from lkj_audit.model import Block, BudgetLine, Claim, Finding, NotEvaluated, Rep
 
 _WHOLE = re.compile(r"\b(?:penyerapan|serapan|daya serap|terserap|realisasi (?:keuangan|(?:penyerapan )?anggaran)|"
                     r"anggaran\b.*\bkeseluruhan)\b", re.I)
+_OF_TARGET = re.compile(r"\s*(?:%|persen\b)?\s*(?:dari|terhadap)\s+(?:\w+\s+)?target\b", re.I)
 _NEARLY = re.compile(r"\b(?:hampir|sekitar|kurang lebih|kira-kira|lebih dari)\b|±", re.I)
+# "Rp2.880.000.000, naik 4,10 % …": how much more it is, and no share; "naik menjadi 96 %" is one.
+_GROWN = re.compile(r"\b(?:naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan|tumbuh|pertumbuhan|bertambah|"
+                    r"berkurang)\b(?![^,;]*\bmenjadi\b)[^,;]{0,30}$", re.I)
 _LEEWAY = Decimal(5)  # "nearly 90 %" may be 85.1, not 98.5
 
 
@@ -71,7 +75,8 @@ def _in_budget_section(report: Report, claim: Claim) -> bool:
 def _about(report: Report, place: Spot) -> tuple[list[BudgetLine], float]:
     """The lines that a percentage may be about, and how sure that is."""
     claim = place.claim
-    if claim.about == "sisa":
+    after = claim.sentence.partition(claim.value.text)[2]
+    if claim.about == "sisa" or _GROWN.search(place.clause) or _OF_TARGET.match(after):
         return [], 0
     read = claim.value.confidence
     if (lines := _with_amounts(report, place)) and not _of_another_year(report, place.clause):

@@ -79,7 +79,7 @@ def _against_report(plans: list[list[BudgetLine]], reported: list[BudgetLine]) -
                 continue
             yield None
             if not any(_same(line, x) for x in there) and not _together(line, there) and not _matches(line, kept):
-                found.append((line, there[0]))
+                found.append((line, min(there, key=lambda x: abs(exact(_pagu(x)) - exact(_pagu(line))))))
         parts = [d for d in found if d[0].level != "total"]
         yield from parts or found
 

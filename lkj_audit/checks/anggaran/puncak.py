@@ -35,12 +35,13 @@ def outermost(report: Report, pagu: bool) -> Iterator[Outcome]:
 
 
 def _named(report: Report, said: Extreme) -> list[BudgetLine]:
-    """The lines of the longest name that is told; none where several are."""
-    clause = f" {name_key(said.name)} "
-    found = [x for x in report.budget if len(key := name_key(x.name.text)) >= _SHORT and f" {key} " in clause]
-    longest = max((name_key(x.name.text) for x in found), key=len, default="")
-    several = any(name_key(x.name.text) not in longest for x in found)
-    return [] if several else [x for x in found if name_key(x.name.text) == longest]
+    """The lines of the longest name that stands where it must."""
+    behind, before = f"{name_key(said.behind)} ", f" {name_key(said.before)}"
+    keys = {name_key(x.name.text) for x in report.budget}
+    found = [k for k in keys if len(k) >= _SHORT and (
+        behind.startswith(f"{k} ") if behind.strip() else before.endswith(f" {k}"))]
+    longest = max(found, key=len, default="")
+    return [x for x in report.budget if longest and name_key(x.name.text) == longest]
 
 
 def _equals(report: Report, line: BudgetLine) -> list[BudgetLine]:

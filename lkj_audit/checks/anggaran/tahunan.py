@@ -97,7 +97,8 @@ def _of_table(report: Report, name: Value, figure: Value, line: BudgetLine, colu
 def _changes(report: Report) -> Iterator[Outcome]:
     """Sentences on money that say "dari a menjadi b" and by how many per cent."""
     for change in report.changes:
-        if change.direction and change.old.kind in ("percent", "amount") and MONEY.search(change.old.sentence):
+        of_money = change.old.kind == "amount" or (change.old.kind == "percent" and MONEY.search(change.old.sentence))
+        if change.direction and of_money:
             yield CHECKED
             yield from _change(report, change)
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from lkj_audit import facts
 from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_total, total_rows
 from lkj_audit.checks.judging import graded, name_of, plain
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Table, TypedTable, Value
@@ -16,6 +15,7 @@ from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.indicators import INDICATOR_KINDS
 from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.terbilang import number_of
 
 # What a whole is made up of, and the things that are counted one after the other: "15 kecamatan, 236 desa, dan 29 …".
 _WHOLE: Final = Cued(
@@ -68,7 +68,7 @@ def miscounted(report: Report) -> Iterator[Finding | None]:
             continue
         for item in _items(block.text, m.end(), end):
             noun, known = _known(item["noun"], lists)
-            number = _number(item["number"])
+            number = number_of(item["number"].replace(".", ""))
             if not known or not number or _SOME.match(block.text[item.start("noun"):end][len(noun):]):
                 continue
             counts = {x.number for x in known}
@@ -108,12 +108,6 @@ def _known(noun: str, lists: dict[str, list[_Listed]]) -> tuple[str, list[_Liste
         if found := lists.get(plain(said)):
             return said, found
     return "", []
-
-
-def _number(text: str) -> int:
-    words = facts.scales()["terbilang"]["words"][:12]
-    low = text.casefold().replace(".", "")
-    return int(low) if low.isdigit() else words.index(low) if low in words else 0
 
 
 def _lists(typed: TypedTable, ended: bool) -> Iterator[_Listed]:

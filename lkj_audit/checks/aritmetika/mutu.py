@@ -59,7 +59,8 @@ def marks_in_text(report: Report) -> Iterator[Marked]:
             if m["word"] and any(plain(m["word"]) in words for words in facts.scales()["skm_14_2017"]["words"]):
                 yield _marked(scored, value_of(block, *m.span("word")), m["word"], WORD)
     for _, block, m in _WORD.over(report.document):
-        if not _MEASURED.search(m[0]) and (scored := _score(block, m)):
+        start, _ = sentence_at(block.text, m.start())
+        if not _MEASURED.search(block.text, start, m.end()) and (scored := _score(block, m)):
             yield _marked(scored, value_of(block, *m.span("word")), m["word"], WORD)
 
 

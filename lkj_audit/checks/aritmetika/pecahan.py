@@ -26,7 +26,11 @@ _PATTERNS: Final = tuple(re.compile(p, re.I) for p in (
     + _SHARE,
     r"\bdari\s+(?:total\s+|seluruh\s+|jumlah\s+|sebanyak\s+|sejumlah\s+)*" + _NUMBER.format("whole")
     + _WORDS.format("1,6") + r"(?:,?(?:\s+(?:sebanyak|terdapat|ada|telah|hanya|baru))+|,)\s+" + _NUMBER.format("part")
-    + _WORDS.format("0,7") + _LED_IN + _SHARE))
+    + _WORDS.format("0,7") + _LED_IN + _SHARE,
+    # "sebanyak 60 berkas dan yang selesai sebanyak 48 berkas atau 80%"
+    r"(?:(?<=\bsebanyak )|(?<=\bsejumlah )|(?<=\bberjumlah ))" + _NUMBER.format("whole") + r"\s+(?P<noun>[^\W\d][\w/-]+)"
+    r",?\s+(?:dan|dengan|serta|sedangkan)\s+(?:jumlah\s+)?yang" + _WORDS.format("1,8") + r"\s+"
+    + _NUMBER.format("part") + r"\s+(?P=noun)\b" + _WORDS.format("0,3") + _LED_IN + _SHARE))
 # Other things than a part of a whole: money, years, a target, a share of something else.
 _NO_PART: Final = re.compile(r"\b(?:rp|rupiah|juta|ribu|miliar|milyar|triliun|tahun|target\w*|capaian\w*|nilai|"
                              r"skor|indeks|naik|turun|meningkat|menurun|berkurang|bertambah|halaman|tabel|pasal|nomor|skala|rata-rata|"
@@ -37,7 +41,7 @@ _WHOLE_CENT: Final = Decimal(100)
 
 def told_shares(report: Report) -> Iterator[Finding | None]:
     """For each share that a sentence gives of two counts, None, or that it is another one."""
-    for _, block in report.document.holding("dari"):
+    for _, block in report.document.holding("dari", "yang"):
         if block.kind != "paragraph" or ("%" not in block.text and "persen" not in block.text.casefold()):
             continue
         for start, end in sentences(block.text):

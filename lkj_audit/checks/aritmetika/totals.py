@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate, islice
 from typing import Final
 
 from lkj_audit.checks.arithmetic import add, fits
@@ -171,8 +172,7 @@ def _in_one_count(typed: TypedTable, rows: Sequence[int]) -> bool:
 
 def _has_subtotal(typed: TypedTable, closed: Closed) -> bool:
     values = [q.value for r in closed.parts if (q := figure(typed, r, closed.column)) and q.value is not None]
-    return any(values[i] and sum(values[i + 1:j]) == values[i]
-               for i in range(len(values)) for j in range(i + 3, len(values) + 1))
+    return any(value and value in islice(accumulate(values[i + 1:]), 1, None) for i, value in enumerate(values))
 
 
 def covered_cells(report: Report, table: str) -> set[tuple[Place, ...]]:

@@ -10,7 +10,7 @@ from itertools import permutations
 from math import prod
 from typing import Final
 
-from lkj_audit.checks.arithmetic import Span, fits, percent, printed, span
+from lkj_audit.checks.arithmetic import Span, fits, minus, percent, printed, span
 from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
 from lkj_audit.checks.aritmetika.kumulatif import running_sums
 from lkj_audit.checks.aritmetika.perkara import SHOWN, by_name
@@ -26,23 +26,19 @@ SURE = 10 ** 7  # differences whose product is larger do not, however few they a
 _SKIPPED: Final = frozenset({"no", "kode", "tahun", "nip", "tmt"})
 
 
-def _minus(a: Quantity, b: Quantity) -> Span:
-    (low, high), (least, most) = span(a), span(b)
-    return low - most, high - least
-
-
 def _times(a: Quantity, b: Quantity) -> Span:
     (low, high), (least, most) = span(a), span(b)
     return low * least, high * most
 
 
 def _weighed(a: Quantity, b: Quantity) -> Span:
-    low, high = _times(a, b)
-    return low / 100, high / 100
+    """A weight in whole per cent is meant as printed."""
+    (low, high), (least, most) = ((q.value, q.value) if q.step >= 1 and q.value is not None else span(q) for q in (a, b))
+    return low * least / 100, high * most / 100
 
 
 OPERATIONS: Final[dict[str, Callable[[Quantity, Quantity], Span]]] = {
-    "−": _minus, "×": _times, "/": percent, WEIGHED: _weighed}
+    "−": minus, "×": _times, "/": percent, WEIGHED: _weighed}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,13 @@ _WHAT: Final = re.compile(rf"\b(?:(?P<pk>{_AGREED})|(?P<budget>{_BUDGET}))(?:{_O
 _MADE: Final = re.compile(
     r"\b(?:di|telah di)?(?:tetapkan|tandatangani|sepakati|sahkan|terbitkan)\b|\bmen(?:etapkan|andatangani|yepakati)\b|"
     r"\bpenandatanganan\b|\bterbit\b|\bdilakukan\b", re.I)
+_OPENING: Final = re.compile(r"\W*(?:pada\s+)?(?:hari\s+)?(?:\w+\W+)?(?:tanggal\s+)?", re.I)
 _NUMBERED: Final = re.compile(r"\bnomor\b.{3,60}\btanggal\s+$", re.I)
 # Another paper than the document itself, or not yet the document.
 _OTHER: Final = re.compile(
     r"\b(?:usulan|rancangan|pagu\s+indikatif|evaluasi|reviu|laporan\s+kinerja|monitoring|pengukuran|rapat|berdasarkan\s+hasil|"
-    r"batas|paling\s+lambat|disampaikan|surat\s+edaran|peraturan|undang-undang)\b", re.I)
+    r"batas|paling\s+lambat|disampaikan|setelah|sesudah|sebelum|dilantik|surat\s+edaran|peraturan|"
+    r"undang-undang)\b", re.I)
 _BEFORE: Final = 40  # characters before the document's name that may say that it is an amended one
 AMENDED: Final = re.compile(r"\b(?:perubahan|revisi|perbaikan|adendum)\b", re.I)
 
@@ -65,8 +67,10 @@ def _in_sentence(block: Block, start: int, end: int) -> Made | None:
     days = list(_date().finditer(block.text, start, end))
     end = days[1].start() if len(days) > 1 else end  # "ditetapkan pada 10 Januari dan direvisi pada 3 Oktober"
     whats = [m for m in _WHAT.finditer(block.text, start, end) if m["pk"] or m["of"]]
-    if not days or not whats or len({bool(m["pk"]) for m in whats}) > 1:
+    if not days or not whats or len({bool(m["pk"]) for m in whats}) > 1 or any(not m["of"] for m in whats[1:]):
         return None
+    if days[0].start() < whats[0].start() and not _OPENING.fullmatch(block.text, start, days[0].start()):
+        return None  # the day of something else
     of = {int(m["of"]) for m in whats if m["of"]}
     day, first = day_of(days[0]), whats[0]
     near = min(first.start(), days[0].start()), max(whats[-1].end(), days[0].end())

@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from lkj_audit.checks.anggaran.kalimat import MONEY
 from lkj_audit.checks.anggaran.lines import amount, exact, of_other_years, quantity, shares
 from lkj_audit.checks.anggaran.tahun import of_year
 from lkj_audit.checks.judging import graded, name_of, plain
@@ -24,7 +23,8 @@ TELLING: Final = 5  # digits of an amount that no other year has by chance
 FINE: Final = 3  # digits of a result that is no round one
 _OWN_TIME: Final = re.compile(
     r"\b(?:sejak|dari|hingga|mulai|menuju|sebelum|setelah|sesudah|semula|ditetapkan|disahkan|diundangkan|dibentuk|dibangun|"
-    r"didirikan|renstra|rpjm\w*|sama dengan|seperti|baseline|awal)\s+(?:(?:pada|di|dengan|akhir|awal)\s+)*"
+    r"didirikan|renstra|rpjm\w*|sama dengan|seperti|baseline|awal|atas\s+\w+|terhadap\s+\w+)\s+(?:(?:pada|di|dengan|"
+    r"akhir|awal)\s+)*"
     r"(?:tahun\s+(?:anggaran\s+)?|ta\.?\s+)?$", re.I)
 _OF_A_TABLE: Final = re.compile(r"\b(?:realisasi|capaian|kinerja|target|anggaran|pagu|perjanjian|rencana|"
                                 r"pengukuran)\b", re.I)
@@ -63,7 +63,7 @@ def _amounts(report: Report, mention: Mention) -> tuple[str, list[Value]] | None
     that tells by itself."""
     told = [c for c in report.claims if c.block == mention.block and c.sentence == mention.sentence and c.value.number]
     said, spent = ([quantity(c.value) for c in told if c.kind == kind] for kind in ("amount", "percent"))
-    if not said or not MONEY.search(mention.sentence):
+    if not said:
         return None
     others = {exact(v) for lines in of_other_years(report) for line in lines for v in _cells(line)}
     for line in report.budget:

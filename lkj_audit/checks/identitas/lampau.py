@@ -25,7 +25,7 @@ _LAW: Final = re.compile(r"\btentang\b(?:(?!\b(?:mengacu|berpedoman|merujuk)\b)[
 _PAST: Final = re.compile(
     r"\b(?:sebelum\w*|evaluasi|berakhir\w*|melanjutkan|lanjutan|kelanjutan|lalu|terdahulu|sejak|berbeda|perbedaan|semula|"
     r"bahan|pengganti|menggantikan|digantikan|diganti|transisi|selesai|periode\s+(?:lama|pertama)|capaian\s+(?:akhir\s+)?"
-    r"(?:renstra|rpjm\w*)|hasil\s+(?:pelaksanaan|capaian)|tahun-tahun|pernah|dahulu|dicabut|(?:masih|tetap)\s+\w+|"
+    r"(?:renstra|rpjm\w*)|hasil\s+(?:akhir|pelaksanaan|capaian)|akhir\s+periode|tahun-tahun|pernah|dahulu|dicabut|(?:masih|tetap)\s+\w+|"
     r"belum\s+(?:ada|ditetapkan|tersedia)|perpanjangan|diperpanjang|perubahan\s+dari|telah\s+(?:dicapai|"
     r"tercapai))\b", re.I)
 _NEW: Final = re.compile(r"\b(?:(?:penyusunan|menyusun)\s+(?:renstra|rpjm\w*|rencana|dokumen)|rancangan|mendatang|"
@@ -74,9 +74,10 @@ def _rests_on(report: Report, mention: Mention) -> bool:
     after = block.text[mention.start + len(mention.value.text):at + len(sentence)]
     rests = _RESTED_ON.match(after) or (_RESTS.search(before) and not _LAW.search(before))
     year = report.identity.year or 0
-    periods = {m.name for m in report.mentions if m.kind == "period" and m.sentence == sentence
-               and not (int(m.name[:4]) <= year <= int(m.name[5:]) and m.relation != mention.relation)}
-    if mention.relation == "rpjmd" and report.identity.level != "provinsi" and _PROVINCE.search(before[-60:] + after[:30]):
+    periods = [m.name for m in report.mentions if m.kind == "period" and m.sentence == sentence
+               and not (int(m.name[:4]) <= year <= int(m.name[5:]) and m.relation != mention.relation)]
+    provincial = mention.relation == "rpjmd" and report.identity.level != "provinsi"
+    if provincial and _PROVINCE.search(before[-60:] + after[:30]):
         return False  # the province's, which has years of its own
     free = [y.year for y in find_years(sentence) if y.relation not in ("period", "law")]
     return (bool(rests) and len(periods) == 1 and not any(y <= last for y in free)

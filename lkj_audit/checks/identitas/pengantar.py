@@ -16,7 +16,7 @@ _NEXT = re.compile(r"^\W*(?:daftar|ringkasan|ikhtisar|bab|executive|eksekutif|pe
 _MONTH_YEAR = re.compile(r"(?:^|[\s,.\d])(?:januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|september|oktober|"
                          r"no[vp]ember|desember)\s+(?:19|20)\d\d(?=\W*$|\s+[A-Z]|\s*,)", re.I)
 _SIGNATURE = re.compile(r"\bnip\b|\bttd\b|ditandatangani|,\s*(?:[SM]\.\s?[A-Z]|A\.?Md|Ph\.?D|S[EHT]\b|MM\b|MH\b)", re.I)
-_POST = re.compile(r"\b(?:ketua|sekretaris|kepala|direktur|rektor|inspektur|bupati|wali\s?kota|gubernur|camat|lurah|"
+POST = re.compile(r"\b(?:ketua|sekretaris|kepala|direktur|rektor|inspektur|bupati|wali\s?kota|gubernur|camat|lurah|"
                    r"plt|plh|panitera|dekan|menteri)\b", re.I)
 _INSTITUTION = re.compile(r"\b(?:komisi|pemilihan|umum|kpu|kabupaten|kota|provinsi|dinas|badan|kantor|republik|"
                           r"indonesia|pemerintah|daerah|kementerian|pengadilan|negeri|agama|kecamatan|bidang|bagian|"
@@ -54,7 +54,7 @@ def penanda_tangan(report: Report) -> Iterator[Outcome]:
     yield CHECKED
     dated = [b for b in closing if _MONTH_YEAR.search(b.text)]
     signed = [b for b in closing if b not in dated and _is_name(report, b.text)]
-    posts = [b for b in closing if _POST.search(b.text)]
+    posts = [b for b in closing if POST.search(b.text)]
     if dated and not signed:
         yield _finding("nama", dated)
     elif signed and posts and not dated:
@@ -67,7 +67,7 @@ def _is_name(report: Report, text: str) -> bool:
     if _SIGNATURE.search(text):
         return True
     own = set(plain(f"{report.identity.satker} {report.identity.region_name}").split())
-    rest = [w for w in plain(_INSTITUTION.sub(" ", _POST.sub(" ", text))).split() if w not in own and not w.isdigit()]
+    rest = [w for w in plain(_INSTITUTION.sub(" ", POST.sub(" ", text))).split() if w not in own and not w.isdigit()]
     first = next((ch for ch in text if ch.isalpha()), "")
     return 2 <= len(rest) <= 7 and first.isupper() and not text.rstrip().endswith((".", ";", ":"))
 

@@ -10,7 +10,7 @@ from functools import cache
 from lkj_audit.checks.identitas.dokumen import AMENDED, Made, made
 from lkj_audit.checks.identitas.keadaan import not_yet
 from lkj_audit.checks.identitas.lama import not_so_long
-from lkj_audit.checks.identitas.pengantar import preface
+from lkj_audit.checks.identitas.pengantar import POST, preface
 from lkj_audit.checks.judging import distinct, graded, of_block
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
@@ -60,7 +60,7 @@ def _signed() -> re.Pattern[str]:
 def _month() -> re.Pattern[str]:
     """A line that holds place and month of a signature: "Kupang, Februari 2021"."""
     return re.compile(rf"^\W*(?:[A-Z][\w.'’-]*\s?){{1,4}},\s+(?P<name>(?i:{'|'.join(months())}))\s+"
-                      rf"(?P<y>(?:19|20)\d\d)\W*$")
+                      rf"(?P<y>(?:19|20)\d\d)(?:\W*$|\s+(?i:{POST.pattern}).{{0,80}}$)")
 
 
 def _finding(variant: str, trust: float, evidence: list[Evidence], item: str, **params: str) -> Finding:

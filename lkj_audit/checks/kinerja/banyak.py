@@ -9,15 +9,16 @@ from typing import Final
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.rencana import Plans
-from lkj_audit.checks.kinerja.sebagian import NUMBER, number_of, shares
+from lkj_audit.checks.kinerja.sebagian import NUMBER, shares
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.terbilang import number_of
 
 _VERBS: Final = (r"\b(?:terdapat|mengelola|memiliki|mempunyai|mengukur|menetapkan|ditetapkan|memuat|melaksanakan|"
-                 r"menyajikan|dengan|melalui|terdiri (?:dari|atas)|(?:ke )?dalam)\s+"
+                 r"menyajikan|dengan|melalui|terdiri (?:dari|atas)|(?:ke )?dalam|di(?:tentukan|ukur) oleh)\s+"
                  r"(?:sebanyak\s+|(?:tingkat )?(?:pen)?capaian\s+)?")
 _NUMBER: Final = r"(?P<count>(?P<number>\d{1,2}|[a-z]+ belas|[a-z]+)\s*(?:\([^)]*\)\s*)?"
 # "12 indikator yang telah tercapai" are some of them; "yang tertuang dalam Perjanjian Kinerja" are all.

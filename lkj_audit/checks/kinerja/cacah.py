@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Final
 
 from lkj_audit.checks.kinerja.daftar import Listed, Stated, follows, items_at
-from lkj_audit.checks.kinerja.sebagian import number_of
 from lkj_audit.model import Block, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.terbilang import number_of
 
 _WORD: Final = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas"
 _WHAT: Final = ("misi", "tujuan", "sasaran", "program", "kegiatan", "indikator", "strategi", "kebijakan", "bidang",
@@ -29,6 +29,10 @@ _OUT_OF: Final = re.compile(r"(?<!terdiri )\bdari\s+(?:total\s+|seluruh\s+|sejum
 _FIGURE: Final = rf"(?:(?P<number>\d{{1,2}})(?:\s*\([^()\d]{{3,20}}\))?|(?P<word>{_WORD}))\s+{_NOUN}"
 _COUNT: Final = re.compile(rf"(?<![\w.,/-]){_FIGURE}", re.I)
 _ANEW: Final = re.compile(rf"\W*(?:ke-?\s?)?{_FIGURE}\s+(?:tersebut|ini|di ?atas|dimaksud)\b", re.I)
+# "3 (tiga) Biro (Biro Umum, Biro Hukum, Biro Keuangan)": every item begins with what they are.
+_BRACKETED: Final = Cued(rf"(?<![\w.,/-])(?:(?P<number>\d{{1,2}})(?:\s*\([^()\d]{{3,20}}\))?|(?P<word>{_WORD}))\s+"
+                         r"(?P<what>[^\W\d_]{4,})\s*\((?P<items>(?P=what)\b[^()]{10,900})\)", "(")
+_ITEM: Final = r"(?:\s*[,;]\s*(?:(?:dan|serta)\s+)?|\s+(?:dan|serta)\s+)(?={what}\b)"
 _INLINE: Final = re.compile(r"(?<![\w.])\(?(?:(\d{1,2})|([a-h]))[.)]\s+(?=\w)")
 
 
@@ -44,6 +48,18 @@ def announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
         if len(items) > max(number, 1) or (len(items) >= 2 and ended):
             yield (Stated(m[0], value_of(block, m.start(), m.end("what"))), number,
                    Listed(" ".join(m["what"].casefold().split()), items))
+
+
+def bracketed(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
+    """Numbers of things that are named in brackets behind them, each item beginning with what it is: the number and
+    the list."""
+    for _, block, m in _BRACKETED.over(report.document):
+        what = m["what"]
+        items = [i.strip() for i in re.split(_ITEM.format(what=re.escape(what)), m["items"], flags=re.I)]
+        if block.kind == "paragraph" and len(items) > 1 and not any("," in i or ";" in i for i in items):
+            listed = Stated(m["items"], value_of(block, *m.span("items")))
+            yield (Stated(m[0], value_of(block, m.start(), m.end("what"))), _number(m),
+                   Listed(what.casefold(), (listed,) * len(items)))
 
 
 def said_anew(report: Report) -> Iterator[tuple[Stated, Stated, str] | None]:

@@ -21,7 +21,17 @@ from lkj_audit.checks.kinerja.hasil import Result, results
 from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, meant, one_agrees, opened, places, strays, turns_away
 from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
 from lkj_audit.checks.kinerja.nama import Names
-from lkj_audit.checks.kinerja.peran import FIGURE, Told, cue_of, is_no_figure, is_working, role_of, values_in, without
+from lkj_audit.checks.kinerja.peran import (
+    FIGURE,
+    YEAR,
+    Told,
+    cue_of,
+    is_no_figure,
+    is_working,
+    role_of,
+    values_in,
+    without,
+)
 from lkj_audit.checks.kinerja.putusan import TREND, VERDICT, trends, verdicts
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.once import once
@@ -152,7 +162,8 @@ class Stories:
                 if subject:
                     _, told, ways, marks = by_subject.setdefault(plain(subject[0].name), (subject, [], [], []))
                     told += (t for t in self._told(block, start, end, subject) if sure or t.role in _CHANGES)
-                    ways += trends(block, start, end, year, bool(named or near))
+                    bare = self.names.bare(block.text) if named else ""
+                    ways += trends(block, start, end, year, bool(named or near), bare)
                     marks += verdicts(block, start, end, year, self.names.bare(block.text)) if sure else ()
             for rows, told, ways, marks in by_subject.values():
                 if told or ways or marks:
@@ -251,6 +262,8 @@ class Stories:
                 continue
             role, word = role_of(gap, year, after, before)
             role = "realisasi" if role in ("", "capaian") and of_target else role
+            if role == "target" and said == "last" and not YEAR.search(gap):
+                continue  # "pada tahun 2021 mencapai 71,25 dari target 71,00"
             if role == "step" and _BESIDE_TARGET.match(after):
                 continue  # "lebih tinggi 2,87% dari target"
             if role == "step" and shares and _A_CHANGE.search(subject[0].name):

@@ -13,12 +13,11 @@ from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.rencana import Plans, titles
 from lkj_audit.model import Indicator, Quantity, TypedTable, Value
 from lkj_audit.normalize.indicators import indicators
-from lkj_audit.normalize.interim import PART, canonical
+from lkj_audit.normalize.interim import OF_PART, PART, canonical
 from lkj_audit.normalize.views import as_results, of_year, years_in
 
 RESULTS = ("capaian", "capaian_sasaran")
 ENOUGH = 3  # rows that show what a percentage beside target and realisasi is
-_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|semester|bulanan|kumulatif)\b", re.I)
 _ELSEWHERE = re.compile(r"\bnasional\b|\bjangka menengah\b|\brenstra\b|\brpjm[dn]\b|\btahun (?:sebelumnya|"
                         r"lalu)\b", re.I)
 _OPINIONS = ("TMP", "TW", "WDP", "WTP")
@@ -111,7 +110,7 @@ def of_other_period(table: TypedTable, part: str = "") -> bool:
     title = next(iter(titles(table)), "")
     by_quarter = any(":tw" in role for role in table.roles)  # the quarters stand beside the year
     own = bool(part) and {canonical(m[0]) for m in PART.finditer(title)} == {part}
-    return bool((_PART_OF_YEAR.search(title) and not by_quarter and not own) or _ELSEWHERE.search(title))
+    return bool((OF_PART.search(title) and not by_quarter and not own) or _ELSEWHERE.search(title))
 
 
 def _of_other_year(plans: Plans, table: TypedTable) -> bool:

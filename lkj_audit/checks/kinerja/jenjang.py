@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import DEPUTY, SUBORDINATE, Plans, plans_of
+from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, TypedTable, Value
+from lkj_audit.normalize.owners import level
 
 # A subordinate who shares less than this with his superiors has a plan of his own, as cascading wants it.
 COPIED = 0.7
@@ -26,7 +27,7 @@ def between_levels(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("KIN115", "one-pk")
         return
     for group in plans.same(pk):
-        valid = [i for i in group if not plans.superseded(i) or _level(plans[i])]
+        valid = [i for i in group if not plans.superseded(i) or level(plans[i].owner)]
         pairs = [(a, b) for a in valid for b in plans.partners(a, valid) if a < b and _two_people(plans[a], plans[b])]
         yield from [CHECKED] * bool(pairs)
         for a, b in pairs:
@@ -56,7 +57,7 @@ def _apart(a: Indicator, b: Indicator) -> bool:
 
 def _two_people(a: Indicator, b: Indicator) -> bool:
     """Whether the rows are of two people's agreements: one that names nobody is the head's."""
-    return a.owner != b.owner and not (None in (a.owner, b.owner) and _level(a) == _level(b) == 0)
+    return a.owner != b.owner and not (None in (a.owner, b.owner) and level(a.owner) == level(b.owner) == 0)
 
 
 @rule("KIN126", "pk-berjenjang", "warning")
@@ -66,7 +67,7 @@ def broken_chain(report: Report) -> Iterator[Outcome]:
     plans = plans_of(report)
     levels: dict[int, list[int]] = defaultdict(list)
     for i in plans.rows("pk"):
-        levels[_level(plans[i])].append(i)
+        levels[level(plans[i].owner)].append(i)
     if not levels.get(2) or not (levels.get(0) or levels.get(1)):
         yield NotEvaluated("KIN126", "one-pk")
         return
@@ -83,12 +84,6 @@ def broken_chain(report: Report) -> Iterator[Outcome]:
                     yield _missing(plans, i, levels[1], "sela")
             elif i not in held and COPIED * len(rows) <= len(held):
                 yield _missing(plans, i, superiors, "")
-
-
-def _level(row: Indicator) -> int:
-    """0 for the head of the unit, 1 for his deputy, 2 for those below."""
-    owner = row.owner or ""
-    return 2 if SUBORDINATE.search(owner) else 1 if DEPUTY.search(owner) else 0
 
 
 def _missing(plans: Plans, i: int, among: list[int], variant: str) -> Finding:

@@ -22,6 +22,9 @@ _LINK: Final = (r"(?:[\s,(]|\([^()]*\)|\b(?:persen|poin|atau|dan|dengan|sehingga
                 r"meraih|termasuk|masuk|berada|tergolong|dikategorikan|dalam|pada|ke\s?dalam|ke|capaian(?:nya)?|kinerja)\b)*")
 _TOLD: Final = Cued(rf"{NUMBER}{_LINK}\b(?:ber)?(?:kategori|predikat|kriteria)\s+(?:kinerja\s+|capaian\s+)?[\"“'(]?"
                     r"(?P<label>[A-Za-z]+(?: [A-Za-z]+){0,2})", "kategori", "predikat", "kriteria")
+_EDGE: Final = re.compile(r"(?:\b(?:di ?bawah|di ?atas|(?:kurang|lebih)\s+dari|antara|sampai(?:\s+dengan)?|hingga|"
+                          r"minimal|"
+                          r"maksimal|s\.?/?d\.?|dan)|[<>≥≤–-])\s*$", re.I)  # it is a limit of the class
 # The scale grades the capaian, not the figure that was measured.
 _SUBJECT: Final = re.compile(r"\b(?:capaian|realisasi|nilai|indeks|target|hasil|skor)\b", re.I)
 _FINE: Final = 3  # digits of a capaian that is known by its figure alone
@@ -45,7 +48,7 @@ def told_categories(report: Report, printed: Sequence[Sequence[Class]], rows: Co
     known = {v for r in rows for v in (r.stated.value if r.stated else None, ratio(r)) if v is not None}
     measured = {q.value for r in rows for q in (r.realisasi, r.target) if q}
     for _, block, m in _TOLD.over(report.document) if labels else ():
-        if block.kind != "paragraph" or LINE.match(block.text):
+        if block.kind != "paragraph" or LINE.match(block.text) or _EDGE.search(block.text, 0, m.start()):
             continue
         words = plain(m["label"]).split()
         label = next((" ".join(words[:n]) for n in (3, 2, 1) if " ".join(words[:n]) in labels), None)

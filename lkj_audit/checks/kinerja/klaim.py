@@ -19,7 +19,7 @@ from lkj_audit.checks.kinerja.peran import Told
 from lkj_audit.checks.kinerja.puncak import outermost
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
-from lkj_audit.checks.kinerja.sebagian import impossible, number_of
+from lkj_audit.checks.kinerja.sebagian import impossible
 from lkj_audit.checks.kinerja.sebaran import told_of_all
 from lkj_audit.checks.kinerja.terserap import fully_absorbed
 from lkj_audit.checks.kinerja.vonis import named_shortly
@@ -28,6 +28,7 @@ from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Tabl
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.terbilang import number_of
 
 FEWEST = 3
 FAR_BELOW = 80  # per cent of the target

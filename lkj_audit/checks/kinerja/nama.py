@@ -21,6 +21,8 @@ _LEAD = re.compile(
     r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
     r"(?:\[?(?:indikator(?: kinerja)?(?: utama| kegiatan)?|IK[UKPS]K?)(?: (?=[\w.-]*\d)[\w.-]+)?\]?\s*[:.–-]?\s+)?",
     re.I)
+_LED_BY = frozenset(("target", "capaian", "realisasi", "nilai", "angka", "indikator", "kinerja", "utama", "untuk", "pada",
+                     "tahun", "ini", "tersebut", "dari", "atas", "dinas", "juga", "sebesar", "adalah", "maka", "dengan"))
 _UNLIKE = re.compile(r"\b(?:berbeda dengan|tidak seperti|seperti|selain|sebagaimana) \w+ ")
 
 
@@ -58,6 +60,14 @@ class Names:
         if len({plain(self.all[n][0].name) for n in found}) > 1:
             return None
         return self.all[found[0]] if found else ()
+
+    def alone(self, text: str) -> tuple[Result, ...]:
+        """The rows of the indicator that ``text`` names and says no more: "target IKM", not "IKM unsur biaya"."""
+        said = f" {plain(text)} "
+        name = next((n for n in self.all if f" {n} " in said), "")
+        plainly = _LED_BY | set(plain(self.report.identity.satker).split())
+        rest = set(said.replace(f" {name} ", " ", 1).split()) - plainly
+        return self.all[name] if name and all(w.isdigit() for w in rest) else ()
 
     def titled(self, text: str) -> tuple[Result, ...]:
         """The rows whose name, however short, is all that a title says."""

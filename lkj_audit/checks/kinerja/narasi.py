@@ -105,7 +105,8 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
         if not subject or _ELSE.search(_beside(before, subject[0])) or _other_year(report, before, after):
             continue
         yield CHECKED
-        if not any(_agrees(claim.value.quantity, q) for r in subject for c in {column, maybe} for q in _allowed(r, c)):
+        if not any(_agrees(claim.value.quantity, q) for r in subject for c in {column, maybe}
+                   for q in (*_allowed(r, c), *_mended(chapter.plans, r, c))):
             yield _finding(report, chapter.plans, claim, subject, column or "realisasi")
 
 
@@ -181,6 +182,13 @@ def _allowed(row: Result, column: str) -> Iterator[Quantity]:
         yield Quantity("", share, "%", Decimal("0.01"))
 
 
+def _mended(plans: Plans, row: Result, column: str) -> Iterator[Quantity]:
+    """The capaian that target and realisasi give where another is printed: KIN109 says that the table is wrong."""
+    wrong = misfits(plans).get(row.index) if column != "target" else None
+    if wrong is not None and wrong.expected is not None:
+        yield Quantity("", wrong.expected, "%", Decimal("0.01"))
+
+
 def _agrees(stated: Quantity | None, other: Quantity) -> bool:
     if stated is None or stated.value is None or other.value is None:
         return other.value is None  # a grade is not compared with a figure
@@ -236,8 +244,7 @@ def _right(plans: Plans, row: Result, role: str) -> Iterator[Quantity]:
     if row.realisasi is None:
         return
     yield from (q for q in (row.realisasi, row.stated) if q)
-    if (wrong := misfits(plans).get(row.index)) and wrong.expected is not None:
-        yield Quantity("", wrong.expected, "%", Decimal("0.01"))  # the table is wrong, and KIN109 says so
+    yield from _mended(plans, row, role)
     if (share := ratio(row)) is not None:
         printed = row.stated.value if role == "capaian" and row.stated else None
         for s in (share, 200 - share, *([10000 / share] if share else [])):

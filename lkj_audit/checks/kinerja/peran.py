@@ -59,6 +59,8 @@ _FROM = re.compile(r"\bdari\s*$|\bdari\s+(?:sebesar|angka|nilai|level|peringkat|
                    r"\btahun\s+(?:20\d\d|lalu|sebelumnya)\s+yang\s+(?:\w+\s+){1,3}$", re.I)
 _PLACES: Final = re.compile(r"\b(?:di|pada|oleh|kepada|bagi|untuk)\s*$", re.I)  # "meningkat melalui … di 18 desa"
 _POINTS: Final = re.compile(r"\S*\s*(?:%\s*)?po[ie]n\b", re.I)
+# "pada tahun 2021 naik menjadi": of that year, or of this one
+_WENT_TO: Final = re.compile(r"\btahun\s+20\d\d\s+(?:naik|turun|meningkat|menurun)\s+menjadi\s*$", re.I)
 LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
 _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang|lebih (?:rendah|kecil|sedikit))\b", re.I)
 
@@ -126,6 +128,8 @@ def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, s
     following = re.match(r"\S*\s+(?:pada|di)\s+tahun\s+(20\d\d)", after)
     years = [int(y) for y in (*YEAR.findall(gap), *((following[1],) if following else ()))]
     if _ELSEWHERE.search(gap) or year is None or any(y not in (year, year - 1) for y in years):
+        return "other", ""
+    if _WENT_TO.search(gap):
         return "other", ""
     last = (bool(years) and years[-1] == year - 1) or bool(LAST.search(gap))
     role, word = cue_of(gap)

@@ -40,7 +40,9 @@ def outermost(plans: Plans, rows: Sequence[Result]) -> Iterator[Outcome]:
 
 def _named(plans: Plans, rows: Sequence[Result], said: Extreme) -> Result | None:
     """The one row that is named."""
-    found = stories_of(plans).names.of(said.name)
+    behind, before = f"{plain(said.behind)} ", f" {plain(said.before)}"
+    found = next((rows for name, rows in stories_of(plans).names.all.items() if (
+        behind.startswith(f"{name} ") if behind.strip() else before.endswith(f" {name}"))), ())
     mine = [r for r in rows if found and plain(r.name) == plain(found[0].name)]
     return mine[0] if len(mine) == 1 else None
 

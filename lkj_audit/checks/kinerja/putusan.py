@@ -23,6 +23,10 @@ _COMPARED: Final = re.compile(
     re.I)
 TREND: Final = re.compile(_TREND.pattern + "|" + _COMPARED.pattern, re.I)
 _CAPAIAN: Final = re.compile(r"\b(?:capaian|kinerja)\b", re.I)  # of which more is better whatever it is of
+_PLAIN: Final = re.compile(
+    r"(?:\W|\d|\b(?:realisasi|capaian|nilai|angka|indeks|kinerja|indikator|pada|tahun|ini|tersebut|juga|telah|sudah|dinas|"
+    r"kabupaten|kota|namun|sedangkan|sementara|adapun|dan|di)\b)*", re.I)
+_OF_A_PART: Final = re.compile(r"\b(?:unsur|komponen|aspek|dimensi|laki-laki|perempuan)\b", re.I)
 VERDICT: Final = re.compile(
     r"(?:\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: \w+)? )?\b(?:melampaui|melebihi|melewati|mencapai|memenuhi|"
                       r"di ?atas|"
@@ -43,13 +47,15 @@ HEDGED: Final = re.compile(
 NEAR: Final = 30  # characters after a verdict that can say which target is meant
 
 
-def trends(block: Block, start: int, end: int, year: int | None, own: bool) -> Iterator[Told]:
+def trends(block: Block, start: int, end: int, year: int | None, own: bool, bare: str = "") -> Iterator[Told]:
     """"Capaian ini menurun dibandingkan tahun 2021": which way the indicator went, without a figure; with ``own``,
     where the sentence names the indicator, also "Angka kemiskinan naik dibandingkan tahun lalu". The role tells whether
-    it is said of the capaian."""
+    it is said of the capaian. ``bare`` is the text without the names of indicators, where one is named in full."""
     last = (year or 0) - 1
     sentence = block.text[start:end]
     found = _TREND.search(sentence) or (_COMPARED.search(sentence) if own else None)
+    if found and bare and not _PLAIN.fullmatch(bare, start, start + found.start()):
+        return  # of something else about it: "jumlah responden IKM", "target IKM"
     if found and {int(y) for y in YEAR.findall(sentence)} <= {last, last + 1} and (
             str(last) in sentence or LAST.search(sentence)) and not any(
             not is_no_figure(sentence, m) for m in FIGURE.finditer(sentence)):
@@ -62,6 +68,8 @@ def verdicts(block: Block, start: int, end: int, year: int | None, bare: str) ->
     """"Nilai SAKIP 70,12 sudah melampaui target": that the target of this year was reached, or not."""
     sentence = bare[start:end]
     found = list(VERDICT.finditer(sentence))
-    if len(found) == 1 and not NOT_THIS_TARGET.search(sentence, 0, found[0].end() + NEAR) and not HEDGED.search(
-            sentence, 0, found[0].start()) and of_one_year(sentence, year):
+    if len(found) != 1 or NOT_THIS_TARGET.search(sentence, 0, found[0].end() + NEAR):
+        return
+    before = sentence[:found[0].start()]
+    if not _OF_A_PART.search(before) and not HEDGED.search(before) and of_one_year(sentence, year):
         yield Told("verdict", value_of(block, start + found[0].start(), start + found[0].end()), False, found[0][0])

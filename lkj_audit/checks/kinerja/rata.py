@@ -11,6 +11,7 @@ from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain, whereabouts
 from lkj_audit.checks.kinerja.hasil import RESULTS, Result, achieved, capaian_column, results, twins
 from lkj_audit.checks.kinerja.hitung import misfits
+from lkj_audit.checks.kinerja.kelompok import closed_groups
 from lkj_audit.checks.kinerja.nilai import told_values
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -50,13 +51,17 @@ def means(report: Report) -> Iterator[Outcome]:
     groups = [t for t in report.of_kind("capaian_sasaran") if _said_to_be_means(report, t)]
     told = list(told_values(report))
     yield from told
-    if not rows or not (tables or claims or groups or parts):
+    right = _corrected(rows, plans)
+    closed = [(t, found) for t in report.of_kind(*RESULTS) if any(found := closed_groups(t, right, _is_mean))]
+    if not rows or not (tables or claims or groups or parts or closed):
         if not told:
             yield NotEvaluated("KIN113", "no-average")
         return
-    right = _corrected(rows, plans)
     for table in tables:
         yield from _rows(table, right)
+    for table, (fitting, wrong) in closed:
+        yield from [CHECKED] * (fitting + len(wrong))
+        yield from (_finding(table, stated, parts) for stated, parts in wrong)
     for claim in claims:
         yield from _claim(plans, claim, [r for r in rows if r.table.kind == "capaian"] or list(rows))
     for claim, own in parts:

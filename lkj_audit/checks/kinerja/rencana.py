@@ -10,17 +10,13 @@ from functools import cached_property
 from lkj_audit.checks.judging import completeness
 from lkj_audit.checks.once import once
 from lkj_audit.model import Indicator, Link, Report, TypedTable
+from lkj_audit.normalize.owners import level
 
-SUBORDINATE = re.compile(
-    r"kasub|kabag|kabid|kasi\b|kepala\s+(?:sub|bagian|bidang|seksi|urusan)|staf|pelaksana|fungsional|pejabat|operator",
-    re.I,
-)
 _TITLE = {
     "pk": re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b.*?\b(20\d\d)\b", re.I | re.S),
     "rkt": re.compile(r"\b(?:rencana\s+(?:kinerja|kerja)|rkt|renja)\b.*?\b(20\d\d)\b", re.I | re.S),
 }
 _REVISED = re.compile(r"(?<!sebelum )\b(?:perubahan|revisi)\b", re.I)
-DEPUTY = re.compile(r"^(?:sekretaris|panitera|wakil)", re.I)
 CLOSE_RUNNER_UP = 0.05
 
 
@@ -60,10 +56,9 @@ class Plans:
         """Agreements of subordinates. A deputy's, such as a secretary's, is one of them where the head has one too and
         the deputy's has little of what the unit plans and reports: in one unit he answers for all of it, in another
         for his own office alone."""
-        owners = {t.id: t.owner or "" for t in self.report.of_kind("pk")}
-        below = {i for i, owner in owners.items() if SUBORDINATE.search(owner)}
-        deputies = {i for i, owner in owners.items() if DEPUTY.search(owner)} - below
-        if deputies | below == set(owners):
+        levels = {t.id: level(t.owner) for t in self.report.of_kind("pk")}
+        below, deputies = ({i for i, n in levels.items() if n == wanted} for wanted in (2, 1))
+        if deputies | below == set(levels):
             return frozenset(below)
         unit = self.rows("rkt", "capaian")
         for table in deputies:

@@ -13,7 +13,7 @@ from lkj_audit.model import Block, Evidence, Finding, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.terbilang import from_words
+from lkj_audit.normalize.terbilang import number_of
 
 NUMBER: Final = (r"(?:\d{1,3}|(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se(?:puluh|belas))"
                  r"(?:\s+belas|\s+puluh(?:\s+[a-z]+)?)?)(?:\s*\([^()]{1,30}\))?")
@@ -67,15 +67,6 @@ def _shares(report: Report) -> Iterator[Shares]:
             rest = number_of(known["rest"]) if known else None
             stop = known.end() if known and rest is not None else m.end()
             yield Shares(block, m.start(), stop, part, whole, rest, not m["what"].casefold().startswith("sasaran"))
-
-
-def number_of(text: str) -> int | None:
-    """The number that ``text`` begins with or spells."""
-    digits = re.match(r"\d+", text)
-    if digits:
-        return int(digits[0])
-    spelt = from_words(text.partition("(")[0].strip())
-    return int(spelt) if spelt is not None else None
 
 
 def impossible(report: Report) -> Iterator[tuple[Shares, Finding | None]]:

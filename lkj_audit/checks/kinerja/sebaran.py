@@ -9,7 +9,6 @@ from typing import Final
 
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.hasil import Result, achieved
-from lkj_audit.checks.kinerja.sebagian import number_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report, Value
 from lkj_audit.normalize.cued import Cued
@@ -17,6 +16,7 @@ from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.numbers import parse
 from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.terbilang import number_of
 
 FEWEST: Final = 3
 _GRADED: Final = Cued(

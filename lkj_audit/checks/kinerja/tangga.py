@@ -29,17 +29,17 @@ _GRADE = (r"(?P<label>(?:(?:sangat|amat|kurang|tidak|cukup) )?(?:baik|berhasil|m
           r"kurang|buruk|tercapai|hijau|kuning|merah)(?: sekali)?)")
 GRADE: Final = re.compile(_GRADE)
 _LABEL_FIRST = re.compile(rf"(?:{_LABEL}|\b(?i:{_GRADE.replace('label', 'grade')}))\s*"
-                          r"\((?P<range>[^()A-Z]*\d[^()A-Z]*)\)")
+                          r"\((?P<range>[^()A-Z]{0,60}\d[^()A-Z]{0,60})\)")
 # "lebih dari 100% memuaskan, 90% sampai 100% baik, …"
-_GRADE_LAST = re.compile(rf"(?:^|[;:,]\s)(?:dan\s+)?(?P<range>(?:(?![;:]|,\s|\. ).)*?\d(?:(?![;:]|,\s|\. ).)*?)\s+"
-                         rf"(?:(?:ber)?kategori\s+)?{_GRADE}(?=[;.,]|$)", re.I)
+_GRADE_LAST = re.compile(r"(?:^|[;:,]\s)(?:dan\s+)?(?P<range>(?:(?![;:]|,\s|\. ).){0,60}?\d"
+                         rf"(?:(?![;:]|,\s|\. ).){{0,60}}?)\s+(?:(?:ber)?kategori\s+)?{_GRADE}(?=[;.,]|$)", re.I)
 # "hijau apabila sekurang-kurangnya 100, kuning apabila 80 sampai dengan kurang dari 100, …"
 _GRADE_IF = re.compile(rf"\b{_GRADE}\s+(?:apabila|jika|bila)\b"
-                       r"(?P<range>(?:(?!;|,\s|\. ).)*?\d(?:(?!;|,\s|\. ).)*)", re.I)
-_RANGE_FIRST = re.compile(rf"(?:^|[;:]\s)(?:dan\s+)?(?P<range>[^;:A-Z]*\d[^;:A-Z]*?)\s+(?:(?:ber)?kategori\s+)?"
-                          rf"{_LABEL}(?=[;.,]|$)")
+                       r"(?P<range>(?:(?!;|,\s|\. ).){0,60}?\d(?:(?!;|,\s|\. ).){0,60})", re.I)
+_RANGE_FIRST = re.compile(r"(?:^|[;:]\s)(?:dan\s+)?(?P<range>[^;:A-Z]{0,60}\d[^;:A-Z]{0,60}?)\s+"
+                          rf"(?:(?:ber)?kategori\s+)?{_LABEL}(?=[;.,]|$)")
 # "lebih dari 100% = sangat berhasil; 100% = berhasil; …"
-_EQUALS = re.compile(r"(?:^|[;:,]\s|\bdan\s)(?P<range>[^;:=]*?\d[^;:=]*?)\s*=\s*(?:kategori\s+)?"
+_EQUALS = re.compile(r"(?:^|[;:,]\s|\bdan\s)(?P<range>[^;:=]{0,60}?\d[^;:=]{0,60}?)\s*=\s*(?:kategori\s+)?"
                      r"(?P<label>[A-Za-z]+(?: [A-Za-z]+)?)(?=[;.,]|$)")
 # The edge that a class does not hold: "< 90", "lebih dari 100", "110 < x".
 _SHUT = re.compile(rf"(?:(?<![<>≤≥=])[<>](?!=)|lebih dari|kurang dari|di ?atas|di ?bawah)\s*{NUMBER}|"

@@ -23,6 +23,7 @@ from lkj_audit.normalize.sentences import sentences
 
 CAPS: Final = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 MOST: Final = 400  # per cent; beyond, the figures are hardly those of one indicator
+LEAST: Final = 5  # a capaian without its sign below this is a ratio
 _UNIT = (r"(?:\s*(?:%|persen\b)|\s+(?!(?:dari|target|dan|atau|sehingga|dengan|maka|tercapai|realisasi)\b)"
          r"[^\W\d_]{3,})?")
 _DONE = r"(?:(?:te|di)?realisasi(?:kan|nya)?|tercapai|dicapai|mencapai)"
@@ -34,13 +35,16 @@ def _gap(most: int) -> str:
     return rf"[^.;:\d]{{0,{most}}}?"
 
 
-_OR = rf"(?:{_gap(90)}\b{_SHARE}\b{_gap(60)}|\s*\(\s*)"
+# The share with its sign, or called the capaian and nothing behind it.
+_TOLD = (rf"(?:(?:{_gap(90)}\b{_SHARE}\b{_gap(60)}|\s*\(\s*)(?P<c>{NUMBER})\s*(?:%|persen\b)|"
+         rf"{_gap(90)}\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:sebesar|adalah|mencapai)\s+(?P<bare>{NUMBER})"
+         r"(?=\s*(?:$|[.;](?:\s|$)|,\s)))")
 # The target first, or the result first: "168 dari target 200 atau 84%".
 _ORDERS: Final = tuple(re.compile(p, re.I) for p in (
     rf"\b(?:{_DONE}|adalah|sebesar|sebanyak)\b{_gap(40)}(?P<r>{NUMBER})(?P<ru>{_UNIT}),?\s+dari\s+(?:total\s+)?target\b"
-    rf"{_gap(60)}(?P<t>{NUMBER})(?P<tu>{_UNIT}){_OR}(?P<c>{NUMBER})\s*(?:%|persen\b)",
+    rf"{_gap(60)}(?P<t>{NUMBER})(?P<tu>{_UNIT}){_TOLD}",
     rf"\b(?:di)?target(?:nya|kan)?\b{_gap(60)}(?P<t>{NUMBER})(?P<tu>{_UNIT}){_gap(70)}\b{_DONE}\b{_gap(60)}"
-    rf"(?P<r>{NUMBER})(?P<ru>{_UNIT}){_OR}(?P<c>{NUMBER})\s*(?:%|persen\b)"))
+    rf"(?P<r>{NUMBER})(?P<ru>{_UNIT}){_TOLD}"))
 _ELSE: Final = re.compile(
     r"\b(?:rp|anggaran|pagu|dana|belanja|keuangan|fisik|renstra|rpjm\w*|jangka\s+menengah|akhir|nasional|provinsi|"
     r"tahun\s+(?:lalu|sebelumnya|depan)|triwulan|semester|bulan|rata-rata|masing-masing|"
@@ -69,7 +73,8 @@ def in_sentences(plans: Plans) -> Iterator[Outcome]:
 
 def _judged(block: Block, m: re.Match[str]) -> Iterator[Finding]:
     target, result = (parse(m[g] + _share(m[f"{g}u"])) for g in ("t", "r"))
-    stated = parse(m["c"] + " %")
+    share_at = "c" if m["c"] else "bare"
+    stated = parse(m[share_at] + " %")
     if not (target and result and stated and target.value and result.value is not None and stated.value is not None):
         return
     share = percent(result, target)
@@ -79,13 +84,15 @@ def _judged(block: Block, m: re.Match[str]) -> Iterator[Finding]:
         return
     if any(fits(stated, s) for s in (share, reversed_, percent(target, result))):
         return
-    if stated.value == result.value or any(stated.value == cap <= share[1] for cap in CAPS):
+    if stated.value == result.value or (share_at == "bare" and stated.value < LEAST):
         return
-    figures = [value_of(block, *m.span(g), q) for g, q in (("c", stated), ("r", result), ("t", target))]
+    if any(stated.value == cap <= share[1] for cap in CAPS):
+        return
+    figures = [value_of(block, *m.span(g), q) for g, q in ((share_at, stated), ("r", result), ("t", target))]
     expected = printed((share[0] + share[1]) / 2, stated.step)
     sure = round(0.8 * min(v.confidence for v in figures), 2)
     yield Finding("KIN109", graded("error", sure), sure,
-                  {"target": m["t"], "realisasi": m["r"], "capaian": f"{m['c']}%", "seharusnya": expected},
+                  {"target": m["t"], "realisasi": m["r"], "capaian": f"{m[share_at]}%", "seharusnya": expected},
                   (Evidence("stated", figures[0]), Evidence("part", figures[1]), Evidence("whole", figures[2])),
                   item=plain(block.text[:m.start()])[-80:] or plain(m[0])[:80], column="capaian", kind="narasi",
                   expected=expected, stated=stated.value, difference=stated.value - expected, variant="kalimat")

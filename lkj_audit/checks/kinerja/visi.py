@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from lkj_audit.checks.judging import completeness, distinct, graded, plain
-from lkj_audit.checks.kinerja.cacah import announced, said_anew
+from lkj_audit.checks.kinerja.cacah import announced, bracketed, said_anew
 from lkj_audit.checks.kinerja.daftar import Listed, Stated, lists, sasaran_groups
 from lkj_audit.checks.kinerja.kata import same_word, shared, words
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -28,7 +28,7 @@ def versions(report: Report) -> Iterator[Outcome]:
     """Vision, missions or sasaran strategis differ between two places, or are fewer than announced."""
     visions = list(_visions(report))
     missions = [found for found in lists(report, "misi") if len(found.items) >= 3]
-    counted, anew = list(announced(report)), list(said_anew(report))
+    counted, anew = [*announced(report), *bracketed(report)], list(said_anew(report))
     plan, results = sasaran_groups(report)
     if not (len(visions) > 1 or len(missions) > 1 or counted or anew or (plan and results)):
         yield NotEvaluated("KIN125", "one-version")
@@ -39,8 +39,8 @@ def versions(report: Report) -> Iterator[Outcome]:
         yield CHECKED
         if number != len(found.items):
             yield _finding("jumlah", {"disebut": number, "jumlah": len(found.items), "hal": found.what},
-                           [Evidence("stated", intro.value), *(Evidence("part", i.value) for i in found.items)], 0.8,
-                           f"jumlah {found.what}")
+                           [Evidence("stated", intro.value),
+                            *distinct(Evidence("part", i.value) for i in found.items)], 0.8, f"jumlah {found.what}")
     for said in anew:
         yield CHECKED
         if said is not None:

@@ -83,7 +83,7 @@ def _subject(block: Block, start: int, at: int, end: int, rows: tuple[Result, ..
     phrase = block.text[start:stop].strip()
     if numbered := _BY_NUMBER.fullmatch(phrase):
         return _numbered(int(numbered[1]), rows)
-    return meant(phrase, rows, own) or names.of(phrase) or ()
+    return meant(phrase, rows, own) or names.alone(phrase) or ()
 
 
 def _numbered(number: int, rows: tuple[Result, ...]) -> tuple[Result, ...]:

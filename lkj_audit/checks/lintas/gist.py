@@ -11,12 +11,12 @@ from lkj_audit.checks.kinerja.hasil import of_other_period
 from lkj_audit.checks.kinerja.rencana import plans_of, titles
 from lkj_audit.checks.lintas.parts import chapters, parts
 from lkj_audit.model import Block, BudgetLine, Gist, Identity, Passage, Report, Said, TypedTable
+from lkj_audit.normalize.interim import OF_PART
 from lkj_audit.normalize.names import is_average, is_total, normalize_name
 
 FIGURES = ("target", "realisasi", "capaian")
 PLANS = ("iku", "renstra", "rkt", "pk")
 _KINDS = (*PLANS, "capaian", "capaian_sasaran", "multi_tahun")
-_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|semester|bulanan|kumulatif)\b", re.I)
 _YEAR = re.compile(r"\b20\d\d\b")
 _LEAST_WORDS = 8  # a passage is a sentence at least
 _RENEWED = re.compile(r"\b(?:perubahan|penggantian|pergantian|penyesuaian|penyempurnaan|reviu|revisi|diganti\w*|"
@@ -88,7 +88,7 @@ def _said(report: Report) -> Iterator[Said]:
 def _of_table(table: TypedTable, who: Identity) -> Iterator[Said]:
     name = next((c for role in ("indikator", "uraian") if (c := table.col(role)) is not None), None)
     title = " ".join(titles(table)[:1])
-    if name is None or _PART_OF_YEAR.search(title):
+    if name is None or OF_PART.search(title):
         return
     columns = [(c, figure, year) for c in range(len(table.roles)) for figure, year in _column(table, c, who, title)]
     for r, row in enumerate(table.table.rows):

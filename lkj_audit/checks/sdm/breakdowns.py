@@ -13,6 +13,7 @@ from lkj_audit.model import Evidence, Report, StaffCount
 DIMENSIONS = ("pendidikan", "golongan", "eselon", "kelamin")
 LISTS = ("sdm_daftar_pns", "sdm_daftar_ppnpn")
 _WIDE = {"d1/d2/d3": ("d1", "d2", "d3"), "d4/s1": ("d4", "s1")}  # groups that some reports give as one
+_ABBREVIATED = ("pns", "cpns", "asn", "pppk", "ppnpn")
 _YEAR = re.compile(r"\b20\d\d\b")
 _SPELT = {"l": "laki-laki", "p": "perempuan", "tidak_sekolah": "tidak sekolah", "kasubbag": "kepala subbagian",
           "kabag": "kepala bagian", "kabid": "kepala bidang", "kasi": "kepala seksi", "sekretaris": "sekretaris"}
@@ -53,8 +54,8 @@ class Difference:
 
 
 def population_name(scope: str) -> str:
-    """What a reader calls the people of ``scope``."""
-    return scope if scope in ("pegawai", "struktural") else scope.upper()
+    """What a reader calls the people of ``scope``, all staff where it is ""."""
+    return scope.upper() if scope in _ABBREVIATED else scope or "pegawai"
 
 
 def name_of_group(group: str) -> str:

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
 
 from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.sdm.breakdowns import is_some_status, population_name
 from lkj_audit.checks.sdm.counts import is_complete, is_current, populations, sentence
 from lkj_audit.checks.sdm.terdiri import divided, summed_up
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount
 from lkj_audit.normalize.staff import COUNT
-
-_NAMES = {"": "pegawai", "pegawai": "pegawai", "pns": "PNS", "cpns": "CPNS", "asn": "ASN", "pppk": "PPPK",
-          "ppnpn": "PPNPN"}
-
-
-def _name(group: str) -> str:
-    return _NAMES.get(group, group)
 
 
 @rule("SDM101", "jumlah-rincian", "error")
@@ -51,11 +44,12 @@ def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount
         yield CHECKED
         return
     yield CHECKED
-    if found == whole.count or _is_part_of_staff(report, found, parts[0].dimension) or _one_is_wrong(
-            report, parts, whole.count - found):
+    # education and golongan are often given for the PNS alone although the sentence names all staff
+    of_some = parts[0].dimension != "status" and is_some_status(report, found)
+    if found == whole.count or of_some or _one_is_wrong(report, parts, whole.count - found):
         return
     confidence = 0.92 * sureness(report, [c.value for c in (whole, *parts)])
-    people = _name(whole.group or whole.scope)
+    people = population_name(whole.group or whole.scope)
     yield Finding(
         rule="SDM101", severity=graded("error", confidence), confidence=confidence,
         params={"population": people, "dimension": parts[0].dimension, "stated": whole.count,
@@ -101,16 +95,6 @@ def _whole(report: Report, members: list[StaffCount], parts: list[StaffCount]) -
     return near[0] if len(near) == 1 and parts[0].dimension == "status" else None
 
 
-def _is_part_of_staff(report: Report, found: int, dimension: str) -> bool:
-    """Whether ``found`` is the number of one status, or of some together: education and golongan are often given for
-    the PNS alone although the sentence names all staff."""
-    if dimension == "status":
-        return False
-    by_status = {c.group: c.count for c in report.staff if c.dimension == "status" and not c.listed}
-    counts = list(by_status.values())
-    return any(sum(some) == found for n in range(1, len(counts)) for some in combinations(counts, n))
-
-
 @rule("SDM102", "jumlah-antarbagian", "error")
 def jumlah_antarbagian(report: Report) -> Iterator[Outcome]:
     """The same people are counted differently in two places."""
@@ -138,11 +122,11 @@ def _difference(report: Report, name: str, counts: list[StaffCount]) -> Finding:
     confidence = 0.9 * sureness(report, [c.value for c in (right, *wrong)])
     return Finding(
         rule="SDM102", severity=graded("error", confidence), confidence=confidence,
-        params={"population": _name(name), "stated": wrong[0].count, "expected": right.count,
+        params={"population": population_name(name), "stated": wrong[0].count, "expected": right.count,
                 "page": wrong[0].value.places[0].page, "other_page": right.value.places[0].page},
         evidence=(*(Evidence("stated", c.value) for c in wrong),
                   *(Evidence("expected", c.value) for c in counts if c.count == right.count)),
-        item=_name(name), column="jumlah", kind="pegawai", expected=Decimal(right.count),
+        item=population_name(name), column="jumlah", kind="pegawai", expected=Decimal(right.count),
         stated=Decimal(wrong[0].count), difference=Decimal(wrong[0].count - right.count))
 
 
@@ -166,8 +150,8 @@ def _list_finding(report: Report, name: str, listed: StaffCount, stated: list[St
     confidence = 0.9 * sureness(report, [listed.value, *(c.value for c in stated)])
     return Finding(
         rule="SDM103", severity=graded("error", confidence), confidence=confidence,
-        params={"population": _name(name), "stated": stated[0].count, "expected": listed.count,
+        params={"population": population_name(name), "stated": stated[0].count, "expected": listed.count,
                 "page": stated[0].value.places[0].page, "list_page": listed.value.places[0].page},
         evidence=(*(Evidence("stated", c.value) for c in stated), Evidence("expected", listed.value)),
-        item=_name(name), column="daftar", kind="pegawai", expected=Decimal(listed.count),
+        item=population_name(name), column="daftar", kind="pegawai", expected=Decimal(listed.count),
         stated=Decimal(stated[0].count), difference=Decimal(stated[0].count - listed.count))

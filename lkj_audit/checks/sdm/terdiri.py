@@ -27,7 +27,8 @@ _PARTED = re.compile(r",?\s+(?:dan|serta)\s+(?=\D{0,60}\d)|,\s+(?:dan\s+|serta\s
 _NOT_ALL = re.compile(r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisanya|masing-masing|"
                       r"target)\b", re.I)
 # What a sum is said to be of: "dengan total peserta …" after villages is none of theirs.
-_NAMED = re.compile(r"\b(?:total|jumlah|berjumlah|(?:ke)?seluruhan(?:nya)?|seluruhnya|beban)\b(?P<what>.*)$", re.I | re.S)
+_NAMED = re.compile(r"\b(?:total|jumlah|berjumlah|(?:ke)?seluruhan(?:nya)?|seluruhnya|beban)\b(?P<what>.*)$",
+                    re.I | re.S)
 _PLAIN = frozenset(("total", "jumlah", "seluruhnya", "keseluruhan", "keseluruhannya", "sebanyak", "sejumlah", "menjadi",
                     "adalah", "ada", "berjumlah", "mencapai", "semua", "yaitu", "yang", "kedua", "ketiga", "tersebut"))
 CLOSE = Decimal("0.2")  # of the whole: parts that miss it by more are parts of something else

@@ -21,6 +21,7 @@ FOUND = 0.6
 PAGES_AGREE, FEWEST_PAGES = 0.75, 5
 _APART = re.compile(r"^\W*(?:daftar|lampiran|cover|sampul|halaman|kata pengantar|lembar)\b", re.I)
 _ANNOUNCED = re.compile(r"^\W*BAB\s+([IVXLC]+|\d+)\b[\s.:\-–]*(.*)$", re.I)
+_NUMBERED = re.compile(r"\W*(tabel|gambar|grafik|bagan|diagram)\s+([\w.-]*\d)", re.I)
 _TELLS = re.compile(r"[,:;.(]|\b(?:berisi(?:kan)?|isi|memuat|meliputi|menguraikan|menjelaskan|menyajikan|menggambarkan|"
                     r"menerangkan|merupakan|terdiri|tentang|pada bab)\b", re.I)
 
@@ -42,6 +43,10 @@ def contents(report: Report) -> Iterator[Outcome]:
             looked = True
             yield from [CHECKED] * len(listed)
             yield from _compare(document, bones, listing, listed, found, pairs)
+    for listing in bones.listings:
+        if listing.what != "isi" and (checked := list(_captions(document, listing))):
+            looked = True
+            yield from checked
     for chapter, block, title in _announced(document, bones):
         looked = True
         yield CHECKED
@@ -69,7 +74,7 @@ def _compare(document: Document, bones: Skeleton, listing: Listing, listed: Sequ
             before = listed[max((i for k, i in matched.items() if k < j), default=0)]
             yield _finding("tidak-terdaftar", found[j], (before.block,), 0.9 if found[j].firm else 0.8,
                            {"judul": f"{found[j].number} {found[j].title}".strip()})
-    yield from _pages(listed, found, pairs)
+    yield from _pages({i: (listed[i], found[j].block) for i, (j, _) in pairs.items()})
 
 
 def _other_title(line: Line, heading: Line) -> Finding:
@@ -118,9 +123,25 @@ def _in_gaps(listed: Sequence[Line], found: Sequence[Line], pairs: Mapping[int, 
             yield between[0]
 
 
-def _pages(listed: Sequence[Line], found: Sequence[Line], pairs: Mapping[int, tuple[int, int]]) -> Iterator[Finding]:
-    """Lines whose page differs from that of their heading, in a list whose others agree."""
-    shifts = {i: found[j].block.page - page for i, (j, _) in pairs.items() if (page := listed[i].page) is not None}
+def _captions(document: Document, listing: Listing) -> Iterator[Outcome]:
+    """The pages that a list of tables or figures gives against those of the captions with its numbers."""
+    places: dict[tuple[str, str], list[Block]] = {}
+    for block in document.blocks:
+        if block.kind == "caption" and block.number:
+            places.setdefault((block.label.casefold(), block.number), []).append(block)
+    pairs: dict[int, tuple[Line, Block]] = {}
+    for i, line in enumerate(entries(document, listing)):
+        said = _NUMBERED.match(line.block.text)
+        found = places.get((said[1].casefold(), said[2].rstrip(".")), []) if said else []
+        if len(found) == 1:
+            pairs[i] = line, found[0]
+    yield from [CHECKED] * len(pairs)
+    yield from _pages(pairs)
+
+
+def _pages(pairs: Mapping[int, tuple[Line, Block]]) -> Iterator[Finding]:
+    """Lines whose page differs from that of their heading or caption, in a list whose others agree."""
+    shifts = {i: place.page - line.page for i, (line, place) in pairs.items() if line.page is not None}
     if len(shifts) < FEWEST_PAGES:
         return
     shift, times = Counter(shifts.values()).most_common(1)[0]
@@ -128,10 +149,9 @@ def _pages(listed: Sequence[Line], found: Sequence[Line], pairs: Mapping[int, tu
         return
     for i, found_shift in shifts.items():
         if found_shift != shift:
-            heading = found[pairs[i][0]].block
-            yield _finding("halaman", listed[i], (heading,), 0.8,
-                           {"judul": listed[i].title, "daftar": str(listed[i].page),
-                            "halaman": str(heading.page - shift)})
+            line, place = pairs[i]
+            yield _finding("halaman", line, (place,), 0.8, {"judul": line.title, "daftar": str(line.page),
+                                                            "halaman": str(place.page - shift)})
 
 
 def _announced(document: Document, bones: Skeleton) -> Iterator[tuple[int, Block, str]]:

@@ -18,6 +18,7 @@ from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Re
 # Style of a number and what stands before its last part: ("desimal", "2") for 2.9, ("huruf", "") for B.
 Style = tuple[str, str]
 WIDEST_GAP = 3
+WIDEST_SLIP = 9  # of the sections of the chapter at hand, which are no items of a list
 _TOGETHER = re.compile(r"^\W*(?:dan|&|s\.?d\.?|sampai(?:\s+dengan)?|-|–|/)\s*(\d+(?:\.\d+)*)\b", re.I)
 _BY_HAND = re.compile(r"^(\d+|[A-Z])\.\s+\S")
 
@@ -133,10 +134,14 @@ def _level(stack: list[Level], heading: Heading) -> Level:
         if heading.first == stack[i].seen[-1].last + 1:
             del stack[i + 1:]
             return stack[i]
-    if fitting and heading.first > 1:
-        level = stack[fitting[-1]]
-        if level.twin(heading) or 0 < level.gap(heading) <= WIDEST_GAP:
-            del stack[fitting[-1] + 1:]
+    own = stack[:1] and stack[0].style[0] == "bab" and stack[0].seen and heading.style == (
+        "desimal", str(stack[0].seen[-1].first))
+    widest = WIDEST_SLIP if own else WIDEST_GAP
+    # After "1.1", "1.8" the next may go on from 1.1; the items of lists go on from the last one only.
+    for i in reversed(fitting if heading.style[0] == "desimal" else fitting[-1:]) if heading.first > 1 else ():
+        level = stack[i]
+        if level.twin(heading) or 0 < level.gap(heading) <= widest:
+            del stack[i + 1:]
             return level
     stack.append(Level(heading.style))
     return stack[-1]

@@ -11,7 +11,7 @@ from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Cell, Evidence, Finding, NotEvaluated, Report, TypedTable, Value
 
-FEWEST_ROWS = 4
+FEWEST_ROWS = 4  # one less where it is known what the table holds
 # In a column with more breaks than one step in four, the numbers are no running numbers.
 BREAKS = 0.25
 # More rows without a number than one in six: they are a level of their own, such as the parts of the numbered rows.
@@ -78,7 +78,7 @@ def _rows(typed: TypedTable, column: int) -> list[Row] | None:
     numbers = [r.number for r in rows if r.number is not None]
     steps = [b - a for a, b in pairwise(numbers)]
     breaks = sum(step != 1 and b != 1 for step, b in zip(steps, numbers[1:], strict=True)) - len(_slips(numbers))
-    if len(numbers) < FEWEST_ROWS or breaks > max(1, BREAKS * len(steps)):
+    if len(numbers) < FEWEST_ROWS - (typed.kind != "lain") or breaks > max(1, BREAKS * len(steps)):
         return None
     return rows
 

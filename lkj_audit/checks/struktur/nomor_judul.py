@@ -21,7 +21,7 @@ TABLES: Final = ("Tabel", "Table")
 _SENTENCE = re.compile(
     r"^\W*(?:di\s?atas|di\s?bawah|berikut|tersebut|dapat|menunjukkan|menjelaskan|menggambarkan|menyajikan|memuat|"
     r"memperlihatkan|merupakan|adalah|ini\b|dan\b|serta\b|maka\b|terlihat|diketahui)", re.I)
-_CONTINUED = re.compile(r"\blanjutan\b|\bsambungan\b", re.I)
+CONTINUED = re.compile(r"\blanjutan\b|\bsambungan\b", re.I)
 LIST_OF = re.compile(r"^\W*DAFTAR\s+(?:ISI|TABEL|GAMBAR|GRAFIK|BAGAN|DIAGRAM|FOTO|LAMPIRAN)\b", re.I)
 _ANNEX = re.compile(r"^\W*LAMPIRAN\b", re.I)
 _FIGURE_WORD = re.compile(r"^\W*(?:grafik|gambar|bagan|diagram|foto)\b", re.I)
@@ -109,7 +109,7 @@ def _captions(document: Document) -> Iterator[Caption]:
         if listing or not number:
             continue
         title = item.text.split(number, 1)[-1].strip(" .:-–") or _line_after(document, i)
-        if _SENTENCE.match(title) or _CONTINUED.search(item.text):
+        if _SENTENCE.match(title) or CONTINUED.search(item.text):
             continue
         *series, last = plain_number(number).split(".")
         if last.isdigit() or series:

@@ -13,6 +13,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.butir import repeated
 from lkj_audit.checks.struktur.kata import certainty, short
 from lkj_audit.checks.struktur.kerangka import MARKER, skeleton
+from lkj_audit.checks.struktur.nomor_judul import CONTINUED
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cues import value_of
 
@@ -20,7 +21,6 @@ from lkj_audit.normalize.cues import value_of
 SENTENCE, LONG = 25, 80
 _TWICE = re.compile(r"(?<![\w.,/-])([^\W\d_]{2,})\s+\1(?![\w-])", re.I)
 _WORD_AFTER = re.compile(r"\s*\S+")
-_CONTINUED = re.compile(r"\blanjutan\b|\bsambungan\b", re.I)
 
 
 @rule("STR112", "kata-ganda", "info")
@@ -93,7 +93,7 @@ def doubled_paragraphs(report: Report) -> Iterator[Outcome]:
         if not isinstance(block, Block) or bones.listed(i) or i in bones.outline:
             continue
         title = plain(block.text.split(block.number, 1)[-1]) if block.kind == "caption" and block.number else ""
-        if title and not _CONTINUED.search(block.text):
+        if title and not CONTINUED.search(block.text):
             seen.setdefault((block.label, title), []).append(block)
         elif block.kind == "paragraph" and len(block.text) >= LONG and not MARKER.match(block.text):
             seen.setdefault(("", plain(block.text)), []).append(block)

@@ -102,7 +102,7 @@ def _deleted(request: Request, gone: Sequence[jobs.Job]) -> Response:
         publish.forget(desk.site, job)
     desk.queue.remove([job.id for job in gone])
     for job in {(j.owner, j.satker): j for j in gone if j.satker}.values():
-        desk.queue.at_desk(across.settle, desk.site, job)
+        desk.queue.at_desk(across.renew, desk.site, job)
     return see("/#daftar")
 
 
