@@ -24,6 +24,7 @@ FEWEST_SIBLINGS = 2
 FEWEST_NAMES = 3
 # The first of a kind, A or 1.1, may be the first item of the list.
 _SECTION = re.compile(r"BAB .+|[B-Z]|\d+(?:\.\d+)*\.(?!1$)\d+")
+_NO_YEAR = re.compile(r"\w+ tahun [a-z]+")  # "pada tahun telah"
 _ANALYSES = re.compile(r"\b(?:analis\w+|evaluasi|pembahasan|uraian|capaian)\b", re.I)
 
 
@@ -163,7 +164,7 @@ def template_remains(report: Report) -> Iterator[Outcome]:
         sure = certainty(0.85, evidence)
         yield Finding("STR110", graded("warning", sure), sure,
                       {"sisa": evidence[0].value.text, "kali": len(evidence)}, distinct(evidence), item=key,
-                      variant="" if len(evidence) == 1 else "berulang")
+                      variant="tahun" if _NO_YEAR.fullmatch(key) else "" if len(evidence) == 1 else "berulang")
 
 
 def _remains(item: Block | Table) -> Iterator[Value]:
