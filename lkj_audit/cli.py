@@ -18,7 +18,7 @@ import typer
 from lkj_audit import __version__
 from lkj_audit.commands import dossier, review, runs, serve
 from lkj_audit.commands.options import Jobs, Language, Output, Own, Password, Paths, Selectors, codes
-from lkj_audit.console import Lang, follow, gather, say, say_unread, show, stored, write
+from lkj_audit.console import Lang, follow, gather, reading, say, say_unread, show, stored, write
 from lkj_audit.errors import LkjAuditError, MissingPath, OutputNeeded, UnknownRule
 from lkj_audit.phrases import phrase
 
@@ -112,12 +112,8 @@ def extract(
 
     if form == "xlsx" and output is None:
         raise OutputNeeded(format=form)
-
-    def work(files: list[Path], shown: Progress) -> Iterator[AuditResult]:
-        return batch.read_many(files, config=config, password=password, jobs=jobs, images=debug_images,
-                               session=session, on_page=shown.page, on_running=shown.running)
-
     with stored("extract", lang) as session:
+        work = reading(session, config=config, password=password, jobs=jobs, images=debug_images)
         results, code = gather(work, paths, output, lang)
         whole = batch.WithReports(results, session, config=config, password=password)
         if form == "json":
@@ -165,13 +161,8 @@ def indicator_map(
 
     if form == "xlsx" and output is None:
         raise OutputNeeded(format=form)
-
-    def work(files: list[Path], shown: Progress) -> Iterator[AuditResult]:
-        return batch.read_many(files, password=password, jobs=jobs, session=session, on_page=shown.page,
-                               on_running=shown.running)
-
     with stored("map", lang) as session:
-        results, code = gather(work, paths, output, lang)
+        results, code = gather(reading(session, password=password, jobs=jobs), paths, output, lang)
         grid = grid_of(batch.WithReports(results, session, password=password), lang, scores)
     if form == "csv":
         from lkj_audit.render.map_csv import map_csv
@@ -259,9 +250,26 @@ def main() -> NoReturn:
         say(error.code, lang, **error.params)
         code = error.exit_code
     except typer.TyperException as error:
-        say("wrong-use", lang, reason=error.format_message().rstrip("."))
+        say("wrong-use", lang, reason=_reason(error, lang))
         code = WRONG_USE
     sys.exit(code or 0)
+
+
+def _reason(error: Any, lang: Lang) -> str:
+    """What typer finds wrong, in the reader's language; typer itself has English alone."""
+    said = str(error.format_message()).rstrip(".")
+    parameter = getattr(error, "param", None)
+    name = parameter and ("/".join(parameter.opts) if parameter.opts[0].startswith("-") else parameter.metavar)
+    wrong, _, choices = said.partition(" is not one of ")
+    if said.startswith("No such command"):
+        return phrase("use-no-command", lang, name=said.rpartition(" ")[2])
+    if hasattr(error, "possibilities"):
+        return phrase("use-no-option", lang, name=error.option_name)
+    if hasattr(error, "param_type"):
+        return phrase("use-missing", lang, name=name)
+    if choices:
+        return phrase("use-choice", lang, name=name, value=wrong.rpartition(" ")[2], choices=choices)
+    return phrase("use-value", lang, name=name, reason=error.message) if parameter else said
 
 
 def _language(arguments: Sequence[str]) -> Lang:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from lkj_audit.errors import LkjAuditError, OutputIsInput, StoreError, UnwritableOutput
 from lkj_audit.phrases import phrase
@@ -59,6 +59,14 @@ def gather(work: Work, paths: list[Path], output: Path | None, lang: Lang, each:
         say("interrupted", lang)
         code = INTERRUPTED
     return [results[str(f)] for f in files if str(f) in results], code
+
+
+def reading(session: Session, **how: Any) -> Work:
+    """Work for ``gather`` that reads files and runs no rule; ``how`` as in ``batch.read_many``."""
+    from lkj_audit import batch
+
+    return lambda files, shown: batch.read_many(files, session=session, on_page=shown.page, on_running=shown.running,
+                                                **how)
 
 
 def follow(results: Iterator[AuditResult], lang: Lang, files: int) -> None:

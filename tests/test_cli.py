@@ -154,6 +154,17 @@ def test_wrong_use_exits_2_with_a_sentence(run: Run, arguments: list[str]) -> No
     assert ran.err and "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize(("arguments", "said"), [
+    (["periksa"], "tidak ada perintah 'periksa'"), (["check", "--bukan"], "tidak ada pilihan --bukan"),
+    (["check"], "PATH belum disebut"), (["query", "apa"], "NAME tidak mengenal 'apa'; pilih 'findings'"),
+    (["check", "a.pdf", "--jobs", "0"], "isi --jobs/-j tidak dapat dipakai"),
+    (["check", "a.pdf", "--format", "gif", "--lang", "en"], "--format does not know 'gif'; choose 'text'"),
+])
+def test_what_is_wrong_is_said_in_the_readers_language(run: Run, arguments: list[str], said: str) -> None:
+    ran = run(*arguments)
+    assert ran.code == 2 and said in ran.err
+
+
 def test_unknown_selector_is_named(run: Run, right: Path) -> None:
     ran = run("check", right, "--select", "ANG,XYZ1")
     assert ran.code == 2 and "XYZ1" in ran.err

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from lkj_audit import facts
 from lkj_audit.normalize.places import by_code, places, squash
@@ -68,3 +71,19 @@ def test_no_unit_has_two_canonical_names() -> None:
 def test_facts_are_read_once() -> None:
     assert facts.vocabulary() is facts.vocabulary()
     assert facts.scales() is facts.scales()
+
+
+class Strict(yaml.CSafeLoader):
+    """Takes no key twice in a mapping, where YAML lets the last one win without a word."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        twice = [key for key, times in Counter(map(str, keys)).items() if times > 1]
+        assert not twice, (node.start_mark, twice)
+        return super().construct_mapping(node, deep)
+
+
+def test_no_file_says_the_same_thing_twice() -> None:
+    root = Path(__file__).parent
+    files = [*root.rglob("*.yaml"), *(root.parent / "lkj_audit").rglob("*.yaml")]
+    assert all(yaml.load(f.read_text(encoding="utf-8"), Strict) for f in files)

@@ -67,12 +67,14 @@ def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def far_apart(one: Decimal | None, other: Decimal | None) -> bool:
-    """Whether one figure is more than twice the other, and not by a misprint of one digit or a lost decimal comma: then
-    they are likely figures of two things rather than of one told in two ways."""
+    """Whether one figure is more than twice the other, and not by a misprint of one digit, by two digits that changed
+    places or by a lost decimal comma: then they are likely figures of two things, not of one told in two ways."""
     if not one or not other or 2 * min(abs(one), abs(other)) >= max(abs(one), abs(other)):
         return False
     a, b = (f"{abs(n).normalize():f}".replace(".", "").strip("0") for n in (one, other))
-    return len(a) != len(b) or sum(map(str.__ne__, a, b)) > 1
+    apart = [i for i, (c, d) in enumerate(zip(a, b, strict=False)) if c != d]
+    swapped = len(apart) == 2 and apart[1] - apart[0] == 1 and sorted(a) == sorted(b)
+    return len(a) != len(b) or not (swapped or len(apart) < 2)
 
 
 def completeness(document: Document) -> float:

@@ -30,6 +30,7 @@ from typing import Any
 import yaml
 
 from lkj_audit.model import Finding, NotEvaluated
+from lkj_audit.normalize.digits import print_id
 
 LANGUAGES = ("id", "en")
 _CATALOGUE = Path(__file__).with_name("catalogue")
@@ -51,8 +52,7 @@ class Entry:
 
 def number(value: Decimal | int, lang: str) -> str:
     """``value`` with the thousands and decimal marks of ``lang``; no digit is added or lost."""
-    text = f"{Decimal(value):,f}"
-    return text.translate(str.maketrans(",.", ".,")) if lang == "id" else text
+    return print_id(Decimal(value)) if lang == "id" else f"{Decimal(value):,f}"
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from lkj_audit.commands.options import Jobs, Language, Output, Own, Password, Paths
-from lkj_audit.console import gather, say_unread, show, stored, write
-
-if TYPE_CHECKING:
-    from lkj_audit.model import AuditResult
-    from lkj_audit.render.progress import Progress
+from lkj_audit.console import gather, reading, say_unread, show, stored, write
 
 
 def dossier(
@@ -25,15 +19,11 @@ def dossier(
     password: Password = None,
     jobs: Jobs = None,
 ) -> None:
-    from lkj_audit import batch, lintas
+    from lkj_audit import lintas
     from lkj_audit.render.dossier_list import dossiers_json, print_dossiers
 
-    def work(files: list[Path], shown: Progress) -> Iterator[AuditResult]:
-        return batch.read_many(files, config=config, password=password, jobs=jobs, session=session,
-                               on_page=shown.page, on_running=shown.running)
-
     with stored("dossier", lang) as session:
-        results, code = gather(work, paths, output, lang)
+        results, code = gather(reading(session, config=config, password=password, jobs=jobs), paths, output, lang)
         found = lintas.gathered(results, session)
     if form == "json":
         write(dossiers_json(found), output)

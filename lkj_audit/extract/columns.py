@@ -125,7 +125,8 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
     for crossed in range(int(CROSSING * len(body)) + 1):
         found += [(start, end, crossed) for start, end in _runs([c <= crossed for c in cover], SPACE)
                   if start > 0 and end < width and not any(start <= f[0] and f[1] <= end for f in found)]
-    gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found) for at in _places(start, end, over, under, close)]
+    gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found)
+            for at in _places(start, end, over, under, close)]
     gaps = sorted([*gaps, *((x, 0) for x in _edges(body, [x0, *(x0 + end for _, end, _ in sorted(found))], x1))])
     return _titled(_sure(gaps, body, x0, x1), body, head, x0, x1) if len(gaps) < MAX_COLUMNS else []
 

@@ -102,7 +102,8 @@ def _belongs(group: Sequence[Line], line: Line, right: float) -> bool:
 def _paged(line: Line) -> bool:
     """Whether a number stands far to the right of the other words: a page in a table of contents without dots."""
     *words, number = line.words
-    return bool(words) and _PAGE.fullmatch(number.text) is not None and number.bbox[0] - words[-1].bbox[2] > APART * number.size
+    return bool(words) and _PAGE.fullmatch(number.text) is not None and (
+        number.bbox[0] - words[-1].bbox[2] > APART * number.size)
 
 
 def _centred(a: Line, b: Line) -> bool:

@@ -137,11 +137,11 @@ def _above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
 
 
 def _levels(lines: Sequence[TextLine], xs: Sequence[float]) -> list[tuple[int, int, float]]:
-    """The titles over several columns (first, end) in the ``lines`` of a header that have titles of these columns
-    below them, and where these part from them."""
+    """The titles over several columns (first, end), though not over all, in the ``lines`` of a header that have titles
+    of these columns below them, and where these part from them."""
     pieces = [p for row in rows_of(lines, xs) for p in row.pieces if p.lines] if len(lines) > 1 else []
     out = []
-    for title in (p for p in pieces if p.col_end - p.col > 1):
+    for title in (p for p in pieces if 1 < p.col_end - p.col < len(xs) - 1):
         below = [p.bbox[1] for p in pieces if title.col <= p.col < title.col_end and p.bbox[1] > title.middle]
         if len(below) > 1:
             out.append((title.col, title.col_end, (title.bbox[3] + min(below)) / 2))

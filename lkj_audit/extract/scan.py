@@ -12,6 +12,7 @@ from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, Rule, box, multip
 from lkj_audit.extract.ocr import Image, PixelWord, read_words
 from lkj_audit.extract.ruling import cells_of, lines_of, merge_rules, tables_of
 from lkj_audit.extract.second_look import overlooked
+from lkj_audit.extract.straight import deskew
 from lkj_audit.extract.unglued import unglued
 from lkj_audit.model import BBox, Word
 
@@ -22,7 +23,6 @@ SURE = 0.5  # inches: longer strokes are rules whatever they touch
 GAP = 7  # pixels of a worn line that are bridged
 THICK = 14  # pixels: thicker bars are pictures
 SOLID = 0.92  # share of the length of a rule that is inked; the feet of letters side by side reach 0.85
-STEEPEST = 5  # degrees that a page lies askew at most
 GRAIN = 8  # grey levels by which a tenth of the pixels stand out from their surroundings on a noisy page
 PICTURE = 0.15  # share of the page that a picture of a table covers at least
 FEW_OVER = 5  # words of the page itself that may stand on such a picture
@@ -130,31 +130,6 @@ def _upright(image: Image) -> tuple[Image, int, list[PixelWord]]:
         if points > best[3]:
             best = (other, quarter, found, points)
     return best[0], best[1], best[2]
-
-
-def deskew(image: Image) -> tuple[Image, Matrix]:
-    """The image straightened, and the matrix from its pixels back to those of ``image``."""
-    import cv2
-    import numpy as np
-
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    _, ink = cv2.threshold(small, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-
-    def sharpness(degrees: float) -> float:
-        turn = cv2.getRotationMatrix2D((ink.shape[1] / 2, ink.shape[0] / 2), degrees, 1.0)
-        rows = cv2.warpAffine(ink, turn, (ink.shape[1], ink.shape[0])).sum(axis=1, dtype=np.int64)
-        return float(((rows[1:] - rows[:-1]) ** 2).sum())
-
-    coarse = max(sorted((d / 4 for d in range(-4 * STEEPEST, 4 * STEEPEST + 1)), key=abs), key=sharpness)
-    angle = max((coarse + d / 20 for d in range(-5, 6)), key=sharpness)
-    if abs(angle) < 0.1:
-        return image, IDENTITY
-    turn = cv2.getRotationMatrix2D((image.shape[1] / 2, image.shape[0] / 2), angle, 1.0)
-    size = (image.shape[1], image.shape[0])
-    (a, c, e), (b, d, f) = cv2.invertAffineTransform(turn).tolist()
-    straight = cv2.warpAffine(image, turn, size, flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255))
-    return np.asarray(straight, dtype=np.uint8), (a, b, c, d, e, f)
 
 
 def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from lkj_audit.extract.ocr import PixelWord
 
-# "Tahun2015", "519orang", "IPENDAHULUAN" after BAB; not "km2", "PM10", "SP2D".
-_GLUED = re.compile(r"(?<=[a-z]{3})(?=\d)|(?<=\d)(?=[A-Za-z][a-z]{2})")
+# "Tahun2015", "519orang", "selesai.Adapun", "IPENDAHULUAN" after BAB; not "km2", "PM10", "SP2D", "A.Md.Keb".
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=\d)|(?<=\d)(?=[A-Za-z][a-z]{2})"
+                    r"|(?:(?<=[a-z]{3}[.,;:])|(?<=[\d%)][.,;]))(?=[A-Z][a-z]{2})|(?<=[a-z]{3},)(?=[A-Z])")
 _ROMAN = "(?:IV|IX|VI{0,3}|I{1,3}|X)"
 _CHAPTER = re.compile(rf"(?P<bab>BAB(?={_ROMAN}[A-Z]{{4}})|BAB(?={_ROMAN}$)(?!I$))?(?P<number>{_ROMAN}(?=[A-Z]{{4}}))?")
 _SHORT = re.compile(r"[.…]{2,}$")

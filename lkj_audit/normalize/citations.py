@@ -43,7 +43,7 @@ _TITLE_END = re.compile(
     r"yang\s+(?:me|di|ter|telah|akan|berlaku|kemudian)\w*|untuk\s+(?:me\w+|kemudian)|(?-i:dalam\s+rangka)|"
     r"dan\s+me(?!nteri|trologi)\w+|dan\s+\w+\s+(?-i:me\w+kan)|"
     r"(?-i:mem(?!orandum)\w{3,}|men(?!teri|engah|tal|ara|jadi\s+[Uu]ndang)\w{3,}|dapat|wajib|harus|ini|tersebut|"
-    r"di(?:laksana|guna|tetap|jadi|pimpin|susun|atur|ubah|cabut|ganti|pedoman|hitung|terap)\w+))\b|"
+    r"di(?:laksana|guna|tetap|jadi|pimpin|susun|atur|ubah|cabut|ganti|pedoman|hitung|terap)\w*))\b|"
     r"\s[-–]\s|:(?:\s|$)|(?<=(?:19|20)\d\d),", re.I)
 # The last word before a regulation that stands inside the title of another.
 _IN_TITLE = re.compile(

@@ -122,6 +122,8 @@ def _about(text: str, start: int, end: int, figure: Figure, before: list[Figure]
         return _by_wording(left, right, figure)
     if topic == "realisasi" and figure.kind == "percent" and _of_pagu(right):
         topic = "serapan"
+    if topic == "realisasi" and figure.kind == "percent" and _OF_TARGET.match(right) and _AGAIN.search(left, at):
+        return "capaian", FAR  # "mencapai 1.176 orang atau 105 persen dari target"
     if topic == "target" and figure.kind == "percent" and _AGAIN.search(left, at) and not _of_money(left):
         return "capaian", GUESSED
     if cue("kira_kira").search(left[-25:]):

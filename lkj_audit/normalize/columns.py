@@ -29,6 +29,7 @@ BIG = re.compile(r"rp\.? ?\d|\d{1,3}(?:[.,] ?\d{3}){2,}", re.I)
 NIP = re.compile(r"\d{8} ?\d{6} ?\d ?\d{3}")
 GOLONGAN = re.compile(
     r"(?:[a-z .]{3,30}[ ,(/-]+)?\(?(?:IV|III|II|I|1V|V|VI|VII|VIII|IX|X|XI)(?:\s*[/.\-]?\s*[a-e])?\)?", re.I)
+LABEL = re.compile(r"(?:(?:IK[A-Z]{0,4}|S[SKP]|SKP)[ .-]?\d{1,2}(?:[.-]\d{1,2})*[a-z]?)?", re.I)  # "IKK 3", no name
 IN_THOUSANDS = re.compile(r"\b(?:rp|rupiah|dalam)(?: rp| rupiah)? (ribu|juta|miliar|milyar|triliun)(?:an)?\b"
                           r"|\b(ribu|juta|miliar|milyar|triliun)(?:an)? (?:rp|rupiah)\b")
 IN_RUPIAH = ("pagu", "realisasi", "realisasi_anggaran", "sisa", "target", "jumlah")
@@ -106,6 +107,8 @@ def base_roles(table: Table) -> tuple[list[str], list[str], list[Content]]:
     for c, (role, have) in enumerate(zip(roles, contents, strict=True)):
         headed = bool(table.header[c].strip())
         roles[c] = _by_content(role, have, headed)
+        if roles[c] == "indikator" and have.count > 1 and all(LABEL.fullmatch(row[c].text.strip()) for row in body):
+            roles[c] = "kode"
     _part_alike(table, roles, contents)
     amounts = [c for c, role in enumerate(roles) if role == "realisasi" and contents[c].money > 0.6]
     if amounts and any(role in ("realisasi", "target") and c not in amounts for c, role in enumerate(roles)):

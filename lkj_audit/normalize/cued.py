@@ -61,7 +61,3 @@ class Cued:
         ``Document.flow``."""
         return ((i, block, m) for i, block in document.holding(*self.cues)
                 if self._may_fit(block.text, _low(block.text)) for m in self.compiled.finditer(block.text))
-
-    def blanked(self, text: str) -> str:
-        """``text`` with as many blanks in place of what the pattern fits, so that offsets stay true."""
-        return self.compiled.sub(lambda m: " " * len(m[0]), text) if holds(text, *self.cues) else text

@@ -13,11 +13,12 @@ from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import cue, value_of
 from lkj_audit.normalize.institutions import Unit, family, find_units, title
 from lkj_audit.normalize.interim import PART, part_of_year, parts_named
+from lkj_audit.normalize.periods import periods
 from lkj_audit.normalize.places import by_code, longest, regions_of
 from lkj_audit.normalize.relations import Own, relate
 from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.upt import reporting_upt
-from lkj_audit.normalize.years import YearReader, find_years, periods, settle
+from lkj_audit.normalize.years import YearReader, find_years, settle
 
 COVER, NAMED, RUNNING, BODY = 8.0, 3.0, 3.0, 1.0  # votes of a mention on the cover, after "Laporan Kinerja", …
 GOVERNMENT = 0.3  # a regional government and a body of the centre are named in the reports of all that they head
@@ -262,7 +263,7 @@ def _renstra(blocks: Iterable[Block], year: int | None) -> tuple[int, int] | Non
     """The period of the Renstra most often named that holds ``year``; else any such period of four to six years."""
     votes: Counter[tuple[int, int]] = Counter()
     for block in blocks:
-        for m in periods(block, 0):
+        for m in periods(block, 0) if find_years(block.text) else ():
             first, last = map(int, m.name.split("-"))
             if (year is None or first <= year <= last) and 3 <= last - first <= 5:
                 votes[first, last] += 10 if m.relation == "renstra" else 1

@@ -17,7 +17,8 @@ NUMBERED = Cued(
     r"(?!\s*(?:\(|(?:orang|buah|halaman|hari|minggu|bulan|triwulan|semester|tahun|kolom|baris|lembar|dimensi|jenis|"
     r"macam)\b))", "tabel", "gambar", "grafik", "bagan", "diagram", "foto", "lampiran", flags=0)
 _ANNEXED = re.compile(r"^\W*(?:Perjanjian|Laporan)\b", re.I)
-_RUNS_ON = re.compile(r"^\W*(?:di\s?atas|di\s?bawah|berikut|tersebut|dapat|menunjuk|menjelas|menggambar|menyaji|membanding|menguraikan|merinci|merangkum|mencantum|"
+_RUNS_ON = re.compile(r"^\W*(?:di\s?atas|di\s?bawah|berikut|tersebut|dapat|menunjuk|menjelas|menggambar|menyaji|"
+                      r"membanding|menguraikan|merinci|merangkum|mencantum|"
                       r"memuat|memperlihat|menampil|(?:merupakan|adalah|ini|dan|serta|maka|bahwa|yang)\b|terlihat|"
                       r"diketahui)", re.I)
 

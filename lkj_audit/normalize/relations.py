@@ -16,7 +16,8 @@ SPLIT = ({"64", "65"}, {"91", "92", "93", "94", "95", "96"})  # whose offices ma
 _AND = re.compile(r"\s*(?:,|dan|serta|dengan|bersama|,\s*dan|bersama\s+dengan)\s*", re.I)
 PICTURES = {"Gambar", "Foto"}
 # "Untuk tahun 2024, KPPN X akan …": what the sentence begins with, and no list of those who met.
-_OPENER = re.compile(r"(?:pada|untuk|dalam|selama|sepanjang|di)\s+(?:tahun|periode|masa|triwulan|semester)\b[^,]{0,25},|"
+_OPENER = re.compile(r"(?:pada|untuk|dalam|selama|sepanjang|di)\s+(?:tahun|periode|masa|triwulan|semester)\b"
+                     r"[^,]{0,25},|"
                      r"(?:secara\s+umum|dengan\s+demikian|selain\s+itu|oleh\s+karena\s+itu|selanjutnya),", re.I)
 _PHOTO_DATE = re.compile(r"\(\s*\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}\s*\)")
 

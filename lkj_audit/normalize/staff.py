@@ -29,6 +29,7 @@ ITEM = re.compile(r"^(?P<label>[^\d:=].{0,70}?)\s*(?:[:=]|sebanyak|berjumlah|ada
 NUMBERED = re.compile(r"(?:nomor|no\.?|tahun|pasal|tabel|gambar|lampiran|uu|tanggal)\s*$")
 COUNTED = re.compile(r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|"
                      r"unsur|bagian|sub|bidang|seksi|jenis|unit|tahun|%|persen)")
+COUNTED_ONCE = re.compile(r"\d\s+orang\b")  # "4 orang adalah sopir, 3 orang …"
 NEXT_PART = re.compile(r";|,\s|\b(?:dan|serta|sedangkan|sementara|terdiri|dengan rincian|yang meliputi)\b")
 TOTAL_STAFF = re.compile(r"total pegawai|jumlah (?:seluruh )?(?:pegawai|sdm)")
 NEAR = 2  # blocks after a count in which "5 orang" without a noun are staff still
@@ -133,36 +134,35 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
         return
     marks = [m for m in COUNT.finditer(low)
              if not NUMBERED.search(low[:m.start()]) and not COUNTED.match(low[m.end():])]
-    after = _groups(low, marks, following=True)
-    before = _groups(low, marks, following=False)
-    groups = after if len(after) >= len(before) else before
-    whole_first = groups is after and len(marks) > 1 and _is_total(low, marks[0]) and not _closed(low, marks)
-    scope = ""
-    found: list[StaffCount] = []
-    for n, mark in enumerate(marks):
-        number = int(mark[1].replace(".", ""))
-        stop = _end(low, mark)
-        value = _value(block, start + mark.start(), start + stop, number)
-        if groups.get(n) == ("jabatan", "struktural") and len(marks) == 1:
-            found.append(StaffCount("total", "", "struktural", number, value, set_id))
-        elif n in groups and not (whole_first and n == 0 and groups[0][0] != "status"):
-            dimension, group = groups[n]
-            found.append(StaffCount(dimension, group, "", number, value, set_id))
-        elif _is_total(low, mark):
-            found.append(StaffCount("total", "", _total_scope(low, mark), number, value, set_id))
-    totals = [c for c in found if c.dimension == "total"]
-    parts = [c for c in found if c.dimension != "total"]
-    if len(totals) == 1:
-        scope = totals[0].scope
+    found = list(_counted(block, start, low, marks, set_id))
+    totals, parts = ([c for c in found if (c.dimension == "total") is total] for total in (True, False))
     first = parts[0] if parts else None
     # "12 orang PNS yang terdiri dari 1 orang S3 …": the first group is the whole of the others
     whole = first if first and first.dimension == "status" and all(p.dimension != "status" for p in parts[1:]) else None
+    scope = totals[0].scope if len(totals) == 1 else ""
     if not totals and whole and len(parts) > 1:
         scope = whole.group
     elif not totals and marks and len(parts) > 1 and (divided := DIVIDED.search(low[:marks[0].start()])):
-        by_sex = all(p.dimension == "kelamin" for p in parts) and _words()["staff"].search(divided[1])
-        scope = _status_in(plain(divided[1])) or ("pegawai" if by_sex else "")
+        scope = _status_in(plain(divided[1]))
     yield from (c if c.dimension == "total" or c is whole else replace(c, scope=scope) for c in found)
+
+
+def _counted(block: Block, start: int, low: str, marks: Sequence[re.Match[str]], set_id: str) -> Iterator[StaffCount]:
+    """What each number of ``marks`` counts in the sentence ``low``, which begins at ``start`` of ``block``: all staff,
+    or a group of it that has no scope yet."""
+    after, before = (_groups(low, marks, following) for following in (True, False))
+    groups = after if len(after) >= len(before) else before
+    whole_first = groups is after and len(marks) > 1 and _is_total(low, marks[0]) and not _closed(low, marks)
+    for n, mark in enumerate(marks):
+        number = int(mark[1].replace(".", ""))
+        value = _value(block, start + mark.start(), start + _end(low, mark), number)
+        if groups.get(n) == ("jabatan", "struktural") and len(marks) == 1:
+            yield StaffCount("total", "", "struktural", number, value, set_id)
+        elif n in groups and not (whole_first and n == 0 and groups[0][0] != "status"):
+            dimension, group = groups[n]
+            yield StaffCount(dimension, group, "", number, value, set_id)
+        elif _is_total(low, mark):
+            yield StaffCount("total", "", _total_scope(low, mark), number, value, set_id)
 
 
 def _closed(low: str, marks: Sequence[re.Match[str]]) -> bool:
@@ -212,7 +212,8 @@ def _is_total(low: str, mark: re.Match[str]) -> bool:
     """Whether the number is said to be that of all staff."""
     before, after = low[max(0, mark.start() - 110):mark.start()], low[mark.end():mark.end() + 40]
     noun = re.match(rf"\s*(?:orang\s+)?{facts.kinds()['people']['noun']}\b", after)
-    said = _words()["total"].search(before[-45:]) or TOTAL_STAFF.search(before)
+    near = SEPARATOR.split(before)[-1] if COUNTED_ONCE.search(before[-45:]) else before[-45:]
+    said = _words()["total"].search(near) or TOTAL_STAFF.search(before)
     about = _words()["staff"].search(before) or _words()["staff"].search(after)
     return bool(noun and said and about) and not VAGUE.search(before) and not PARTS.search(before)
 

@@ -49,6 +49,8 @@ _NUMBERED: Final = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|tahun|t
                               r"semester|dipa|"
                               r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"
                               r"\.?|[-(/])\s*$", re.I)
+_MONTH: Final = re.compile(r"\s+(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
+                           r"desember)\b", re.I)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OLD: Final = re.compile(r"\bsisa\b[^.;\d]{0,40}\btahun\s+(?:lalu|sebelumnya)\b", re.I)  # carried over, and so a part
 
@@ -133,7 +135,7 @@ def _divides(gaps: Sequence[str], rest: str) -> bool:
 def _counts(text: str, m: re.Match[str], money: bool) -> bool:
     if money:
         return True
-    return not (m["scale"] or m["dash"] or "," in m["n"] or _YEAR.fullmatch(m["n"])
+    return not (m["scale"] or m["dash"] or "," in m["n"] or _YEAR.fullmatch(m["n"]) or _MONTH.match(text, m.end())
                 or _NUMBERED.search(text, max(0, m.start() - 14), m.start()))
 
 

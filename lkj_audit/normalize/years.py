@@ -14,9 +14,10 @@ from functools import cache, lru_cache
 from lkj_audit import facts
 from lkj_audit.model import Block, Identity, Mention
 from lkj_audit.normalize.covers import Cover
-from lkj_audit.normalize.cues import any_of, cue, value_of
+from lkj_audit.normalize.cues import cue, value_of
 from lkj_audit.normalize.interim import PART
 from lkj_audit.normalize.ordinals import number, order, ordinal, word_key
+from lkj_audit.normalize.periods import PERIOD, periods, plans
 from lkj_audit.normalize.sentences import sentence_at
 
 STRONG, WEAK, DEFAULT = 0.9, 0.55, 0.5  # WEAK is below what rules hold against a report
@@ -24,8 +25,6 @@ REACH = 100  # characters from a phrase to the year it governs: a unit's full na
 
 # What must not stand before the digits is asked after the first two: ``re`` then skips to the next 1 or 2 by itself.
 _YEAR = re.compile(r"(?:19|20)(?<!\d..)(?<!\d[.,]..)\d\d(?!\d|[.,]\d)")
-_PERIOD = re.compile(r"((?:19|20)(?<!\d..)\d\d)(?:\s*[-–—]\s*|\s*(?:s\s?[./]?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*)"
-                     r"(?:tahun\s+)?((?:19|20)\d\d)(?!\d)", re.I)
 _SUM = re.compile(r"(?:Rp\.?|sebanyak|sejumlah|sebesar|kode\s+pos|telp\.?|pukul)\s*$", re.I)
 _CODE = re.compile(r"(?<![\d.,])\d{1,3}\s+tahun\s*$|"  # PermenPANRB 53 Tahun 2014
                    r"\b(?:nomor|nomer|no\b\.?|(?:uu|pp|perpres|perda|pkpu|pmk)\b)"
@@ -34,8 +33,8 @@ _CODE = re.compile(r"(?<![\d.,])\d{1,3}\s+tahun\s*$|"  # PermenPANRB 53 Tahun 20
                    r"(?:\s+(?:negara|kesatuan|republik|indonesia|nri|ri)){0,4}\s*(?:tahun\s*)?$", re.I)
 _LISTED = re.compile(r"\b(?:sasaran|strategis|tujuan|misi|indikator|iku|program|kegiatan|tabel|gambar|grafik)\s+"
                      r"(?:(?:ke|nomor|no)\b\W{0,3})?[\d.]{1,5}\s+tahun\s*$", re.I)  # "Sasaran No. 1 Tahun 2020"
-_WHEN = re.compile(r"\b(?:pada|di|sejak|hingga|sampai|menjelang)\s+(?:akhir|awal|pertengahan|penghujung)\s+tahun\s*$",
-                   re.I)
+_WHEN = re.compile(r"\b(?:pada|di|sejak|hingga|sampai|menjelang)\s+(?:akhir|awal|pertengahan|penghujung)\s+tahun\s*$|"
+                   r"\bakhir\s+(?:periode\s+)?(?:rpjm\w*|renstra)\s*\(\s*(?:tahun\s*)?$", re.I)
 _FIGURE = re.compile(r"\d\s*(?:%|persen\b)|\b(?:sebesar|sebanyak|target|realisasi|nilai)\s+\d", re.I)
 # Not the year that is reported on: "bahan perencanaan tahun terakhir Renstra", "menjelang tahun kelima".
 _AHEAD = re.compile(r"\b(?:menuju|menjelang|(?:pe)?rencana(?:an)?|persiapan|hingga|sampai|sebelum)\s+"
@@ -113,7 +112,7 @@ def find_years(text: str) -> tuple[Year, ...]:
 
 
 def _years(text: str) -> Iterator[Year]:
-    periods = [m.span() for m in _PERIOD.finditer(text) if m[1] < m[2]]
+    periods = [m.span() for m in PERIOD.finditer(text) if m[1] < m[2]]
     for m in _YEAR.finditer(text):
         left = text[sentence_at(text, m.start())[0]:m.start()]
         if _SUM.search(left[-20:]):
@@ -174,7 +173,7 @@ class YearReader:
                 relation, confidence = "other", STRONG
             yield Mention("year", str(y.year), value_of(block, y.start, y.end), text[start:end], index, y.start,
                           relation, confidence=confidence)
-        yield from periods(block, index)
+        yield from periods(block, index) if years else ()
         if years or re.search(r"\btahun\s+(?:yang\s+)?ke|tahun\s+(?:pertama|terakhir)", text, re.I):
             yield from self._ordinals(block, index, years)
         self.before = text if block.kind != "toc" else ""
@@ -257,17 +256,17 @@ class YearReader:
         for m in ordinal().finditer(text):
             start, end = sentence_at(text, m.start())
             after = text[m.end():min(end, m.end() + 120)]
-            if not any(p.search(after) for _, p in _plans()) and not _OF_PERIOD.match(after):
+            if not any(p.search(after) for _, p in plans()) and not _OF_PERIOD.match(after):
                 continue
             if _AHEAD.search(text, start, m.start()):
                 continue
-            span = _PERIOD.search(after) or _PERIOD.search(text, start, end)
+            span = PERIOD.search(after) or PERIOD.search(text, start, end)
             first, last = (int(span[1]), int(span[2])) if span else self.identity.renstra or (0, 0)
             told = [y for y in years if not y.relation and start <= y.start < m.start()]
             named = last - first + 1 if m["word"] and order()[word_key(m["word"])] == 0 else number(m)
             if first < last and named:
                 relation = "report" if not told or told[-1].year == self.identity.year else "comparison"
-                until = m.end() + max((s.end() for s in _PERIOD.finditer(after)), default=0)
+                until = m.end() + max((s.end() for s in PERIOD.finditer(after)), default=0)
                 value = value_of(block, told[-1].start if told else m.start(), until)
                 yield Mention("tahun-ke", str(named), value, text[start:end], index, m.start(), relation,
                               f"{first}-{last}")
@@ -280,25 +279,3 @@ def settle(mentions: list[Mention]) -> list[Mention]:
         return mentions
     return [replace(m, relation="comparison") if m.kind == "year" and m.relation == "other" and m.confidence <= WEAK
             else m for m in mentions]
-
-
-# ---------------------------------------------------------------- periods and ordinals
-
-
-@cache
-def _plans() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, any_of(words)) for name, words in facts.cues()["rencana_periode"].items())
-
-
-def periods(block: Block, index: int) -> Iterator[Mention]:
-    """Periods such as "2020-2024": ``relation`` names the plan before them ("renstra", "rpjmn" …, "" if none)."""
-    text, last = block.text, 0
-    for m in _PERIOD.finditer(text) if find_years(text) else ():
-        if m[1] >= m[2]:
-            continue
-        start, end = sentence_at(text, m.start())
-        left = text[max(start, last, m.start() - 130):m.start()]
-        nouns = [(n.end(), n.end() - n.start(), name) for name, p in _plans() for n in p.finditer(left)]
-        yield Mention("period", f"{m[1]}-{m[2]}", value_of(block, m.start(), m.end()), text[start:end], index,
-                      m.start(), max(nouns)[2] if nouns else "")
-        last = m.end()

@@ -10,7 +10,7 @@ from lkj_audit.render.text import safe
 
 # 4.384.925.985 or 1,250,000.50: grouped figures only, because NIP, codes and years are names made of digits
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\n＝＋－＠")  # the wide ones are taken for the narrow ones
 _FIGURE = re.compile(r"[-+]?[\d.,\s]*\d[\d.,\s]*%?")
 
 

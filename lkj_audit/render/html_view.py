@@ -12,7 +12,7 @@ from lkj_audit.checks.messages import Entry
 from lkj_audit.model import AuditResult, BBox, Finding, Place, Severity
 from lkj_audit.pages import Picture
 from lkj_audit.phrases import phrase
-from lkj_audit.render.text import arithmetic, decided, one_line, ranges, where
+from lkj_audit.render.text import SURE, arithmetic, decided, one_line, ranges, where
 from lkj_audit.render.totals import SEVERITIES
 
 SHEETS = 4  # page images a finding shows at most
@@ -21,7 +21,6 @@ LONGEST_QUOTE = 300
 LABEL = 62.0, 13.0  # width and height of the longest label in points, at the size it has on a full page
 AIR = 1.0  # points between the figure and its box
 AROUND, LEAST = 70.0, 220.0  # points of a page that are printed around the evidence, and in all
-SURE = 0.9  # below it the reader is told how sure the finding is
 ROLES = ("stated", "expected", "whole", "part", "context")  # in the order of their weight
 
 

@@ -19,12 +19,11 @@ from rich.text import Text
 from lkj_audit.checks import messages, registry
 from lkj_audit.model import AuditResult, Finding, Severity
 from lkj_audit.phrases import phrase
-from lkj_audit.render.text import arithmetic, decided, one_line, problem_sentence, ranges, where
+from lkj_audit.render.text import SURE, arithmetic, decided, one_line, problem_sentence, ranges, where
 from lkj_audit.render.totals import SEVERITIES, severities
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 LONGEST_QUOTE = 160
-SURE = 0.9  # below it the reader is told how sure the finding is
 
 
 def print_audit(console: Console, results: Sequence[AuditResult], lang: str) -> None:

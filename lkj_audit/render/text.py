@@ -12,6 +12,8 @@ from lkj_audit.checks import messages
 from lkj_audit.model import AuditResult, Decision, Finding, Identity, Problem
 from lkj_audit.phrases import phrase
 
+SURE = 0.9  # a finding less sure than this says how sure it is
+
 # Control characters (an escape sequence could rewrite the terminal), marks that turn the direction of writing (they
 # make a figure read otherwise than it is), lone surrogates (they cannot be encoded) and what XML does not allow.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")

@@ -11,8 +11,8 @@ from lkj_audit.model import AuditResult, TypedTable
 from lkj_audit.phrases import phrase
 from lkj_audit.render.grid import figure
 from lkj_audit.render.text import one_line, safe
+from lkj_audit.render.workbook import LONGEST
 
-LONGEST = 32_767  # characters that a cell of a workbook holds
 INDEX = ("sheet", "path", "table", "kind", "owner", "caption", "pages", "rows")
 
 

@@ -189,13 +189,12 @@ class Store:
                 seen.add(result.sha256)
                 yield result
 
-    def forget(self, command: str, place: Path, sha256: str) -> None:
-        """Delete what the runs of ``command`` left of this content at ``place``; other runs keep what they have."""
+    def forget(self, command: str, sha256: str) -> None:
+        """Delete what the runs of ``command`` left of a content; other runs keep what they have."""
         with self._writing():
             for row in self._db.execute(
                     "SELECT f.run, f.audit FROM files f JOIN runs r ON r.id = f.run JOIN audits a ON a.id = f.audit "
-                    "WHERE r.command = ? AND f.absolute = ? AND a.sha256 = ?",
-                    (command, os.path.abspath(place), sha256)).fetchall():
+                    "WHERE r.command = ? AND a.sha256 = ?", (command, sha256)).fetchall():
                 self._db.execute("DELETE FROM runs WHERE id = ?", (row["run"],))
                 self._db.execute("DELETE FROM audits WHERE id = ? AND id NOT IN (SELECT audit FROM files)",
                                  (row["audit"],))

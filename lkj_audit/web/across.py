@@ -81,7 +81,7 @@ def _compared(site: Site, group: Iterable[Job]) -> list[tuple[Job, AuditResult]]
     from lkj_audit import lintas
 
     members: dict[str, tuple[Job, AuditResult]] = {}
-    for job in group:
+    for job in sorted(group, key=lambda j: j.added):
         try:
             gist: Gist = kept.load(site, job.id, kept.GIST)
         except (OSError, ValueError, TypeError, KeyError):

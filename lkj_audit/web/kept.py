@@ -21,7 +21,7 @@ def pdf_of(site: Site, job: Job) -> Path:
 
 def named(site: Site, job: Job) -> str:
     """A path that no other report has and that ends with the name people know: to tell reports apart, not to open."""
-    return job.source or str(site.of(job.id) / job.name)
+    return job.source or f"{site.of(job.id)}/{job.name}"
 
 
 def picture_file(site: Site, job: str, number: int) -> Path:

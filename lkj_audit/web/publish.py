@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,12 +32,14 @@ def publish(site: Site, job: Job) -> None:
             log.warning("%s is not in the history: %s", job.id, error)
 
 
-def forget(site: Site, job: Job) -> None:
-    """Take a report out of the history. Raises a StoreError."""
+def forget(site: Site, gone: Iterable[Job]) -> None:
+    """Take reports out of the history whose content nobody has on the page any more. Raises a StoreError."""
     from lkj_audit.store import Store
 
+    left = {j.sha256 for j in jobs.listed(site.database, None)}
     with Store.open(site.store) as store:
-        store.forget(RUN, _place(site, job), job.sha256)
+        for sha256 in {j.sha256 for j in gone} - left:
+            store.forget(RUN, sha256)
 
 
 def _write_pages(site: Site, job: Job, found: AuditResult) -> None:

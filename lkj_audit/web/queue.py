@@ -21,7 +21,7 @@ from lkj_audit.batch import FILE_SECONDS
 from lkj_audit.config import config_for
 from lkj_audit.errors import Crashed, Encrypted, TimedOut, UnreadablePdf
 from lkj_audit.errors.config import BadConfig
-from lkj_audit.web import jobs, kept, work
+from lkj_audit.web import across, jobs, kept, work
 from lkj_audit.web.jobs import Job
 from lkj_audit.web.pages import FULL
 from lkj_audit.web.settings import Site
@@ -117,21 +117,26 @@ class Queue:
             limits = config_for(path, self.site.config).limits
         except BadConfig:
             jobs.end(self.site.database, job.id, "failed", BAD_CONFIG)
+            self.at_desk(across.renew, self.site, job)
             return
         call = partial(self.examine, self.site, job, self.passwords.get(job.id))
         future: Future[None] = pool.schedule(workers.within, args=(limits.memory, call),
                                              timeout=limits.seconds or FILE_SECONDS)
         self._running[job.id] = future
-        future.add_done_callback(lambda done: self._ended(job.id, path, done))
+        future.add_done_callback(lambda done: self._ended(job, path, done))
 
-    def _ended(self, job: str, path: Path, future: Future[None]) -> None:
-        """Note why an audit failed; one that ended well has noted all itself."""
+    def _ended(self, job: Job, path: Path, future: Future[None]) -> None:
+        """Note why an audit failed, and see to the reports that waited for it; one that ended well has done all that
+        itself."""
         with self._lock:
-            self._running.pop(job, None)
+            self._running.pop(job.id, None)
             if self._pools is None:
                 return  # the server ends: the next one takes the report up again
-            if not future.cancelled() and (error := future.exception()):
-                self._failed(job, path, error)
+            error = None if future.cancelled() else future.exception()
+            if error:
+                self._failed(job.id, path, error)
+            if error or future.cancelled():
+                self.at_desk(across.renew, self.site, job)
             self.wake()
 
     def _failed(self, job: str, path: Path, error: BaseException) -> None:

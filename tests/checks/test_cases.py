@@ -3,7 +3,7 @@ not evaluated.
 
 ``expect`` is a list with one mapping for each finding, in any order; each key given must agree: ``stated``,
 ``expected``, ``difference`` (compared as decimals), ``item`` (part of the finding's item, without case), ``text`` (a
-piece of evidence that must be among its evidence texts), ``severity``, ``variant``.
+piece of evidence that must be among its evidence texts), ``severity``, ``variant``, ``column``.
 """
 
 from __future__ import annotations

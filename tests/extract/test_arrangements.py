@@ -227,10 +227,9 @@ def test_a_bold_header_as_close_as_the_lines_of_a_cell(pdf: Path) -> None:
 def test_a_short_caption_between_two_tables(pdf: Path) -> None:
     """It parts them, though it is no wider than a line of a cell."""
     def rows(top: int, names: Sequence[str]) -> str:
-        return "".join(text(90, top + 18 * i, name) + text(300, top + 18 * i, str(12 + i)) + text(400, top + 18 * i, "90,50")
-                       for i, name in enumerate(names))
+        given = [("Uraian", "Target", "Capaian"), *((name, str(12 + i), "90,50") for i, name in enumerate(names))]
+        return lines([(top + 18 * i, row) for i, row in enumerate(given)], (90, 300, 400))
 
-    heads = [text(90, y, "Uraian", "B") + text(300, y, "Target", "B") + text(400, y, "Capaian", "B") for y in (200, 310)]
-    page = (text(90, 182, "Tabel 3.1 Hasil Uji") + heads[0] + rows(218, ("Sumur gali", "Sumur bor", "Mata air")) +
-            text(90, 292, "Tabel 3.2 Bank Sampah") + heads[1] + rows(328, ("Bank induk", "Bank unit", "Bank sekolah")))
+    page = (text(90, 182, "Tabel 3.1 Hasil Uji") + rows(200, ("Sumur gali", "Sumur bor", "Mata air")) +
+            text(90, 292, "Tabel 3.2 Bank Sampah") + rows(310, ("Bank induk", "Bank unit", "Bank sekolah")))
     assert [len(table) for table in grids(write(pdf, [page]))] == [4, 4]

@@ -66,7 +66,7 @@ def test_rules_are_all_there_and_letters_are_none(layout: str, how: str, tmp_pat
 
 @pytest.mark.parametrize(("how", "angle"), [("clean", 0.0), ("faint", 0.0), ("clean", 2.0), ("faint", -1.0)])
 def test_skew_is_measured_on_faint_pages_too(how: str, angle: float, tmp_path: Path) -> None:
-    from lkj_audit.extract.scan import deskew
+    from lkj_audit.extract.straight import deskew
 
     image, *_ = scanned(tmp_path, "merged")
     turned = worn(image.rotate(angle, Image.Resampling.BICUBIC, fillcolor="white"), how)

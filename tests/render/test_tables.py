@@ -16,7 +16,7 @@ from tests.render.results import failed, table_result
 FORMULA = '=HYPERLINK("http://contoh.example","klik")'
 
 
-@pytest.mark.parametrize("text", [FORMULA, "+cmd|' /C calc'!A0", "-1+1|x", "@SUM(A1)", "\t=1+1"])
+@pytest.mark.parametrize("text", [FORMULA, "+cmd|' /C calc'!A0", "-1+1|x", "@SUM(A1)", "\t=1+1", "\n=1+1", "＝1+1"])
 def test_formulas_are_defused(text: str) -> None:
     assert defused(text) == f"'{text}"
 

@@ -50,7 +50,7 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> None:
     def start(self: queue.Queue, pool: Any, job: Any) -> None:
         path = kept.pdf_of(self.site, job)
         future = self.at_desk(self.examine, self.site, job, self.passwords.get(job.id))
-        self._ended(job.id, path, future)
+        self._ended(job, path, future)
 
     monkeypatch.setattr(queue.Queue, "at_desk", at_desk)
     monkeypatch.setattr(queue.Queue, "_start", start)

@@ -13,7 +13,7 @@ from lkj_audit.store import Store
 from lkj_audit.store.deciding import found
 from lkj_audit.store.queries import ask
 from lkj_audit.store.schema import PLACE
-from lkj_audit.web import accounts, jobs, work
+from lkj_audit.web import accounts, jobs, kept, work
 from lkj_audit.web.settings import Site
 from tests import pdfs
 from tests.render.filling import fill
@@ -65,6 +65,27 @@ def test_reports_of_a_unit_are_compared_as_they_come_and_go(client: Browser, sit
     assert {e["document"] for e in twin["evidence"]} == {None, "lain.pdf"}
     client.submit(f"/laporan/{second}/hapus")
     assert rules(site, first) == ["ANG104"] and TWIN not in {f["rule"] for f in exported(client, first)["findings"]}
+
+
+@pytest.mark.parametrize("last", ["c.pdf", "rusak.pdf"])
+def test_of_many_at_once_the_last_looks_after_the_others(browser_for: Callable[..., Browser], site: Site, inline: None,
+                                                         pdf: Path, other: Path, last: str) -> None:
+    told: list[list[str]] = []
+
+    def examine(*what: Any) -> None:
+        told.append(rules(site, ids["a.pdf"]))
+        work.examine(*what)
+
+    client = browser_for(examine=examine)
+    contents = {"a.pdf": pdf.read_bytes(), "b.pdf": other.read_bytes(), "c.pdf": pdf.read_bytes() + b"\n",
+                "rusak.pdf": b"%PDF-1.7"}
+    ids = {}
+    for name in ("a.pdf", "b.pdf", last):
+        ids[name] = jobs.add(site.database, name, name, "")
+        kept.write(site.of(ids[name]) / kept.PDF, contents[name])
+    client.server.queue.wake()
+    assert told == [[], ["ANG104"], ["ANG104"]]
+    assert rules(site, ids["a.pdf"]) == ["ANG104", TWIN] and rules(site, ids["b.pdf"]) == [TWIN]
 
 
 def test_other_units_are_not_compared(client: Browser, site: Site, pdf: Path, tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ _LINK = re.compile(r"(?:\W|\b(?:sebesar|senilai|sejumlah|adalah|yaitu|yakni|menc
 _CLAUSE = re.compile(r"[,;]\s|\b(?:sehingga|sedangkan|sementara|namun|serta)\b", re.I)
 _OTHER = re.compile(r"\b(?:kinerja|indikator|output|keluaran|fisik|efisien\w*|ikpa|program|kegiatan|"
                     r"belanja(?!\s*(?:$|[^\w\s]|sebesar|senilai|mencapai|adalah|sampai|hingga|tahun|pada|sejumlah))|"
-                    r"(?-i:DAU|DAK|DBH|BOK|BLUD|PNBP|SBSN)|bidang|seksi|bagian|ter(?:endah|kecil|tinggi|besar))\b", re.I)
+                    r"(?-i:DAU|DAK|DBH|BOK|BLUD|PNBP|SBSN)|bidang|seksi|bagian|"
+                    r"ter(?:endah|kecil|tinggi|besar))\b", re.I)
 _WITH_WORK = re.compile(r"\banggaran\s+dan\s+(?:pelaksanaan\s+)?(?:kegiatan|program|kinerja)\b", re.I)
 _PART = re.compile(r"\b(?:[Pp]rogram|[Kk]egiatan|[Bb]idang|[Ss]eksi) [A-Z]")
 _TITLE = re.compile(r"\b(?:Program|Kegiatan)\s+([A-Z].+?)(?:\s+(?:Tahun|TA|T\.A)\b.*|\s*[(\d].*)?$")

@@ -35,6 +35,9 @@ _NEARLY = re.compile(r"\b(?:hampir|sekitar|kurang lebih|kira-kira|lebih dari)\b|
 # "Rp2.880.000.000, naik 4,10 % …": how much more it is, and no share; "naik menjadi 96 %" is one.
 _GROWN = re.compile(r"\b(?:naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan|tumbuh|pertumbuhan|bertambah|"
                     r"berkurang)\b(?![^,;]*\bmenjadi\b)[^,;]{0,30}$", re.I)
+# "64,42 % dari seluruh realisasi": the part that a programme has in all of them
+_OF_ALL = re.compile(r"\s*(?:dari|terhadap)\s+(?:(?:(?:seluruh|total|keseluruhan|jumlah)\s+)+"
+                     r"(?:realisasi|belanja|anggaran|pagu|penyerapan|dana)|realisasi)\b", re.I)
 _LEEWAY = Decimal(5)  # "nearly 90 %" may be 85.1, not 98.5
 
 
@@ -122,6 +125,11 @@ def _is_of_a_line(report: Report, place: Spot) -> bool:
         (v := amount(x, c)) and q.agrees(exact(v)) for q in told for c in COLUMNS) for x in report.budget)
 
 
+def _is_part_of_all(report: Report, claim: Claim) -> bool:
+    block = report.document.flow[claim.block]
+    return isinstance(block, Block) and _OF_ALL.match(block.text, claim.start + len(claim.value.text)) is not None
+
+
 def _keeps_limit(place: Spot, share: Decimal) -> bool:
     """Whether the figure is a limit that ``share`` keeps: "serapan di bawah 97 persen"."""
     operator, limit = quantity(place.claim.value).operator, exact(place.claim.value)
@@ -148,7 +156,7 @@ def persen_narasi(report: Report) -> Iterator[Outcome]:
             wrong = quotients[id(claim)]
             yield from [wrong] if wrong and not _is_of_a_line(report, place) else []
             continue
-        if not lines:
+        if not lines or (_is_part_of_all(report, claim) and any(line.level != "total" for line in lines)):
             continue
         yield CHECKED
         if any(_keeps_limit(place, share) for line in lines for share in shares(line)):

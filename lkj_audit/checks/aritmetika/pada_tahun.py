@@ -19,6 +19,7 @@ _TOLD: Final = Cued(
     r"(?P<figure>\d{1,3}[.,]\d{1,2})(?![\d/]|[.,]\d)", "sebesar", "mencapai", "adalah", "yaitu")
 _ANOTHER: Final = re.compile(r"\b(?:target\w*|naik|turun|meningkat|menurun|kenaikan|peningkatan|penurunan|selisih|"
                              r"nasional|rata-rata|triwulan|semester|capaian|anggaran)\b", re.I)
+_OF_YEAR: Final = re.compile(r"(?:tahun|realisasi):20\d\d")  # the role of a column
 _FEWEST: Final = 3  # years of a table, and letters of a name
 
 
@@ -49,7 +50,7 @@ def _rows(report: Report) -> Iterator[tuple[str, TypedTable, dict[str, Value]]]:
     """The name and the figures by year of each row of the tables of several years, but for indicators'."""
     indicators = " | ".join(plain(i.name.text) for i in report.indicators)
     for typed in report.tables:
-        years = {role[-4:]: c for c, role in enumerate(typed.roles) if re.fullmatch(r"(?:tahun|realisasi):20\d\d", role)}
+        years = {role[-4:]: c for c, role in enumerate(typed.roles) if _OF_YEAR.fullmatch(role)}
         if len(years) < _FEWEST or typed.col("indikator") is not None:
             continue
         for r, row in enumerate(typed.table.rows):

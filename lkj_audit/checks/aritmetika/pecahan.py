@@ -16,8 +16,8 @@ from lkj_audit.normalize.sentences import sentences
 
 _NUMBER: Final = r"(?<![\w.,/:-])(?P<{}>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?![\d%/:]|[.,]\d)"
 _WORDS: Final = r"(?:\s+(?:\([^()\d]*\)|[^\W\d][\w/-]*)){{{}}}"
-_LED_IN: Final = r"(?:\s*\(|,?\s+(?:atau|yaitu|yakni|sehingga\s+(?:realisasi|persentase|cakupan|proporsi)(?:nya)?)\s+" \
-                 r"(?:sebesar\s+|sebanyak\s+|mencapai\s+)?)"
+_LED_IN: Final = (r"(?:\s*\(|,?\s+(?:atau|yaitu|yakni|sehingga\s+(?:realisasi|persentase|cakupan|proporsi)(?:nya)?)\s+"
+                  r"(?:sebesar\s+|sebanyak\s+|mencapai\s+)?)")
 _SHARE: Final = r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)"
 _OF: Final = r"\s+dari\s+(?:total\s+|seluruh\s+|sasaran\s+|jumlah\s+|sebanyak\s+|sejumlah\s+|keseluruhan\s+)*"
 # "12 dari 16 kegiatan … atau 75%", "dari 130 sarana … sebanyak 86 memenuhi syarat atau 66,15%"

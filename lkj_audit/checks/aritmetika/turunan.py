@@ -33,7 +33,8 @@ def _times(a: Quantity, b: Quantity) -> Span:
 
 def _weighed(a: Quantity, b: Quantity) -> Span:
     """A weight in whole per cent is meant as printed."""
-    (low, high), (least, most) = ((q.value, q.value) if q.step >= 1 and q.value is not None else span(q) for q in (a, b))
+    (low, high), (least, most) = ((q.value, q.value) if q.step >= 1 and q.value is not None else span(q)
+                                  for q in (a, b))
     return low * least / 100, high * most / 100
 
 
@@ -101,7 +102,8 @@ def _derived(typed: TypedTable) -> Iterator[Derived]:
         return
     for a, b, c in permutations(columns, 3):
         for op, reckon in OPERATIONS.items():
-            if (op in ("×", WEIGHED) and a > b) or (op == "−" and (b > c or _is_sum(typed, a) or _of_two_kinds(typed, (a, b, c)))):
+            if (op in ("×", WEIGHED) and a > b) or (
+                    op == "−" and (b > c or _is_sum(typed, a) or _of_two_kinds(typed, (a, b, c)))):
                 continue
             found = Derived(op, a, b, c, *_tried(typed, op, reckon, (a, b, c)))
             if len(found.failing) <= 1 and _enough(typed, found) and _varied(typed, found):

@@ -17,7 +17,7 @@ from lkj_audit.normalize.sentences import sentences
 
 VERBS: Final = ("tetapkan", "tandatangan", "sepakati", "sahkan", "netapkan", "nandatangan", "nyepakati", "terbit",
                 "dilakukan", "tanggal")
-_AGREED: Final = r"(?:perjanjian|penetapan)\s+kinerja\b|(?-i:\bPK\b)"
+_AGREED: Final = r"(?:perjanjian|penetapan|kontrak)\s+kinerja\b|(?-i:\bPK\b)"
 _BUDGET: Final = r"(?-i:\b(?:DIPA|DPPA|DPA)\b)"
 _OF: Final = r"(?:(?!20\d\d)[^.;\d]){0,60}?\b(?:tahun(?:\s+anggaran)?|t\.?\s?a\.?)\s+(?P<of>20\d\d)\b"
 _WHAT: Final = re.compile(rf"\b(?:(?P<pk>{_AGREED})|(?P<budget>{_BUDGET}))(?:{_OF})?", re.I)

@@ -9,6 +9,7 @@ from lkj_audit.checks.identitas.perangkat import colleagues
 from lkj_audit.checks.identitas.provinsi import misplaced
 from lkj_audit.checks.identitas.pusat import peers
 from lkj_audit.checks.identitas.renstra_lain import copied
+from lkj_audit.checks.identitas.sejenis import namesakes
 from lkj_audit.checks.identitas.wilayah import Named, strange_regions
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -26,7 +27,8 @@ def other_unit(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("IDN101", "no-identity")
         return
     units = [m for m in report.mentions if m.kind == "unit"]
-    regions = [*strange_regions(report), *misplaced(report), *peers(report), *copied(report), *colleagues(report)]
+    regions = [*strange_regions(report), *misplaced(report), *peers(report), *copied(report), *namesakes(report),
+               *colleagues(report)]
     if not units and not regions:
         yield NotEvaluated("IDN101", "no-unit")
         return

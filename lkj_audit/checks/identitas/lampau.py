@@ -34,13 +34,13 @@ _PROVINCE: Final = re.compile(r"\bprovinsi\b", re.I)
 _FAR: Final = 90  # characters before the plan that may say that something rests on it
 
 
-def outdated(report: Report) -> Iterator[Outcome]:
+def outdated(report: Report, central: bool) -> Iterator[Outcome]:
     """Each period of a kind of plan of which another one is known to cover the reporting year, in a sentence that says
-    that something rests on the plan."""
+    that something rests on the plan. The plans of the centre, and of its branches, run with the RPJMN."""
     year = report.identity.year or 0
     told = [m for m in report.mentions if m.kind == "period" and m.relation in PLANS and year]
     for plan in dict.fromkeys(m.relation for m in told):
-        running = _running(report, [m for m in told if m.relation == plan], plan, year)
+        running = _running(report, [m for m in told if m.relation == plan], plan, year, central)
         for m in (m for m in told if m.relation == plan and running):
             yield CHECKED
             known = plan != "rpjmn" or tuple(map(int, m.name.split("-"))) in RPJMN  # else there never was such a plan
@@ -51,9 +51,10 @@ def outdated(report: Report) -> Iterator[Outcome]:
                               (Evidence("stated", m.value),), item=PLANS[plan], column=m.name, variant="lampau")
 
 
-def _running(report: Report, told: list[Mention], plan: str, year: int) -> str:
+def _running(report: Report, told: list[Mention], plan: str, year: int,
+             central: bool) -> str:
     """The period of the plan of this kind that covers ``year``: what the report mostly says, or what there was."""
-    if plan == "rpjmn":
+    if plan == "rpjmn" or (plan == "renstra" and central):
         return next((f"{a}-{b}" for a, b in RPJMN if a <= year <= b), "")
     often = Counter(m.name for m in told if int(m.name[:4]) <= year <= int(m.name[5:]))
     if often:

@@ -16,6 +16,9 @@ from lkj_audit.normalize.sentences import sentence_at
 
 TITLE: Final = 160  # characters; a longer block names this report only with "ini"
 _THIS: Final = re.compile(r"[^.;]{0,40}\bini\b", re.I)
+# "Demikian Laporan Kinerja Triwulan II … disusun", "Maksud penyusunan Laporan Kinerja Triwulan II … adalah"
+_LED_BY: Final = re.compile(r"\W*(?:demikian(?:lah)?|(?:adapun\s+)?(?:maksud|tujuan)\b[^.;\d]{0,40}\bpenyusunan)\b"
+                            r"[^.;\d]{0,60}$", re.I)
 _YEAR: Final = re.compile(r"[\s,–-]*(?:tahun\s+(?:anggaran\s+)?|t\.?\s?a\.?\s+)?((?:19|20)\d\d)", re.I)
 _MONTHS: Final = Cued(r"\b(?:kurun\s+waktu|selama)\s+(?:(?P<n>\d{1,2})|(?P<word>tiga|enam|sembilan|dua\s+belas))\s*"
                       r"(?:\([^)]*\)\s*)?bulan\b", "bulan")
@@ -40,13 +43,15 @@ def other_parts(report: Report) -> Iterator[Outcome]:
 
 
 def _is_own(report: Report, block: Block, start: int, end: int) -> bool:
-    """Whether the words name this report: in a title, or with "ini"; a comparison or an evaluation names another."""
+    """Whether the words name this report: in a title, with "ini", or where it closes or says what it is for; a
+    comparison or an evaluation names another."""
     a, b = sentence_at(block.text, start)
-    year = _YEAR.match(block.text, end)
+    year, led = _YEAR.match(block.text, end), _LED_BY.match(block.text, a, start)
     if (year and int(year[1]) != report.identity.year) or any(
-            cue(group).search(block.text, a, b) for group in ("pembanding", "evaluasi", "mendatang")):
+            cue(group).search(block.text, a, end if led else b) for group in ("pembanding", "evaluasi", "mendatang")):
         return False
-    return (len(block.text) < TITLE and not block.text.rstrip().endswith(".")) or bool(_THIS.match(block.text, end))
+    titled = len(block.text) < TITLE and not block.text.rstrip().endswith(".")
+    return titled or bool(led or _THIS.match(block.text, end))
 
 
 def _finding(report: Report, block: Block, span: tuple[int, int], variant: str, said: str) -> Finding:

@@ -46,7 +46,8 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
             yield CHECKED
             if (int(m["first"]), int(m["last"])) not in periods:
                 yield _finding(block, m, plan, _nearest(int(m["first"]), report.identity.year, periods))
-    for outcome in (*_renstra(report), *_counted(report), *stages(report), *versions(report), *outdated(report)):
+    for outcome in (*_renstra(report), *_counted(report), *stages(report), *versions(report),
+                    *outdated(report, _is_central(report))):
         looked = True
         yield outcome
     if not looked:
@@ -55,7 +56,7 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
 
 def _renstra(report: Report) -> Iterator[Outcome]:
     """A period of the Renstra that begins with the one most often named, and ends in another year. The plans of the
-    centre and its branches run with the RPJMN."""
+    centre and its branches run with the RPJMN, and a period of theirs may also begin in another year than it."""
     told = [m for m in report.mentions if m.kind == "period" and m.relation == "renstra"]
     periods = [tuple(map(int, m.name.split("-"))) for m in told]
     central = next((p for p in RPJMN if _is_central(report) and p[0] <= (report.identity.year or 0) <= p[1]), None)
@@ -64,7 +65,8 @@ def _renstra(report: Report) -> Iterator[Outcome]:
         return
     for mention, period in zip(told, periods, strict=True):
         yield CHECKED
-        if period[0] == known[0] and period != known and (
+        same = period[0] == known[0] or (central is not None and period[1] == known[1])
+        if same and period != known and (
                 central or 2 * periods.count(period) <= periods.count(known)):
             sure = round(0.8 * min(mention.confidence, mention.value.confidence), 2)
             yield Finding("IDN107", graded("error", sure), sure,

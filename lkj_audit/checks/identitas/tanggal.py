@@ -98,16 +98,24 @@ def _years(report: Report) -> Iterator[Outcome]:
         for m in _PRINTED.finditer(block.text):
             if (len(m[0]) > 4 or m[0] >= "2100") and (
                     before := _before().search(block.text, max(0, m.start() - 30), m.start())) and any(
-                    _misprint(m[0], str(near)) for near in range(year - 15, year + 6)):
+                    _misprint(m[0], str(near)) for near in _near(year)):
                 yield CHECKED
                 said = block.text[before.start():m.end()]
                 yield _finding("tahun", 0.9, [Evidence("stated", value_of(block, before.start(), m.end()))], said,
                                date=said)
 
 
+_NO_SUCH_YEAR = Cued(r"\bNomor\s+\S{1,12}\s+Tahun\s+(?!1[89]\d\d\b|20\d\d\b)(?P<y>\d{3,4})\b(?!\s*[-–/.,]\d)", "nomor")
+
+
 def _cited(report: Report) -> Iterator[Outcome]:
-    """Regulations of a year that had not come when the report was written."""
+    """Regulations of a year that cannot be, or had not come when the report was written."""
     year = report.identity.year
+    for _, block, m in _NO_SUCH_YEAR.over(report.document):
+        yield CHECKED
+        told = year and _PRINTED.match(m["y"]) and any(_misprint(m["y"], str(near)) for near in _near(year))
+        if not told:  # by _years
+            yield _finding("tahun", 0.9, [Evidence("stated", value_of(block, *m.span()))], m[0], date=m[0])
     for citation in report.citations if year else ():
         if citation.year is not None and year is not None and citation.year > year + WRITTEN:
             yield CHECKED
@@ -131,6 +139,11 @@ def _spans(report: Report) -> Iterator[Outcome]:
         if wrong:
             yield _finding(f"lama-{unit}", 0.85, [Evidence("stated", value)], value.text, date=value.text,
                            length=str(length))
+
+
+def _near(year: int) -> range:
+    """The years that a report of ``year`` may well name."""
+    return range(year - 15, year + 6)
 
 
 def _misprint(printed: str, year: str) -> bool:

@@ -15,12 +15,15 @@ from lkj_audit.normalize.places import base_name, by_code, longest, places, regi
 from lkj_audit.normalize.sentences import sentence_at
 
 _OF_ITS_OWN: Final = Cued(
-    r"\b(?:(?:ibu\s?kota|masyarakat|warga|penduduk|wilayah(?:\s+(?:kerja|administrasi|hukum))?|lingkungan)\s+"
-    r"(?:di\s+)?|se-|(?:seluruh|segenap)\s+(?:[a-z]+\s+){1,3}?(?:di\s+)?|"
+    r"\b(?:(?:ibu\s?kota|masyarakat|warga|penduduk|wilayah(?:\s+(?:kerja|administrasi|hukum))?|lingkungan|"
+    r"jangka\s+(?:menengah|panjang)\s+daerah|rpj[mp]d\)?|rpd\)?|apbd|perda|"
+    r"peraturan\s+(?:daerah|bupati|wali\s?kota|gubernur))\s+(?:di\s+)?|se-|"
+    r"(?:seluruh|segenap)\s+(?:[a-z]+\s+){1,3}?(?:di\s+)?|"
     r"(?P<seat>berkedudukan|beralamat|berkantor|berlokasi)\s+di\s+"
     r"(?:(?:(?!kabupaten|kota|provinsi)[^.;\d]){2,60},\s+)?)"
     r"(?P<level>kabupaten|kota|provinsi)\s+(?-i:(?=[A-Z]))",
     "ibu", "masyarakat", "warga", "penduduk", "wilayah", "lingkungan", "se-", "seluruh", "segenap",
+    "jangka", "rpjmd", "rpjpd", "rpd", "apbd", "perda", "peraturan",
     "berkedudukan", "beralamat", "berkantor", "berlokasi")
 # What a sentence rightly says of another region: that it borders on it, was part of it, has people from there.
 _ELSEWHERE: Final = re.compile(r"\b(?:batas\w*|sebelah|pemekaran|dimekarkan|induk|asal\w*|tetangga|lahir|pindah\w*|"

@@ -19,9 +19,10 @@ FAR: Final = 5  # times as large: hardly the same measure
 _CUES: Final = ("bawah", "atas", "lebih", "melampaui")
 _UNIT = r"(?:\s*(?:%|persen\b))?"
 _THAN = r"\s+(?:dari(?:\s?pada)?|dibanding\w*(?:\s+dengan)?)"
-_BELOW = rf"(?:di\s?bawah|lebih\s+(?:rendah|kecil|sedikit){_THAN})"
-_ABOVE = rf"(?:di\s?atas|melebihi|melampaui|lebih\s+(?:tinggi|besar|banyak){_THAN})"
-_OTHER = r"[^.;:\d]{1,110}?\b(?:sebesar|yaitu|yakni|adalah|mencapai|sebanyak)\s*"
+_BELOW = rf"(?:di\s?bawah|lebih\s+(?:rendah|kecil|sedikit|cepat|singkat){_THAN})"
+_ABOVE = rf"(?:di\s?atas|melebihi|melampaui|lebih\s+(?:tinggi|besar|banyak|lambat|lama){_THAN})"
+_OTHER = (r"(?:[^.;:\d]{1,110}?\b(?:sebesar|yaitu|yakni|adalah|mencapai|sebanyak)\s*|"
+          r"\s+(?:nilai\s+|angka\s+)?target(?:nya)?\s+(?:[^\W\d]+\s+){0,4}?)")
 _SIDES: Final = re.compile(
     rf"\b(?:sebesar|mencapai|adalah|yaitu|yakni|menjadi|sebanyak|tercatat)\s+(?P<a>{NUMBER})(?P<ua>{_UNIT})"
     rf"(?P<gap>[^.;:\d]{{0,50}}?)\b(?:(?P<below>{_BELOW})|{_ABOVE})\b{_OTHER}(?P<b>{NUMBER})(?P<ub>{_UNIT})", re.I)

@@ -22,12 +22,16 @@ from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, meant, one_agrees, o
 from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
 from lkj_audit.checks.kinerja.nama import Names
 from lkj_audit.checks.kinerja.peran import (
+    BESIDE_TARGET,
     FIGURE,
     YEAR,
     Told,
     cue_of,
+    is_contrary,
     is_no_figure,
+    is_of_money,
     is_working,
+    realisasi_at,
     role_of,
     values_in,
     without,
@@ -51,8 +55,6 @@ _PART_OF = re.compile(r"\bdari\s+\d[\d.]*\s+(?:(?!target)[^\d.;]){1,60}\b\d[\d.]
                       r"(?:sebesar\s+|sebanyak\s+)?$", re.I)
 OF_LATER = re.compile(r"\s*(?:%|persen\b)?\s*(?:dari|terhadap)\s+(?:\w+\s+){0,2}?target\s+(?:\w+\s+){0,2}?"
                        r"(?:akhir|renstra|jangka menengah|rpjm\w*)\b", re.I)
-_BESIDE_TARGET = re.compile(r"\s*(?:%|persen\b|po[ie]n\b|\s)*(?:dari(?:pada)?|terhadap|di ?atas|di ?bawah|"
-                            r"dibanding\w*(?:\s+dengan)?)\s+target\b", re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
 # "Dibandingkan tahun 2021 sebesar 75,10 persen, kondisi jalan mantap naik …", "Pembinaan kepribadian belum …"
 _SUBJECT = re.compile(
@@ -154,7 +156,7 @@ class Stories:
                     if not early and not subject:
                         subject, opening = opened(clause, self._rows)
                         if subject and opening:
-                            yield Story(subject, block, (_realisasi(block, start, opening),))
+                            yield Story(subject, block, (realisasi_at(block, start, opening),))
                             continue
                 if subject and (early or alike) and not one_agrees(subject, self._told(block, start, end, subject)):
                     yield from self._each(block, start, end, early) if early else ()
@@ -242,14 +244,18 @@ class Stories:
         own = {w for r in subject for w in plain(r.name).split()}  # a kelompok of the name is no part of anything
         shares = all(SHARE.match(r.name) for r in subject) and bool(subject)
         at, before, said, first = start, "", "", None
+        if is_contrary(text[start:end], own):
+            return
         for m in FIGURE.finditer(text, start, end):
             if is_no_figure(text, m):
                 continue
             counted = shares and not m["share"] and (
                 plain(m["unit"] or "") in own or _OF_SO_MANY.match(text, m.start()))  # "turun dari 186 perkara"
-            part = m["share"] and not shares and _PART_OF.search(text, start, m.start())
+            part = m["share"] and ((not shares and _PART_OF.search(text, start, m.start())) or
+                                   is_of_money(text[start:m.start()], [r.name for r in subject]))
             if counted or part or _ASIDE.search(text, at, m.start()) or OF_LATER.match(text, m.end("number")):
-                at = m.end("share") if m["share"] else m.end("number")
+                if not (counted and YEAR.search(text, at, m.start())):  # "pada tahun 2019 52 dari 84 usaha atau 61,90%"
+                    at = m.end("share") if m["share"] else m.end("number")
                 continue
             of_target = OF_TARGET.match(text, m.start())
             gap, after = text[at:m.start()], text[m.end("number"):m.end() + 40]
@@ -264,9 +270,7 @@ class Stories:
             role = "realisasi" if role in ("", "capaian") and of_target else role
             if role == "target" and said == "last" and not YEAR.search(gap):
                 continue  # "pada tahun 2021 mencapai 71,25 dari target 71,00"
-            if role == "step" and _BESIDE_TARGET.match(after):
-                continue  # "lebih tinggi 2,87% dari target"
-            if role == "step" and shares and _A_CHANGE.search(subject[0].name):
+            if role == "step" and (BESIDE_TARGET.match(after) or (shares and _A_CHANGE.search(subject[0].name))):
                 continue  # "atau turun 11,83%": the decrease is what the indicator measures
             if said == "step" and m["share"] and word.startswith("atau"):
                 continue  # "naik 9 lembaga atau 16,36%"
@@ -288,12 +292,6 @@ class Stories:
             if role:
                 said = role
                 yield Told(role, value, bool(m["share"]), word)
-
-
-def _realisasi(block: Block, start: int, m: re.Match[str]) -> Told:
-    """The figure that ``m`` found from ``start`` of ``block`` on, as a realisasi."""
-    value = value_of(block, start + m.start("number"), start + m.end("number"), parse(m["number"], hint="index"))
-    return Told("realisasi", value, bool(m["share"]))
 
 
 stories_of = once(Stories)

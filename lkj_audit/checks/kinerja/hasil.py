@@ -25,6 +25,7 @@ _OPINIONS = ("TMP", "TW", "WDP", "WTP")
 _MORE_IS_BETTER = re.compile(
     r"\b(?:tepat waktu|sesuai|kepuasan|partisipasi|(?:me|pe)ningkat\w*|terlaksana\w*|tersedia\w*|terlayani|"
     r"ditindaklanjuti|tindak lanjut|penyelesaian|penanganan|tertangani|ditangani|terselesaikan|penurunan|"
+    r"terakreditasi|memenuhi (?:syarat|standar|ketentuan|target)|"
     r"prevalensi (?:\w+ )?(?:kontrasepsi|kb)|diselesaikan|selesai|dimenangkan|berfungsi|dibina|"
     r"jumlah (?:dokumen|kegiatan|peserta|pengunjung|layanan))\b")
 

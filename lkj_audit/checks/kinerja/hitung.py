@@ -1,8 +1,9 @@
 """Whether the capaian of a row is the one its target and realisasi give.
 
 Reports compute it in several ways (data/scales.yaml, ``capaian_formulas`` and ``capping``): R/T where more is better,
-(2T - R)/T or T/R where less is better, and some cut it off at 100, 110, 120 or 150. Which cap a table uses is inferred
-from its rows before any row is judged; a table most of whose rows fit no formula computes otherwise and is left alone.
+(2T - R)/T (which is the 1 + (1 - R/T) of PermenPANRB 8/2021) or T/R where less is better, and some cut it off at 100,
+110, 120 or 150. Which cap a table uses is inferred from its rows before any row is judged; a table most of whose rows
+fit no formula computes otherwise and is left alone.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ IsMean = Callable[[Value, Sequence[Value], Sequence[Decimal | None]], bool]
 
 def closed_groups(table: TypedTable, right: Mapping[tuple[str, int], Decimal],
                   is_mean: IsMean) -> tuple[int, list[tuple[Value, list[Value]]]]:
-    """How many groups of two rows and more have their mean as their value, and the value and capaian of the one that has
-    not; none where the others do not show that means are meant. ``right`` are the capaian that should stand where
+    """How many groups of two rows and more have their mean as their value, and the value and capaian of the one that
+    has not; none where the others do not show that means are meant. ``right`` are the capaian that should stand where
     another one is printed, by table and row."""
     column, target, realisasi = capaian_column(table), table.col("target"), table.col("realisasi")
     if column is None or target is None or realisasi is None or column in (target, realisasi):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeGuard
 
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.hasil import Result
@@ -71,7 +71,14 @@ def hinted(clause: str, told: Sequence[Told], rows: Sequence[Result]) -> tuple[R
                                        if plain(r.name) != lead)):
         return tuple(r for r in mine if plain(r.name) == lead)
     both = [r for r in mine if {"target", "realisasi"} <= {t.role for t in told if _is_own(t, r)}]
+    both = both or [r for r in mine if _fine(r.target) and _fine(r.realisasi) and r.target != r.realisasi
+                    and {r.target.value, r.realisasi.value} <= figures]
     return tuple(both) if len({plain(r.name) for r in both}) == 1 else ()
+
+
+def _fine(figure: Quantity | None) -> TypeGuard[Quantity]:
+    """Whether it is a figure with decimals, which hardly two indicators have along with another."""
+    return figure is not None and figure.value is not None and figure.step < 1
 
 
 def opened(clause: str, rows: Sequence[Result]) -> tuple[tuple[Result, ...], re.Match[str] | None]:
@@ -154,9 +161,10 @@ def initials(names: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[str, 
             yield short, meant[-1]
 
 
-_TURN: Final = re.compile(r"\b(?:sedangkan|sementara(?:\s+itu)?|adapun)\s*,?\s+(?:untuk\s+|pada\s+)?(?P<of>[A-Z][^,.;:]{3,90}?)"
-                         r"\s+(?:telah\s+|hanya\s+|baru\s+)?(?:mencapai|sebesar|adalah|tercatat|terealisasi|berada)\b")
-_SAME_ONE: Final = frozenset(("indikatornya", "realisasinya", "capaiannya", "targetnya", "nilainya", "sebelumnya", "lalu"))
+_TURN: Final = re.compile(r"\b(?:sedangkan|sementara(?:\s+itu)?|adapun)\s*,?\s+(?:untuk\s+|pada\s+)?"
+                         r"(?P<of>[A-Z][^,.;:]{3,90}?)\s+(?:telah\s+|hanya\s+|baru\s+)?(?:mencapai|sebesar|adalah|tercatat|terealisasi|berada)\b")
+_SAME_ONE: Final = frozenset(("indikatornya", "realisasinya", "capaiannya", "targetnya", "nilainya", "sebelumnya",
+                              "lalu"))
 _CAPITALS: Final = re.compile(r"\b[A-Z]{4,8}\b")
 _JOINING: Final = frozenset(("dan", "di", "yang", "pada", "atas", "dari", "untuk", "ke"))
 _SAID_OF_ANY: Final = _JOINING | {"indikator", "kinerja", "utama", "capaian", "pencapaian", "realisasi", "target",

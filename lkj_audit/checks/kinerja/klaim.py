@@ -27,7 +27,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.sentences import sentence_at, sentences
 from lkj_audit.normalize.terbilang import number_of
 
 FEWEST = 3
@@ -130,15 +130,34 @@ def _general(report: Report, plans: Plans, rows: list[Result], mistaken: Collect
     known = [(r, ok) for r in rows if (ok := reached(r)) is not None]
     missed, met = [r for r, ok in known if not ok], [r for r, ok in known if ok]
     chapter, given = chapter_of(plans), set[str]()
-    for claim in _claims(report) if len(known) >= FEWEST else ():
-        if _of_a_part(chapter, claim):
-            continue
+    said = [c for c in _claims(report) if not _of_a_part(chapter, c)] if len(known) >= FEWEST else []
+    for claim in said:
         yield CHECKED
         if claim.count and id(claim.block) in mistaken:
             continue
         if claim.variant not in given and _refuted(claim, known, len(rows)):
             given.add(claim.variant)
             yield _finding(report, plans, claim, missed or met, len(known))
+    if "hitung" not in given and len(known) == len(rows):
+        yield from (_not_all(one, other, len(rows)) for one, other in _of_all(said) if one.count and other.count
+                    and one.count[0] + other.count[0] != len(rows))
+
+
+def _of_all(said: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+    """The two claims of a sentence that says how many reached their targets and how many did not."""
+    counted = [c for c in said if c.count and not c.count[1]]
+    for _, group in groupby(counted, key=lambda c: (id(c.block), sentence_at(c.block.text, c.start))):
+        told = list(group)
+        if len(told) == 2 and {c.count[2] for c in told if c.count} == {True, False} and not any(c.beyond for c in told):
+            yield told[0], told[1]
+
+
+def _not_all(one: Said, other: Said, rows: int) -> Finding:
+    value = value_of(one.block, one.start, other.end)
+    sure = round(0.8 * value.confidence, 2)
+    together = sum(c.count[0] for c in (one, other) if c.count)
+    return Finding("KIN119", graded("error", sure), sure, {"klaim": value.text, "jumlah": together, "seluruh": rows},
+                   (Evidence("stated", value),), item="klaim hitung", column="klaim", kind="narasi", variant="mustahil")
 
 
 def _of_a_part(chapter: Chapter, claim: Said) -> bool:

@@ -21,8 +21,9 @@ _LEAD = re.compile(
     r"^\s*(?:(?:\(?[a-z0-9]{1,2}[.)]|(?:\d+\.)+\d*|[-•])\s+)?"
     r"(?:\[?(?:indikator(?: kinerja)?(?: utama| kegiatan)?|IK[UKPS]K?)(?: (?=[\w.-]*\d)[\w.-]+)?\]?\s*[:.–-]?\s+)?",
     re.I)
-_LED_BY = frozenset(("target", "capaian", "realisasi", "nilai", "angka", "indikator", "kinerja", "utama", "untuk", "pada",
-                     "tahun", "ini", "tersebut", "dari", "atas", "dinas", "juga", "sebesar", "adalah", "maka", "dengan"))
+_LED_BY = frozenset((
+    "target", "capaian", "realisasi", "nilai", "angka", "indikator", "kinerja", "utama", "untuk", "pada", "tahun",
+    "ini", "tersebut", "dari", "atas", "dinas", "juga", "sebesar", "adalah", "maka", "dengan"))
 _UNLIKE = re.compile(r"\b(?:berbeda dengan|tidak seperti|seperti|selain|sebagaimana) \w+ ")
 
 

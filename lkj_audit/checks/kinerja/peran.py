@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from lkj_audit.model import Quantity, Value
+from lkj_audit.model import Block, Quantity, Value
+from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
 
 # A figure on its own, no part of a date, a code or another figure.
@@ -21,7 +22,7 @@ YEAR = re.compile(r"\b(20\d\d)\b")
 # What is no figure of the indicator: a number, a rule, a table, a date, a count of indicators.
 _NUMBERED = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|grafik|tahun|tanggal|bab|ke|triwulan|tw|semester|"
                        r"sasaran|misi|tujuan|indikator|per)\.?|Rp\.?|\()\s*$", re.I)
-_OF_YEAR: Final = re.compile(r"\btahun 20\d\d \($")  # "turun dibanding tahun 2020 (79,10)"
+_OF_YEAR: Final = re.compile(r"\btahun (?:20\d\d|lalu|sebelumnya) \($")  # "turun dibanding tahun 2020 (79,10)"
 _COUNTED: Final = frozenset((
     "indikator", "sasaran", "program", "kegiatan", "januari", "februari", "maret", "april", "mei", "juni", "juli",
     "agustus", "september", "oktober", "november", "desember", "tahun", "bulan", "kali", "responden"))
@@ -43,13 +44,14 @@ _THAT_IS = re.compile(r"\b(?:yaitu|yakni|adalah|sehingga diperoleh|didapatkan|ha
                       r"(?:hasil\s+|angka\s+|nilai\s+)?"
                       r"(?:sebesar\s+)?$", re.I)
 WAY: Final = re.compile(
-    r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang|tambahan|"
+    r"\b(?:naik|turun|kenaikan|penurunan|peningkatan|meningkat|menurun|bertambah|berkurang|(?<!dengan )tambahan|"
     r"lebih (?:tinggi|rendah|besar|kecil|banyak|sedikit)(?= (?:sebesar |sebanyak )?$))\b", re.I)
 _ROLES: Final = (
     ("target", re.compile(r"\b(?:di|men)?target(?:kan|nya)?\b", re.I)),
     ("capaian", re.compile(r"\b(?:(?:per)?capaian(?:nya)?|tercapai|ketercapaian)\b|"
                            r"\batau(?:\s+(?:sebesar|mencapai))?\s*$", re.I)),
-    ("realisasi", re.compile(r"\bdengan (?:hasil|nilai|skor)(?: sebesar)?(?=\s*$)|\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai|hasilnya|"
+    ("realisasi", re.compile(r"\bdengan (?:hasil|nilai|skor)(?: sebesar)?(?=\s*$)|"
+                             r"\b(?:(?:te)?realisasi(?:nya)?|direalisasikan|tercatat|menjadi|mencapai|hasilnya|"
                              r"hasil (?:pengukuran|penilaian|survei|evaluasi|perhitungan|penghitungan)(?:nya)?)\b",
                              re.I)),
     ("step", WAY),
@@ -61,6 +63,13 @@ _PLACES: Final = re.compile(r"\b(?:di|pada|oleh|kepada|bagi|untuk)\s*$", re.I)  
 _POINTS: Final = re.compile(r"\S*\s*(?:%\s*)?po[ie]n\b", re.I)
 # "pada tahun 2021 naik menjadi": of that year, or of this one
 _WENT_TO: Final = re.compile(r"\btahun\s+20\d\d\s+(?:naik|turun|meningkat|menurun)\s+menjadi\s*$", re.I)
+# "lebih tinggi 2,87% dari target"
+BESIDE_TARGET: Final = re.compile(r"\s*(?:%|persen\b|po[ie]n\b|\s)*(?:dari(?:pada)?|terhadap|di ?atas|di ?bawah|"
+                                  r"dibanding\w*(?:\s+dengan)?)\s+target\b", re.I)
+_OF_MONEY = re.compile(r"\bRp[\s.]*[\d.,]+-?(?:\s+(?:ribu|juta|mili[ay]r|tril[iy]un))?,?\s*(?:atau|\()\s*"
+                       r"(?:sebesar\s+)?$", re.I)
+_MONEY = re.compile(r"\b(?:anggaran|keuangan|belanja|dana|\w*serapan)\b", re.I)
+_NOT: Final = re.compile(r"\byang\s+(?:tidak|belum)\s+(?:dapat\s+|memenuhi\s+)?(?P<what>\w{5,})", re.I)
 LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
 _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang|lebih (?:rendah|kecil|sedikit))\b", re.I)
 
@@ -109,6 +118,18 @@ def is_working(before: str, after: str) -> bool:
     return bool(_WORKING.search(before[-60:]) or _WORKED.match(after))
 
 
+def is_of_money(before: str, names: Collection[str]) -> bool:
+    """Whether a percentage after ``before`` is the share of an amount, "terealisasi Rp98.670.000 atau 98,67%", and none
+    of the indicators called ``names`` is of money."""
+    return _OF_MONEY.search(before) is not None and not any(map(_MONEY.search, names))
+
+
+def is_contrary(said: str, own: Collection[str]) -> bool:
+    """Whether ``said`` is of what does not do as the indicator with the words ``own`` counts: "usulan yang tidak
+    diterima"."""
+    return "tidak" not in own and any(m["what"].casefold() in own for m in _NOT.finditer(said))
+
+
 def is_no_figure(text: str, m: re.Match[str]) -> bool:
     if YEAR.fullmatch(m["number"]) or (_NUMBERED.search(text, max(0, m.start() - 14), m.start())
                                        and not _OF_YEAR.search(text, max(0, m.start() - 14), m.start())):
@@ -143,3 +164,9 @@ def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, s
     if not role and before == "realisasi" and _THAT_IS.search(gap):
         return before, ""
     return role, word
+
+
+def realisasi_at(block: Block, start: int, m: re.Match[str]) -> Told:
+    """The figure that ``m`` found from ``start`` of ``block`` on, as a realisasi."""
+    value = value_of(block, start + m.start("number"), start + m.end("number"), parse(m["number"], hint="index"))
+    return Told("realisasi", value, bool(m["share"]))

@@ -22,6 +22,11 @@ _COMPARED: Final = re.compile(
     r"kondisi)(?:nya)? )?(?:pada )?tahun\b)",
     re.I)
 TREND: Final = re.compile(_TREND.pattern + "|" + _COMPARED.pattern, re.I)
+# "Dibandingkan tahun 2021 sebesar 86,15, indeks ini meningkat."
+_SINCE: Final = re.compile(
+    r"\bdibanding\w*\s+(?:dengan\s+)?(?:(?:realisasi|capaian|nilai)(?:nya)?\s+)?(?:pada\s+)?tahun\s+(?:20\d\d|lalu|sebelumnya)"
+    r"[^.;:\d]{0,30}\d[\d.,]*\d\s*(?:%|persen\b)?\)?\s*,\s*(?:maka\s+)?(?:indeks|nilai|angka|realisasi)(?:nya)?\s+"
+    r"(?:\w+\s+){0,3}?(?P<way>naik|turun|meningkat|menurun)\b(?!\s+(?:sebesar\s+|sebanyak\s+|menjadi\s+)?\d)", re.I)
 _CAPAIAN: Final = re.compile(r"\b(?:capaian|kinerja)\b", re.I)  # of which more is better whatever it is of
 _PLAIN: Final = re.compile(
     r"(?:\W|\d|\b(?:realisasi|capaian|nilai|angka|indeks|kinerja|indikator|pada|tahun|ini|tersebut|juga|telah|sudah|dinas|"
@@ -53,6 +58,9 @@ def trends(block: Block, start: int, end: int, year: int | None, own: bool, bare
     it is said of the capaian. ``bare`` is the text without the names of indicators, where one is named in full."""
     last = (year or 0) - 1
     sentence = block.text[start:end]
+    if (since := _SINCE.search(sentence)) and YEAR.findall(sentence) in ([], [str(last)]):
+        yield Told("trend", value_of(block, start + since.start("way"), start + since.end("way")), False, since["way"])
+        return
     found = _TREND.search(sentence) or (_COMPARED.search(sentence) if own else None)
     if found and bare and not _PLAIN.fullmatch(bare, start, start + found.start()):
         return  # of something else about it: "jumlah responden IKM", "target IKM"

@@ -28,7 +28,8 @@ _PROSE = re.compile(
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:\w+\s+){0,2}indikator\b[^.%;]{0,50}\b(?:rata-?\s?rata|rerata)\s*"
     r"(?:sebesar|adalah|mencapai)?\s*$", re.I)
 # The year, or how many: "dari lima (5) indikator", "rata-rata capaian 8 indikator".
-_ASIDE = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*|\(\d{1,2}\)\s*|\b\d{1,2}\s+(?=indikator|IKU|sasaran)", re.I)
+_ASIDE = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*|\(\d{1,2}\)\s*|"
+                    r"\b\d{1,2}\s+(?=indikator|IKU|sasaran)", re.I)
 _NEXT = re.compile(r"[,;]|\b(?:dan|dengan|serta|sedangkan|sementara)\b")  # another figure follows
 _OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bkabupaten/kota\b|"
                     r"\btahun (?:lalu|sebelumnya)", re.I)

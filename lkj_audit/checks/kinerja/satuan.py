@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lkj_audit.checks.judging import distinct, graded, name_of, plain
 from lkj_audit.checks.kinerja.hasil import results, twins
 from lkj_audit.checks.kinerja.rencana import plans_of
+from lkj_audit.checks.kinerja.satuan_tabel import between_tables
 from lkj_audit.checks.kinerja.target import PER_YEAR
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report, TypedTable
@@ -27,10 +28,12 @@ _COUNTED = {"dokumen", "laporan", "orang", "kegiatan", "paket", "layanan", "unit
 
 @rule("KIN112", "satuan-realisasi", "warning")
 def units_differ(report: Report) -> Iterator[Outcome]:
-    """Target and realisasi of a row are in different units."""
+    """Target and realisasi of a row are in different units, or an indicator has another unit in another table."""
     plans = plans_of(report)
     rows = [r for r in results(plans) if r.target and r.realisasi and r.target.unit and r.realisasi.unit]
-    if not rows:
+    told = list(between_tables(report))
+    yield from told
+    if not rows and not told:
         yield NotEvaluated("KIN112", "no-unit-pair")
         return
     for group in twins(plans, rows):

@@ -24,8 +24,10 @@ from lkj_audit.normalize.sentences import sentences
 CAPS: Final = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 MOST: Final = 400  # per cent; beyond, the figures are hardly those of one indicator
 LEAST: Final = 5  # a capaian without its sign below this is a ratio
-_UNIT = (r"(?:\s*(?:%|persen\b)|\s+(?!(?:dari|target|dan|atau|sehingga|dengan|maka|tercapai|realisasi)\b)"
-         r"[^\W\d_]{3,})?")
+_WORD = r"\s+(?!(?:dari|target|dan|atau|sehingga|dengan|maka|tercapai|realisasi|terhadap)\b)[^\W\d_]{3,}"
+_ASIDE = r"(?:\s*\([^()%]{1,40}\))?"  # "1,49% (21 km)"
+_UNIT = rf"(?:\s*(?:%|persen\b)|{_WORD})?"
+_UNITS = rf"(?:\s*(?:%|persen\b)|(?:{_WORD}){{1,3}})?"
 _DONE = r"(?:(?:te|di)?realisasi(?:kan|nya)?|tercapai|dicapai|mencapai)"
 _SHARE = (r"(?:(?:per)?(?:sen(?:tase)?\s+)?(?:capaian|pencapaian|ketercapaian)(?:nya)?|tercapai|dengan\s+persentase|"
           r"atau(?:\s+(?:sebesar|mencapai))?)")
@@ -39,12 +41,28 @@ def _gap(most: int) -> str:
 _TOLD = (rf"(?:(?:{_gap(90)}\b{_SHARE}\b{_gap(60)}|\s*\(\s*)(?P<c>{NUMBER})\s*(?:%|persen\b)|"
          rf"{_gap(90)}\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:sebesar|adalah|mencapai)\s+(?P<bare>{NUMBER})"
          r"(?=\s*(?:$|[.;](?:\s|$)|,\s)))")
-# The target first, or the result first: "168 dari target 200 atau 84%".
+_R = rf"(?P<r>{NUMBER})(?P<ru>{_UNITS}){_ASIDE}"
+_T = rf"(?P<t>{NUMBER})(?P<tu>{_UNIT}){_ASIDE}"
+_OF_TARGET = r"(?:dari|terhadap|dibanding(?:kan)?(?:\s+dengan)?)\s+(?:total\s+|seluruh\s+)?target\b"
+# The result first, or the target: "168 dari target 200", "target 200, terealisasi 168", "dari 200 yang menjadi target".
+_PAIRS = (
+    rf"\b(?:{_DONE}|adalah|yaitu|sebesar|sebanyak)\b{_gap(40)}{_R},?\s+{_OF_TARGET}{_gap(60)}{_T}",
+    rf"\b(?:di)?target(?:nya|kan)?\b{_gap(60)}{_T}{_gap(70)}\b{_DONE}\b{_gap(60)}{_R}",
+    rf"\bdari\s+{_T}{_gap(60)}\btarget\b{_gap(60)}\b{_DONE}\b{_gap(30)}{_R}")
+# The share behind them, or between: "168 atau 84% dari target 200".
 _ORDERS: Final = tuple(re.compile(p, re.I) for p in (
-    rf"\b(?:{_DONE}|adalah|sebesar|sebanyak)\b{_gap(40)}(?P<r>{NUMBER})(?P<ru>{_UNIT}),?\s+dari\s+(?:total\s+)?target\b"
-    rf"{_gap(60)}(?P<t>{NUMBER})(?P<tu>{_UNIT}){_TOLD}",
-    rf"\b(?:di)?target(?:nya|kan)?\b{_gap(60)}(?P<t>{NUMBER})(?P<tu>{_UNIT}){_gap(70)}\b{_DONE}\b{_gap(60)}"
-    rf"(?P<r>{NUMBER})(?P<ru>{_UNIT}){_TOLD}"))
+    *(pair + _TOLD for pair in _PAIRS),
+    rf"\b(?:{_DONE}|sebesar|sebanyak)\b{_gap(40)}{_R}\s*,?\s*(?:\(|\b(?:atau|dengan)\s+)"
+    r"(?:(?:persentase|capaian|kinerja|tercapai|sebesar|mencapai|setara)\s+)*"
+    rf"(?P<c>{NUMBER})\s*(?:%|persen\b)\)?\s+{_OF_TARGET}{_gap(60)}{_T}"))
+# … or in the next sentence: "Berdasarkan data tersebut indikator ini mencapai 84%."
+_FIRST: Final = tuple(re.compile(p, re.I) for p in _PAIRS)
+_THEN: Final = re.compile(
+    r"\W*(?:(?:berdasarkan|dari)\s+(?:data|hasil|angka|hal|perbandingan)\s+(?:tersebut|ini|itu)|dengan\s+demikian|sehingga|"
+    r"jadi|maka|artinya|hal\s+(?:tersebut|ini|itu)\s+berarti)\b,?(?:\s+[^\W\d_]+){0,6}?\s+"
+    r"(?:(?:(?:per|pen)?capaian|ketercapaian|tercapai|mencapai)(?:nya)?)"
+    r"(?:\s+(?:kinerja|kinerjanya|indikator|sasaran|ini|tersebut|adalah|sebesar|mencapai|yaitu|target))*\s+"
+    rf"(?P<c>{NUMBER})\s*(?:%|persen\b)", re.I)
 _ELSE: Final = re.compile(
     r"\b(?:rp|anggaran|pagu|dana|belanja|keuangan|fisik|renstra|rpjm\w*|jangka\s+menengah|akhir|nasional|provinsi|"
     r"tahun\s+(?:lalu|sebelumnya|depan)|triwulan|semester|bulan|rata-rata|masing-masing|"
@@ -64,22 +82,28 @@ def in_sentences(plans: Plans) -> Iterator[Outcome]:
         if block.kind != "paragraph" or id(block) in told:
             continue
         text = _MONEY.sub(lambda m: " " * len(m[0]), own.sub(lambda m: " " * len(m[0]), block.text))
-        for start, end in sentences(block.text):
+        spans = sentences(block.text)
+        for (start, end), (_, after) in zip(spans, (*spans[1:], (0, 0)), strict=True):
             found = next((m for order in _ORDERS if (m := order.search(text, start, end))), None)
-            if found and not _ELSE.search(found[0]):
+            then = found or next((m for first in _FIRST if (m := first.search(text, start, end))), None)
+            if then and not found:
+                found = _THEN.match(text, end, after)
+            if found and then and not _ELSE.search(text, then.start(), found.end()):
                 yield CHECKED
-                yield from _judged(block, found)
+                yield from _judged(block, then, found)
 
 
-def _judged(block: Block, m: re.Match[str]) -> Iterator[Finding]:
+def _judged(block: Block, m: re.Match[str], told: re.Match[str]) -> Iterator[Finding]:
+    """``m`` has the result and the target, ``told`` the share that they should give."""
     target, result = (parse(m[g] + _share(m[f"{g}u"])) for g in ("t", "r"))
-    share_at = "c" if m["c"] else "bare"
-    stated = parse(m[share_at] + " %")
+    share_at = "c" if told["c"] else "bare"
+    stated = parse(told[share_at] + " %")
     if not (target and result and stated and target.value and result.value is not None and stated.value is not None):
         return
     share = percent(result, target)
     reversed_ = 200 - share[1], 200 - share[0]
-    alike = plain(m["tu"]) == plain(m["ru"]) or not (m["tu"].strip() and m["ru"].strip())
+    units = [plain(m[u].replace("%", " persen ")).split()[:1] for u in ("tu", "ru")]
+    alike = units[0] == units[1] or [] in units
     if not alike or not 0 < share[0] < MOST:
         return
     if any(fits(stated, s) for s in (share, reversed_, percent(target, result))):
@@ -88,11 +112,12 @@ def _judged(block: Block, m: re.Match[str]) -> Iterator[Finding]:
         return
     if any(stated.value == cap <= share[1] for cap in CAPS):
         return
-    figures = [value_of(block, *m.span(g), q) for g, q in ((share_at, stated), ("r", result), ("t", target))]
+    figures = [value_of(block, *found.span(g), q) for found, g, q in
+               ((told, share_at, stated), (m, "r", result), (m, "t", target))]
     expected = printed((share[0] + share[1]) / 2, stated.step)
     sure = round(0.8 * min(v.confidence for v in figures), 2)
     yield Finding("KIN109", graded("error", sure), sure,
-                  {"target": m["t"], "realisasi": m["r"], "capaian": f"{m[share_at]}%", "seharusnya": expected},
+                  {"target": m["t"], "realisasi": m["r"], "capaian": f"{told[share_at]}%", "seharusnya": expected},
                   (Evidence("stated", figures[0]), Evidence("part", figures[1]), Evidence("whole", figures[2])),
                   item=plain(block.text[:m.start()])[-80:] or plain(m[0])[:80], column="capaian", kind="narasi",
                   expected=expected, stated=stated.value, difference=stated.value - expected, variant="kalimat")

@@ -32,6 +32,8 @@ _NAMED = re.compile(r"\b(?:total|jumlah|berjumlah|(?:ke)?seluruhan(?:nya)?|selur
 _PLAIN = frozenset(("total", "jumlah", "seluruhnya", "keseluruhan", "keseluruhannya", "sebanyak", "sejumlah", "menjadi",
                     "adalah", "ada", "berjumlah", "mencapai", "semua", "yaitu", "yang", "kedua", "ketiga", "tersebut"))
 CLOSE = Decimal("0.2")  # of the whole: parts that miss it by more are parts of something else
+FAR = Decimal("0.5")  # unless it is said to consist of them
+_ALL_OF_IT = re.compile(r"\bterdiri\b", re.I)
 
 
 def divided(report: Report) -> Iterator[Finding | None]:
@@ -76,12 +78,14 @@ def _compare(block: Block, start: int, said: str, whole: re.Match[str]) -> Itera
     if len(parts) < 2 or total in list(accumulate(numbers))[1:-1]:
         return  # another breakdown follows the first
     off = abs(sum(numbers) - total)
-    if off > max(Decimal(3), CLOSE * total):
+    far = off > max(Decimal(3), CLOSE * total)
+    if far and not (_ALL_OF_IT.search(whole[0]) and off <= FAR * total):
         return
     yield None
     if off:
         stated = _value(block, start, whole.start("n"), whole["n"])
-        yield _finding(stated, [_value(block, start, at, n) for n, at, _ in parts], whole["noun"].split()[0])
+        yield _finding(stated, [_value(block, start, at, n) for n, at, _ in parts], whole["noun"].split()[0],
+                       0.7 if far else 0.85)
 
 
 def _compare_with_last(block: Block, before: int, start: int, end: int,
@@ -122,10 +126,10 @@ def _value(block: Block, start: int, at: int, text: str) -> Value:
     return value_of(block, at, at + len(text), Quantity(text, Decimal(text.replace(".", ""))))
 
 
-def _finding(stated: Value, parts: list[Value], noun: str) -> Finding:
+def _finding(stated: Value, parts: list[Value], noun: str, sure: float = 0.85) -> Finding:
     numbers = [p.number or Decimal(0) for p in parts]
     given, expected = stated.number or Decimal(0), sum(numbers, Decimal(0))
-    confidence = 0.85 * min(v.confidence for v in (stated, *parts))
+    confidence = sure * min(v.confidence for v in (stated, *parts))
     return Finding(
         "SDM101", graded("error", confidence), confidence,
         {"population": noun, "stated": given, "expected": expected, "difference": abs(given - expected),

@@ -98,9 +98,8 @@ def _mine(request: Request) -> list[jobs.Job]:
 def _deleted(request: Request, gone: Sequence[jobs.Job]) -> Response:
     """Delete reports, also from the history and from what was compared with them."""
     desk = server(request)
-    for job in gone:
-        publish.forget(desk.site, job)
     desk.queue.remove([job.id for job in gone])
+    publish.forget(desk.site, gone)
     for job in {(j.owner, j.satker): j for j in gone if j.satker}.values():
         desk.queue.at_desk(across.renew, desk.site, job)
     return see("/#daftar")
