@@ -18,7 +18,7 @@ import typer
 from lkj_audit import __version__
 from lkj_audit.commands import dossier, review, runs, serve
 from lkj_audit.commands.options import Jobs, Language, Output, Own, Password, Paths, Selectors, codes
-from lkj_audit.console import Lang, follow, gather, reading, say, say_unread, show, stored, write
+from lkj_audit.console import FINDINGS, Lang, follow, gather, reading, say, say_unread, show, stored, write
 from lkj_audit.errors import LkjAuditError, MissingPath, OutputNeeded, UnknownRule
 from lkj_audit.phrases import phrase
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FailOn = Literal["error", "warning", "info", "never"]
 CheckFormat = Literal["text", "json", "jsonl", "csv", "sarif", "junit", "xlsx", "docx", "checklist", "pdf", "html"]
 
-FINDINGS, WRONG_USE = 1, 2
+WRONG_USE = 2
 
 app = typer.Typer(help="help-app", rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Lang = Literal["id", "en"]
 Work = Callable[[list[Path], "Progress"], "Iterator[AuditResult]"]
 
-UNREAD, INTERRUPTED = 3, 130
+FINDINGS, UNREAD, INTERRUPTED = 1, 3, 130
 WIDTH = 110  # characters a line where there is no terminal to ask
 
 

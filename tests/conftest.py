@@ -1,4 +1,5 @@
-"""What tests share: a store in a temporary folder (also for subprocesses: none may touch the user's own), a browser."""
+"""What tests share: a store in a temporary folder (also for subprocesses: none may touch the user's own), a browser,
+and that nothing depends on chance or on how busy the machine is."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from lkj_audit.store.schema import PLACE
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+settings.register_profile("lkj-audit", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("lkj-audit")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -241,9 +241,9 @@ try:
     runpy.run_module("lkj_audit", run_name="__main__")
 except SystemExit:
     pass
-heavy = {"pandas", "numpy", "scipy", "camelot", "pdfplumber", "pdfminer", "pypdfium2", "cv2", "rapidocr", "yaml",
+heavy = {"pandas", "numpy", "scipy", "camelot", "pdfplumber", "pdfminer", "pypdfium2", "cv2", "rapidocr",
          "pydantic", "jinja2", "docx", "xlsxwriter"}
-sys.exit(" ".join(sorted(heavy & set(sys.modules) - {"yaml"})) or 0)
+sys.exit(" ".join(sorted(heavy & set(sys.modules))) or 0)
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert not done.stderr, done.stderr

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from lkj_audit.commands.options import Language, Output, Own, Password
-from lkj_audit.console import Lang, gather, say, say_unread, show, stored, write
+from lkj_audit.console import FINDINGS, Lang, gather, say, say_unread, show, stored, write
 from lkj_audit.errors import (
     AmbiguousFingerprint,
     DecisionIncomplete,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from lkj_audit.store.deciding import Found, Taken
     from lkj_audit.versions import Diff
 
-FINDINGS, NOT_ALL = 1, 2
+NOT_ALL = 2
 SHOWN = 8  # findings that an ambiguous fingerprint is explained with
 FINGERPRINT = re.compile(r"[0-9a-f]{1,16}(-[0-9a-f]+)*")
 DiffFormat = Literal["text", "json", "html"]

@@ -18,8 +18,8 @@ from lkj_audit.phrases import phrase
 
 if TYPE_CHECKING:
     from lkj_audit.store import Run
+    from lkj_audit.store.rows import Row
 
-Row = tuple[object, ...]
 Question = Literal["findings", "units", "indicators", "absorption"]
 Export = Literal["csv", "parquet"]
 Sleep = Callable[[float], None]
@@ -48,7 +48,7 @@ def _header(columns: Sequence[str], lang: Lang) -> list[str]:
     return [phrase(f"column-{column}", lang) for column in columns]
 
 
-def _told(run: Run, total: dict[str, int], lang: Lang) -> tuple[object, ...]:
+def _told(run: Run, total: dict[str, int], lang: Lang) -> Row:
     """A run as a line of the history."""
     done = total.get("done", 0)
     state = phrase("run-ended" if run.finished else "run-broken-off", lang)

@@ -12,7 +12,17 @@ from dataclasses import replace
 from typing import Any
 
 from lkj_audit.extract.blocks import classify
-from lkj_audit.extract.columns import CLOSE, TOTAL, TextLine, aligned, at_edges, column_gaps, crosses, lines_of
+from lkj_audit.extract.columns import (
+    CLOSE,
+    TOTAL,
+    TextLine,
+    aligned,
+    at_edges,
+    column_gaps,
+    crosses,
+    is_signed,
+    lines_of,
+)
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.joining import join_lines, known_words
 from lkj_audit.extract.pieces import FIGURE
@@ -156,7 +166,7 @@ def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
     """The table that begins with the first of ``lines``, its columns from the gaps that run through them."""
     run: list[TextLine] = []
     for line in lines:
-        if run and (_too_far(run, line) or _is_running_text(line, run)):
+        if run and (_too_far(run, line) or _is_running_text(line, run) or is_signed(line)):
             break
         run.append(line)
     x0, x1 = min(x.bbox[0] for x in run), max(x.bbox[2] for x in run)
@@ -239,7 +249,7 @@ def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine], min_r
     xs = [limits[0] - 500, *limits[1:-1], limits[-1] + 500]
     kept: list[TextLine] = []
     for i, line in enumerate(lines):
-        if (kept and _too_far(kept, line)) or _is_caption(line) or (
+        if (kept and (_too_far(kept, line) or is_signed(line))) or _is_caption(line) or (
                 any(crosses(line.words, x) for x in xs[1:-1]) and not _is_title(lines, i, xs)):
             break
         kept.append(line)

@@ -19,6 +19,8 @@ MAX_COLUMNS = 60  # more are a drawing made of letters
 AT_EDGE = 0.3  # points to the left of where the texts of a column begin
 CROSSING = 0.12  # share of the lines of two columns whose words may cross the gap between them
 TOTAL = re.compile(r"(?:sub\s*-?)?(?:jumlah|total|rata-rata)\b", re.I)
+SIGNED = re.compile(r"Pihak\s+(?:Pertama|Kesatu|Kedua)\s*,?$|"
+                     r"[A-Z][\w. ]{2,30},\s*(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+20\d\d$")
 VACANT = 6.0  # points by which a title may stand off the middle of its columns rather than leave one without a title
 
 
@@ -48,6 +50,11 @@ def lines_of(words: Sequence[Word], gutter: float = GUTTER) -> list[TextLine]:
                 parts[-1].append(word)
         out.append(TextLine(tuple(line), union(w.bbox for w in line), tuple(map(tuple, parts))))
     return out
+
+
+def is_signed(line: TextLine) -> bool:
+    """Whether the line begins the signatures below a table: "Pihak Kedua,", "Ambarawa, 6 Januari 2017"."""
+    return len(line.parts) <= 2 and any(SIGNED.match(" ".join(w.text for w in p)) for p in line.parts)
 
 
 def column_of(word: Word, xs: Sequence[float]) -> int:

@@ -15,7 +15,8 @@ from lkj_audit.model import BBox, Word
 _FIGURE_HEAD = re.compile(r"(?:^|\s)(?:Rp\.?)?\(?[\d.,]*\d[.,]?$")
 _FIGURE_TAIL = re.compile(r"^[.,]?\d[\d.,]*\)?(?:,-)?(?:\s*%)?$")
 ROOT = 4  # letters that the two words of a reduplication have in common
-_SHORT_GROUP = re.compile(r"\d\.\d{3}\.(?:\d \d\d|\d\d \d)(?:\.\d{3})*(?:,\d+)?\)?$")  # "12.500.0", "00.000"
+# "12.500.0", "00.000"
+_SHORT_GROUP = re.compile(r"\d([.,])\d{3}\1(?:\d \d\d|\d\d \d)(?:\1\d{3})*(?:[.,]\d+)?\)?$")
 _CODE_HEAD = re.compile(r"^(?:[A-Z]{1,4}|\d{2,6})(?:[./-][A-Z0-9]+)*[./-]?\d*$")
 
 
@@ -53,6 +54,11 @@ def join_lines(lines: Sequence[Sequence[Word]], bbox: BBox) -> str:
     return out
 
 
+def completes_group(head: str, tail: str) -> bool:
+    """Whether the amount ``head`` was broken within its last group of three digits and ``tail`` is the rest of it."""
+    return _SHORT_GROUP.search(f"{head} {tail}") is not None
+
+
 def _full(line: Sequence[Word], first: Word, room: float) -> bool:
     """Whether hardly one more character of the next token would have fitted on this line: a forced break."""
     used = line[-1].bbox[2] - line[0].bbox[0]
@@ -74,7 +80,7 @@ def _goes_on(head: str, tail: str, full: bool) -> bool:
     if first == "%" and last[-1].isdigit():
         return True
     if _FIGURE_HEAD.search(head) and _FIGURE_TAIL.match(first) and re.search(r"[\d.,]$", last):
-        if last[-1] in ".," or re.match(r"[.,]\d", first) or _SHORT_GROUP.search(f"{last} {first}"):
+        if last[-1] in ".," or re.match(r"[.,]\d", first) or completes_group(last, first):
             return True
         return full and (re.search(r"[.,]\d*$", last) is not None or first.rstrip("%)").isdigit())
     if full and " " not in head and re.fullmatch(r"[A-Z0-9]{1,4}", first) and _CODE_HEAD.match(head):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lkj_audit.extract.columns import TextLine, segments
+from lkj_audit.extract.joining import completes_group
 from lkj_audit.model import BBox, Word, union
 
 FIGURE = re.compile(r"(?:Rp\.?\s*)?\(?[\d.,]*\d\)?(?:,-)?\s*(?:%|[^\W\d]{2,12})?|[A-D]{1,2}|W[TD]P")
@@ -109,6 +110,8 @@ def _begins_a_row(lines: Sequence[TextLine], xs: Sequence[float]) -> set[int]:
     second row, what stands right of them on the lines with a figure in the last column."""
     rows = [parts for line in lines if (parts := segments(line.words, xs))]
     ending = [p for p in rows if len(p) > 1 and p[-1][1] == len(xs) - 1 and _is_figure(p[-1][2])]
+    ending = [p for above, p in pairwise([[], *ending])
+              if not (above and completes_group(_said(above[-1][2]), _said(p[-1][2])))]
     led = all(not p[0][0] for p in ending)  # no cell of the first column reaches over several rows
     out: set[int] = set()
     for parts in rows:

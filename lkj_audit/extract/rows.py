@@ -127,7 +127,7 @@ def _spread_titles(head: Sequence[Row], rows: Sequence[Row], xs: Sequence[float]
     title of the amounts to its right."""
     sides, signs = [], set()
     for c in range(len(xs) - 1):
-        own = [p for row in rows for p in row.pieces if p.col == c and p.col_end == c + 1]
+        own = [p for row in rows[max(0, len(head) - 1):] for p in row.pieces if p.col == c and p.col_end == c + 1]
         box = union(p.bbox for p in own) if own else (xs[c], 0.0, xs[c + 1], 0.0)
         sides.append((box[0], box[2]))
         body = [p.text for row in rows[len(head):] for p in row.pieces if p.col == c]
@@ -138,7 +138,8 @@ def _spread_titles(head: Sequence[Row], rows: Sequence[Row], xs: Sequence[float]
             continue
         below = {c for lower in head[r + 1:] for c in lower.columns}
         alone = {p.col for p in row.pieces if p.col not in below} if below else set()
-        free = [c for c in range(len(sides)) if c not in alone]
+        titled = {p.col for upper in head[:r] for p in upper.pieces if p.col_end == p.col + 1} - row.columns - below
+        free = [c for c in range(len(sides)) if c not in alone | titled]
         titles = [p for p in row.pieces if p.col not in alone]
         groups: list[list[int]] = []
         for c in free:

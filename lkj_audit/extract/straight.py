@@ -53,8 +53,8 @@ def _sharpness(ink: Any) -> float:
 
 
 def _levelled(image: Image) -> Image:
-    """``image`` with its lines level where those at its top run up or down against those at its foot, as on a sheet that
-    was photographed askew."""
+    """``image`` with its lines level where those at its top run up or down against those at its foot, as on a sheet
+    that was photographed askew."""
     import cv2
     import numpy as np
 

@@ -11,6 +11,7 @@ from lkj_audit.model import BBox, Word, union
 FEWEST, MOST = 8, 1_500  # painted boxes on a page: fewer make no table, more are a picture
 SMALLEST = 6.0  # points: width and height of a cell
 NEAR = 80.0  # points below a header within which its rows begin
+BELOW = 1.5  # of the height of a word: how far below a row the middle of a word of the next one stands at most
 SAID = 0.6  # share of the cells that hold words
 
 
@@ -48,7 +49,7 @@ def _goes_on(boxes: Sequence[BBox], words: Sequence[Word]) -> bool:
     if len(lines_of(box[1] for box in boxes)) == 2:
         return any(bottom < w.bbox[1] < bottom + NEAR and x0 < w.bbox[0] < x1 for w in words)
     limits = lines_of(box[0] for box in boxes)
-    below = [w.bbox for w in words if bottom < (w.bbox[1] + w.bbox[3]) / 2 < bottom + w.bbox[3] - w.bbox[1]
+    below = [w.bbox for w in words if bottom < (w.bbox[1] + w.bbox[3]) / 2 < bottom + BELOW * (w.bbox[3] - w.bbox[1])
              and x0 <= w.bbox[0] and w.bbox[2] <= x1]
     return len({sum(x < b[0] for x in limits) for b in below}) > 1 and not any(
         b[0] < x < b[2] for b in below for x in limits)

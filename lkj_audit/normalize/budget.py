@@ -26,7 +26,8 @@ ACCOUNT = re.compile(r"[4-6](?:\.\d{1,2})?")
 LEADING_ACCOUNT = re.compile(r"([4-6]\.\d{1,2})\s+(?=(?:belanja|pendapatan|pembiayaan|pengeluaran)\b)", re.I)
 CAPTION_PROGRAM = re.compile(
     r"\bprogram\s+(?!(?:dan|per|serta|kerja|prioritas|kegiatan|tahun|anggaran|utama|atau)\b)"
-    r"(?P<name>[^\W\d_][^()\d:;/]*?)\s*(?=[(:;]|$|,?\s(?:tahun|ta|t\.a\.?|pada|di|kpu|per|\d))", re.I)
+    r"(?P<name>[^\W\d_][^()\d:;/]*?)\s*(?=[(:;]|$|,?\s(?:(?:tahun|ta|t\.a|pada|di|kpu|per|menurut|berdasarkan)\b|\d))",
+    re.I)
 UNIT_HEADING = re.compile(
     r"(?:nama )?(?:satuan kerja|satker|unit (?:kerja|organisasi)|perangkat daerah|opd|skpd|instansi)\b")
 

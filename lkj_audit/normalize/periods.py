@@ -21,6 +21,12 @@ def plans() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, any_of(words)) for name, words in facts.cues()["rencana_periode"].items())
 
 
+def rpjmn(year: int) -> tuple[int, int]:
+    """The period of the national medium-term plan that holds ``year``: they are of five years each, since 2005."""
+    first = year - year % 5
+    return (first, first + 4) if year >= 2005 else (0, 0)
+
+
 def periods(block: Block, index: int) -> Iterator[Mention]:
     """Periods such as "2020-2024": ``relation`` names the plan before them ("renstra", "rpjmn" …, "" if none)."""
     text, last = block.text, 0

@@ -17,7 +17,7 @@ from lkj_audit.normalize.covers import Cover
 from lkj_audit.normalize.cues import cue, value_of
 from lkj_audit.normalize.interim import PART
 from lkj_audit.normalize.ordinals import number, order, ordinal, word_key
-from lkj_audit.normalize.periods import PERIOD, periods, plans
+from lkj_audit.normalize.periods import PERIOD, periods, plans, rpjmn
 from lkj_audit.normalize.sentences import sentence_at
 
 STRONG, WEAK, DEFAULT = 0.9, 0.55, 0.5  # WEAK is below what rules hold against a report
@@ -45,7 +45,7 @@ _INTENDED = re.compile(
     r"(?:(?!\b(?:atas|terhadap|temuan|hasil|capaian|realisasi|rekomendasi|laporan|sejak|dari|sesuai|seperti|"
     r"dalam)\b)[^.;:\d]){0,120}?"
     r"\btahun\s+(?:anggaran\s+)?$", re.I)
-_OF_PERIOD = re.compile(r"\W+(?:dari\s+|dalam\s+)?periode", re.I)
+_OF_PERIOD = re.compile(r"\W+(?:(?:dari\s+|dalam\s+)?periode|(?:sekaligus\s+tahun\s+\w+\s+)?pelaksanaannya)", re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
 _BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu|badan\s+penanggulangan\s+bencana", re.I)
 
@@ -256,13 +256,17 @@ class YearReader:
         for m in ordinal().finditer(text):
             start, end = sentence_at(text, m.start())
             after = text[m.end():min(end, m.end() + 120)]
-            if not any(p.search(after) for _, p in plans()) and not _OF_PERIOD.match(after):
+            kinds = {name for name, p in plans() if p.search(after)}
+            if not kinds and not _OF_PERIOD.match(after):
                 continue
             if _AHEAD.search(text, start, m.start()):
                 continue
             span = PERIOD.search(after) or PERIOD.search(text, start, end)
-            first, last = (int(span[1]), int(span[2])) if span else self.identity.renstra or (0, 0)
             told = [y for y in years if not y.relation and start <= y.start < m.start()]
+            own = self.identity.renstra or (0, 0)
+            if "rpjmn" in kinds and not kinds & {"renstra", "rpjmd"}:
+                own = rpjmn(told[-1].year if told else self.identity.year or 0)
+            first, last = (int(span[1]), int(span[2])) if span else own
             named = last - first + 1 if m["word"] and order()[word_key(m["word"])] == 0 else number(m)
             if first < last and named:
                 relation = "report" if not told or told[-1].year == self.identity.year else "comparison"

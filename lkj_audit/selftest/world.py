@@ -145,7 +145,7 @@ def draw(rng: Random, rounding: bool) -> World:
         above=sector["above"].replace("Bupati", "Wali Kota" if region.startswith("Kota") else "Bupati"),
         year=year, start=year - year % 5, plan=rng.choice(("Renstra", "Rencana Strategis")), style=style,
         goals=tuple(goals), measures=measures, programs=programs, kinds=_kinds(rng, programs),
-        staff=_staff(rng, sector["head"], year), others=rng.randint(3, 12),
+        staff=_staff(rng, year), others=rng.randint(3, 12),
         past=tuple(comma(Decimal(rng.randint(8900, 9950)) / 100) for _ in range(3)),
         skm=tuple((u, Decimal(rng.randint(310, 380)) / 100) for u in
                   ("Persyaratan", "Prosedur", "Waktu pelayanan", "Biaya", "Produk layanan", "Kompetensi pelaksana")),
@@ -213,7 +213,7 @@ def _kinds(rng: Random, programs: tuple[Program, ...]) -> tuple[Activity, ...]:
             Activity("53", "Belanja Modal", b, b1))
 
 
-def _staff(rng: Random, head: str, year: int) -> tuple[Person, ...]:
+def _staff(rng: Random, year: int) -> tuple[Person, ...]:
     data: dict[str, Any] = facts.selftest()
     count = rng.randint(7, 16)
     names = [f"{a} {b}" for a, b in zip(rng.sample(data["first"], count), rng.sample(data["last"], count), strict=True)]

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lkj_audit.errors import BadSql, NoStore
+from lkj_audit.store.rows import Row
 from lkj_audit.store.schema import connect, default_path, explained
-
-Row = tuple[object, ...]
 
 
 class Answer(NamedTuple):

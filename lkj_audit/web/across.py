@@ -5,7 +5,7 @@ year. What others have handed in is not looked at: a finding shows what it was c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,7 +37,8 @@ def renew(site: Site, job: Job) -> None:
     with _turn(site):
         every = jobs.listed(site.database, job.owner)
         for other in _others(site, every, job):
-            kept.put_off(site, other.id).touch()
+            with suppress(FileNotFoundError):  # deleted meanwhile
+                kept.put_off(site, other.id).touch()
         _catch_up(site, every)
 
 
@@ -65,9 +66,10 @@ def _catch_up(site: Site, every: Sequence[Job]) -> None:
     for unit in {_unit(site, j) for j in late} - {""}:
         for one, found in _compared(site, [j for j in latest if _unit(site, j) == unit]):
             if kept.keep(site, one.id, kept.ACROSS, found):
-                publish(site, one)
+                with suppress(FileNotFoundError):  # deleted meanwhile
+                    publish(site, one)
     for j in late:
-        kept.put_off(site, j.id).unlink()
+        kept.put_off(site, j.id).unlink(missing_ok=True)
 
 
 def _unit(site: Site, job: Job) -> str:

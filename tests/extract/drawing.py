@@ -12,8 +12,8 @@ PROSE = "Capaian diukur setiap triwulan dan dibahas bersama seluruh bidang pada 
 WIDTH, HEIGHT = 595, 842
 CMAP = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /L def 1 begincodespacerange <00> <FF> "
         "endcodespacerange 4 beginbfrange <20> <5A> <0020> <5C> <5C> <005C> <5F> <5F> <005F> <61> <7A> <0061> "
-        "endbfrange 5 beginbfchar <5B> <00740069> <5D> <F0B7> <5E> <00AD> <60> <2010> <7B> <74006900> endbfchar endcmap "
-        "end end")
+        "endbfrange 5 beginbfchar <5B> <00740069> <5D> <F0B7> <5E> <00AD> <60> <2010> <7B> <74006900> endbfchar "
+        "endcmap end end")
 # In font L "[" is the ligature "ti", "]" the bullet of Symbol, "^" a soft hyphen, "`" another hyphen, "{" the ligature
 # "ti" with its bytes swapped, as Ghostscript writes it.
 ROWS = (("No", "Indikator Kinerja", "Target"), ("1", "Persentase desa terlayani", "85,00%"),

@@ -51,6 +51,18 @@ def test_counts_under_each_other_without_rules_between(pdf: Path) -> None:
     assert found == list(map(list, rows))
 
 
+def test_signatures_below_a_table_without_rules(pdf: Path) -> None:
+    """They stand in two columns of their own and as close as rows do."""
+    rows = [(213.0, ("No", "Indikator Kinerja", "Satuan", "Target")),
+            (230.0, ("1", "Persentase desa terlayani", "%", "85,00")),
+            (244.0, ("2", "Jumlah dokumen selesai", "Dokumen", "12")),
+            (258.0, ("3", "Nilai kepuasan", "Poin", "88,10"))]
+    said = text(80, 190, "Tabel 1 Target Kinerja") + lines(rows, (80, 110, 320, 420))
+    signed = [(282.0, ("Pihak Kedua,", "Ambarawa, 6 Januari 2017")), (294.0, ("", "Pihak Pertama,"))]
+    found, = grids(write(pdf, [said + lines([(0, ()), *signed], (80, 250))]))
+    assert [row[-1] for row in found] == ["Target", "85,00", "12", "88,10"]
+
+
 def test_figure_with_a_point_at_the_start_of_a_line(pdf: Path) -> None:
     """It is no number of a section where the sentence goes on."""
     said = text(80, 200, f"{PROSE} Nilainya sebesar") + text(80, 212, "94.35 poin dan lebih tinggi.")

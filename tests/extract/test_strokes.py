@@ -72,3 +72,37 @@ def test_skew_is_measured_on_faint_pages_too(how: str, angle: float, tmp_path: P
     turned = worn(image.rotate(angle, Image.Resampling.BICUBIC, fillcolor="white"), how)
     _, matrix = deskew(np.ascontiguousarray(np.asarray(turned)))
     assert np.degrees(np.arctan2(matrix[1], matrix[0])) == pytest.approx(-angle, abs=0.15)
+
+
+def in_the_shade(image: Image.Image) -> Image.Image:
+    """Lit from one corner: the paper in the other is darker than ink is grey."""
+    down, right = np.mgrid[0:1:image.height * 1j, 0:1:image.width * 1j]
+    light = 0.35 + 0.65 * (down + right)[..., None] / 2
+    return Image.fromarray((np.asarray(image) * light).astype(np.uint8))
+
+
+def test_skew_is_measured_in_the_shade(tmp_path: Path) -> None:
+    from lkj_audit.extract.straight import deskew
+
+    image, *_ = scanned(tmp_path, "merged")
+    turned = in_the_shade(image.rotate(1.0, Image.Resampling.BICUBIC, fillcolor="white"))
+    _, matrix = deskew(np.ascontiguousarray(np.asarray(turned)))
+    assert np.degrees(np.arctan2(matrix[1], matrix[0])) == pytest.approx(-1.0, abs=0.15)
+
+
+def wide_rules(image: Image.Image) -> list[int]:
+    """Where the level rules stand that run over most of the page, in tens of pixels."""
+    return sorted({round(b[1] / 10) for b in found(image, []) if b[1] == b[3] and b[2] - b[0] > 0.6 * image.width})
+
+
+def test_lines_of_a_photograph_are_made_level(tmp_path: Path) -> None:
+    """Those at its top run up to the right and those at its foot down: every rule is level after it."""
+    from lkj_audit.extract.straight import deskew
+
+    image, *_ = scanned(tmp_path, "ruled")
+    width, height = image.size
+    rise = 0.015 * width
+    corners = (0, rise / 2, 0, height - rise / 2, width, height + rise / 2, width, -rise / 2)
+    fanned = image.transform(image.size, Image.Transform.QUAD, corners, Image.Resampling.BILINEAR, fillcolor="white")
+    straight, _ = deskew(np.ascontiguousarray(np.asarray(fanned)))
+    assert len(wide_rules(fanned)) < len(wide_rules(image)) == len(wide_rules(Image.fromarray(straight)))

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from lkj_audit.extract import read
+import pytest
+
+from lkj_audit import extract
+from lkj_audit.extract import ocr, read
+from lkj_audit.extract.drawn import RawPage
+from lkj_audit.extract.pdfium import read_page
 from tests.extract.drawing import grids, line, text, write
 
 CAPTION = text(80, 180, "Tabel 3.1 Realisasi Anggaran")
@@ -85,3 +93,28 @@ def test_text_in_two_columns_is_no_table(pdf: Path) -> None:
                    for i in range(12) for x, said in ((60, left[i % 3]), (310, right[i % 3])))
     found = read(write(pdf, [body + text(60, 420, "Tabel 3.1 disajikan pada bab berikutnya.")]))
     assert found.tables == ()
+
+
+def test_a_scanned_table_without_rules(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is found like a printed one, though no box of its words is where it should be."""
+    below = text(120, 212, "Kinerja", "B") + text(400, 212, "(%)", "B")
+    rows = [(200, ("No", "Indikator", "Target", "Capaian")), (232, ("1", "Jumlah desa yang", "12", "91,67")),
+            (244, ("", "terlayani air", "", "")),
+            (264, ("2", "Nilai mutu air", "80", "102,50")), (284, ("3", "Indeks sanitasi", "70", "100,00")),
+            (296, ("", "dasar", "", ""))]
+    path = write(pdf, [CAPTION + below + lines(rows, (80, 120, 300, 400))])
+
+    def scan(page: Any, number: int) -> RawPage:
+        raw = read_page(page, number)
+        shift = itertools.cycle((0.0, 0.5, -0.4, 0.3, -0.5))
+        return replace(raw, words=tuple(replace(w, confidence=0.98, bbox=(
+            w.bbox[0] + next(shift), w.bbox[1] + next(shift), w.bbox[2] + next(shift), w.bbox[3] + next(shift)))
+            for w in raw.words))
+
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    monkeypatch.setattr(extract, "_is_picture", lambda *_: True)
+    monkeypatch.setattr(extract, "read_scan", scan)
+    found, = grids(path)
+    assert found == [["No", "Indikator Kinerja", "Target", "Capaian (%)"],
+                     ["1", "Jumlah desa yang terlayani air", "12", "91,67"], ["2", "Nilai mutu air", "80", "102,50"],
+                     ["3", "Indeks sanitasi dasar", "70", "100,00"]]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from lkj_audit.model import BudgetLine, Identity
 from lkj_audit.normalize.budget import budget_lines
 from lkj_audit.normalize.kinds import type_tables
@@ -209,6 +211,16 @@ def test_total_of_the_programme_in_the_caption() -> None:
     assert [(x.name.text, x.code, x.level, x.parent) for x in found][-1] == (
         "Dukungan Manajemen", "076.01.WA", "program", None)
     assert [x.parent for x in found[:2]] == [2, 2]
+
+
+@pytest.mark.parametrize(("caption", "name"), [
+    ("Realisasi Program Pengembangan Perumahan Tahun 2023", "Pengembangan Perumahan"),
+    ("Realisasi Anggaran Program Penataan Tata Ruang menurut Kegiatan", "Penataan Tata Ruang")])
+def test_where_the_name_in_a_caption_ends(caption: str, name: str) -> None:
+    found = lines(["Kode", "Kegiatan", "Pagu", "Realisasi"], [
+        ["3355", "Keuangan", "1.000.000.000", "900.000.000"], ["3356", "Umum", "2.000.000.000", "1.900.000.000"],
+        ["", "Jumlah", "3.000.000.000", "2.800.000.000"]], caption)
+    assert found[-1].name.text == name
 
 
 def test_caption_over_several_programmes_names_none() -> None:

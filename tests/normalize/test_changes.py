@@ -30,6 +30,7 @@ def shown(change: Change) -> tuple[Decimal | None, Decimal | None, Decimal | Non
      (5_000_000, 6_000_000, 1_000_000, "up")),
     ("Walaupun anggaran turun, capaian meningkat dari 80% menjadi 88%.", (80, 88, None, "up")),
     ("Nilai berubah dari 80% menjadi 88%.", (80, 88, None, "")),
+    ("Retribusi sebesar Rp6.000.000, naik 20% dari tahun 2022 sebesar Rp5.000.000.", (5_000_000, 6_000_000, 20, "up")),
 ])
 def test_a_change_in_one_sentence(text: str, want: tuple[int | None, int | None, int | None, str]) -> None:
     assert [shown(c) for c in changes(text)] == [want]

@@ -95,6 +95,13 @@ def test_ordinals_of_years(text: str, want: list[tuple[str, str, str]]) -> None:
     assert [(m.name, m.code, m.relation) for m in mentions([text], REPORT, "tahun-ke")] == want
 
 
+def test_the_national_plan_needs_no_period_and_is_not_the_regions() -> None:
+    own = Identity(year=2022, renstra=(2018, 2023))
+    for text, want in (("Tahun 2022 adalah tahun ketiga RPJMN.", "2020-2024"),
+                       ("Tahun 2022 adalah tahun kelima RPJMD.", "2018-2023")):
+        assert [m.code for m in mentions([text], own, "tahun-ke")] == [want]
+
+
 def test_a_name_broken_over_two_blocks_is_one_unit() -> None:
     own = Identity("KPU Kabupaten Demak", "kabupaten", "33.21", year=2022)
     found = mentions(["KETUA KOMISI PEMILIHAN UMUM", "KABUPATEN KUDUS,", "Rahmat"], own, "unit")

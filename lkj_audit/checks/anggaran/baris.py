@@ -87,7 +87,7 @@ def _melebihi(report: Report, line: BudgetLine) -> Iterator[Outcome]:
     named = " ".join((label(line), table.caption or "", *table.header))
     if _INCOME.search(named) and not _SPENDING.search(named):
         return  # income above its target is good news
-    if _is_target(table, line.pagu):
+    if _is_target(table, line):
         return  # what was to be spent by a date is no limit
     yield CHECKED
     excess = span(quantity(realisasi))[0] - span(quantity(pagu))[1]
@@ -96,10 +96,10 @@ def _melebihi(report: Report, line: BudgetLine) -> Iterator[Outcome]:
                        exact(realisasi) - exact(pagu), {"pagu": exact(pagu)})
 
 
-def _is_target(table: Table, pagu: Value | None) -> bool:
-    """Whether the column that ``pagu`` stands in is headed as a target and not as money there is."""
-    heads = [head for row in table.rows for cell, head in zip(row, table.header, strict=False)
-             if pagu and cell.places == pagu.places]
+def _is_target(table: Table, line: BudgetLine) -> bool:
+    """Whether the column that the pagu of ``line`` stands in is headed as a target and not as money there is."""
+    heads = [head for cell, head in zip(table.rows[line.row], table.header, strict=True)
+             if line.pagu and cell.places == line.pagu.places]
     return bool(heads) and all(_TARGET.search(h) and not _LIMIT.search(h) for h in heads)
 
 

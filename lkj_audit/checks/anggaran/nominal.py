@@ -9,7 +9,7 @@ from lkj_audit.checks.anggaran.kalimat import is_of_whole, is_result, named, of_
 from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, exact, label, proof, quantity
 from lkj_audit.checks.anggaran.pendapatan import is_reached, ledger
 from lkj_audit.checks.anggaran.puncak import outermost
-from lkj_audit.checks.anggaran.salah_ketik import misprinted
+from lkj_audit.checks.anggaran.salah_ketik import broken, misprinted
 from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -83,7 +83,7 @@ def _misprint(stated: Value, right: Value | None) -> bool:
 def nominal_narasi(report: Report) -> Iterator[Outcome]:
     """An amount in the text is not that of the budget line it is about."""
     amounts = [c for c in report.claims if c.kind == "amount" and c.value.number]
-    told = list(outermost(report, pagu=True))
+    told = [*outermost(report, pagu=True), *broken(report)]
     yield from told
     if not report.budget or not (amounts or told):
         yield NotEvaluated("ANG110", "no-claim" if report.budget else "no-budget-table")

@@ -1,4 +1,5 @@
-"""ANG110 without a line: an amount that stands in no table, but for one digit, or two that changed places, does."""
+"""ANG110 without a line: an amount that stands in no table, but for one digit, or two that changed places, does; and
+amounts whose digits are not in threes: "Rp1.234567.000"."""
 
 from __future__ import annotations
 
@@ -7,23 +8,27 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lkj_audit.checks.anggaran.kalimat import of_this_year, spot, wording
-from lkj_audit.checks.anggaran.lines import exact, proof, quantity
+from lkj_audit.checks.anggaran.lines import exact, proof
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome
-from lkj_audit.model import Claim, Finding, Report, TypedTable, Value
+from lkj_audit.model import Claim, Finding, Quantity, Report, TypedTable
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
 
 _SIGNIFICANT = 6  # digits without the zeros at the end: shorter amounts are alike by chance
 # A revision, or another year, may change one digit of a round amount.
 _CHANGED = re.compile(r"\b(?:semula|awal\w*|revisi\w*|direvisi|menjadi|perubahan|pergeseran|murni|pokok|induk|"
                       r"refocusing|penghematan|efisiensi|\w*blokir\w*|\w*tambah\w*|\w*kurang\w*|naik|turun|"
                       r"\w*ningkat\w*|\w*nurun\w*|sebelumnya|lalu|selisih|\w*banding\w*)\b", re.I)
+# Groups behind the first: "1.234567.000" lacks a dot, "1.23.567.000" a digit; sen have two digits.
+_AMOUNT = Cued(r"\bRp\.?\s?(?P<n>\d{1,3}(?:[.,]\d+){2,})(?!\s*(?:ribu|juta|mil[iy]ar|tril[iy]un))(?![.,]?\d)", "rp")
 _Cells = dict[str, tuple[TypedTable, int, int]]
 
 
 def misprinted(report: Report, claim: Claim) -> Iterator[Outcome]:
     """What is wrong with ``claim``, where it is the misprint of just one amount of the tables."""
-    digits, cells = _digits(claim.value), _in_tables(report)
+    digits, cells = _digits(claim.value.quantity), _in_tables(report)
     if not digits or claim.value.source == "ocr":
         return
     yield CHECKED
@@ -33,7 +38,8 @@ def misprinted(report: Report, claim: Claim) -> Iterator[Outcome]:
         return
     table, row, column = cells[near[0]]
     right = table.value(row, column)
-    item = next((c.text for c in table.table.rows[row] if re.search(r"[A-Za-z]{3}", c.text)), table.table.header[column])
+    item = next((c.text for c in table.table.rows[row] if re.search(r"[A-Za-z]{3}", c.text)),
+                table.table.header[column])
     sure = round(0.8 * min(claim.value.confidence, right.confidence), 2)
     yield Finding("ANG110", graded("error", sure), sure,
                   {"item": item, "stated": exact(claim.value), "expected": exact(right),
@@ -43,12 +49,27 @@ def misprinted(report: Report, claim: Claim) -> Iterator[Outcome]:
                   difference=exact(claim.value) - exact(right), variant="ketik")
 
 
-def _digits(value: Value) -> str:
+def broken(report: Report) -> Iterator[Outcome]:
+    """The amounts in the text with a group of other than three digits."""
+    for _, block, m in _AMOUNT.over(report.document):
+        _, *inner, last = re.split(r"[.,]", m["n"])
+        if block.kind == "toc" or not (any(len(g) != 3 for g in inner) or len(last) > 3):
+            continue
+        yield CHECKED
+        value = value_of(block, *m.span())
+        sure = 0.85 * value.confidence * (value.source != "ocr")
+        if sure:
+            yield Finding("ANG110", graded("warning", sure), round(sure, 2),
+                          {"stated": m[0], "page": value.places[0].page}, proof("stated", (value,)),
+                          item=m["n"], column="bentuk", kind="narasi", variant="bentuk")
+
+
+def _digits(told: Quantity | None) -> str:
     """The digits of a whole amount that is told to the rupiah; "" for others."""
-    if value.number is None or quantity(value).step > 1:
+    if told is None or told.value is None or told.value < 10**_SIGNIFICANT or told.step > 1:
         return ""
-    digits = f"{value.number.to_integral_value():f}"
-    return digits if value.number > 0 and len(digits.rstrip("0")) >= _SIGNIFICANT else ""
+    digits = f"{told.value.to_integral_value():f}"
+    return digits if len(digits.rstrip("0")) >= _SIGNIFICANT else ""
 
 
 def _slipped(one: str, other: str) -> bool:
@@ -65,11 +86,11 @@ def _in_tables(report: Report) -> _Cells:
     for table in report.tables:
         for row, cells in enumerate(table.quantities):
             for column, cell in enumerate(cells):
-                if cell is not None and cell.value and (digits := _digits(table.value(row, column))):
+                if digits := _digits(cell):
                     found.setdefault(digits, (table, row, column))
     return found
 
 
 @once
 def _told(report: Report) -> Counter[str]:
-    return Counter(_digits(c.value) for c in report.claims if c.kind == "amount")
+    return Counter(_digits(c.value.quantity) for c in report.claims if c.kind == "amount")

@@ -88,10 +88,10 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
                     yield _finding(typed, d, row)
 
 
-def _likelihood(typed: TypedTable, d: Derived) -> tuple[bool, int, int]:
-    """How likely it is that the column was calculated so, and not one of the others from it: a percentage is, and else
-    the last column."""
-    return (d.op == "/") == is_share(typed, d.c), len(d.holding), d.c
+def _likelihood(typed: TypedTable, d: Derived) -> tuple[bool, bool, int, int]:
+    """How likely it is that the column was calculated so, and not one of the others from it: weighted values are, for
+    whole weights follow from them however they are misprinted, then a percentage, and else the last column."""
+    return d.op == WEIGHED, (d.op == "/") == is_share(typed, d.c), len(d.holding), d.c
 
 
 def _derived(typed: TypedTable) -> Iterator[Derived]:
@@ -103,11 +103,21 @@ def _derived(typed: TypedTable) -> Iterator[Derived]:
     for a, b, c in permutations(columns, 3):
         for op, reckon in OPERATIONS.items():
             if (op in ("×", WEIGHED) and a > b) or (
+                    op == WEIGHED and not (_weights(typed, a) or _weights(typed, b))) or (
                     op == "−" and (b > c or _is_sum(typed, a) or _of_two_kinds(typed, (a, b, c)))):
                 continue
             found = Derived(op, a, b, c, *_tried(typed, op, reckon, (a, b, c)))
             if len(found.failing) <= 1 and _enough(typed, found) and _varied(typed, found):
                 yield found
+
+
+def _weights(typed: TypedTable, column: int) -> bool:
+    """Whether a column is headed as one of weights, or its figures are 100 in all."""
+    if re.search(r"\bbobot\b", typed.table.header[column], re.I):
+        return True
+    given = [q.value for r, row in enumerate(typed.table.rows) if (q := figure(typed, r, column)) is not None
+             and q.value is not None and not any(is_total(cell.text) for cell in row)]
+    return sum(given, Decimal(0)) == 100
 
 
 def _enough(typed: TypedTable, d: Derived) -> bool:
@@ -180,7 +190,7 @@ def _finding(typed: TypedTable, d: Derived, row: int) -> Outcome:
     heads = [typed.table.header[c].strip() for c in (d.a, d.b, d.c)]
     return wrong_cell("ARI107", typed, stated, [typed.value(row, d.a), typed.value(row, d.b)],
                       printed((low + high) / 2, step), 0.85, row_name(typed, row), heads[2], severity="warning",
-                      formula=f"{heads[0]} {d.op} {heads[1]}", rows=len(d.holding))
+                      formula=f"{heads[0]} {d.op[0]} {heads[1]}", rows=len(d.holding))
 
 
 _NONE: Final = Quantity("", Decimal(1))

@@ -17,9 +17,14 @@ from lkj_audit.normalize.years import find_years
 _RESTS: Final = re.compile(
     r"\b(?:mengacu|acuan|berpedoman|pedoman|merujuk|berdasar\w*|dijabarkan|penjabaran|(?:ditetapkan|tertuang|tercantum|"
     r"termuat|dimuat|dirumuskan)\s+(?:di)?dalam|target\s+(?:akhir|jangka\s+menengah)?|dalam\s+rangka|mewujudkan|"
-    r"mendukung|selaras|sejalan|sesuai|amanat)\b", re.I)
-_RESTED_ON: Final = re.compile(r"[^.;]{0,40}?\b(?:menjadi|sebagai)\s+(?:\w+\s+)?(?:acuan|pedoman|dasar|landasan|"
-                               r"rujukan)\b", re.I)
+    r"mendukung|selaras|sejalan|sesuai|amanat|memperhatikan)\b", re.I)
+_RESTED_ON: Final = re.compile(r"[^.;]{0,40}?\b(?:menjadi|sebagai|merupakan|adalah)\s+(?:\w+\s+)?"
+                               r"(?:acuan|pedoman|dasar|landasan|rujukan)\b", re.I)
+# "RPJMD 2016-2021 ditetapkan dengan Perda Nomor 5 Tahun 2021", "Renstra 2014-2018 mengacu pada RPJMD 2019-2024"
+_ENACTED: Final = re.compile(r"\s+(?:yang\s+)?ditetapkan\s+(?:dengan|melalui|dalam)\b[^.;]{0,90}?\btahun\s+"
+                             r"(?P<year>20\d\d)\b", re.I)
+_MADE_BY: Final = re.compile(r"[^.;\d]{0,60}?\b(?:mengacu|berpedoman|menjabarkan|penjabaran|berdasarkan|memperhatikan|"
+                             r"selaras)\b[^.;\d]{0,90}?(?P<first>20\d\d)\s*[-–]\s*(?P<last>20\d\d)", re.I)
 _LAW: Final = re.compile(r"\btentang\b(?:(?!\b(?:mengacu|berpedoman|merujuk)\b)[^.;]){0,80}$", re.I)
 # The plan before this one has its place where a report looks back.
 _PAST: Final = re.compile(
@@ -73,6 +78,9 @@ def _rests_on(report: Report, mention: Mention) -> bool:
     at = max(block.text.rfind(sentence, 0, mention.start + 1), 0)
     before = block.text[max(at, mention.start - _FAR):mention.start]
     after = block.text[mention.start + len(mention.value.text):at + len(sentence)]
+    law, newer = _ENACTED.match(after), _MADE_BY.match(after)
+    if (law and int(law["year"]) >= last) or (newer and int(newer["first"]) > last):
+        return not _PAST.search(sentence) and not _NEW.search(sentence)
     rests = _RESTED_ON.match(after) or (_RESTS.search(before) and not _LAW.search(before))
     year = report.identity.year or 0
     periods = [m.name for m in report.mentions if m.kind == "period" and m.sentence == sentence

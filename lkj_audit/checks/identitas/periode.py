@@ -56,7 +56,7 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
 
 def _renstra(report: Report) -> Iterator[Outcome]:
     """A period of the Renstra that begins with the one most often named, and ends in another year. The plans of the
-    centre and its branches run with the RPJMN, and a period of theirs may also begin in another year than it."""
+    centre and its branches run with the RPJMN, so that a period of theirs that begins a year earlier is none."""
     told = [m for m in report.mentions if m.kind == "period" and m.relation == "renstra"]
     periods = [tuple(map(int, m.name.split("-"))) for m in told]
     central = next((p for p in RPJMN if _is_central(report) and p[0] <= (report.identity.year or 0) <= p[1]), None)
@@ -65,7 +65,7 @@ def _renstra(report: Report) -> Iterator[Outcome]:
         return
     for mention, period in zip(told, periods, strict=True):
         yield CHECKED
-        same = period[0] == known[0] or (central is not None and period[1] == known[1])
+        same = period[0] == known[0] or (central is not None and period == (known[0] - 1, known[1]))
         if same and period != known and (
                 central or 2 * periods.count(period) <= periods.count(known)):
             sure = round(0.8 * min(mention.confidence, mention.value.confidence), 2)

@@ -167,7 +167,7 @@ def _agreements(report: Report) -> Iterator[Outcome]:
             continue
         yield CHECKED
         said = Evidence("stated", paper.value)
-        if paper.of or paper.day.year == own or paper.amended or _is_early(own, paper):
+        if paper.of or paper.day.year == own or paper.amended or _is_off(own, paper):
             dated.setdefault((paper.of or own, paper.day), []).append(said)
         else:
             strange.append((paper.day, said))
@@ -203,10 +203,13 @@ def _agreements(report: Report) -> Iterator[Outcome]:
 _REPORTED = ("laporan", "lkj", "lakip", "lkip", "lapkin", "lakin")
 
 
-def _is_early(own: int, told: Made) -> bool:
-    """Whether an agreement of no year was made too early to be this year's, where the passage names no other year."""
-    years = {y.year for y in find_years(told.block.text) if y.relation != "law"}
-    return told.day < date(own - 1, EARLY, 1) and years <= {own, told.day.year}
+def _is_off(own: int, told: Made) -> bool:
+    """Whether an agreement of no year was made too early or too late to be this year's, where the passage names no
+    other year."""
+    found = [y for y in find_years(told.block.text) if y.relation != "law"]
+    years, free = {y.year for y in found}, {y.year for y in found if not y.relation}
+    off = told.day < date(own - 1, EARLY, 1) or told.day.year > own
+    return off and years <= {own, told.day.year} and told.day.year not in free
 
 
 def _budgets(report: Report) -> Iterator[Outcome]:

@@ -23,8 +23,13 @@ _OF_ITS_OWN: Final = Cued(
     r"(?:(?:(?!kabupaten|kota|provinsi)[^.;\d]){2,60},\s+)?)"
     r"(?P<level>kabupaten|kota|provinsi)\s+(?-i:(?=[A-Z]))",
     "ibu", "masyarakat", "warga", "penduduk", "wilayah", "lingkungan", "se-", "seluruh", "segenap",
-    "jangka", "rpjmd", "rpjpd", "rpd", "apbd", "perda", "peraturan",
+    "menengah daerah", "panjang daerah", "rpjmd", "rpjpd", "rpd", "apbd", "perda", "peraturan daerah", "peraturan bupati",
+    "peraturan wali", "peraturan gubernur",
     "berkedudukan", "beralamat", "berkantor", "berlokasi")
+# A portrait of the region: "Kabupaten X memiliki 15 kecamatan".
+_PORTRAIT: Final = Cued(
+    r"(?:^|(?<=[.] ))(?P<level>kabupaten|kota)\s+(?=[A-Z])(?=[^.;,\d]{3,60}?\s(?:memiliki|mempunyai|terdiri|terletak|"
+    r"merupakan|secara\s+(?:geografis|administra\w+))\b)", "kabupaten", "kota")
 # What a sentence rightly says of another region: that it borders on it, was part of it, has people from there.
 _ELSEWHERE: Final = re.compile(r"\b(?:batas\w*|sebelah|pemekaran|dimekarkan|induk|asal\w*|tetangga|lahir|pindah\w*|"
                                r"datang|jarak|menuju|melalui|terdekat|lain(?:nya)?|antar\w*|selain|luar)\b", re.I)
@@ -79,9 +84,9 @@ def _namesakes(report: Report) -> Iterator[Named]:
 
 
 def _named(report: Report) -> Iterator[Named]:
-    for index, block, m in _OF_ITS_OWN.over(report.document):
+    for index, block, m in (*_OF_ITS_OWN.over(report.document), *_PORTRAIT.over(report.document)):
         level = m["level"].casefold()
-        if m["seat"] and level == "kota":
+        if m.groupdict().get("seat") and level == "kota":
             continue  # the offices of a kabupaten may lie in a town beside it
         place = longest(block.text, m.end(), regions_of(level))
         if place is None or block.kind != "paragraph" or any(_kin(code, report.identity.region) for code in place[1]):

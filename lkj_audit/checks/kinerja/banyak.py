@@ -25,7 +25,7 @@ _NUMBER: Final = r"(?P<count>(?P<number>\d{1,2}|[a-z]+ belas|[a-z]+)\s*(?:\([^)]
 _ONLY_SOME: Final = (r"(?!\s+(?:telah|belum|tidak|mencapai|tercapai|lain\w*|tambahan|baru|"
                      r"yang\b(?! (?:tertuang|tercantum|tersebar|dimuat|diperjanjikan|diukur|"
                      r"dikelompokkan|dijabarkan|terbagi|disepakati))))")
-_AND: Final = r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:dan|serta)\s+"
+_AND: Final = r"\b(?:sasaran|tujuan)(?: (?:strategis|kegiatan|program|kinerja))? (?:dan|serta)\s+"
 _MEAN: Final = (r"\b(?:rata-?\s?rata|rerata) (?:nilai )?(?:pen)?capaian (?:kinerja )?(?:dari |atas )?|"
                 r"\bcapaian (?=\S+ (?:\([^)]*\) )?indikator\b[^.;]{0,50}\brata-?rata)")
 _INDICATORS: Final = Cued(

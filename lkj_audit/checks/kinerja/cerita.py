@@ -10,61 +10,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from lkj_audit.checks.judging import plain
+from lkj_audit.checks.kinerja.angka import Clause
 from lkj_audit.checks.kinerja.bagian import chapter_of
-from lkj_audit.checks.kinerja.butir import OF_TARGET, clauses, item_name, likened
+from lkj_audit.checks.kinerja.butir import clauses, item_name, likened
 from lkj_audit.checks.kinerja.hasil import Result, results
-from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, meant, one_agrees, opened, places, strays, turns_away
+from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, meant, one_agrees, opened, places, strays
 from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
 from lkj_audit.checks.kinerja.nama import Names
 from lkj_audit.checks.kinerja.peran import (
-    BESIDE_TARGET,
     FIGURE,
-    YEAR,
     Told,
-    cue_of,
-    is_contrary,
-    is_no_figure,
-    is_of_money,
-    is_working,
     realisasi_at,
-    role_of,
     values_in,
-    without,
 )
 from lkj_audit.checks.kinerja.putusan import TREND, VERDICT, trends, verdicts
 from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Table
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.numbers import parse
 
-_LEADS_TO = re.compile(
-    r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
-SHARE = re.compile(r"\s*p(?:er|re|ro)sen(?:tase)?\b", re.I)
-_A_CHANGE = re.compile(r"\b(?:penurunan|pengurangan|kenaikan|peningkatan|pertumbuhan|pertambahan)\b", re.I)
-# "kurang 1,40 dari target", "untuk mencapai 100%"; "12 dari 15 kecamatan"; "91,93% dari target akhir Renstra"
-_ASIDE = re.compile(r"\b(?:(?:kurang|terpaut)\s+(?:sebesar\s+|sebanyak\s+)?|(?:untuk|guna|agar)\s+mencapai\s+)$", re.I)
-_OF_SO_MANY = re.compile(r"[\d.]+\s+(?:[^\W\d]+\s+)?dari\s+\d[\d.]*(?![\d,])", re.I)
-# "dari 5.084 anggota, 1.120 anggota atau 22,03% telah dilatih"
-_PART_OF = re.compile(r"\bdari\s+\d[\d.]*\s+(?:(?!target)[^\d.;]){1,60}\b\d[\d.]*\s+(?:[^\W\d]+\s+){0,2}atau\s+"
-                      r"(?:sebesar\s+|sebanyak\s+)?$", re.I)
-OF_LATER = re.compile(r"\s*(?:%|persen\b)?\s*(?:dari|terhadap)\s+(?:\w+\s+){0,2}?target\s+(?:\w+\s+){0,2}?"
-                       r"(?:akhir|renstra|jangka menengah|rpjm\w*)\b", re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
 # "Dibandingkan tahun 2021 sebesar 75,10 persen, kondisi jalan mantap naik …", "Pembinaan kepribadian belum …"
 _SUBJECT = re.compile(
     r"(?:[^.;:]{0,80}?\b(?:di)?banding\w*[^.;:]{0,80}?,\s+)?(?P<name>[^.,;:()\d]{8,90}?)\s+"
     r"(?:(?:tetap|telah|sudah|juga|masih|mengalami|terjadi)\s+)*(?:belum|tidak|naik|turun|meningkat|menurun|kenaikan|"
     r"penurunan|peningkatan|bertambah|berkurang|tercapai)\b", re.I)
-_SO_MANY = re.compile(r"\b(?:sebanyak|baru|hanya)\b", re.I)
 _CHANGES = ("last", "step")
 _OF_ONE = ("capaian", "realisasi", "target")
-_SCALES = ("ribu", "juta", "miliar", "milyar", "triliun")
 _TITLE = 150  # characters; a longer block is no title of what follows
 _BACK = 4  # items of the flow before a paragraph that can say what it is about
 
@@ -81,6 +57,16 @@ class Story:
 
     def of(self, role: str) -> list[Told]:
         return [t for t in self.told if t.role == role]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A story in the making."""
+
+    rows: tuple[Result, ...]
+    told: list[Told] = field(default_factory=list)
+    trends: list[Told] = field(default_factory=list)
+    verdicts: list[Told] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -127,49 +113,62 @@ class Stories:
 
     def _stories(self) -> Iterator[Story]:
         chapter, flow = chapter_of(self.plans), self.plans.report.document.flow
-        year = self.plans.report.identity.year
         for index in (*chapter.front, *range(chapter.start, chapter.end)):
             block = flow[index]
-            if not isinstance(block, Block) or block.kind != "paragraph" or not (
+            if isinstance(block, Block) and block.kind == "paragraph" and (
                     FIGURE.search(block.text) or VERDICT.search(block.text) or TREND.search(block.text)):
-                continue
-            early = index < chapter.start
-            subject = () if early else self._above(index)
-            near: tuple[Result, ...] = ()
-            sure = True  # else the subject is one that few words mean: for changes alone
-            by_subject: dict[str, tuple[tuple[Result, ...], list[Told], list[Told], list[Told]]] = {}
-            for start, end in clauses(block.text):
-                named, near = self.names.of(block.text[start:end]), ()
-                alike = () if named or named is None else self._alike.get(item_name(block.text[start:end]), ())
-                if named is None:
-                    subject = ()
-                    yield from self._each(block, start, end, early)
-                elif named or alike:
-                    subject, sure = named or alike, True
-                else:
-                    clause = block.text[start:end]
-                    other = () if self._values.isdisjoint(values_in(clause)) else hinted(
-                        clause, list(self._told(block, start, end, ())), self._rows)
-                    near = () if early or other else self._near(clause)
-                    sure = bool(sure or other) and not near
-                    subject = near or (other if early or other or not subject or strays(clause, subject) else subject)
-                    if not early and not subject:
-                        subject, opening = opened(clause, self._rows)
-                        if subject and opening:
-                            yield Story(subject, block, (realisasi_at(block, start, opening),))
-                            continue
-                if subject and (early or alike) and not one_agrees(subject, self._told(block, start, end, subject)):
-                    yield from self._each(block, start, end, early) if early else ()
-                    subject = ()
-                if subject:
-                    _, told, ways, marks = by_subject.setdefault(plain(subject[0].name), (subject, [], [], []))
-                    told += (t for t in self._told(block, start, end, subject) if sure or t.role in _CHANGES)
-                    bare = self.names.bare(block.text) if named else ""
-                    ways += trends(block, start, end, year, bool(named or near), bare)
-                    marks += verdicts(block, start, end, year, self.names.bare(block.text)) if sure else ()
-            for rows, told, ways, marks in by_subject.values():
-                if told or ways or marks:
-                    yield Story(rows, block, tuple(told), tuple(ways), tuple(marks))
+                yield from self._paragraph(index, block, early=index < chapter.start)
+
+    def _paragraph(self, index: int, block: Block, early: bool) -> Iterator[Story]:
+        """The stories of one paragraph, ``early`` of one in the front matter: one for each indicator."""
+        subject = () if early else self._above(index)
+        sure = True  # else the subject is one that few words mean: for changes alone
+        drafts: dict[str, _Draft] = {}
+        for start, end in clauses(block.text):
+            clause = block.text[start:end]
+            named, near = self.names.of(clause), ()
+            alike = () if named or named is None else self._alike.get(item_name(clause), ())
+            if named is None:
+                subject = ()
+                yield from self._each(block, start, end, early)
+            elif named or alike:
+                subject, sure = named or alike, True
+            else:
+                other = self._hinted(block, start, end)
+                near = () if early or other else self._near(clause)
+                sure = bool(sure or other) and not near
+                subject = near or (other if early or other or not subject or strays(clause, subject) else subject)
+                if not early and not subject:
+                    subject, opening = opened(clause, self._rows)
+                    if subject and opening:
+                        yield Story(subject, block, (realisasi_at(block, start, opening),))
+                        continue
+            if subject and (early or alike) and not one_agrees(subject, self._told(block, start, end, subject)):
+                yield from self._each(block, start, end, early) if early else ()
+                subject = ()
+            if subject:
+                draft = drafts.setdefault(plain(subject[0].name), _Draft(subject))
+                self._add(draft, Clause(block, start, end, subject, self.names, self._year), sure, bool(named), bool(near))
+        for d in drafts.values():
+            if d.told or d.trends or d.verdicts:
+                yield Story(d.rows, block, tuple(d.told), tuple(d.trends), tuple(d.verdicts))
+
+    def _add(self, draft: _Draft, clause: Clause, sure: bool, named: bool, near: bool) -> None:
+        """Add to ``draft`` what ``clause`` tells, changes alone where it is not ``sure`` whose they are."""
+        block, start, end, bare = clause.block, clause.start, clause.end, clause.text
+        draft.told.extend(t for t in clause.told() if sure or t.role in _CHANGES)
+        draft.trends.extend(trends(block, start, end, self._year, named or near, bare if named else ""))
+        draft.verdicts.extend(verdicts(block, start, end, self._year, bare) if sure else ())
+
+    @property
+    def _year(self) -> int | None:
+        return self.plans.report.identity.year
+
+    def _hinted(self, block: Block, start: int, end: int) -> tuple[Result, ...]:
+        """The rows that a clause without a name tells by its figures."""
+        clause = block.text[start:end]
+        return () if self._values.isdisjoint(values_in(clause)) else hinted(
+            clause, list(self._told(block, start, end, ())), self._rows)
 
     def _near(self, clause: str) -> tuple[Result, ...]:
         """The rows of the indicator that the subject of ``clause`` means, with few of its words."""
@@ -237,61 +236,8 @@ class Stories:
         return bool(siblings) or (not through_text and text.rstrip().endswith("."))
 
     def _told(self, block: Block, start: int, end: int, subject: tuple[Result, ...]) -> Iterator[Told]:
-        """The figures of one sentence on ``subject`` whose role its words tell."""
-        sizes = [q.value for r in subject for q in (r.target, r.realisasi) if q and q.value is not None]
-        hint = "count" if max(sizes, default=0) >= 1000 else "index"
-        text, year = self.names.bare(block.text), self.plans.report.identity.year
-        own = {w for r in subject for w in plain(r.name).split()}  # a kelompok of the name is no part of anything
-        shares = all(SHARE.match(r.name) for r in subject) and bool(subject)
-        at, before, said, first = start, "", "", None
-        if is_contrary(text[start:end], own):
-            return
-        for m in FIGURE.finditer(text, start, end):
-            if is_no_figure(text, m):
-                continue
-            counted = shares and not m["share"] and (
-                plain(m["unit"] or "") in own or _OF_SO_MANY.match(text, m.start()))  # "turun dari 186 perkara"
-            part = m["share"] and ((not shares and _PART_OF.search(text, start, m.start())) or
-                                   is_of_money(text[start:m.start()], [r.name for r in subject]))
-            if counted or part or _ASIDE.search(text, at, m.start()) or OF_LATER.match(text, m.end("number")):
-                if not (counted and YEAR.search(text, at, m.start())):  # "pada tahun 2019 52 dari 84 usaha atau 61,90%"
-                    at = m.end("share") if m["share"] else m.end("number")
-                continue
-            of_target = OF_TARGET.match(text, m.start())
-            gap, after = text[at:m.start()], text[m.end("number"):m.end() + 40]
-            gap = without(_SO_MANY.sub(" ", gap) if of_target else gap, own)
-            at = m.end("share") if m["share"] else m.end("number")
-            if subject and turns_away(gap, subject):
-                return
-            if is_working(gap, after):
-                before = before or cue_of(gap)[0]
-                continue
-            role, word = role_of(gap, year, after, before)
-            role = "realisasi" if role in ("", "capaian") and of_target else role
-            if role == "target" and said == "last" and not YEAR.search(gap):
-                continue  # "pada tahun 2021 mencapai 71,25 dari target 71,00"
-            if role == "step" and (BESIDE_TARGET.match(after) or (shares and _A_CHANGE.search(subject[0].name))):
-                continue  # "atau turun 11,83%": the decrease is what the indicator measures
-            if said == "step" and m["share"] and word.startswith("atau"):
-                continue  # "naik 9 lembaga atau 16,36%"
-            if role and not word and role == said and not m["share"]:
-                continue  # "53 makalah, yaitu 31 makalah asing dan 22 dalam negeri"
-            if role == "other" and role_of(_SO_MANY.sub(" ", gap), year, after, before)[0] != "other":
-                continue  # "sebanyak 1.757 orang memenuhi syarat, sehingga realisasinya 62,75"
-            if role == "other":
-                return  # what follows is likely of that other thing as well
-            scaled = (m["unit"] or "").casefold() in _SCALES
-            stop = m.end("unit" if scaled else "number")
-            value = value_of(block, m.start("number"), stop, parse(text[m.start("number"):stop], hint=hint))
-            if first is not None and role in ("target", "last") and not before:
-                yield first  # "stunting ditekan sampai 21,58 persen, melewati target 22,00 persen"
-            first = None
-            if not role and not before and self.names.of(block.text[start:m.start()]) and _LEADS_TO.search(gap):
-                first = Told("realisasi", value, bool(m["share"]))
-            before = before or role
-            if role:
-                said = role
-                yield Told(role, value, bool(m["share"]), word)
+        """The figures of one clause on ``subject`` whose role its words tell."""
+        return Clause(block, start, end, subject, self.names, self._year).told()
 
 
 stories_of = once(Stories)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from lkj_audit.checks.judging import distinct, graded, name_of, of_block, whereabouts
@@ -97,9 +98,21 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     if rows:
         mistaken = {id(share.block) for share, finding in parts if finding}
         outcomes += [*_verdicts(plans), *_numbers(report, plans, rows), *_general(report, plans, rows, mistaken)]
-    yield from outcomes
+    yield from _once_each(outcomes)
     if not outcomes:
         yield NotEvaluated("KIN119", "no-general-claim" if rows else "no-capaian")
+
+
+def _once_each(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
+    """``outcomes`` without figures set against each other where the verdict on the indicator says it already."""
+    told = [(f.params["klaim"], f.evidence[0].value.places[:1]) for f in outcomes if isinstance(f, Finding)
+            and f.variant == "indikator"]
+    for found in outcomes:
+        if isinstance(found, Finding) and found.variant == "banding" and any(
+                str(klaim) in str(found.params["klaim"]) and places and found.evidence[0].value.places
+                and places[0].page == found.evidence[0].value.places[0].page for klaim, places in told):
+            continue
+        yield found
 
 
 def _each(findings: Iterable[Finding | None]) -> Iterator[Outcome]:
@@ -140,15 +153,16 @@ def _general(report: Report, plans: Plans, rows: list[Result], mistaken: Collect
             yield _finding(report, plans, claim, missed or met, len(known))
     if "hitung" not in given and len(known) == len(rows):
         yield from (_not_all(one, other, len(rows)) for one, other in _of_all(said) if one.count and other.count
-                    and one.count[0] + other.count[0] != len(rows))
+                    and one.count[0] + other.count[0] != len(rows) and id(one.block) not in mistaken)
 
 
 def _of_all(said: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
     """The two claims of a sentence that says how many reached their targets and how many did not."""
     counted = [c for c in said if c.count and not c.count[1]]
     for _, group in groupby(counted, key=lambda c: (id(c.block), sentence_at(c.block.text, c.start))):
-        told = list(group)
-        if len(told) == 2 and {c.count[2] for c in told if c.count} == {True, False} and not any(c.beyond for c in told):
+        told = [c for c in group if c.count]
+        if len(told) == 2 and {c.count and c.count[2] for c in told} == {True, False} and not any(
+                c.beyond for c in told):
             yield told[0], told[1]
 
 

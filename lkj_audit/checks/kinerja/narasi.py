@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, far_apart, graded, name_of, plain
+from lkj_audit.checks.kinerja.angka import OF_LATER, SHARE
 from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of, nearest
 from lkj_audit.checks.kinerja.butir import OF_TARGET
-from lkj_audit.checks.kinerja.cerita import OF_LATER, SHARE, Story, stories_of
+from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.kata import words

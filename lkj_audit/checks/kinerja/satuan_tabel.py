@@ -40,8 +40,8 @@ def between_tables(report: Report) -> Iterator[Outcome]:
              if (other := next((r for r in rows[1:] if _apart(rows[0][2].text, r[2].text)), None))]
     for (table, label, value), (elsewhere, _, said) in wrong if len(wrong) <= max(1, len(shared) // _MOST) else ():
         yield Finding("KIN112", "info", round(0.8 * min(value.confidence, said.confidence), 2),
-                      {"indikator": label.text, "di": name_of(table), "target": value.text, "di_lain": name_of(elsewhere),
-                       "realisasi": said.text},
+                      {"indikator": label.text, "di": name_of(table), "target": value.text,
+                       "di_lain": name_of(elsewhere), "realisasi": said.text},
                       distinct([Evidence("stated", said), Evidence("expected", value), Evidence("context", label)]),
                       item=plain(label.text), column="satuan", kind=table.kind, variant="antartabel")
 

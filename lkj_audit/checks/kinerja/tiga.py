@@ -6,8 +6,9 @@ What a table holds is left to KIN111, which compares the sentence with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from lkj_audit.checks.arithmetic import fits, percent, printed
@@ -50,19 +51,20 @@ _PAIRS = (
     rf"\b(?:di)?target(?:nya|kan)?\b{_gap(60)}{_T}{_gap(70)}\b{_DONE}\b{_gap(60)}{_R}",
     rf"\bdari\s+{_T}{_gap(60)}\btarget\b{_gap(60)}\b{_DONE}\b{_gap(30)}{_R}")
 # The share behind them, or between: "168 atau 84% dari target 200".
-_ORDERS: Final = tuple(re.compile(p, re.I) for p in (
+_ORDERS: Final = (
     *(pair + _TOLD for pair in _PAIRS),
     rf"\b(?:{_DONE}|sebesar|sebanyak)\b{_gap(40)}{_R}\s*,?\s*(?:\(|\b(?:atau|dengan)\s+)"
     r"(?:(?:persentase|capaian|kinerja|tercapai|sebesar|mencapai|setara)\s+)*"
-    rf"(?P<c>{NUMBER})\s*(?:%|persen\b)\)?\s+{_OF_TARGET}{_gap(60)}{_T}"))
+    rf"(?P<c>{NUMBER})\s*(?:%|persen\b)\)?\s+{_OF_TARGET}{_gap(60)}{_T}")
+_FIGURES: Final = re.compile(r"\d+(?:[.,]\d+)*")
 # … or in the next sentence: "Berdasarkan data tersebut indikator ini mencapai 84%."
-_FIRST: Final = tuple(re.compile(p, re.I) for p in _PAIRS)
-_THEN: Final = re.compile(
+_THEN: Final = (
     r"\W*(?:(?:berdasarkan|dari)\s+(?:data|hasil|angka|hal|perbandingan)\s+(?:tersebut|ini|itu)|dengan\s+demikian|sehingga|"
-    r"jadi|maka|artinya|hal\s+(?:tersebut|ini|itu)\s+berarti)\b,?(?:\s+[^\W\d_]+){0,6}?\s+"
+    r"jadi|maka|artinya|hal\s+(?:tersebut|ini|itu)\s+berarti)\b,?"
+    r"(?:\s+(?!(?:yang|lain\w*|jumlah|persentase|sebagian|seluruh|rata|nilai|yaitu)\b)[^\W\d_]+){0,6}?\s+"
     r"(?:(?:(?:per|pen)?capaian|ketercapaian|tercapai|mencapai)(?:nya)?)"
-    r"(?:\s+(?:kinerja|kinerjanya|indikator|sasaran|ini|tersebut|adalah|sebesar|mencapai|yaitu|target))*\s+"
-    rf"(?P<c>{NUMBER})\s*(?:%|persen\b)", re.I)
+    r"(?:\s+(?:kinerja|kinerjanya|indikator|sasaran|ini|tersebut|adalah|sebesar|mencapai|yaitu))*\s+"
+    rf"(?P<c>{NUMBER})\s*(?:%|persen\b)")
 _ELSE: Final = re.compile(
     r"\b(?:rp|anggaran|pagu|dana|belanja|keuangan|fisik|renstra|rpjm\w*|jangka\s+menengah|akhir|nasional|provinsi|"
     r"tahun\s+(?:lalu|sebelumnya|depan)|triwulan|semester|bulan|rata-rata|masing-masing|"
@@ -71,6 +73,16 @@ _ELSE: Final = re.compile(
 
 # Of an amount, such as the income that a unit is to make; what is spent of a budget is for the budget rules.
 _MONEY: Final = re.compile(r"\bRp\.?(?=\s?\d)|(?<=\d),-|\((?=[^()\d]*rupiah)[^()\d]{10,}\)", re.I)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Few reports need these patterns, and they are slow to compile."""
+    return re.compile(pattern, re.I)
+
+
+def _first(patterns: Iterable[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return next((m for p in patterns if (m := _compiled(p).search(text, start, end))), None)
 
 
 def in_sentences(plans: Plans) -> Iterator[Outcome]:
@@ -82,15 +94,22 @@ def in_sentences(plans: Plans) -> Iterator[Outcome]:
         if block.kind != "paragraph" or id(block) in told:
             continue
         text = _MONEY.sub(lambda m: " " * len(m[0]), own.sub(lambda m: " " * len(m[0]), block.text))
-        spans = sentences(block.text)
-        for (start, end), (_, after) in zip(spans, (*spans[1:], (0, 0)), strict=True):
-            found = next((m for order in _ORDERS if (m := order.search(text, start, end))), None)
-            then = found or next((m for first in _FIRST if (m := first.search(text, start, end))), None)
-            if then and not found:
-                found = _THEN.match(text, end, after)
-            if found and then and not _ELSE.search(text, then.start(), found.end()):
+        for pair, share in _told(block.text, text):
+            if not _ELSE.search(text, pair.start(), share.end()):
                 yield CHECKED
-                yield from _judged(block, then, found)
+                yield from _judged(block, pair, share)
+
+
+def _told(printed: str, text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Result and target, and their share, of each sentence of ``text`` or of it and the next."""
+    low, spans = text.casefold(), sentences(printed)
+    for (start, end), (_, after) in zip(spans, (*spans[1:], (0, 0)), strict=True):
+        figures = len(_FIGURES.findall(text, start, end)) if "target" in low[start:end] else 0
+        if figures > 2 and (found := _first(_ORDERS, text, start, end)):
+            yield found, found
+        elif figures > 1 and (share := _compiled(_THEN).match(text, end, after)) and (
+                pair := _first(_PAIRS, text, start, end)):
+            yield pair, share
 
 
 def _judged(block: Block, m: re.Match[str], told: re.Match[str]) -> Iterator[Finding]:
