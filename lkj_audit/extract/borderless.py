@@ -7,9 +7,8 @@ can be made out, camelot is asked for them: it costs ten times what the rest of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from lkj_audit.extract.blocks import classify
 from lkj_audit.extract.columns import (
@@ -27,10 +26,10 @@ from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.joining import join_lines, known_words
 from lkj_audit.extract.pieces import FIGURE
 from lkj_audit.extract.rows import HEAD_ROWS, Row, rows_of
+from lkj_audit.extract.second_columns import columns_seen, too_full
 from lkj_audit.model import Word, union
 
 MIN_ROWS = 2
-MAX_CHARACTERS = 8000  # on a page: twice as many as a full one has
 FARTHEST = 8.0  # line heights between two rows of a table
 AHEAD = 9  # lines after the first of a table, twice as many under a caption, among which some stand in columns
 WIDE = 250.0  # points: a line without gaps this wide may be running text
@@ -209,38 +208,12 @@ def _by_camelot(number: int, lines: Sequence[TextLine], source: bytes, password:
                 height: float) -> Grid | None:
     """The same with the columns of the first table that camelot sees there. None when it fails, it raises almost
     anything on odd files, and on pages too full for it, for its cost grows with the square of the characters."""
-    if not source or _characters(number, source, password) > MAX_CHARACTERS:
+    if not source or too_full(number, source, password):
         return None
-    for columns, top, bottom in _columns(number, source, password, height):
+    for columns, top, bottom in columns_seen(number, source, password, height):
         if top - 4 <= lines[0].bbox[3] and lines[0].bbox[1] < bottom:
             return _grid(number, columns, lines)
     return None
-
-
-def _characters(number: int, source: bytes, password: str | None) -> int:
-    """How many characters page ``number`` has, those drawn twice counted twice."""
-    import pypdfium2 as pdfium
-
-    pdf: Any = pdfium.PdfDocument(source, password=password)
-    try:
-        count: int = pdf[number - 1].get_textpage().count_chars()
-        return count
-    finally:
-        pdf.close()
-
-
-def _columns(number: int, source: bytes, password: str | None,
-             height: float) -> Iterator[tuple[list[float], float, float]]:
-    """camelot's columns (their limits), top and bottom of each table it sees on a page, in points, top to bottom."""
-    from camelot.io import read_pdf
-
-    try:
-        tables = read_pdf(source, pages=str(number), flavor="network", password=password, suppress_stdout=True)
-    except Exception:  # camelot leaks StopIteration, IndexError, ValueError, TypeError … on odd pages
-        return
-    for table in sorted(tables, key=lambda t: -t._bbox[3]):
-        if len(table.cols) >= 2:
-            yield [table.cols[0][0], *(c[1] for c in table.cols)], height - table._bbox[3], height - table._bbox[1]
 
 
 def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine], min_rows: int = MIN_ROWS, *,

@@ -68,10 +68,10 @@ def _full(line: Sequence[Word], first: Word, room: float) -> bool:
 
 def is_pair(head: str, tail: str) -> bool:
     """Whether head and tail are a reduplication that keeps its hyphen, affixes or not: "masing-masing",
-    "perundang-undangan"."""
+    "perundang-undangan"; or a letter and a word: "e-kinerja"."""
     left = re.split(r"[\s-]+", head.rstrip("-"))[-1].lower()
     right = re.split(r"[\s-]+", tail)[0].lower().strip(".,;:)")
-    return left == right or any(left[i:i + ROOT] in right for i in range(len(left) - ROOT + 1))
+    return left == right or len(left) == 1 or any(left[i:i + ROOT] in right for i in range(len(left) - ROOT + 1))
 
 
 def _goes_on(head: str, tail: str, full: bool) -> bool:

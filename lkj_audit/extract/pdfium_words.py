@@ -119,7 +119,8 @@ def _again(text: str, bbox: BBox, seen: dict[str, set[tuple[int, int]]]) -> bool
     """Whether the same word stands within a point of here already; remembers it otherwise."""
     x, y = round(bbox[0]), round(bbox[1])
     places = seen.setdefault(text, set())
-    if places and any((x + dx, y + dy) in places for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+    if places and not places.isdisjoint(((x, y), (x - 1, y), (x + 1, y), (x, y - 1), (x - 1, y - 1), (x + 1, y - 1),
+                                         (x, y + 1), (x - 1, y + 1), (x + 1, y + 1))):
         return True
     places.add((x, y))
     return False
@@ -143,6 +144,7 @@ class _Characters:
         self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self._font = ctypes.create_string_buffer(96)
         self._styles: dict[bytes, _Style] = {}
+        self._object = b""  # of the character whose style was asked last
 
     def bounds(self, first: int, last: int, style: _Style) -> BBox | None:
         """The box of the characters ``first`` to ``last``, drawn in ``style``, in the file's coordinates (x0, y0, x1,
@@ -167,11 +169,10 @@ class _Characters:
                 yield Letter(text[i], box(to_page, *bounds), style.bold)
 
     def raised(self, first: int, last: int, style: _Style) -> int:
-        """How many of the characters ``first`` to ``last`` at the end stand higher than the first, drawn in ``style``.
-        They are of another object: else nothing is measured."""
+        """How many of the characters ``first`` to ``last`` at the end stand higher than the first, whose ``style`` was
+        asked last. They are of another object: else nothing is measured."""
         handle, edges = self._handle, style.edges
-        if edges is None or bytes(pdfium_c.FPDFText_GetTextObject(handle, last)) == bytes(
-                pdfium_c.FPDFText_GetTextObject(handle, first)):
+        if edges is None or bytes(pdfium_c.FPDFText_GetTextObject(handle, last)) == self._object:
             return 0
         size, up = edges[1] - edges[0], 1 if style.way == 0 else -1
         base = edges[0 if up == 1 else 1] + up * 0.22 / 0.96 * size
@@ -184,7 +185,7 @@ class _Characters:
     def style(self, index: int) -> _Style:
         """How the character is drawn. The text of one object on a level baseline is drawn alike: it is asked once."""
         drawn = pdfium_c.FPDFText_GetTextObject(self._handle, index)
-        address = bytes(drawn)
+        self._object = address = bytes(drawn)
         style = self._styles.get(address)
         if style is None:
             style = self._asked(index)

@@ -18,7 +18,7 @@ ROOM = 0.15  # of their size more: where words part
 
 def close_up(words: list[Word]) -> list[Word]:
     """``words`` with those whole whose letters are set apart."""
-    if sum(len(w.text) <= PAIR for w in words) < LEAST:
+    if sum(len(w.text) == 1 and w.text.isalpha() for w in words) < LEAST:
         return words
     out: list[Word] = []
     run: list[Word] = []

@@ -47,6 +47,16 @@ _ELSE: Final = re.compile(
     r"ketiga))\b", re.I)
 
 
+# Behind the name: it is where the one that is meant is found, "pada Program A adalah belanja obat".
+_ELSEWHERE: Final = re.compile(r"\s*(?:(?:adalah|ialah|yaitu|yakni)\s+(?!sebesar\b|senilai\b|mencapai\b|rp\b|\d)|"
+                               r"(?:terjadi|berasal|terdapat)\b)", re.I)
+
+
+def goes_on(rest: str) -> bool:
+    """Whether ``rest``, which follows a name behind the word, says that another thing within it is meant."""
+    return _ELSEWHERE.match(rest) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Extreme:
     """What ``block.text[start:end]`` calls the ``most`` or the least of a ``measure``. What it is said of stands at the

@@ -139,6 +139,11 @@ def _unit(cover: str, titles: str, running: Iterable[str], blocks: Iterable[Bloc
         shared = weight < COVER and (kind == "pemda" or not codes)
         votes[key] += weight * (GOVERNMENT if shared else 1)  # type: ignore[assignment]
         names.setdefault(key, Counter())[unit.named(codes[0]) if codes else unit.name] += 1
+    if all(family(u.kind) == "pemda" for u in find_units(titles)):
+        name, code, _ = _titled((titles, *running))
+        if code:  # "LKjIP Kabupaten X Tahun 2021" on the cover: no dinas of the many that are named
+            votes["pemda", code, ""] += COVER + NAMED  # type: ignore[assignment]
+            names.setdefault(("pemda", code, ""), Counter())[name] += 1
     name, code, central = unit_without_region(texts, titles, COVER, _named)
     if central > max(votes.values(), default=0):
         where = {key[1] for key in votes if key[1]}
@@ -172,6 +177,8 @@ def _regions_named(texts: Iterable[str]) -> set[str]:
 
 _NO_NAME = r"(?i:tahun|ta|bulan|interim|triwulan|tw|semester|untuk|pada|yang|provinsi|kabupaten|kab|kota|i{1,3}|iv|v)\b"
 _NAME = re.compile(rf"(?!{_NO_NAME}|(?i:dan)\b)[A-Z][\w.'’/&-]*(?:\s+(?:dan\s+)?(?!{_NO_NAME})[A-Z][\w.'’/&-]*){{0,7}}")
+_AT_LEVEL = re.compile(r"(?:Pemerintah\s+)?(Provinsi|Prov\.|Kabupaten|Kab\.|Kota)\s+", re.I)
+_LEVELS = {"pro": "provinsi", "kab": "kabupaten", "kot": "kota"}
 _OF_YEAR = re.compile(r"\s*(?:t\.?\s?a\.?|tahun(?:\s+anggaran)?)?\s*(?:19|20)\d\d\b", re.I)
 
 
@@ -181,10 +188,10 @@ def _titled(texts: Iterable[str]) -> tuple[str, str, float]:
     names: Counter[tuple[str, str]] = Counter()
     for text in texts:
         for m in _REPORT.finditer(text):
-            level = next((g for g in _REGION.finditer(text) if g.start() == m.end()), None)
-            place = level and longest(text, level.end(), regions_of(_level(level)))
+            level = _AT_LEVEL.match(text, m.end())
+            place = level and longest(text, level.end(), regions_of(_LEVELS[level[1][:3].casefold()]))
             name = None if level else _NAME.match(text, m.end())
-            if place:
+            if place and _OF_YEAR.match(text, place[0]):
                 names[_government(place[1][0], ""), place[1][0]] += 1
             elif name and _OF_YEAR.match(text, name.end()):
                 names[name[0] if not name[0].isupper() else title(name[0].split()), ""] += 1

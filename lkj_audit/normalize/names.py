@@ -20,7 +20,8 @@ TOTAL = re.compile(
     r"akhir|umum|capaian|kinerja|nilai|rp|realisasi|program|kegiatan|indikator|sasaran|dan|i+|[abc\d]))*$|"
     r"^grand total\b")
 AVERAGE = re.compile(
-    r"^(?:(?:nilai |total )?(?:rata ?rata|rerata)|nrr\b)(?: (?:capaian|kinerja|nilai|realisasi|target|indikator|"
+    r"^(?:(?:nilai |total )?(?:rata ?rata|rerata)|nrr\b)"
+    r"(?: (?:(?:pen)?cap\w{2,4}n|kinerja|nilai|realisasi|target|indikator|"  # "Capain", too
     r"sasaran|strategis|persentase|total|keseluruhan|tertimbang|unsur|dan|\d+))*$")
 
 

@@ -132,8 +132,10 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
     about = _words()["staff"].search(low) or ("orang" in low and (near or _about_staff(section)))
     if not about or _words()["not_staff"].search(low):
         return
+    begin = mark.end() if (mark := LIST_MARK.match(block.text)) else 0  # "2. Jumlah pegawai organik …" counts nobody
     marks = [m for m in COUNT.finditer(low)
-             if not NUMBERED.search(low[:m.start()]) and not COUNTED.match(low[m.end():])]
+             if not NUMBERED.search(low[:m.start()]) and not COUNTED.match(low[m.end():])
+             and start + m.start() >= begin]
     found = list(_counted(block, start, low, marks, set_id))
     totals, parts = ([c for c in found if (c.dimension == "total") is total] for total in (True, False))
     first = parts[0] if parts else None
@@ -143,7 +145,8 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
     if not totals and whole and len(parts) > 1:
         scope = whole.group
     elif not totals and marks and len(parts) > 1 and (divided := DIVIDED.search(low[:marks[0].start()])):
-        scope = _status_in(plain(divided[1]))
+        by_sex = all(p.dimension == "kelamin" for p in parts) and _words()["staff"].search(divided[1])
+        scope = _status_in(plain(divided[1])) or ("pegawai" if by_sex else "")
     yield from (c if c.dimension == "total" or c is whole else replace(c, scope=scope) for c in found)
 
 

@@ -44,7 +44,7 @@ _NOT_ALL: Final = re.compile(
     r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisa\w*|masing-masing|target\w*|rata-rata|"
     r"semula|"
     r"menjadi(?=\W+\d)|naik|turun|meningkat|menurun|bertambah|berkurang|dikurangi|dibanding\w*|selisih|"
-    r"tahun\s+(?:lalu|sebelumnya)|per|setiap|kali|maksimal|minimal|dari\s+total|skor|nilai|bobot|indeks)\b", re.I)
+    r"tahun\s+(?:lalu|sebelumnya)|per(?!\s+(?:tanggal\s+)?\d)|setiap|kali|maksimal|minimal|dari\s+total|skor|nilai|bobot|indeks)\b", re.I)
 _NUMBERED: Final = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|tahun|tanggal|bab|hal|ke|triwulan|tw|"
                               r"semester|dipa|"
                               r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"
@@ -92,9 +92,9 @@ class Summed:
 def find_sums(document: Document, money: bool) -> Iterator[Summed]:
     """The sums of amounts, or of whole numbers, in the paragraphs of ``document``."""
     for _, block in document.holding(*_CUES):
-        if block.kind == "paragraph":
-            for start, end in sentences(block.text):
-                yield from _in_sentence(block, start, end, money)
+        many = block.text.count("Rp") > FEWEST if money else sum(map(str.isdigit, block.text)) > FEWEST
+        for start, end in sentences(block.text) if many and block.kind == "paragraph" else ():
+            yield from _in_sentence(block, start, end, money)
 
 
 def _in_sentence(block: Block, start: int, end: int, money: bool) -> Iterator[Summed]:

@@ -111,10 +111,12 @@ def test_hyphen_in_running_text(pdf: Path) -> None:
     """A cut word is whole again, and the hyphen of a compound is not lost."""
     content = text(80, 100, "Penyusunan laporan ini berpedoman pada arah kebijakan dan memperhatikan kesinam-") + \
         text(80, 113, "bungan program serta peraturan perundang-undangan yang terakhir diubah dengan perundang-") + \
-        text(80, 126, "undangan baru.")
+        text(80, 126, "undangan baru, serta penerapan layanan kepegawaian dan pelaporan yang terpadu melalui e-") + \
+        text(80, 139, "kinerja.")
     found = flow_text(read(write(pdf, [content])))
     assert "kesinambungan program" in found
     assert found.count("perundang-undangan") == 2
+    assert "melalui e-kinerja." in found
 
 
 def test_text_off_the_page_is_not_read(pdf: Path) -> None:

@@ -67,6 +67,12 @@ def of_other_years(report: Report) -> list[list[BudgetLine]]:
     return [[replace(x, name=replace(x.name, text=f"{label(x)} ({year})")) for x in lines] for year, lines in groups]
 
 
+def is_telling(value: Value, line: BudgetLine, sentence: str) -> bool:
+    """Whether an amount like that of ``line`` in ``sentence`` is no other item's by chance: it is not round to its
+    first digit, or the sentence names the line."""
+    return len(f"{exact(value):f}".partition(".")[0].rstrip("0")) > 1 or name_key(line.name.text) in name_key(sentence)
+
+
 def roots(lines: Iterable[BudgetLine]) -> list[BudgetLine]:
     """The lines that are part of no other."""
     return [line for line in lines if line.parent is None]

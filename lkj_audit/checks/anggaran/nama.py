@@ -1,4 +1,4 @@
-"""ANG118: one programme is named differently in two tables."""
+"""ANG118: one programme is named differently in two tables, or has another code there."""
 
 from __future__ import annotations
 
@@ -65,12 +65,34 @@ def nama_program(report: Report) -> Iterator[Outcome]:
         for b in lines[i + 1:]:
             if a.table != b.table and _same_name(a, b):
                 yield CHECKED
+                if _miscoded(a.code, b.code) and not any(x.code == a.code or x.code == b.code for x in lines
+                                                         if x is not a and x is not b):
+                    yield _coded(a, b)
             elif _is_one(a, b, lines):
                 yield CHECKED
                 names = frozenset(name_key(x.name.text) for x in (a, b))
                 if names not in reported:
                     reported.add(names)
                     yield _finding(lines, a, b)
+
+
+def _miscoded(one: str, other: str) -> bool:
+    """Whether two codes are written alike but for one digit, or two that changed places."""
+    if not len(one) == len(other) > 3:
+        return False
+    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    digits = all(one[i].isdigit() and other[i].isdigit() for i in apart)
+    swapped = len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
+    return digits and (len(apart) == 1 or swapped)
+
+
+def _coded(a: BudgetLine, b: BudgetLine) -> Finding:
+    return Finding(
+        rule="ANG118", severity="info", confidence=0.8, variant="kode",
+        params={"name": label(a), "kode": a.code, "page": a.name.places[0].page, "kode_lain": b.code,
+                "other_page": b.name.places[0].page},
+        evidence=(*proof("expected", (a.name,)), *proof("stated", (b.name,))), item=label(a), column="kode",
+        kind=b.kind)
 
 
 def _finding(lines: list[BudgetLine], a: BudgetLine, b: BudgetLine) -> Finding:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lkj_audit.checks.anggaran.kalimat import is_of_whole, is_result, named, of_this_year, spot, wholes, wording
-from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, exact, label, proof, quantity
+from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, exact, is_telling, label, proof, quantity
 from lkj_audit.checks.anggaran.pendapatan import is_reached, ledger
 from lkj_audit.checks.anggaran.puncak import outermost
 from lkj_audit.checks.anggaran.salah_ketik import broken, misprinted
@@ -42,6 +42,7 @@ def _partners(report: Report, claim: Claim, column: Column) -> list[BudgetLine]:
     return [line for line in report.budget
             if (own := amount(line, column)) and not any(quantity(m.value).agrees(exact(own)) for m in mates) and any(
                 m.about == other and (v := amount(line, other)) and quantity(m.value).agrees(exact(v))
+                and is_telling(v, line, claim.sentence)
                 for m in mates for other in COLUMNS if other != column)]
 
 

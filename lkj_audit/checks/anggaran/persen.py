@@ -19,7 +19,7 @@ from lkj_audit.checks.anggaran.kalimat import (
     wholes,
     wording,
 )
-from lkj_audit.checks.anggaran.lines import COLUMNS, amount, exact, label, proof, quantity, shares
+from lkj_audit.checks.anggaran.lines import COLUMNS, amount, exact, is_telling, label, proof, quantity, shares
 from lkj_audit.checks.anggaran.pendapatan import ledger
 from lkj_audit.checks.anggaran.puncak import outermost
 from lkj_audit.checks.anggaran.serempak import serempak
@@ -53,7 +53,8 @@ def _with_amounts(report: Report, place: Spot) -> list[BudgetLine]:
         return []
     near: list[BudgetLine] = []
     for column in ("realisasi", "pagu"):
-        near = near or [x for x in report.budget if (v := amount(x, column)) and v.number == amounts[0]]
+        near = near or [x for x in report.budget if (v := amount(x, column)) and v.number == amounts[0]
+                        and is_telling(v, x, place.claim.sentence)]
     if any((v := amount(x, "sisa")) and v.number == amounts[0] for x in report.budget):
         return []
     both = [x for x in near if {v.number for c in COLUMNS if (v := amount(x, c))} >= set(amounts[:2])]

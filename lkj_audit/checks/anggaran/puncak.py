@@ -12,7 +12,7 @@ from lkj_audit.checks.judging import graded, plain
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import BudgetLine, Finding, Report
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.extremes import Extreme, find_extremes
+from lkj_audit.normalize.extremes import Extreme, find_extremes, goes_on
 
 _SHARE: Final = re.compile(r"\d\s*(?:%|persen\b)", re.I)
 FEWEST: Final = 3  # lines among which one is the first
@@ -39,7 +39,7 @@ def _named(report: Report, said: Extreme) -> list[BudgetLine]:
     behind, before = f"{name_key(said.behind)} ", f" {name_key(said.before)}"
     keys = {name_key(x.name.text) for x in report.budget}
     found = [k for k in keys if len(k) >= _SHORT and (
-        behind.startswith(f"{k} ") if behind.strip() else before.endswith(f" {k}"))]
+        behind.startswith(f"{k} ") and not goes_on(behind[len(k):]) if behind.strip() else before.endswith(f" {k}"))]
     longest = max(found, key=len, default="")
     return [x for x in report.budget if longest and name_key(x.name.text) == longest]
 

@@ -12,7 +12,7 @@ from lkj_audit.checks.anggaran.lines import exact, proof
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome
-from lkj_audit.model import Claim, Finding, Quantity, Report, TypedTable
+from lkj_audit.model import Claim, Finding, Quantity, Report, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 
@@ -22,7 +22,10 @@ _CHANGED = re.compile(r"\b(?:semula|awal\w*|revisi\w*|direvisi|menjadi|perubahan
                       r"refocusing|penghematan|efisiensi|\w*blokir\w*|\w*tambah\w*|\w*kurang\w*|naik|turun|"
                       r"\w*ningkat\w*|\w*nurun\w*|sebelumnya|lalu|selisih|\w*banding\w*)\b", re.I)
 # Groups behind the first: "1.234567.000" lacks a dot, "1.23.567.000" a digit; sen have two digits.
-_AMOUNT = Cued(r"\bRp\.?\s?(?P<n>\d{1,3}(?:[.,]\d+){2,})(?!\s*(?:ribu|juta|mil[iy]ar|tril[iy]un))(?![.,]?\d)", "rp")
+_NUMERAL = r"(?P<n>\d+(?:[.,]\d+){2,})"
+_AMOUNT = Cued(rf"\bRp\.?\s?{_NUMERAL}(?!\s*(?:ribu|juta|mil[iy]ar|tril[iy]un))(?![.,]?\d)", "rp")
+_CELL = re.compile(rf"(?:Rp\.?\s?)?{_NUMERAL}(?:,-|\.-)?")
+_ENOUGH, _LARGE = 2, 100_000  # so many large figures show that a column holds amounts
 _Cells = dict[str, tuple[TypedTable, int, int]]
 
 
@@ -50,18 +53,32 @@ def misprinted(report: Report, claim: Claim) -> Iterator[Outcome]:
 
 
 def broken(report: Report) -> Iterator[Outcome]:
-    """The amounts in the text with a group of other than three digits."""
-    for _, block, m in _AMOUNT.over(report.document):
-        _, *inner, last = re.split(r"[.,]", m["n"])
-        if block.kind == "toc" or not (any(len(g) != 3 for g in inner) or len(last) > 3):
-            continue
-        yield CHECKED
-        value = value_of(block, *m.span())
+    """The amounts in the text, and in the columns of budget tables, with a group of other than three digits."""
+    told = [(value_of(block, *m.span()), m["n"]) for _, block, m in _AMOUNT.over(report.document)
+            if block.kind != "toc"]
+    for value, numeral in (*told, *_unread(report)):
+        first, *inner, last = re.split(r"[.,]", numeral)
         sure = 0.85 * value.confidence * (value.source != "ocr")
-        if sure:
+        if sure and (any(len(g) != 3 for g in inner) or len(last) > 3 or len(first) > 3):
+            yield CHECKED
             yield Finding("ANG110", graded("warning", sure), round(sure, 2),
-                          {"stated": m[0], "page": value.places[0].page}, proof("stated", (value,)),
-                          item=m["n"], column="bentuk", kind="narasi", variant="bentuk")
+                          {"stated": value.text, "page": value.places[0].page}, proof("stated", (value,)),
+                          item=numeral, column="bentuk", kind="narasi", variant="bentuk")
+
+
+def _unread(report: Report) -> Iterator[tuple[Value, str]]:
+    """The cells among amounts that are no figure."""
+    for table in {line.table: report.table(line.table) for line in report.budget}.values():
+        for column, role in enumerate(table.roles):
+            cells = [row[column] for row in table.quantities]
+            large = sum(cell is not None and cell.value is not None and cell.value >= _LARGE for cell in cells)
+            if role == "kode" or large < _ENOUGH:
+                continue
+            for row, cell in enumerate(cells):
+                printed = table.table.rows[row][column]
+                if (cell is None or cell.value is None) and not printed.filled and (
+                        m := _CELL.fullmatch(printed.text.strip())):
+                    yield table.value(row, column), m["n"]
 
 
 def _digits(told: Quantity | None) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import accumulate, islice
+from itertools import accumulate, combinations, islice
 from typing import Final
 
 from lkj_audit.checks.arithmetic import add, fits
@@ -26,6 +26,7 @@ _REGION = re.compile(r"(?:kabupaten|kab\.|kota|provinsi|kecamatan)\s", re.I)
 _PERCENT = re.compile(r"%|\bp(?:e|ro|re)r?sen", re.I)
 _NOT_SUMMED = re.compile(r"\b(?:no|nomor|kode|tahun(?! 20\d\d)|rata|indeks|index|skor|harga|bobot)\b", re.I)
 _VALUE = re.compile(r"\bnilai\b", re.I)
+MOST_WHOLES = 8  # figures that are sums of others, of which each may be left out of the total
 MONEY = 1_000_000  # rupiah; what a value is worth, not how it was rated
 _NUMBERING = re.compile(r"\(?([A-Z]{1,4}|[a-z]|\d+)((?:\.\w+)*)[.)]*(?=\s|$)")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
@@ -171,8 +172,17 @@ def _in_one_count(typed: TypedTable, rows: Sequence[int]) -> bool:
 
 
 def _has_subtotal(typed: TypedTable, closed: Closed) -> bool:
+    """Whether some figures are the sums of those right after them, and the total comes nearer without what is counted
+    twice then: small numbers are such sums by chance."""
     values = [q.value for r in closed.parts if (q := figure(typed, r, closed.column)) and q.value is not None]
-    return any(value and value in islice(accumulate(values[i + 1:]), 1, None) for i, value in enumerate(values))
+    wholes = [value for i, value in enumerate(values)
+              if value and value in islice(accumulate(values[i + 1:]), 1, None)]
+    stated = closed.stated.value
+    if len(wholes) > MOST_WHOLES or stated is None:
+        return bool(wholes)
+    off = abs(closed.expected - stated)
+    return any(abs(closed.expected - sum(some) - stated) < off
+               for n in range(1, len(wholes) + 1) for some in combinations(wholes, n))
 
 
 def covered_cells(report: Report, table: str) -> set[tuple[Place, ...]]:

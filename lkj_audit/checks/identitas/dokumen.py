@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import holds
 from lkj_audit.normalize.cues import value_of
@@ -54,8 +55,13 @@ def _date() -> re.Pattern[str]:
     return re.compile(named_date(), re.I)
 
 
-def made(report: Report) -> Iterator[Made]:
+@once
+def made(report: Report) -> tuple[Made, ...]:
     """All that sentences on one such document say up to their second date."""
+    return tuple(_made(report))
+
+
+def _made(report: Report) -> Iterator[Made]:
     for _, block in report.document.holding(*VERBS):
         if block.kind == "paragraph" and holds(block.text, "kinerja", "pk", "dipa", "dpa", "dppa"):
             for start, end in sentences(block.text):

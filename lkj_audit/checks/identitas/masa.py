@@ -11,7 +11,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import cue, value_of
-from lkj_audit.normalize.interim import REPORT, last_month, parts_named
+from lkj_audit.normalize.interim import PART, REPORT, canonical, last_month, parts_named
 from lkj_audit.normalize.sentences import sentence_at
 
 TITLE: Final = 160  # characters; a longer block names this report only with "ini"
@@ -19,6 +19,9 @@ _THIS: Final = re.compile(r"[^.;]{0,40}\bini\b", re.I)
 # "Demikian Laporan Kinerja Triwulan II … disusun", "Maksud penyusunan Laporan Kinerja Triwulan II … adalah"
 _LED_BY: Final = re.compile(r"\W*(?:demikian(?:lah)?|(?:adapun\s+)?(?:maksud|tujuan)\b[^.;\d]{0,40}\bpenyusunan)\b"
                             r"[^.;\d]{0,60}$", re.I)
+_THANKS: Final = re.compile(r"\b(?:puji|puja|syukur)\b", re.I)
+# "… Triwulan III ini merupakan pertanggungjawaban atas kinerja sampai dengan Triwulan III"
+_UP_TO: Final = re.compile(rf"\b(?:sampai\s+dengan|s\.?\s?/?d\.?|hingga)\s+(?:akhir\s+)?(?P<part>{PART.pattern})", re.I)
 _YEAR: Final = re.compile(r"[\s,–-]*(?:tahun\s+(?:anggaran\s+)?|t\.?\s?a\.?\s+)?((?:19|20)\d\d)", re.I)
 _MONTHS: Final = Cued(r"\b(?:kurun\s+waktu|selama)\s+(?:(?P<n>\d{1,2})|(?P<word>tiga|enam|sembilan|dua\s+belas))\s*"
                       r"(?:\([^)]*\)\s*)?bulan\b", "bulan")
@@ -35,6 +38,8 @@ def other_parts(report: Report) -> Iterator[Outcome]:
             if part != own and part not in seen and _is_own(report, block, start, end):
                 seen.add(part)
                 yield _finding(report, block, (start, end), "masa", part)
+            elif part == own and _THIS.match(block.text, end):
+                yield from _ends(report, block, end)
         for m in _MONTHS.finditer(block.text) if re.search(REPORT, block.text, re.I) else ():
             yield CHECKED
             months = int(m["n"]) if m["n"] else _WORDS[" ".join(m["word"].casefold().split())]
@@ -42,11 +47,22 @@ def other_parts(report: Report) -> Iterator[Outcome]:
                 yield _finding(report, block, m.span(), "lama", m[0])
 
 
+def _ends(report: Report, block: Block, at: int) -> Iterator[Outcome]:
+    """The part up to which this report goes by the sentence that names it."""
+    _, b = sentence_at(block.text, at)
+    told = list(_UP_TO.finditer(block.text, at, b))
+    if len(told) == 1 and (part := canonical(told[0]["part"])):
+        yield CHECKED
+        if part != report.identity.interim and part.split()[0] == report.identity.interim.split()[0]:
+            yield _finding(report, block, told[0].span("part"), "masa", part)
+
+
 def _is_own(report: Report, block: Block, start: int, end: int) -> bool:
-    """Whether the words name this report: in a title, with "ini", or where it closes or says what it is for; a
-    comparison or an evaluation names another."""
+    """Whether the words name this report: in a title, with "ini", in the thanks, or where it closes or says what it
+    is for; a comparison or an evaluation names another."""
     a, b = sentence_at(block.text, start)
-    year, led = _YEAR.match(block.text, end), _LED_BY.match(block.text, a, start)
+    year = _YEAR.match(block.text, end)
+    led = _LED_BY.match(block.text, a, start) or _THANKS.search(block.text, a, start)
     if (year and int(year[1]) != report.identity.year) or any(
             cue(group).search(block.text, a, end if led else b) for group in ("pembanding", "evaluasi", "mendatang")):
         return False

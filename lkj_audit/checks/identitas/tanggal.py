@@ -171,6 +171,24 @@ def _agreements(report: Report) -> Iterator[Outcome]:
             dated.setdefault((paper.of or own, paper.day), []).append(said)
         else:
             strange.append((paper.day, said))
+    for year, found, signature, title in _signatures(report, own):
+        yield CHECKED
+        dated.setdefault((year, found), []).extend([Evidence("stated", of_block(signature)),
+                                                    Evidence("context", of_block(title))])
+    annexed = {d for y, d in dated if y == own and d.year == own}
+    for day, said in strange if len(annexed) == 1 else ():  # it is this year's, which the annex dates otherwise
+        dated.setdefault((own, day), []).append(said)
+    for (year, found), evidence in dated.items():
+        late = found.year > year or (found.year == year and found.month >= LATE and not revised)
+        early = found < date(year - 1, EARLY, 1) or (found.year < year and AMENDED.search(evidence[0].value.text))
+        if late or early:
+            yield _finding("pk-akhir" if late else "pk-awal", 0.85, evidence, f"PK {year}", year=str(year),
+                           date=evidence[0].value.text.strip())
+
+
+def _signatures(report: Report, own: int) -> Iterator[tuple[int, date, Block, Block]]:
+    """The date under each agreement with the year that it is for (``own`` where its title names none and it was made in
+    that), the line of the date and the title."""
     year, title, since = 0, None, REACH
     for item in report.document.flow:
         since += 1
@@ -183,21 +201,10 @@ def _agreements(report: Report) -> Iterator[Outcome]:
             year = int(told[1])
         elif item.kind == "heading" and (item.level == 1 or _OTHER_PART.match(item.text)):
             since = REACH
-        signed = _signed().match(item.text) if since < REACH and title is not None else None
+        signed = _signed().match(item.text) if since < REACH else None
         found = day_of(signed) if signed else None
         if found and title is not None and (year or found.year == own):
-            yield CHECKED
-            dated.setdefault((year or own, found), []).extend([Evidence("stated", of_block(item)),
-                                                               Evidence("context", of_block(title))])
-    annexed = {d for y, d in dated if y == own and d.year == own}
-    for day, said in strange if len(annexed) == 1 else ():  # it is this year's, which the annex dates otherwise
-        dated.setdefault((own, day), []).append(said)
-    for (year, found), evidence in dated.items():
-        late = found.year > year or (found.year == year and found.month >= LATE and not revised)
-        early = found < date(year - 1, EARLY, 1) or (found.year < year and AMENDED.search(evidence[0].value.text))
-        if late or early:
-            yield _finding("pk-akhir" if late else "pk-awal", 0.85, evidence, f"PK {year}", year=str(year),
-                           date=evidence[0].value.text.strip())
+            yield year or own, found, item, title
 
 
 _REPORTED = ("laporan", "lkj", "lakip", "lkip", "lapkin", "lakin")

@@ -23,8 +23,7 @@ _OF_ITS_OWN: Final = Cued(
     r"(?:(?:(?!kabupaten|kota|provinsi)[^.;\d]){2,60},\s+)?)"
     r"(?P<level>kabupaten|kota|provinsi)\s+(?-i:(?=[A-Z]))",
     "ibu", "masyarakat", "warga", "penduduk", "wilayah", "lingkungan", "se-", "seluruh", "segenap",
-    "menengah daerah", "panjang daerah", "rpjmd", "rpjpd", "rpd", "apbd", "perda", "peraturan daerah", "peraturan bupati",
-    "peraturan wali", "peraturan gubernur",
+    "menengah", "panjang", "rpjmd", "rpjpd", "rpd", "apbd", "perda", "peraturan",
     "berkedudukan", "beralamat", "berkantor", "berlokasi")
 # A portrait of the region: "Kabupaten X memiliki 15 kecamatan".
 _PORTRAIT: Final = Cued(

@@ -15,6 +15,7 @@ from lkj_audit.checks.kinerja.nama import Names
 from lkj_audit.checks.kinerja.peran import (
     BESIDE_TARGET,
     FIGURE,
+    IS_MORE,
     YEAR,
     Told,
     cue_of,
@@ -97,8 +98,8 @@ class Clause:
                 continue
             role, word = role_of(gap, self.year, after, before)
             role = "realisasi" if role in ("", "capaian") and of_target else role
-            if self._is_beside(m, gap, after, role, word, said):
-                continue
+            if self._is_beside(m, gap, after, role, word, said) or (before == "capaian" and role in ("last", "step")):
+                continue  # "Capaiannya 105,44%, naik dari 97,20%"
             if role == "other":
                 if role_of(_SO_MANY.sub(" ", gap), self.year, after, before)[0] == "other":
                     return  # what follows is likely of that other thing as well
@@ -122,6 +123,8 @@ class Clause:
 
     def _is_aside(self, m: re.Match[str], at: int) -> bool:
         """Whether a figure, on which the words begin at ``at``, is said by the way, of a part or of a later year."""
+        if IS_MORE.match(self.text, m.end("number")):
+            return True  # "3 menit lebih cepat dari target"
         if self._is_counted(m) or _ASIDE.search(self.text, at, m.start()) or OF_LATER.match(self.text, m.end("number")):
             return True
         return bool(m["share"]) and (

@@ -126,7 +126,8 @@ class Stories:
         drafts: dict[str, _Draft] = {}
         for start, end in clauses(block.text):
             clause = block.text[start:end]
-            named, near = self.names.of(clause), ()
+            named = self.names.of(clause)
+            near: tuple[Result, ...] = ()
             alike = () if named or named is None else self._alike.get(item_name(clause), ())
             if named is None:
                 subject = ()
@@ -147,8 +148,9 @@ class Stories:
                 yield from self._each(block, start, end, early) if early else ()
                 subject = ()
             if subject:
-                draft = drafts.setdefault(plain(subject[0].name), _Draft(subject))
-                self._add(draft, Clause(block, start, end, subject, self.names, self._year), sure, bool(named), bool(near))
+                told_of = Clause(block, start, end, subject, self.names, self._year)
+                self._add(drafts.setdefault(plain(subject[0].name), _Draft(subject)), told_of, sure, bool(named),
+                          bool(near))
         for d in drafts.values():
             if d.told or d.trends or d.verdicts:
                 yield Story(d.rows, block, tuple(d.told), tuple(d.trends), tuple(d.verdicts))

@@ -12,7 +12,7 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import plain
 from lkj_audit.checks.kinerja.rencana import Plans, titles
 from lkj_audit.model import Indicator, Quantity, TypedTable, Value
-from lkj_audit.normalize.indicators import indicators
+from lkj_audit.normalize.indicators import UNIT_BEHIND, indicators
 from lkj_audit.normalize.interim import OF_PART, PART, canonical
 from lkj_audit.normalize.views import as_results, of_year, years_in
 
@@ -33,6 +33,8 @@ _MORE_IS_BETTER = re.compile(
 _DEALT_WITH = re.compile(r"\byang (?:telah |berhasil |dapat )?di(?!lapor|aju|terima|kena|temu|laku|alami|tolak|timbul|"
                          r"sebab|akibat|catat)\w+")
 _TIME_TAKEN = re.compile(r"\b(?:rata rata|rerata|lama|lamanya|waktu|durasi)\b")
+_LESS_TIME = re.compile(r"\b(?:waktu|lama|lamanya|durasi) (?:penyelesaian|pelayanan|layanan|tunggu|tanggap|respons?|"
+                        r"proses|pengurusan|penerbitan|penanganan)\b(?!.*\btepat waktu)")
 _TIMES = ("hari", "jam", "menit", "detik")
 
 
@@ -156,7 +158,11 @@ def told_direction(indicator: str, target: Quantity | None, unit: str = "") -> b
         return True
     if target and target.operator in ("≥", ">"):
         return False
-    timed = target is not None and (target.unit or unit).strip().casefold() in _TIMES
+    bracket = UNIT_BEHIND.search(indicator)
+    measured = (target.unit if target else "") or unit or (bracket[1] if bracket else "")
+    timed = target is not None and measured.strip().casefold() in _TIMES
+    if timed and _LESS_TIME.search(name):
+        return True
     taken = timed and bool(_TIME_TAKEN.search(name))
     negative = taken or bool(_less_is_better().search(name))
     positive = bool(_MORE_IS_BETTER.search(name) or (negative and _DEALT_WITH.search(name)))

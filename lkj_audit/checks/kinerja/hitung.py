@@ -33,9 +33,10 @@ _CAP: Final = Cued(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum
 CAPS: Final = (None, Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 FEWEST = 3
 # "(2 x Target - Realisasi) / Target", "1 + (Target - Realisasi) / Target", "Rencana - (Realisasi - Rencana)",
-# "Target / Realisasi"
+# "Target / Realisasi"; "1 + (1 - Realisasi / Target)"
 _FORMULA: Final = Cued(r"\b2\s*\)?\s*[x×*]?\s*\(?target\b|\btarget\s*[-–]\s*\(?\s*realisasi\b|"
                        r"\b(?:target|rencana)\s*[-–]\s*\(\s*realisasi\b|"
+                       r"\b1\s*[-–]\s*\(?\s*realisasi\s*(?:[/:÷]|dibagi(?:\s+dengan)?)\s*target\b|"
                        r"\btarget\s*(?:[/:÷]|dibagi(?:\s+dengan)?)\s*realisasi\b|\bmembagi\s+target\s+dengan\s+realisasi\b",
                        "target", "realisasi")
 MOST = Decimal("0.6")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Final
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import graded, plain
 from lkj_audit.checks.kinerja.hasil import Result, ratio
-from lkj_audit.checks.kinerja.tangga import LINE, NUMBER, Class
+from lkj_audit.checks.kinerja.tangga import LINE, NUMBER, Class, right_label
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report
 from lkj_audit.normalize.cued import Cued
@@ -35,14 +35,7 @@ _AKIP: Final = Cued(
     r"(?![\w+-]|\.\w)", "akip", "akuntabilitas", flags=0)
 
 
-class Judge(Protocol):
-    """Tells the label that the scales give a capaian, None where it is the stated one, or none is known."""
-
-    def __call__(self, printed: Sequence[Sequence[Class]], value: Decimal, category: str) -> str | None: ...
-
-
-def told_categories(report: Report, printed: Sequence[Sequence[Class]], rows: Collection[Result],
-                    judge: Judge) -> Iterator[Outcome]:
+def told_categories(report: Report, printed: Sequence[Sequence[Class]], rows: Collection[Result]) -> Iterator[Outcome]:
     """Each capaian of a paragraph that is given a category of the ``printed`` scales."""
     labels = {plain(c.label) for scale in printed for c in scale}
     known = {v for r in rows for v in (r.stated.value if r.stated else None, ratio(r)) if v is not None}
@@ -57,7 +50,7 @@ def told_categories(report: Report, printed: Sequence[Sequence[Class]], rows: Co
         if label is None or not (fine or (subjects and subjects[-1].casefold() == "capaian")):
             continue
         yield CHECKED
-        if (right := judge(printed, value, label)) is not None:
+        if (right := right_label(printed, value, label)) is not None:
             yield _finding(block, m, "label", {"capaian": m[1], "kategori": label.title(), "seharusnya": right},
                            "narasi")
 

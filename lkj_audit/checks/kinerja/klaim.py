@@ -177,7 +177,8 @@ def _not_all(one: Said, other: Said, rows: int) -> Finding:
 def _of_a_part(chapter: Chapter, claim: Said) -> bool:
     """Whether the claim is about one sasaran only: it says so, or stands in that one's section."""
     inside = any(claim.block is b for s in chapter.sections for _, b in s.blocks)
-    before = _OF_ALL.sub(" ", claim.block.text[max(0, claim.start - 60):claim.end])
+    end = sentence_at(claim.block.text, claim.start)[1]
+    before = _OF_ALL.sub(" ", claim.block.text[max(0, claim.start - 60):end])
     return inside or bool(_PART.search(before))
 
 

@@ -18,6 +18,7 @@ from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.kata import words
+from lkj_audit.checks.kinerja.nihil import of_nothing
 from lkj_audit.checks.kinerja.peran import Told, is_working
 from lkj_audit.checks.kinerja.predikat import misquoted
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
@@ -47,7 +48,6 @@ _STRAIGHT = re.compile(r"(?:(?:pada|di|tahun|telah|dapat|mencapai|sebesar|adalah
                        r"ditargetkan|(?:target|realisasi|capaian)(?:nya)?|[0-9]+)(?: |$))*")
 _MEASURED = re.compile(r"(?: masyarakat)?(?: pada)?(?: tahun 20\d\d)? (?:mencapai|sebesar|adalah)")
 _COUNTED = frozenset({"indikator", "iku", "ikk", "sasaran"})
-_NONE = re.compile(r"\btidak (?:terdapat|ada|terjadi|pernah ada)(?: adanya)? (\w+)(?! yang\b)", re.I)
 
 
 @rule("KIN111", "capaian-narasi", "error")
@@ -61,7 +61,7 @@ def told_otherwise(report: Report) -> Iterator[Outcome]:
         return
     checked = False
     told: set[str] = set()
-    for outcome in (*_figures(report, chapter, rows), *_told(plans), *_nothing(chapter, rows), *misquoted(chapter)):
+    for outcome in (*_figures(report, chapter, rows), *_told(plans), *of_nothing(chapter, rows), *misquoted(chapter)):
         checked = True
         if isinstance(outcome, Finding):
             if outcome.item in told:
@@ -267,32 +267,3 @@ def _told_otherwise(plans: Plans, story: Story, told: Told) -> Finding:
                              Evidence("context", row.row.name)]),
                    item=row.row.key or plain(row.name), column=told.role, kind="narasi", expected=cell.number,
                    stated=told.value.number)
-
-
-# ---------------------------------------------------------------- nothing to measure
-
-
-def _nothing(chapter: Chapter, rows: tuple[Result, ...]) -> Iterator[Outcome]:
-    """"Tidak terdapat sengketa" and yet a share of the disputes: nothing out of nothing is no percentage. A full 100 %
-    is how many write that, and passes."""
-    for section in chapter.sections:
-        mine = [r for r in rows if r.index in section.rows or plain(r.name) in
-                {plain(chapter.plans[i].name.text) for i in section.rows}]
-        for r in mine:
-            counted = re.match(r"(?:persentase|pre?sentase) (\w{5,})", plain(r.name))
-            figure = r.realisasi
-            if not counted or figure is None or figure.unit != "%" or figure.value in (None, 0, 100):
-                continue
-            for _, block in section.blocks:
-                for m in _NONE.finditer(block.text):
-                    yield CHECKED
-                    if plain(m[1]) == counted[1] and r.row.realisasi is not None:
-                        said = value_of(block, m.start(), m.end())
-                        sure = round(0.8 * min(said.confidence, chapter.plans.legibility(r.index)), 2)
-                        yield Finding("KIN111", graded("error", sure), sure,
-                                      {"indikator": r.name, "narasi": said.text, "di": name_of(r.table),
-                                       "tabel": r.row.realisasi.text},
-                                      distinct([Evidence("stated", said), Evidence("expected", r.row.realisasi),
-                                                Evidence("context", r.row.name)]),
-                                      item=r.row.key or plain(r.name), column="realisasi", kind="narasi",
-                                      variant="nihil")

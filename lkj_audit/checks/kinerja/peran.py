@@ -31,6 +31,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:kecamatan|kelurahan|distrik|triwulan|tw|semester|nasional|provinsi|regional|rata-rata|rerata|anggaran|pagu|"
     r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru|sisa\w*|"
     r"renstra|jangka menengah|rpjm\w*|akhir|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
+    r"tahun (?:depan|berikutnya|mendatang|selanjutnya)|"
     r"kabupaten/kota|bulan|unsur|komponen|aspek|dimensi|bidang|seksi|desa|kelompok|jenis|wilayah|di antara\w*)\b", re.I)
 # When it was measured, which says nothing of the part of the year that the figure is of.
 _MONTH: Final = (r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)")
@@ -66,6 +67,8 @@ _WENT_TO: Final = re.compile(r"\btahun\s+20\d\d\s+(?:naik|turun|meningkat|menuru
 # "lebih tinggi 2,87% dari target"
 BESIDE_TARGET: Final = re.compile(r"\s*(?:%|persen\b|po[ie]n\b|\s)*(?:dari(?:pada)?|terhadap|di ?atas|di ?bawah|"
                                   r"dibanding\w*(?:\s+dengan)?)\s+target\b", re.I)
+# "3 menit lebih cepat dari target": a difference, of whatever it is told
+IS_MORE: Final = re.compile(r"\s*(?:%|\w+)?(?:\s+poin)?\s+lebih\s+\w+\s+(?:dari(?:pada)?|dibanding\w*)\b", re.I)
 _OF_MONEY = re.compile(r"\bRp[\s.]*[\d.,]+-?(?:\s+(?:ribu|juta|mili[ay]r|tril[iy]un))?,?\s*(?:atau|\()\s*"
                        r"(?:sebesar\s+)?$", re.I)
 _MONEY = re.compile(r"\b(?:anggaran|keuangan|belanja|dana|\w*serapan)\b", re.I)

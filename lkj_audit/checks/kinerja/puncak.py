@@ -14,7 +14,7 @@ from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.extremes import Extreme, find_extremes
+from lkj_audit.normalize.extremes import Extreme, find_extremes, goes_on
 
 FEWEST: Final = 3  # rows among which one is the first
 
@@ -42,7 +42,8 @@ def _named(plans: Plans, rows: Sequence[Result], said: Extreme) -> Result | None
     """The one row that is named."""
     behind, before = f"{plain(said.behind)} ", f" {plain(said.before)}"
     found = next((rows for name, rows in stories_of(plans).names.all.items() if (
-        behind.startswith(f"{name} ") if behind.strip() else before.endswith(f" {name}"))), ())
+        behind.startswith(f"{name} ") and not goes_on(behind[len(name):]) if behind.strip()
+        else before.endswith(f" {name}"))), ())
     mine = [r for r in rows if found and plain(r.name) == plain(found[0].name)]
     return mine[0] if len(mine) == 1 else None
 

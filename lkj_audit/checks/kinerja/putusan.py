@@ -24,9 +24,10 @@ _COMPARED: Final = re.compile(
 TREND: Final = re.compile(_TREND.pattern + "|" + _COMPARED.pattern, re.I)
 # "Dibandingkan tahun 2021 sebesar 86,15, indeks ini meningkat."
 _SINCE: Final = re.compile(
-    r"\bdibanding\w*\s+(?:dengan\s+)?(?:(?:realisasi|capaian|nilai)(?:nya)?\s+)?(?:pada\s+)?tahun\s+(?:20\d\d|lalu|sebelumnya)"
-    r"[^.;:\d]{0,30}\d[\d.,]*\d\s*(?:%|persen\b)?\)?\s*,\s*(?:maka\s+)?(?:indeks|nilai|angka|realisasi)(?:nya)?\s+"
-    r"(?:\w+\s+){0,3}?(?P<way>naik|turun|meningkat|menurun)\b(?!\s+(?:sebesar\s+|sebanyak\s+|menjadi\s+)?\d)", re.I)
+    r"\bdibanding\w*\s+(?:dengan\s+)?(?:(?:realisasi|capaian|nilai)(?:nya)?\s+)?(?:pada\s+)?tahun\s+"
+    r"(?:20\d\d|lalu|sebelumnya)[^.;:\d]{0,30}\d[\d.,]*\d\s*(?:%|persen\b)?\)?\s*,\s*(?:maka\s+)?"
+    r"(?:indeks|nilai|angka|realisasi)(?:nya)?\s+(?:(?:ini|itu|tersebut|juga|justru|mengalami|tahun|20\d\d)\s+){0,3}"
+    r"(?P<way>naik|turun|meningkat|menurun)\b(?!\s+(?:sebesar\s+|sebanyak\s+|menjadi\s+)?\d)", re.I)
 _CAPAIAN: Final = re.compile(r"\b(?:capaian|kinerja)\b", re.I)  # of which more is better whatever it is of
 _PLAIN: Final = re.compile(
     r"(?:\W|\d|\b(?:realisasi|capaian|nilai|angka|indeks|kinerja|indikator|pada|tahun|ini|tersebut|juga|telah|sudah|dinas|"

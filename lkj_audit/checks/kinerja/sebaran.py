@@ -20,8 +20,8 @@ from lkj_audit.normalize.terbilang import number_of
 
 FEWEST: Final = 3
 _GRADED: Final = Cued(
-    r"(?<!dari )(?<!total )(?<![\w.,/-])(?P<said>(?P<number>\d{1,2}|[a-z]{3,})\s*(?:\([^()]*\)\s*)?(?:indikator|IK[UK])(?:\s+kinerja(?:\s+utama)?)?\s+"
-    r"(?:yang\s+|dengan\s+|memperoleh\s+|mendapat\s+|masuk\s+|termasuk\s+|dalam\s+)*(?:ber)?(?:kategori|predikat|status|warna)\s+"
+    r"(?<!dari )(?<!total )(?<![\w.,/-])(?P<said>(?P<number>\d{1,2}|[a-z]{3,})\s*(?:\([^()]*\)\s*)?(?:indikator|IK[UK])"
+    r"(?:\s+kinerja(?:\s+utama)?)?\s+(?:yang\s+|dengan\s+|memperoleh\s+|mendapat\s+|masuk\s+|termasuk\s+|dalam\s+)*(?:ber)?(?:kategori|predikat|status|warna)\s+"
     r"[\"“(]?(?P<label>[a-z]+(?: [a-z]+)?))", "kategori", "predikat", "status", "warna")
 _EXTREME: Final = Cued(
     r"\b(?:per|pen)?capaian(?:\s+kinerja)?(?:\s+indikator)?\s+(?P<which>tertinggi|terendah)\b[^.;:\d]{0,160}?"

@@ -12,7 +12,16 @@ from lkj_audit.checks.kinerja.hasil import Result, ratio, results
 from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.kategori import sakip_grades, told_categories
 from lkj_audit.checks.kinerja.rencana import Plans, plans_of
-from lkj_audit.checks.kinerja.tangga import FEWEST, GRADE, Class, own_scale, printed_scales
+from lkj_audit.checks.kinerja.tangga import (
+    FEWEST,
+    GRADE,
+    Class,
+    fitting,
+    names_of,
+    own_scale,
+    printed_scales,
+    right_label,
+)
 from lkj_audit.checks.kinerja.tercapai import marks
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
@@ -39,22 +48,8 @@ def scales(report: Report) -> Iterator[Outcome]:
         yield CHECKED
         yield from _joints(scale, rows)
     for r in rows:
-        column = next((c for role in ("kategori", "status") if (c := r.table.col(role)) is not None), None)
-        stated = r.stated
-        if column is None or stated is None or stated.value is None or stated.unit not in ("%", ""):
-            continue
-        yield CHECKED
-        category = r.table.value(r.row.row, column)
-        exact = ratio(r) == stated.value
-        right = _right(known, stated.value, category.text, exact)
-        if len(printed) == 1 and _is_foreign(printed[0], r.table, r.row.row, column):
-            right = next((c.label for c in _fitting(printed[0], stated.value, exact)), None)
-        if right is not None and r.capaian is not None and not (
-                # the category is that of the capaian which target and realisasi give: KIN109 says so
-                (wrong := misfits(plans).get(r.index)) and wrong.expected is not None
-                and _right(known, wrong.expected, category.text) is None):
-            yield _wrong(plans, r, r.capaian, category, right)
-    yield from told_categories(report, known, rows, _right)
+        yield from _category(plans, printed, known, r)
+    yield from told_categories(report, known, rows)
     yield from graded_by_sakip
 
 
@@ -98,39 +93,29 @@ def _broken(below: Class, above: Class, variant: str, severity: str, inside: lis
 # ---------------------------------------------------------------- stated categories
 
 
-def _right(printed: Sequence[Sequence[Class]], value: Decimal, category: str, exact: bool = False) -> str | None:
-    """The label that the scale with ``category`` gives ``value``, None when it is the stated one, or none is known. A
-    value that is not ``exact`` may have been rounded onto the edge of a class."""
-    stated = plain(category)
-    answers = []
-    for scale in printed:
-        labels = {name for c in scale for name in _names(c)}
-        if stated not in labels:
-            continue
-        fitting = _fitting(scale, value, exact)
-        if not fitting or any(stated in _names(c) for c in fitting):
-            return None
-        answers.append(fitting[0].label)
-    return answers[0] if answers else None
-
-
-def _names(one: Class) -> set[str]:
-    return {plain(part) for part in (one.label, *one.label.split("/"))}
-
-
-def _fitting(scale: Sequence[Class], value: Decimal, exact: bool) -> list[Class]:
-    """The classes of ``scale`` that hold ``value``; the best where it is above all."""
-    fitting = [c for c in scale if (c.low is None or value >= c.low) and (c.high is None or value <= c.high)]
-    if exact and (within := [c for c in fitting if value not in c.shut]):
-        return within
-    if not fitting and value > max((c.high for c in scale if c.high is not None), default=value):
-        return [max(scale, key=lambda c: c.low if c.low is not None else Decimal(-1))]  # above 100: the best
-    return fitting
+def _category(plans: Plans, printed: Sequence[Sequence[Class]], known: Sequence[Sequence[Class]],
+              r: Result) -> Iterator[Outcome]:
+    """The category that a row gives its own capaian; one that the row's target and realisasi would have is KIN109's."""
+    column = next((c for role in ("kategori", "status") if (c := r.table.col(role)) is not None), None)
+    stated = r.stated
+    if column is None or stated is None or stated.value is None or stated.unit not in ("%", ""):
+        return
+    yield CHECKED
+    category = r.table.value(r.row.row, column)
+    exact = ratio(r) == stated.value
+    right = right_label(known, stated.value, category.text, exact)
+    if len(printed) == 1 and _is_foreign(printed[0], r.table, r.row.row, column):
+        right = next((c.label for c in fitting(printed[0], stated.value, exact)), None)
+    if right is None or r.capaian is None:
+        return
+    misfit = misfits(plans).get(r.index)
+    if misfit is None or misfit.expected is None or right_label(known, misfit.expected, category.text) is not None:
+        yield _wrong(plans, r, r.capaian, category, right)
 
 
 def _is_foreign(scale: Sequence[Class], table: TypedTable, row: int, column: int) -> bool:
     """Whether the category in ``row`` alone of its column is none of ``scale``."""
-    known = {name for c in scale for name in _names(c)}
+    known = {name for c in scale for name in names_of(c)}
     said = [plain(c.text) for c in table.table.column(column) if c.text.strip() and not c.filled]
     own = plain(table.table.rows[row][column].text)
     return own not in known and GRADE.fullmatch(own) is not None and len(said) > FEWEST and sum(

@@ -9,20 +9,19 @@ from decimal import Decimal
 from lkj_audit.checks.judging import distinct, far_apart, graded, name_of, plain
 from lkj_audit.checks.kinerja.arah import moves
 from lkj_audit.checks.kinerja.cerita import Story, stories_of
-from lkj_audit.checks.kinerja.hasil import Result, less_is_better, of_other_period, ratio, results, rounded
+from lkj_audit.checks.kinerja.dua_tahun import is_change, pair_of, years_beside
+from lkj_audit.checks.kinerja.hasil import less_is_better, results, rounded
 from lkj_audit.checks.kinerja.langkah import steps
 from lkj_audit.checks.kinerja.peran import WAY, Told, readings_of
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.kinerja.rencana import plans_of
 from lkj_audit.checks.kinerja.serentak import many_moved
-from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.kinerja.tiap_tahun import every_year
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Change, Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
+from lkj_audit.model import Change, Evidence, Finding, NotEvaluated, Quantity, Report, Value
 
 # What a step is said to lead from.
 _BASE = re.compile(r"\s*(?:(?:%|persen|po[ie]n)\s+)?(?:dari|dibanding\w*)\s+(?:(?:[^\W\d]+|20\d\d)\s+){0,4}?"
                    r"(?!20\d\d\b)(?P<base>\d[\d.,]*\d|\d)", re.I)
-_CHANGE = re.compile(r"(?:perubahan|peningkatan|pertumbuhan|perkembangan|naik|turun)\b")
 
 
 @rule("KIN120", "tahun-lalu", "error")
@@ -30,18 +29,18 @@ def years(report: Report) -> Iterator[Outcome]:
     """A change that the two years do not give, a rise that is a fall, or another figure for this year than the result
     table's."""
     plans = plans_of(report)
-    tables = [t for t in report.tables if _pair(report, t) is not None]
+    tables = [t for t in report.tables if pair_of(report, t) is not None]
     stories = [s for s in stories_of(plans).every if s.of("last") or s.of("step") or s.trends]
     told = [*steps(report), *moves(report)]
     trends = list(every_year(report))
-    counted = list(many_moved(report, [(t, pair) for t in tables if (pair := _pair(report, t))]))
+    counted = list(many_moved(report, [(t, pair) for t in tables if (pair := pair_of(report, t))]))
     yield from counted
     if not tables and not report.changes and not stories and not told and not trends and not counted:
         yield NotEvaluated("KIN120", "no-comparison")
         return
     rows = results(plans)
     for table in tables:
-        yield from _table(report, plans, table, rows)
+        yield from years_beside(report, plans, table, rows)
     yield from [CHECKED] * len(report.changes)
     found: list[Outcome] = [f for change in report.changes for f in _direction(change)]
     found += [outcome for story in stories for outcome in _story(report, story)]
@@ -53,106 +52,6 @@ def years(report: Report) -> Iterator[Outcome]:
     for trend in trends:
         yield CHECKED
         yield from [trend] if trend else ()
-
-
-# ---------------------------------------------------------------- tables of several years
-
-
-def _pair(report: Report, table: TypedTable) -> tuple[int, int] | None:
-    """The columns of the year before and of the reporting year in a table of indicators."""
-    this = report.identity.year
-    if this is None or table.col("indikator") is None or table.kind in ("renstra", "iku"):
-        return None
-    by_year: dict[int, int] = {}
-    for c, role in enumerate(table.roles):
-        name, _, year = role.partition(":")
-        heading = plain(table.table.header[c])
-        said = re.search(r"\b20\d\d\b", heading)
-        if name not in ("realisasi", "tahun") or re.search(r"\btarget\b|\bcapaian\b|\btriwulan\b|\btw\b", heading):
-            continue
-        if year.isdigit() or said:
-            by_year.setdefault(int(year) if year.isdigit() else int(said[0]) if said else 0, c)
-        elif name == "realisasi":
-            by_year.setdefault(this, c)
-    return (by_year[this - 1], by_year[this]) if this in by_year and this - 1 in by_year else None
-
-
-def _table(report: Report, plans: Plans, table: TypedTable, rows: tuple[Result, ...]) -> Iterator[Outcome]:
-    pair, name = _pair(report, table), table.col("indikator")
-    assert pair is not None and name is not None
-    change = _change_column(table, max(pair))
-    mine = any(r.table.id == table.id and r.row.realisasi for r in rows)  # KIN110 compares these
-    known = {} if mine else {plain(r.name): r for r in rows if r.table.kind == "capaian"}
-    for r in range(len(table.table.rows)):
-        last, now = (table.value(r, c) for c in pair)
-        label = table.value(r, name)
-        a, b = last.quantity, now.quantity
-        if change is not None and a and b and a.value is not None and b.value is not None:
-            stated = table.value(r, change)
-            if stated.quantity is not None and stated.quantity.value is not None:
-                yield CHECKED
-                if not _is_change(stated.quantity, a, b):
-                    yield _wrong_change(table, label, last, now, stated)
-        result = known.get(plain(label.text))
-        if result and result.realisasi and b and not of_other_period(result.table):
-            yield CHECKED
-            # a table headed by years alone may compare the capaian
-            if apart(result.realisasi, b) and not rounded(result.realisasi, b) and not _is_capaian(result, b):
-                yield _another(plans, table, label, now, result)
-
-
-def _change_column(table: TypedTable, after: int) -> int | None:
-    """The column of the change; one headed "Perubahan" is an amended figure where it does not follow both years."""
-    named = (c for c, heading in enumerate(table.table.header) if c > after and _CHANGE.match(plain(heading)))
-    found = table.col("selisih")
-    return found if found is not None else next(named, None)
-
-
-def _is_change(stated: Quantity, last: Quantity, now: Quantity, points: bool = False) -> bool:
-    """Whether ``stated`` is the difference, or but for ``points`` the growth in per cent or the ratio of the two, with
-    or without sign."""
-    assert stated.value is not None and last.value is not None and now.value is not None
-    difference = now.value - last.value
-    slack = (last.step + now.step) / 2 if min(last.step, now.step) < 1 else Decimal(0)
-    given = [difference]
-    if last.value and not points:
-        given += [100 * difference / last.value, 100 * now.value / last.value]
-    if now.value and not points:
-        given.append(100 * difference / now.value)
-    return abs(abs(stated.value) - abs(difference)) <= slack or any(
-        stated.agrees(g) or stated.agrees(abs(g)) or stated.agrees(-g) for g in given)
-
-
-def _is_capaian(result: Result, figure: Quantity) -> bool:
-    share = ratio(result)
-    stated = result.stated is not None and rounded(result.stated, figure)
-    return stated or (share is not None and figure.agrees(share))
-
-
-def _wrong_change(table: TypedTable, label: Value, last: Value, now: Value, stated: Value) -> Finding:
-    assert last.number is not None and now.number is not None and stated.number is not None
-    expected = now.number - last.number
-    sure = round(min(table.confidence, stated.confidence, last.confidence, now.confidence), 2)
-    return Finding("KIN120", graded("error", sure), sure,
-                   {"indikator": label.text, "di": name_of(table), "lalu": last.text, "kini": now.text,
-                    "selisih": stated.text, "seharusnya": expected},
-                   distinct([Evidence("stated", stated), Evidence("part", last), Evidence("part", now),
-                             Evidence("context", label)]),
-                   item=plain(label.text), column="selisih", kind=table.kind, expected=expected, stated=stated.number,
-                   difference=stated.number - expected)
-
-
-def _another(plans: Plans, table: TypedTable, label: Value, now: Value, result: Result) -> Finding:
-    assert result.row.realisasi is not None
-    sure = round(min(table.confidence, now.confidence, result.row.realisasi.confidence,
-                     plans.legibility(result.index)), 2)
-    return Finding("KIN120", graded("error", sure), sure,
-                   {"indikator": label.text, "di": name_of(table), "kini": now.text, "di_lain": name_of(result.table),
-                    "realisasi": result.row.realisasi.text},
-                   distinct([Evidence("stated", now), Evidence("expected", result.row.realisasi),
-                             Evidence("context", label)]),
-                   item=plain(label.text), column="realisasi", kind=table.kind, expected=result.row.realisasi.number,
-                   stated=now.number, variant="tahun-ini")
 
 
 # ---------------------------------------------------------------- "naik dari … menjadi …"
@@ -215,11 +114,11 @@ def _step_told(report: Report, story: Story, step: Told, pairs: list[tuple[Quant
                now: Value) -> Iterator[Finding]:
     """A step that lies between neither the figures of the two years, ``pairs`` as they can be read, nor their
     capaian, or leads the other way."""
-    if any(_is_change(s, a, b) for s in step.readings() for a, b in _shares(report, story)):
+    if any(is_change(s, a, b) for s in step.readings() for a, b in _shares(report, story)):
         return
     assert now.number is not None and past.number is not None
     expected = abs(now.number - past.number)
-    if not any(_is_change(s, a, b, step.word.endswith("poin")) for s in step.readings() for a, b in pairs):
+    if not any(is_change(s, a, b, step.word.endswith("poin")) for s in step.readings() for a, b in pairs):
         yield _narrated(story, step.value, {"lalu": past.text, "kini": now.text, "selisih": step.value.text,
                                             "seharusnya": expected}, [past, now], "narasi", expected)
     elif _turned(step, pairs):
@@ -270,7 +169,7 @@ def _compared(report: Report, story: Story) -> Iterator[Value]:
     names, own = {plain(r.name) for r in story.rows}, {r.table.id for r in story.rows}
     known = [q for r in story.rows if (q := r.realisasi)]
     for table in report.tables:
-        column, pair = table.col("indikator"), _pair(report, table) if table.id not in own else None
+        column, pair = table.col("indikator"), pair_of(report, table) if table.id not in own else None
         for r in range(len(table.table.rows)) if pair and column is not None else ():
             assert pair is not None and column is not None
             last, now = (table.value(r, c) for c in pair)

@@ -17,7 +17,7 @@ NUMBER: Final = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?"
 _RANGE = re.compile(rf"[>≥]?=?\s*{NUMBER}\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|"
                     rf"[<≤]?=?\s*[x×]?\s*[≤<]=?)\s*[<≤]?=?\s*{NUMBER}")
 _ABOVE = re.compile(rf"(?:>|≥|>=|lebih dari|di ?atas|sekurang-kurangnya|minimal)\s*=?\s*{NUMBER}|"
-                    rf"{NUMBER}\s*(?:ke atas|[≤<]\s*$)", re.I)
+                    rf"{NUMBER}\s*(?:ke atas|atau lebih|[≤<]\s*$)", re.I)
 _BELOW = re.compile(rf"(?:<|≤|<=|kurang dari|di ?bawah)\s*=?\s*{NUMBER}|{NUMBER}\s*ke bawah", re.I)
 LINE: Final = re.compile(r"^[^\w<>≤≥]*(?:\(?[a-z0-9]{1,2}[.)]\s*)?(?P<range>[^=:A-Za-z]*?(?:s\.?\s?/?\s?d\.?|"
                    r"sampai(?: dengan)?|"
@@ -34,7 +34,7 @@ _LABEL_FIRST = re.compile(rf"(?:{_LABEL}|\b(?i:{_GRADE.replace('label', 'grade')
 _GRADE_LAST = re.compile(r"(?:^|[;:,]\s)(?:dan\s+)?(?P<range>(?:(?![;:]|,\s|\. ).){0,60}?\d"
                          rf"(?:(?![;:]|,\s|\. ).){{0,60}}?)\s+(?:(?:ber)?kategori\s+)?{_GRADE}(?=[;.,]|$)", re.I)
 # "hijau apabila sekurang-kurangnya 100, kuning apabila 80 sampai dengan kurang dari 100, …"
-_GRADE_IF = re.compile(rf"\b{_GRADE}\s+(?:apabila|jika|bila)\b"
+_GRADE_IF = re.compile(rf"\b{_GRADE}\s+(?:apabila|jika|bila|(?:diberikan\s+)?(?:untuk|bagi)(?=[^;,.]{{0,40}}\d))\b"
                        r"(?P<range>(?:(?!;|,\s|\. ).){0,60}?\d(?:(?!;|,\s|\. ).){0,60})", re.I)
 _RANGE_FIRST = re.compile(r"(?:^|[;:]\s)(?:dan\s+)?(?P<range>[^;:A-Z]{0,60}\d[^;:A-Z]{0,60}?)\s+"
                           rf"(?:(?:ber)?kategori\s+)?{_LABEL}(?=[;.,]|$)")
@@ -157,3 +157,37 @@ def _class(text: str, label: str, value: Value) -> Class | None:
     if m := _POINT.fullmatch(text):
         return Class(number(m[1]), number(m[1]), step(m[1]), label, value)
     return None
+
+
+# ---------------------------------------------------------------- what a scale says of a figure
+
+
+def right_label(printed: Sequence[Sequence[Class]], value: Decimal, category: str, exact: bool = False) -> str | None:
+    """The label that the scale with ``category`` gives ``value``, None when it is the stated one, or none is known. A
+    value that is not ``exact`` may have been rounded onto the edge of a class."""
+    stated = plain(category)
+    answers = []
+    for scale in printed:
+        labels = {name for c in scale for name in names_of(c)}
+        if stated not in labels:
+            continue
+        holding = fitting(scale, value, exact)
+        if not holding or any(stated in names_of(c) for c in holding):
+            return None
+        answers.append(holding[0].label)
+    return answers[0] if answers else None
+
+
+def names_of(one: Class) -> set[str]:
+    """What a class is called: "Sangat Tinggi / Sangat Baik" has two names."""
+    return {plain(part) for part in (one.label, *one.label.split("/"))}
+
+
+def fitting(scale: Sequence[Class], value: Decimal, exact: bool) -> list[Class]:
+    """The classes of ``scale`` that hold ``value``; the best where it is above all."""
+    holding = [c for c in scale if (c.low is None or value >= c.low) and (c.high is None or value <= c.high)]
+    if exact and (within := [c for c in holding if value not in c.shut]):
+        return within
+    if not holding and value > max((c.high for c in scale if c.high is not None), default=value):
+        return [max(scale, key=lambda c: c.low if c.low is not None else Decimal(-1))]  # above 100: the best
+    return holding

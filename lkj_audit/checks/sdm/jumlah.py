@@ -33,6 +33,8 @@ def jumlah_rincian(report: Report) -> Iterator[Outcome]:
 
 def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount]) -> Iterator[Outcome]:
     """One breakdown against the total of whom it breaks down."""
+    if {c.group for c in parts} & {"pns", "pppk"}:
+        parts = [c for c in parts if c.group != "asn"]  # who are these together
     whole = _whole(report, members, parts)
     counted_twice = len({c.group for c in parts}) < len(parts)
     if whole is None or len(parts) < 2 or counted_twice or not is_current(report, whole):
