@@ -70,6 +70,9 @@ def capaian(u: Unit) -> list[Piece]:
         Table("target-renstra", (("No", "Indikator Kinerja", "Target Akhir Renstra", "Realisasi 2023"),),
               tuple((f"{i}.", m.name, m.show(m.renstra[-1]), m.show(m.realisasi)) for i, m in enumerate(chosen, 1)),
               (0.8, 6, 1.9, 1.7), "clcc", "Realisasi Tahun 2023 terhadap Target Renstra"),
+        Heading(3, "Perbandingan dengan Standar Nasional"),
+        Para("Belum ada standar nasional untuk indikator kinerja KPU kabupaten/kota, sehingga perbandingannya tidak "
+             "disajikan."),
         Heading(2, "Kegiatan Penunjang"),
         Para("Pendidikan pemilih dilaksanakan tatap muka di lima kecamatan yang dipilih karena tingkat "
              "partisipasinya rendah pada Pemilu 2019. Jumlah peserta menurut jenis kelamin adalah sebagai berikut."),

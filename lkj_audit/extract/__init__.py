@@ -104,18 +104,17 @@ def _open(data: bytes, path: str, password: str | None) -> Any:
 def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
              before: PageContent | None, part: int) -> PageContent:
     """The grids of a page, or of ``part`` of one, and the words outside them. A turned page has boxes that camelot does
-    not share."""
+    not share, a scanned one has none for it."""
     rules = merge_rules([*raw.rules, *tile_rules(raw.painted, raw.rules, raw.words)])
     rules += missing_rules(rules, raw.words)
     grids = [part_lumps(g) for g in find_grids(raw.number, rules, raw.words) if not is_chart(g)]
     words = outside(raw.words, grids)
     open_ = None
-    if kind in ("digital", "scanned"):
-        known = source if kind == "digital" and raw.turn == IDENTITY else b""
-        found = find_borderless(raw.number, words, raw.height, known, password, before.open if before else None)
-        grids, words = [*grids, *found], outside(words, found)
-        if found and not any(found[-1].bbox[3] < w.bbox[1] < FOOT * raw.height for w in words):
-            open_ = found[-1]
+    known = source if kind == "digital" and raw.turn == IDENTITY else b""
+    found = find_borderless(raw.number, words, raw.height, known, password, before.open if before else None)
+    grids, words = [*grids, *found], outside(words, found)
+    if found and not any(found[-1].bbox[3] < w.bbox[1] < FOOT * raw.height for w in words):
+        open_ = found[-1]
     return PageContent(raw.number, raw.width, raw.height, words, tuple(grids), open_, part)
 
 

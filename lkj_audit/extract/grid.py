@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.joining import join_lines
-from lkj_audit.extract.ruling import MOST, SNAP, cells_of, closed, lines_of, merge_rules, tables_of
+from lkj_audit.extract.ruling import LINE, MOST, SNAP, cells_of, closed, lines_of, merge_rules, tables_of
 from lkj_audit.model import BBox, Word
 
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -78,10 +78,11 @@ def _index(lines: Sequence[float], value: float) -> int:
 
 
 def _grid(page: int, boxes: Sequence[BBox], words: Sequence[Word]) -> Grid:
-    xs = lines_of(x for b in boxes for x in (b[0], b[2]))
+    xs = _columns(lines_of(x for b in boxes for x in (b[0], b[2])))
     ys = lines_of(y for b in boxes for y in (b[1], b[3]))
     bbox = xs[0], ys[0], xs[-1], ys[-1]
     cells = [GridCell(b, _index(ys, b[1]), _index(xs, b[0]), _index(ys, b[3]), _index(xs, b[2]), "") for b in boxes]
+    cells = [c for c in cells if c.col < c.col_end]
     owner: dict[tuple[int, int], int] = {}
     for i, cell in enumerate(cells):
         for r in range(cell.row, cell.row_end):
@@ -97,6 +98,14 @@ def _grid(page: int, boxes: Sequence[BBox], words: Sequence[Word]) -> Grid:
     filled = [replace(cell, text=join_lines(lines, cell.bbox), words=tuple(w for line in lines for w in line))
               for cell, own in zip(cells, inside, strict=True) for lines in [_upright(own) or text_lines(own)]]
     return Grid(page, bbox, xs, ys, tuple(sorted(filled, key=lambda c: (c.row, c.col))))
+
+
+def _columns(xs: Sequence[float]) -> tuple[float, ...]:
+    """``xs`` without lines so close to the one before that no letter stands between: a rule drawn double, or slanting
+    on a photograph."""
+    out = list(xs[:1])
+    out += (x for before, x in pairwise(xs) if x - before >= LINE)
+    return tuple(out)
 
 
 def _cut(word: Word, xs: Sequence[float], ys: Sequence[float], owner: dict[tuple[int, int], int],

@@ -49,11 +49,6 @@ class Block:
     def places(self) -> tuple[Place, ...]:
         return places_of(self.words)
 
-    def locate(self, start: int, end: int) -> tuple[Place, ...]:
-        """The boxes of ``text[start:end]``: whole words, one box a page."""
-        inside = [w for w, s in zip(self.words, self.starts, strict=True) if s < end and s + len(w.text) > start]
-        return places_of(inside or self.words)
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:

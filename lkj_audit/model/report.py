@@ -38,7 +38,8 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure or phrase with the proof of where it stands. ``item`` is the key of the row or sentence it is about."""
+    """A figure or phrase with the proof of where it stands: ``table`` is the id of the table it is a cell of,
+    ``filled`` whether it was repeated from a merged cell."""
 
     text: str
     places: tuple[Place, ...]

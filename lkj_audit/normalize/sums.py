@@ -44,7 +44,8 @@ _NOT_ALL: Final = re.compile(
     r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisa\w*|masing-masing|target\w*|rata-rata|"
     r"semula|"
     r"menjadi(?=\W+\d)|naik|turun|meningkat|menurun|bertambah|berkurang|dikurangi|dibanding\w*|selisih|"
-    r"tahun\s+(?:lalu|sebelumnya)|per(?!\s+(?:tanggal\s+)?\d)|setiap|kali|maksimal|minimal|dari\s+total|skor|nilai|bobot|indeks)\b", re.I)
+    r"tahun\s+(?:lalu|sebelumnya)|per(?!\s+(?:tanggal\s+)?\d)|"
+    r"setiap|kali|maksimal|minimal|dari\s+total|skor|nilai|bobot|indeks)\b", re.I)
 _NUMBERED: Final = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|tahun|tanggal|bab|hal|ke|triwulan|tw|"
                               r"semester|dipa|"
                               r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"

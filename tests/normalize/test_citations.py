@@ -11,6 +11,7 @@ import yaml
 from lkj_audit import facts
 from lkj_audit.model import Citation
 from lkj_audit.normalize.citations import find_citations
+from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.regulations import entry_key, find_entry, key, label
 from tests.building import make_document
 
@@ -37,7 +38,7 @@ def test_a_citation_is_shown_where_it_stands() -> None:
     document = make_document([text])
     citation, = find_citations(document)
     assert citation.value.text == text[citation.start:-1]
-    assert citation.value.places == document.blocks[0].locate(citation.start, len(text) - 1)
+    assert citation.value.places == value_of(document.blocks[0], citation.start, len(text) - 1).places
 
 
 def test_cells_are_read_once() -> None:

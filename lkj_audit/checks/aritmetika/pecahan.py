@@ -28,7 +28,8 @@ _PATTERNS: Final = tuple(re.compile(p, re.I) for p in (
     + _WORDS.format("1,6") + r"(?:,?(?:\s+(?:sebanyak|terdapat|ada|telah|hanya|baru))+|,)\s+" + _NUMBER.format("part")
     + _WORDS.format("0,7") + _LED_IN + _SHARE,
     # "sebanyak 60 berkas dan yang selesai sebanyak 48 berkas atau 80%"
-    r"(?:(?<=\bsebanyak )|(?<=\bsejumlah )|(?<=\bberjumlah ))" + _NUMBER.format("whole") + r"\s+(?P<noun>[^\W\d][\w/-]+)"
+    r"(?:(?<=\bsebanyak )|(?<=\bsejumlah )|(?<=\bberjumlah ))" + _NUMBER.format("whole")
+    + r"\s+(?P<noun>[^\W\d][\w/-]+)"
     r",?\s+(?:dan|dengan|serta|sedangkan)\s+(?:jumlah\s+)?yang" + _WORDS.format("1,8") + r"\s+"
     + _NUMBER.format("part") + r"\s+(?P=noun)\b" + _WORDS.format("0,3") + _LED_IN + _SHARE))
 # Other things than a part of a whole: money, years, a target, a share of something else.

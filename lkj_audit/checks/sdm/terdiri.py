@@ -29,9 +29,9 @@ _NOT_ALL = re.compile(r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|sa
 # What a sum is said to be of: "dengan total peserta …" after villages is none of theirs.
 _NAMED = re.compile(r"\b(?:total|jumlah|berjumlah|(?:ke)?seluruhan(?:nya)?|seluruhnya|beban)\b(?P<what>.*)$",
                     re.I | re.S)
-_PLAIN = frozenset(("total", "jumlah", "seluruhnya", "keseluruhan", "keseluruhannya", "sebanyak", "sejumlah", "menjadi",
-                    "adalah", "ada", "berjumlah", "mencapai", "semua", "yaitu", "yang", "kedua", "ketiga", "tersebut", "asn",
-                    "pegawai"))
+_PLAIN = frozenset((
+    "total", "jumlah", "seluruhnya", "keseluruhan", "keseluruhannya", "sebanyak", "sejumlah", "menjadi", "adalah",
+    "ada", "berjumlah", "mencapai", "semua", "yaitu", "yang", "kedua", "ketiga", "tersebut", "asn", "pegawai"))
 CLOSE = Decimal("0.2")  # of the whole: parts that miss it by more are parts of something else
 FAR = Decimal("0.5")  # unless it is said to consist of them
 _ALL_OF_IT = re.compile(r"\bterdiri\b", re.I)
