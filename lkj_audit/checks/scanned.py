@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 from lkj_audit.checks.once import once
 from lkj_audit.checks.roots import equation_of
-from lkj_audit.model import Cell, Document, Finding, Place, Report, Table, Value
+from lkj_audit.model import Cell, Document, Finding, Place, Report, Table, TypedTable, Value
 
 DOUBTED = 0.55  # the most that is left of the confidence: not sure enough to be graver than a note
 BODY = 0.2  # share of the pages of the body: with fewer scans among them a part does not stand on these
@@ -36,10 +36,11 @@ def doubted(finding: Finding, report: Report) -> Finding:
     if not values and not structure:
         return finding
     cited = {v.table for v in values}
-    tables = [t.table for t in report.tables if t.id in cited]
+    typed = [t for t in report.tables if t.id in cited]
+    tables = [t.table for t in typed]
     if (structure and (values or _body_scanned(report.document))) or (values and (
             _illegible(values) or _alike(finding) or _misread(finding) or any(map(_torn, tables))
-            or _unread(finding, tables) or _named_elsewhere(finding, report))):
+            or _unread(finding, typed) or _named_elsewhere(finding, report) or _misnamed(finding, report))):
         return replace(finding, severity="info", confidence=min(finding.confidence, DOUBTED))
     return finding
 
@@ -63,12 +64,33 @@ def _alike(finding: Finding) -> bool:
 
 
 def _named_elsewhere(finding: Finding, report: Report) -> bool:
-    """Whether the indicator that another table lacks is there by a name that differs by a letter or two."""
+    """Whether the indicator that another table lacks is there by a name that differs by a letter or two, or its name
+    was read with that of the row below."""
     said = [e.value for e in finding.own if e.role == "stated" and e.value.number is None and e.value.table]
     if not finding.rule.startswith("KIN") or any(e.role == "expected" for e in finding.own):
         return False
     return any(_nearly(_letters(v.text), _letters(row.name.text)) for v in said for row in report.indicators
-               if row.table != v.table)
+               if row.table != v.table) or any(_above_none(v, t.table) for v in said for t in report.tables
+                                               if t.id == v.table)
+
+
+def _above_none(name: Value, table: Table) -> bool:
+    """Whether the row below that of ``name`` has figures and no name."""
+    return any(a.places == name.places and not b.text and any(re.search(r"\d", c.text) for c in below)
+               for above, below in pairwise(table.rows) for a, b in zip(above, below, strict=True))
+
+
+def _misnamed(finding: Finding, report: Report) -> bool:
+    """Whether who issued the regulation cited is nobody known, by a letter or two."""
+    from lkj_audit import facts
+    from lkj_audit.normalize.regulations import entry_key
+
+    if not finding.rule.startswith("REG"):
+        return False
+    own = {e.value.places for e in finding.own}
+    read = {_letters(c.issuer) for c in report.citations if c.value.places in own}
+    known = {_letters(entry_key(entry).issuer) for entry in facts.regulations()}
+    return any(_nearly(a, b) for a in read - known for b in known)
 
 
 def _letters(text: str) -> str:
@@ -113,13 +135,21 @@ def _torn(table: Table) -> bool:
     return any(_TORN.search(title) for title in table.header)
 
 
-def _unread(finding: Finding, tables: Sequence[Table]) -> bool:
+def _unread(finding: Finding, tables: Sequence[TypedTable]) -> bool:
     """Whether parts fall short of their total where the column or row of the table that they stand in has a cell in
-    which nothing was read."""
+    which nothing was read, or where rows are missing."""
     parts = {e.value.places for e in finding.own if e.role in ("stated", "part")}
     short = finding.stated is not None and finding.expected is not None and finding.stated > finding.expected
-    return short and any(_gaps(line, parts) for table in tables for line in (*table.rows, *map(
-        list, zip(*table.rows, strict=True))))
+    return short and (any(map(_skips, tables)) or any(_gaps(line, parts) for t in tables for line in (
+        *t.table.rows, *map(list, zip(*t.table.rows, strict=True)))))
+
+
+def _skips(typed: TypedTable) -> bool:
+    """Whether the numbers of the rows leave one out, or do not begin with 1."""
+    at = typed.col("no")
+    texts = [row[at].text.strip(" .") for row in typed.table.rows] if at is not None else []
+    numbers = {int(text) for text in texts if re.fullmatch(r"\d{1,3}", text)}
+    return len(numbers) < max(numbers, default=0)
 
 
 def _gaps(line: Sequence[Cell], parts: set[tuple[Place, ...]]) -> bool:

@@ -1,4 +1,4 @@
-"""What OCR does to good print: words run into figures, and the leaders of a table of contents cut short."""
+"""What OCR does to good print: words run into figures, specks read as points, leaders of contents cut short."""
 
 from __future__ import annotations
 
@@ -14,18 +14,28 @@ _ROMAN = "(?:IV|IX|VI{0,3}|I{1,3}|X)"
 _CHAPTER = re.compile(rf"(?P<bab>BAB(?={_ROMAN}[A-Z]{{4}})|BAB(?={_ROMAN}$)(?!I$))?(?P<number>{_ROMAN}(?=[A-Z]{{4}}))?")
 _SHORT = re.compile(r"[.…]{2,}$")
 _PAGE = re.compile(r"[.…]*(?:\d{1,3}|[ivxlc]{1,6})?[.…]*")
+# A speck after a word in the middle of a sentence ("terealisasi. Rp 5.000.000"), not the end of "dll." or a sentence.
+_SPECKED = re.compile(r"[a-z]{4,}\.")
+_WITHIN = re.compile(r"[a-z]{2}|Rp")
+_DECIMALS = re.compile(r"(\d{1,3}(?:\.\d{3})*);(\d\d%?)")  # "66;85": of the comma and a speck above it
 LEADERS = "...."
 
 
 def unglued(words: Sequence[PixelWord]) -> list[PixelWord]:
     """``words`` in reading order with those parted that are run together, each given the share of the box that its
-    letters have, and with leaders of full length."""
+    letters have, without specks, and with leaders of full length."""
     out: list[PixelWord] = []
     before = ""
-    for word in words:
+    for word in map(_clean, words, (*(w[0] for w in words[1:]), "")):
         out += _parted(word, before, word[0] == "BABI" and len(_on_line(word, words)) == 1)
         before = word[0]
     return [(_SHORT.sub(LEADERS, w[0]), *w[1:]) if _SHORT.search(w[0]) and _is_listed(w, words) else w for w in out]
+
+
+def _clean(word: PixelWord, after: str) -> PixelWord:
+    """``word``, which stands before the word ``after``, without the specks read as part of it."""
+    text = word[0][:-1] if _SPECKED.fullmatch(word[0]) and _WITHIN.match(after) else word[0]
+    return (_DECIMALS.sub(r"\1,\2", text) if _DECIMALS.fullmatch(text) else text, *word[1:])
 
 
 def _parted(word: PixelWord, before: str, first: bool) -> Iterator[PixelWord]:

@@ -33,7 +33,7 @@ def wordings(rule: str, stated: str, expected: str) -> Finding:
                                               Evidence("expected", read(expected, 40))), "x")
 
 
-def on_scan(flow: Sequence[dict[str, Any]]) -> Report:
+def on_scan(flow: Sequence[str | dict[str, Any]]) -> Report:
     document = replace(make_document(flow), pages=(Page(1, 595, 842, "scanned"),))
     return normalize(document, Identity(year=2023))
 
@@ -81,6 +81,15 @@ def test_parts_that_fall_short_where_a_cell_is_empty_were_perhaps_not_read() -> 
     assert doubted(total(stated, *parts), report).severity == "error"
 
 
+def test_parts_that_fall_short_where_the_numbers_skip_a_row_were_perhaps_not_read() -> None:
+    for numbers, severity in (("2345", "info"), ("1245", "info"), ("1234", "error")):
+        rows = [[n, name, figure] for n, name, figure in zip(
+            numbers, ("Promosi", "Pelatihan", "Sarana", "Gaji"), ("4", "6", "3", "9"), strict=True)]
+        *parts, stated = column(report := on_scan([{"header": ["No", "Kegiatan", "Jumlah Peserta"],
+                                                    "rows": [*rows, ["", "Jumlah", "27"]]}]), 2)
+        assert doubted(total(stated, *parts), report).severity == severity
+
+
 def test_a_figure_in_a_title_shows_that_a_table_was_torn() -> None:
     rows = [["Listrik", "74.300.000"], ["Gaji", "9.100.000"], ["Jumlah", "98.400.000"]]
     for title, severity in (("Pagu 15.000.000", "info"), ("Pagu", "error")):
@@ -106,3 +115,20 @@ def test_an_indicator_that_has_nearly_the_same_name_elsewhere_is_not_missing() -
     for name, severity in (("Indeks ketahanan diti remaja", "info"), ("Indeks kepuasan masyarakat", "error")):
         missing = Finding("KIN101", "error", 0.9, {}, (Evidence("stated", read(name, 40, table="T09")),), name)
         assert doubted(missing, report).severity == severity
+
+
+@pytest.mark.parametrize(("below", "severity"), [("", "info"), ("Indeks kepuasan masyarakat", "error")])
+def test_a_name_over_a_row_without_one_may_be_two_names(below: str, severity: str) -> None:
+    report = on_scan([{"caption": "Tabel 2.1 Perjanjian Kinerja", "header": ["Sasaran", "Indikator Kinerja", "Target"],
+                       "rows": [["Layanan baik", "Persentase jalan mantap Persentase irigasi baik", "60"],
+                                ["Layanan baik", below, "75"]]}])
+    name = replace(report.tables[0].value(0, 1), source="ocr", confidence=0.999)
+    assert doubted(Finding("KIN101", "error", 0.9, {}, (Evidence("stated", name),), name.text),
+                   report).severity == severity
+
+
+@pytest.mark.parametrize(("minister", "severity"), [("Kesehata", "info"), ("Pertanian", "error")])
+def test_a_minister_nearly_known_may_be_misread(minister: str, severity: str) -> None:
+    report = on_scan([f"Peraturan Menteri {minister} Nomor 25 Tahun 2016 tentang Rencana Kerja Balai."])
+    cited = replace(report.citations[0].value, source="ocr", confidence=0.999)
+    assert doubted(Finding("REG103", "error", 0.9, {}, (Evidence("stated", cited),), "x"), report).severity == severity

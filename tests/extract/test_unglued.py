@@ -16,7 +16,9 @@ def line(*texts: str) -> list[PixelWord]:
     ("tahun2021", "tahun 2021"), ("37orang", "37 orang"), ("1Bagan", "1 Bagan"), ("atau97,2%", "atau 97,2%"),
     ("BABIPENDAHULUAN", "BAB I PENDAHULUAN"), ("BABIII", "BAB III"), ("BABI", "BAB I"), ("BABI potong", "BABI potong"),
     ("398.550.000.Sisa", "398.550.000. Sisa"), ("selesai.Adapun", "selesai. Adapun"), ("Wira,M.Si.", "Wira, M.Si."),
-    ("A.Md.Keb", "A.Md.Keb"),
+    ("A.Md.Keb", "A.Md.Keb"), ("terserap. Rp 5.000.000", "terserap Rp 5.000.000"), ("layanan. prima", "layanan prima"),
+    ("terserap. Sisanya", "terserap. Sisanya"), ("dll. yang", "dll. yang"), ("terserap.", "terserap."),
+    ("pukul. 08.00", "pukul. 08.00"), ("66;85", "66,85"), ("1;2;3", "1;2;3"), ("97;5 pasal 3;", "97;5 pasal 3;"),
     ("km2", "km2"), ("PM10", "PM10"), ("SP2D", "SP2D"), ("3D", "3D"), ("KEP/Deputi2/2021", "KEP/Deputi2/2021")])
 def test_words_run_together_are_parted(read: str, meant: str) -> None:
     assert " ".join(text for text, _, _ in unglued(line(*read.split()))) == meant

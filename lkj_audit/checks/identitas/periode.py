@@ -9,7 +9,7 @@ from typing import Final
 from lkj_audit.checks.identitas.lampau import outdated
 from lkj_audit.checks.identitas.tahap import RPJMN, stages
 from lkj_audit.checks.identitas.tahun import speaks_of
-from lkj_audit.checks.identitas.versi import versions
+from lkj_audit.checks.identitas.versi import shown, versions
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
@@ -66,8 +66,8 @@ def _renstra(report: Report) -> Iterator[Outcome]:
     for mention, period in zip(told, periods, strict=True):
         yield CHECKED
         same = period[0] == known[0] or (central is not None and period == (known[0] - 1, known[1]))
-        if same and period != known and (
-                central or 2 * periods.count(period) <= periods.count(known)):
+        rare = central or 2 * periods.count(period) <= periods.count(known)
+        if same and period != known and rare and not shown(report, mention):
             sure = round(0.8 * min(mention.confidence, mention.value.confidence), 2)
             yield Finding("IDN107", graded("error", sure), sure,
                           {"rencana": "Renstra", "periode": mention.name, "seharusnya": f"{known[0]}-{known[1]}"},

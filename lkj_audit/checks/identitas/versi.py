@@ -10,7 +10,7 @@ from typing import Final
 
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
-from lkj_audit.model import Block, Evidence, Finding, Mention, Report
+from lkj_audit.model import Block, Evidence, Finding, Mention, Report, Table
 
 PLANS: Final = {"renstra": "Renstra", "rpjmd": "RPJMD", "rpjmn": "RPJMN", "rpd": "RPD"}
 OWNED: Final = ("renstra", "rpjmd")  # of which every unit and region has its own
@@ -19,6 +19,7 @@ OVERLAP: Final = 2  # years that one plan and the next never share
 _THAT: Final = re.compile(r"\bperiode\s+(?:tahun\s+)?$", re.I)
 _IT: Final = re.compile(r"\W*(?:ini|tersebut|dimaksud)\b", re.I)
 _PLAN: Final = re.compile(r"\b(?:renstra|rencana\s+strategis|rpjmd|daerah)\b", re.I)
+_YEAR: Final = re.compile(r"\b20\d\d\b")
 _PLAIN: Final = {"tahun", "periode", "perangkat", "daerah", "opd", "skpd", "rpjmd", "renstra", "perubahan"}
 _OF_OTHERS: Final = re.compile(r"\W{0,3}(?:provinsi|kabupaten|kota|kementerian|nasional|dinas|badan)\b", re.I)
 
@@ -45,8 +46,16 @@ def _rare(report: Report, plan: str, told: list[Mention]) -> Iterator[Outcome]:
     for m in told if len(told) > 1 else ():
         yield CHECKED
         rare = 2 * often[m.name] <= count or (len(told) == 2 and not _is_usual(m.name))
-        if rare and m.name[:4] != usual[:4] and _both_run(report, m.name, usual):
+        if rare and m.name[:4] != usual[:4] and _both_run(report, m.name, usual) and not shown(report, m):
             yield _finding(report, m, next(o for o in told if o.name == usual), plan)
+
+
+def shown(report: Report, mention: Mention) -> bool:
+    """Whether the period stands above a table whose titles go from its first year to its last: a caption may name the
+    years of the plan that are shown, and not all of them."""
+    after = report.document.flow[mention.block + 1:mention.block + 2] if mention.block >= 0 else ()
+    years = [year for x in after if isinstance(x, Table) for title in x.header for year in _YEAR.findall(title)]
+    return bool(years) and f"{min(years)}-{max(years)}" == mention.name
 
 
 def _is_usual(period: str) -> bool:
