@@ -23,6 +23,7 @@ from lkj_audit.store.codec import pack
 from lkj_audit.store.schema import PLACE
 from lkj_audit.workers import in_processes
 from tests import pdfs
+from tests.conftest import heeds_ctrl_c
 from tests.poison import with_poison
 from tests.test_cli import Run, run  # noqa: F401
 
@@ -212,7 +213,8 @@ def test_interruption_keeps_what_is_finished_and_exits_130(tmp_path: Path) -> No
         (folder / f"{n}.pdf").write_bytes(SAMPLE.read_bytes() + f"\n% {n}".encode())
     started = subprocess.Popen(
         [sys.executable, "-m", "lkj_audit", "check", str(folder), "--jobs", "1", "--format", "json"],
-        env={**os.environ, "LKJ_AUDIT_STORE": str(place)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        env={**os.environ, "LKJ_AUDIT_STORE": str(place)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heeds_ctrl_c)
     assert started.stderr
     started.stderr.readline()
     started.send_signal(signal.SIGINT)

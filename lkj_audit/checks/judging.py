@@ -72,9 +72,15 @@ def far_apart(one: Decimal | None, other: Decimal | None) -> bool:
     if not one or not other or 2 * min(abs(one), abs(other)) >= max(abs(one), abs(other)):
         return False
     a, b = (f"{abs(n).normalize():f}".replace(".", "").strip("0") for n in (one, other))
-    apart = [i for i, (c, d) in enumerate(zip(a, b, strict=False)) if c != d]
-    swapped = len(apart) == 2 and apart[1] - apart[0] == 1 and sorted(a) == sorted(b)
-    return len(a) != len(b) or not (swapped or len(apart) < 2)
+    return a != b and not is_slip(a, b)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two texts of one length differ in one character, or in two neighbours that changed places."""
+    if len(one) != len(other):
+        return False
+    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(apart) == 1 or (len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(one) == sorted(other))
 
 
 def completeness(document: Document) -> float:

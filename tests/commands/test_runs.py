@@ -17,6 +17,7 @@ import pytest
 from lkj_audit.commands.runs import settled
 from lkj_audit.store.schema import PLACE
 from tests import pdfs
+from tests.conftest import heeds_ctrl_c
 from tests.test_cli import Run, run  # noqa: F401
 
 
@@ -91,7 +92,7 @@ def test_watching_audits_what_comes_and_ends_with_ctrl_c(tmp_path: Path, run: Ru
     folder = tmp_path / "laporan"
     folder.mkdir()
     started = subprocess.Popen([sys.executable, "-m", "lkj_audit", "watch", str(folder), "--every", "0.2"],
-                               stderr=subprocess.PIPE, text=True)
+                               stderr=subprocess.PIPE, text=True, preexec_fn=heeds_ctrl_c)
     assert started.stderr and "Mengawasi" in started.stderr.readline()
     pdfs.budget_report(tmp_path / "baru.pdf", pdfs.WRONG).rename(folder / "baru.pdf")
     assert "baru.pdf: 1 kesalahan" in started.stderr.readline()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from lkj_audit.checks.anggaran.lines import alike, amount, exact, label, name_key, proof
+from lkj_audit.checks.judging import is_slip
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report
 from lkj_audit.normalize.names import compact
 
 _MISSPELT: Final = 90  # likeness in per cent from which two names differ by a slip or by how they were read
+_DIGIT = re.compile(r"\d")
 
 
 def _programmes(report: Report) -> list[BudgetLine]:
@@ -78,12 +81,7 @@ def nama_program(report: Report) -> Iterator[Outcome]:
 
 def _miscoded(one: str, other: str) -> bool:
     """Whether two codes are written alike but for one digit, or two that changed places."""
-    if not len(one) == len(other) > 3:
-        return False
-    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    digits = all(one[i].isdigit() and other[i].isdigit() for i in apart)
-    swapped = len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
-    return digits and (len(apart) == 1 or swapped)
+    return len(one) > 3 and is_slip(one, other) and _DIGIT.sub("0", one) == _DIGIT.sub("0", other)
 
 
 def _coded(a: BudgetLine, b: BudgetLine) -> Finding:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lkj_audit.checks.anggaran.kalimat import of_this_year, spot, wording
 from lkj_audit.checks.anggaran.lines import exact, proof
-from lkj_audit.checks.judging import graded
+from lkj_audit.checks.judging import graded, is_slip
 from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Claim, Finding, Quantity, Report, TypedTable, Value
@@ -35,7 +35,7 @@ def misprinted(report: Report, claim: Claim) -> Iterator[Outcome]:
     if not digits or claim.value.source == "ocr":
         return
     yield CHECKED
-    near = [] if digits in cells or _told(report)[digits] > 1 else [d for d in cells if _slipped(digits, d)]
+    near = [] if digits in cells or _told(report)[digits] > 1 else [d for d in cells if is_slip(digits, d)]
     if len(near) != 1 or not of_this_year(report, spot(report, claim)) or (
             digits.endswith("000") and _CHANGED.search(claim.sentence)):
         return
@@ -87,13 +87,6 @@ def _digits(told: Quantity | None) -> str:
         return ""
     digits = f"{told.value.to_integral_value():f}"
     return digits if len(digits.rstrip("0")) >= _SIGNIFICANT else ""
-
-
-def _slipped(one: str, other: str) -> bool:
-    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b] if len(one) == len(other) else []
-    swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]] and (
-        one[apart[1]] == other[apart[0]])
-    return len(apart) == 1 or swapped
 
 
 @once

@@ -10,10 +10,9 @@ from typing import Final
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import months
-from lkj_audit.normalize.terbilang import from_words
+from lkj_audit.normalize.terbilang import number_of
 
 CUES: Final = ("selama", "jangka waktu", "kurun waktu", "periode", " bulan)", " tahun)")
-_SPELT = r"(?P<n>\d{1,2}|[a-z]+(?:\s+belas)?)(?:\s*\([^()\d]{2,25}\))?"
 _UNTIL = r"\s*(?:[-–—]|s\.?\s?/?\s?d\.?(?!\w)|sampai(?:\s+dengan)?|hingga)\s*"
 # What says that the number is not the length of that very time.
 _ELSE = re.compile(r"\b(?:setiap|tiap|per|minimal|maksimal|paling|kurang|lebih|sekitar|hampir|rata-rata|masing-masing|"
@@ -27,8 +26,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     by_year = rf"(?<![\d/.-])(?P<ya>(?:19|20)\d\d){_UNTIL}(?:tahun\s+)?(?P<yb>(?:19|20)\d\d)(?!\d|[/.-]\d)"
     times = (("bulan", by_month), ("tahun", by_year))
     return tuple((unit, re.compile(pattern, re.I)) for unit, time in times for pattern in (
-        rf"\b(?:selama|(?:jangka|kurun)\s+waktu|periode)\s+{_SPELT}\s+{unit}[^.;:\d]{{0,25}}?{time}",
-        rf"{time},?\s*(?:selama\s+{_SPELT}\s+{unit}\b|\({_SPELT.replace('<n>', '<m>')}\s+{unit}\))"))
+        rf"\b(?:selama|(?:jangka|kurun)\s+waktu|periode)\s+{_number('n')}\s+{unit}[^.;:\d]{{0,25}}?{time}",
+        rf"{time},?\s*(?:selama\s+{_number('n')}\s+{unit}\b|\({_number('m')}\s+{unit}\))"))
+
+
+def _number(name: str) -> str:
+    return rf"(?P<{name}>\d{{1,2}}|[a-z]+(?:\s+belas)?)(?:\s*\([^()\d]{{2,25}}\))?"
 
 
 def _month(end: str) -> str:
@@ -47,7 +50,7 @@ def _in_block(block: Block) -> Iterator[tuple[Value, int, str, bool]]:
     for unit, m in ((unit, m) for unit, pattern in _patterns() for m in pattern.finditer(block.text)):
         said = m.groupdict()
         spelt = said["n"] or said.get("m", "")  # before its time, or behind it, or in brackets there
-        number = int(spelt) if spelt.isdigit() else int(from_words(spelt) or 0)
+        number = number_of(spelt) or 0
         length = _months(said) if unit == "bulan" else int(said["yb"]) - int(said["ya"]) + 1
         if number and length > 1 and not _ELSE.search(m[0]):
             yield value_of(block, *m.span()), length, unit, number not in (length - 1, length)

@@ -11,7 +11,7 @@ from lkj_audit.checks.identitas.dokumen import AMENDED, Made, made
 from lkj_audit.checks.identitas.keadaan import not_yet
 from lkj_audit.checks.identitas.lama import not_so_long
 from lkj_audit.checks.identitas.pengantar import POST, preface
-from lkj_audit.checks.judging import distinct, graded, of_block
+from lkj_audit.checks.judging import distinct, graded, is_slip, of_block
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cued import Cued, holds
@@ -151,8 +151,7 @@ def _misprint(printed: str, year: str) -> bool:
     that may be, a fifth digit is the mark of a footnote."""
     if len(printed) > len(year):
         return printed[:2] not in ("19", "20") and any(printed[:i] + printed[i + 1:] == year for i in range(len(year)))
-    apart = [i for i in range(len(year)) if printed[i] != year[i]]
-    return len(apart) == 1 or (len(apart) == 2 and sorted(printed) == sorted(year) and apart[1] - apart[0] == 1)
+    return is_slip(printed, year)
 
 
 def _agreements(report: Report) -> Iterator[Outcome]:
