@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
-from lkj_audit.model import Block, Document, Evidence, Severity, TypedTable, Value
+from lkj_audit.model import Document, Evidence, Severity, TypedTable, Value
+from lkj_audit.normalize.cues import of_block
 
 SURE_ENOUGH = 0.6
-_PERSEN = re.compile(r"\bp(?:ro|re)sentase\b|\bpersentasi\b")
-_SPACED, _TITLE = re.compile(r"\b(?:[a-z] ){4,}[a-z]\b"), 120  # letters, a title's length
-_TAG, _WORD = re.compile(r"</?\w+>"), re.compile(r"\w+")
-_MARKS = {n: " " for n in range(128) if not _WORD.match(chr(n))}  # for plain text twice as fast as the pattern
 _SHORT = {"rkt": "RKT", "pk": "PK", "iku": "IKU", "renstra": "Renstra"}
 
 
 def graded(severity: Severity, confidence: float) -> Severity:
     """``severity``, or "info" when the finding is not sure enough to be held against a report."""
     return severity if confidence >= SURE_ENOUGH else "info"
-
-
-@lru_cache(maxsize=20_000)
-def plain(text: str) -> str:
-    """``text`` without case, punctuation, mark-up, the spellings of persentase and the blanks in a title that is
-    p r i n t e d so, so that wordings can be compared."""
-    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    text = _TAG.sub(" ", text) if "<" in text else text
-    text = text.casefold()
-    text = " ".join(text.translate(_MARKS).split() if text.isascii() else _WORD.findall(text))
-    if len(text) < _TITLE:
-        text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
-    return _PERSEN.sub("persentase", text) if "sentas" in text else text
 
 
 def name_of(typed: TypedTable) -> str:
@@ -53,12 +34,6 @@ def whereabouts(typed: TypedTable, column: str) -> Evidence:
         return Evidence("context", replace(of_block(block), table=typed.id))
     cell = typed.table.header_cells[typed.col(column) or 0]
     return Evidence("context", Value(cell.text, cell.places, source=cell.source, table=typed.id))
-
-
-def of_block(block: Block) -> Value:
-    """A whole paragraph, heading or caption as a value."""
-    sure = min(w.confidence for w in block.words)
-    return Value(block.text, block.places, source="ocr" if sure < 1 else "text", confidence=sure)
 
 
 def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

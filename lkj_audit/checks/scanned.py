@@ -12,9 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, product
 
-from lkj_audit.checks.once import once
 from lkj_audit.checks.roots import equation_of
 from lkj_audit.model import Cell, Document, Finding, Place, Report, Table, TypedTable, Value
+from lkj_audit.normalize.once import once
 
 DOUBTED = 0.55  # the most that is left of the confidence: not sure enough to be graver than a note
 BODY = 0.2  # share of the pages of the body: with fewer scans among them a part does not stand on these

@@ -42,3 +42,9 @@ def value_of(block: Block, start: int, end: int, quantity: Quantity | None = Non
     sure = min((w.confidence for w in inside), default=1.0)
     return Value(block.text[start:end], places_of(inside or block.words), quantity, "ocr" if sure < 1 else "text",
                  confidence=sure)
+
+
+def of_block(block: Block) -> Value:
+    """A whole paragraph, heading or caption as a value."""
+    sure = min(w.confidence for w in block.words)
+    return Value(block.text, block.places, source="ocr" if sure < 1 else "text", confidence=sure)

@@ -8,12 +8,13 @@ from typing import Final
 
 from lkj_audit.checks.anggaran.kalimat import MONEY
 from lkj_audit.checks.anggaran.lines import by_table, proof
-from lkj_audit.checks.judging import graded, name_of, plain
+from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import BudgetLine, Finding, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.terbilang import number_of
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from lkj_audit.checks.arithmetic import percent
-from lkj_audit.checks.once import once
 from lkj_audit.model import BudgetLine, Evidence, Quantity, Report, Table, Value
 from lkj_audit.normalize.budget import budget_lines
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.views import years_in
 
 Column = Literal["pagu", "realisasi", "sisa"]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lkj_audit.checks.anggaran.kalimat import spot
-from lkj_audit.checks.once import once
 from lkj_audit.model import Claim, Report, TypedTable
 from lkj_audit.normalize.budget import budget_lines
 from lkj_audit.normalize.cues import cue
+from lkj_audit.normalize.once import once
 
 _INCOME = re.compile(r"\b(?:pendapatan|penerimaan|PAD|retribusi)\b", re.I)
 _SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pembiayaan)\b", re.I)

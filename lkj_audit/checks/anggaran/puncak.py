@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.anggaran.lines import amount, exact, label, name_key, proof, shares
-from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import BudgetLine, Finding, Report
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.extremes import Extreme, find_extremes, goes_on
+from lkj_audit.normalize.plain import plain
 
 _SHARE: Final = re.compile(r"\d\s*(?:%|persen\b)", re.I)
 FEWEST: Final = 3  # lines among which one is the first

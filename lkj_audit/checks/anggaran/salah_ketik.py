@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from lkj_audit.checks.anggaran.kalimat import of_this_year, spot, wording
 from lkj_audit.checks.anggaran.lines import exact, proof
 from lkj_audit.checks.judging import graded, is_slip
-from lkj_audit.checks.once import once
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Claim, Finding, Quantity, Report, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.once import once
 
 _SIGNIFICANT = 6  # digits without the zeros at the end: shorter amounts are alike by chance
 # A revision, or another year, may change one digit of a round amount.

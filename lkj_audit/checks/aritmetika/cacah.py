@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_total, total_rows
-from lkj_audit.checks.judging import graded, name_of, plain
+from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Table, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.indicators import INDICATOR_KINDS
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.terbilang import number_of
 

@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 SINCE: Final = 2018  # the first year that went by PermenPANRB 14/2017

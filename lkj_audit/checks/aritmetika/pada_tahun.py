@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.aritmetika.hasil import told_otherwise
-from lkj_audit.checks.judging import plain
 from lkj_audit.model import Finding, Report, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 _TOLD: Final = Cued(

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.aritmetika.totals import figure, is_total
-from lkj_audit.checks.judging import graded, name_of, plain
+from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, TypedTable
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 _EXTREME: Final = Cued(r"\b(?:(?P<most>(?:paling |ter)(?:banyak|tinggi|besar)|(?:men|di)dominasi)|"

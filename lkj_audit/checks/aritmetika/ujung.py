@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.aritmetika.totals import figure, is_share, is_total
-from lkj_audit.checks.judging import graded, name_of, plain
+from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Report, TypedTable
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 _MOST: Final = Cued(

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from lkj_audit.checks.aritmetika.hasil import told_otherwise
 from lkj_audit.checks.aritmetika.totals import total_rows
-from lkj_audit.checks.judging import plain
 from lkj_audit.model import Block, Finding, Quantity, Report, TypedTable
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentences
 
 _COUNT = re.compile(r"(\d(?<![\w.,/-]\d)(?:\d{0,2}(?:\.\d{3})+|\d{1,5}))(?![\w%]|[.,/-]\d|\s*(?:%|persen))")

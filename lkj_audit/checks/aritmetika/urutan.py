@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, Report, TypedTable
+from lkj_audit.normalize.cues import of_block
+from lkj_audit.normalize.plain import plain
 
 ENOUGH = 4  # items that a list and a table must share
 _ITEM = re.compile(r"^\W*(\d{1,2})[.)]\s*(?=[^\W\d])")

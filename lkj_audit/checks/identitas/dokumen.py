@@ -9,11 +9,11 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import holds
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import day_of, named_date
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.sentences import sentences
 
 VERBS: Final = ("tetapkan", "tandatangan", "sepakati", "sahkan", "netapkan", "nandatangan", "nyepakati", "terbit",

@@ -10,12 +10,13 @@ from typing import Final
 
 from lkj_audit.checks.anggaran.lines import amount, exact, of_other_years, quantity, shares
 from lkj_audit.checks.anggaran.tahun import of_year
-from lkj_audit.checks.judging import graded, name_of, plain
-from lkj_audit.checks.kinerja.cerita import stories_of
-from lkj_audit.checks.kinerja.peran import values_in
-from lkj_audit.checks.kinerja.rencana import plans_of
+from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, BudgetLine, Evidence, Finding, Mention, Report, TypedTable, Value
 from lkj_audit.normalize.cues import cue
+from lkj_audit.normalize.narrative.plans import plans_of
+from lkj_audit.normalize.narrative.roles import values_in
+from lkj_audit.normalize.narrative.stories import stories_of
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.references import plain_number
 
 NEAR: Final = 2  # years from the reporting year to one that a sentence was left over from, or slipped into

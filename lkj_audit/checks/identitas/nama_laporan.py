@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lkj_audit.checks.judging import plain
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 _NAMES = Cued(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.identitas.wilayah import SEAT, Named, rightly_told
-from lkj_audit.checks.judging import plain
 from lkj_audit.model import Report
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 _HEAD: Final = re.compile(r"(?:Kementerian(?:\s+Koordinator(?:\s+Bidang)?)?|"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.identitas.wilayah import SEAT, Named, rightly_told
-from lkj_audit.checks.judging import plain
 from lkj_audit.model import Block, Report
 from lkj_audit.normalize.cues import cue, value_of
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 _KINDS: Final = (r"RSUD|Rumah\s+Sakit\s+Umum\s+Daerah|RSUP|Rumah\s+Sakit\s+Umum\s+Pusat",

@@ -11,9 +11,10 @@ from lkj_audit.checks.identitas.diri import with_itself
 from lkj_audit.checks.identitas.isi_tahun import by_content
 from lkj_audit.checks.identitas.judul_tabel import captions
 from lkj_audit.checks.identitas.masa import other_parts
-from lkj_audit.checks.judging import SURE_ENOUGH, distinct, graded, plain
+from lkj_audit.checks.judging import SURE_ENOUGH, distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Mention, NotEvaluated, Report
+from lkj_audit.normalize.plain import plain
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?d\.?|sampai(?: dengan)?)\s*((?:19|20)\d\d)", re.I)
 _THIS_YEAR = re.compile(r"\btahun\s+(?P<year>20\d\d)\s+(?:merupakan|adalah|menjadi|ialah)\s+tahun\b", re.I)

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.cerita import stories_of
-from lkj_audit.checks.kinerja.hasil import Result, results, rounded, twins
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.hitung import misfits
-from lkj_audit.checks.kinerja.lembar import Sheet
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sandingan import end_of_quarters, set_beside
 from lkj_audit.checks.kinerja.tahun_lain import other_years
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
+from lkj_audit.normalize.narrative.results import Result, results, rounded, twins
+from lkj_audit.normalize.narrative.sheets import Sheet
+from lkj_audit.normalize.narrative.stories import stories_of
+from lkj_audit.normalize.plain import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain
-from lkj_audit.checks.kinerja.bagian import Chapter, Named, chapter_of, nearest
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.judging import completeness, distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, TypedTable
+from lkj_audit.normalize.cues import of_block
+from lkj_audit.normalize.narrative.chapter import Chapter, Named, chapter_of, nearest
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
+from lkj_audit.normalize.plain import plain
 
 # Up to here two names share some words only; from SAME on they are one indicator.
 OTHER, SAME = 0.55, 0.75
@@ -63,7 +65,7 @@ def _has(chapter: Chapter, sasaran: tuple[str, ...], row: Indicator) -> bool:
 
 
 def _finding(plans: Plans, name: Named, near: Indicator | None, variant: str) -> Finding:
-    sure = round(0.85 * name.value.confidence * plans.completeness, 2)
+    sure = round(0.85 * name.value.confidence * completeness(plans.report.document), 2)
     evidence = [Evidence("stated", name.value)]
     params: dict[str, str] = {"indikator": name.value.text, "bagian": name.section.title if name.section else ""}
     if name.section:
@@ -99,7 +101,7 @@ def _tables(plans: Plans, chapter: Chapter, tables: list[TypedTable]) -> Iterato
             if len(plain(value.text).split()) >= 4 and nearest(value.text, planned)[0] <= OTHER:
                 strange += [Evidence("stated", value), Evidence("context", table.value(r, sasaran))]
     if strange:
-        sure = round(min(e.value.confidence for e in strange) * 0.8 * plans.completeness, 2)
+        sure = round(min(e.value.confidence for e in strange) * 0.8 * completeness(plans.report.document), 2)
         yield Finding("KIN123", graded("warning", sure), sure,
                       {"jumlah": len(strange) // 2, "di": ", ".join(name_of(t) for t in tables),
                        "indikator": strange[0].value.text},

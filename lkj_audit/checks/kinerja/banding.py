@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from lkj_audit.checks.judging import graded, plain
-from lkj_audit.checks.kinerja.peran import NUMBER
+from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.roles import NUMBER
 from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentences
 
 FAR: Final = 5  # times as large: hardly the same measure

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from lkj_audit.checks.kinerja.daftar import Listed, Stated, follows, items_at
 from lkj_audit.model import Block, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.statements import Listed, Stated, follows, items_at
 from lkj_audit.normalize.sentences import sentences
 from lkj_audit.normalize.terbilang import number_of
 

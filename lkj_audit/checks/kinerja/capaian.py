@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.antartabel import conflicts
-from lkj_audit.checks.kinerja.hasil import Result, beside, comparable, results, twins
 from lkj_audit.checks.kinerja.hitung import Misfit, by_grades, misfits
 from lkj_audit.checks.kinerja.menuju import towards
-from lkj_audit.checks.kinerja.rencana import plans_of
 from lkj_audit.checks.kinerja.tiga import in_sentences
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.narrative.plans import plans_of
+from lkj_audit.normalize.narrative.results import Result, beside, comparable, results, twins
+from lkj_audit.normalize.plain import plain
 
 
 @rule("KIN109", "persen-capaian", "error")

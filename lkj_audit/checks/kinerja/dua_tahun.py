@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.hasil import Result, of_other_period, ratio, rounded
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Quantity, Report, TypedTable, Value
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.results import Result, of_other_period, ratio, rounded
+from lkj_audit.normalize.plain import plain
 
 _CHANGE = re.compile(r"(?:perubahan|peningkatan|pertumbuhan|perkembangan|naik|turun)\b")
 

@@ -16,11 +16,11 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from lkj_audit.checks.arithmetic import Span, fits, printed, span
-from lkj_audit.checks.kinerja.hasil import Result, beside, comparable, less_is_better, rank, results
-from lkj_audit.checks.kinerja.rencana import Plans
-from lkj_audit.checks.once import once
 from lkj_audit.model import Block, Quantity, Report
 from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.results import Result, beside, comparable, less_is_better, rank, results
+from lkj_audit.normalize.once import once
 
 # "capaian … paling tinggi 120%", "batas tertinggi capaian ialah 120%", "capaian di atas 120% ditulis 120%"
 _CAP: Final = Cued(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from lkj_audit.checks.judging import graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import plans_of
+from lkj_audit.checks.judging import graded, name_of, whereabouts
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, TypedTable, Value
+from lkj_audit.normalize.narrative.plans import plans_of
+from lkj_audit.normalize.plain import plain
 
 COMPARED = ("rkt", "pk", "capaian")
 # A column that is empty in more rows than this was never meant to be filled, or was not read.

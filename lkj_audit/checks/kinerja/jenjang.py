@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.judging import completeness, distinct, graded, name_of, whereabouts
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, TypedTable, Value
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.owners import level
+from lkj_audit.normalize.plain import plain
 
 # A subordinate who shares less than this with his superiors has a plan of his own, as cascading wants it.
 COPIED = 0.7
@@ -89,7 +90,7 @@ def broken_chain(report: Report) -> Iterator[Outcome]:
 def _missing(plans: Plans, i: int, among: list[int], variant: str) -> Finding:
     row = plans[i]
     tables = list(dict.fromkeys(plans[j].table for j in among))
-    sure = round(plans.legibility(i) * plans.completeness, 2)
+    sure = round(plans.legibility(i) * completeness(plans.report.document), 2)
     return Finding("KIN126", graded("warning", sure), sure,
                    {"indikator": row.name.text, "di": name_of(plans.table_of(i)),
                     "tidak_di": ", ".join(dict.fromkeys(name_of(plans.tables[t]) for t in tables))},

@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import graded, plain
-from lkj_audit.checks.kinerja.hasil import Result, ratio
-from lkj_audit.checks.kinerja.tangga import LINE, NUMBER, Class, right_label
+from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.results import Result, ratio
+from lkj_audit.normalize.narrative.scales import LINE, NUMBER, Class, right_label
+from lkj_audit.normalize.plain import plain
 
 # Between a figure and the category that it has.
 _LINK: Final = (r"(?:[\s,(]|\([^()]*\)|\b(?:persen|poin|atau|dan|dengan|sehingga|maka|yang|telah|memperoleh|"

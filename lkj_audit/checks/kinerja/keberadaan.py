@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.judging import completeness, distinct, graded, name_of, whereabouts
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Severity, TypedTable
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
+from lkj_audit.normalize.plain import plain
 
 # Above this share of missing indicators, the two tables are different plans: one finding says so better than ten.
 ANOTHER_PLAN = 0.6
@@ -155,7 +156,7 @@ def _looked_at(plans: Plans, rows: Sequence[int]) -> list[Evidence]:
 
 def _confidence(plans: Plans, search: Search, group: Sequence[int]) -> float:
     searched = max(plans.table_of(r).confidence for r in search.among)
-    return round(min(*(plans.legibility(r) for r in group), searched) * plans.completeness, 2)
+    return round(min(*(plans.legibility(r) for r in group), searched) * completeness(plans.report.document), 2)
 
 
 def _nearest(plans: Plans, search: Search, row: int) -> int | None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from lkj_audit.checks.kinerja.hasil import capaian_column
 from lkj_audit.model import TypedTable, Value
+from lkj_audit.normalize.narrative.results import capaian_column
 
 SHOWN: Final = 2  # groups whose value is their mean, for one whose is not
 IsMean = Callable[[Value, Sequence[Value], Sequence[Decimal | None]], bool]

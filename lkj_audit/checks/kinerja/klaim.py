@@ -8,17 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from lkj_audit.checks.judging import distinct, graded, name_of, of_block, whereabouts
-from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of
+from lkj_audit.checks.judging import distinct, graded, name_of, whereabouts
 from lkj_audit.checks.kinerja.banding import comparisons
 from lkj_audit.checks.kinerja.banyak import miscounted, miscounted_sasaran
-from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.diukur import measured_with
-from lkj_audit.checks.kinerja.hasil import Result, achieved, ratio, reached, results, twins
 from lkj_audit.checks.kinerja.kegiatan import counted_budget
-from lkj_audit.checks.kinerja.peran import Told
 from lkj_audit.checks.kinerja.puncak import outermost
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.kinerja.sampai import refuted
 from lkj_audit.checks.kinerja.sebagian import impossible
 from lkj_audit.checks.kinerja.sebaran import told_of_all
@@ -27,7 +22,12 @@ from lkj_audit.checks.kinerja.vonis import named_shortly
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table, Value
 from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.cues import of_block, value_of
+from lkj_audit.normalize.narrative.chapter import Chapter, chapter_of
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
+from lkj_audit.normalize.narrative.results import Result, achieved, ratio, reached, results, twins
+from lkj_audit.normalize.narrative.roles import Told
+from lkj_audit.normalize.narrative.stories import Story, stories_of
 from lkj_audit.normalize.sentences import sentence_at, sentences
 from lkj_audit.normalize.terbilang import number_of
 

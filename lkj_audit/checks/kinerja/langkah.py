@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.arithmetic import printed
-from lkj_audit.checks.judging import graded, plain
+from lkj_audit.checks.judging import graded
 from lkj_audit.checks.kinerja.arah import turned
-from lkj_audit.checks.kinerja.peran import NUMBER
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.roles import NUMBER
 from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentences
 
 FAR: Final = 5  # times as large: hardly the step between the two

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.arithmetic import fits, percent, printed
-from lkj_audit.checks.judging import graded, plain
-from lkj_audit.checks.kinerja.cerita import Story, stories_of
-from lkj_audit.checks.kinerja.peran import readings_of
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Quantity
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.roles import readings_of
+from lkj_audit.normalize.narrative.stories import Story, stories_of
 from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.plain import plain
 
 _NUMBER: Final = r"(?<![\w.,/-])\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|[.,]\d+)?(?![\w/]|[.,]\d)"
 _PLAN: Final = r"(?:renstra|rpjm\w*|rencana strategis|jangka menengah)"

@@ -10,22 +10,23 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lkj_audit.checks.judging import distinct, far_apart, graded, name_of, plain
-from lkj_audit.checks.kinerja.angka import OF_LATER, SHARE
-from lkj_audit.checks.kinerja.bagian import Chapter, Section, chapter_of, nearest
-from lkj_audit.checks.kinerja.butir import OF_TARGET
-from lkj_audit.checks.kinerja.cerita import Story, stories_of
-from lkj_audit.checks.kinerja.hasil import Result, ratio, results
+from lkj_audit.checks.judging import distinct, far_apart, graded, name_of
 from lkj_audit.checks.kinerja.hitung import misfits
-from lkj_audit.checks.kinerja.kata import words
 from lkj_audit.checks.kinerja.nihil import of_nothing
-from lkj_audit.checks.kinerja.peran import Told, is_working
 from lkj_audit.checks.kinerja.predikat import misquoted
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report
 from lkj_audit.normalize.claims import find_scores
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.chapter import Chapter, Section, chapter_of, nearest
+from lkj_audit.normalize.narrative.clause import OF_LATER, SHARE
+from lkj_audit.normalize.narrative.items import OF_TARGET
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
+from lkj_audit.normalize.narrative.results import Result, ratio, results
+from lkj_audit.normalize.narrative.roles import Told, is_working
+from lkj_audit.normalize.narrative.stories import Story, stories_of
+from lkj_audit.normalize.narrative.wording import words
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 ABOUT = ("target", "realisasi", "capaian")

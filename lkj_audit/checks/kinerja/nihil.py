@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.bagian import Chapter
-from lkj_audit.checks.kinerja.hasil import Result
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Value
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.chapter import Chapter
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.results import Result
+from lkj_audit.normalize.plain import plain
 
 _SHARE_OF = re.compile(r"persentase (\w{5,})")
 _NONE = re.compile(r"\btidak (?:terdapat|ada|terjadi|pernah ada)(?: adanya)? (\w+)(?! yang\b)", re.I)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import cue, value_of
 from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 _NAMES: Final = {"nko": r"(?:nilai\s+|capaian\s+)?kinerja\s+organisasi",

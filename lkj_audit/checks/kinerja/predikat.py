@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit.checks.judging import distinct, graded, plain
-from lkj_audit.checks.kinerja.bagian import Chapter
-from lkj_audit.checks.kinerja.kata import MEASURE
+from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.chapter import Chapter
+from lkj_audit.normalize.narrative.wording import MEASURE
+from lkj_audit.normalize.plain import plain
 
 _GRADED: Final = Cued(r"\b((?:[\w-]+ ){3,8}?)(?:minimal|minimum) (AA|BB|CC|A|B|C)\b(?!\w)", "minim", flags=0)
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.bagian import chapter_of
-from lkj_audit.checks.kinerja.cerita import stories_of
-from lkj_audit.checks.kinerja.hasil import Result, ratio
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.extremes import Extreme, find_extremes, goes_on
+from lkj_audit.normalize.narrative.chapter import chapter_of
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.results import Result, ratio
+from lkj_audit.normalize.narrative.stories import stories_of
+from lkj_audit.normalize.plain import plain
 
 FEWEST: Final = 3  # rows among which one is the first
 

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lkj_audit.checks.arithmetic import printed
-from lkj_audit.checks.judging import distinct, graded, name_of, of_block, plain, whereabouts
-from lkj_audit.checks.kinerja.hasil import RESULTS, Result, achieved, capaian_column, results, twins
+from lkj_audit.checks.judging import distinct, graded, name_of, whereabouts
 from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.kelompok import closed_groups
 from lkj_audit.checks.kinerja.nilai import told_values
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
+from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.names import is_average, is_total
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
+from lkj_audit.normalize.narrative.results import RESULTS, Result, achieved, capaian_column, results, twins
+from lkj_audit.normalize.plain import plain
 
 _AVERAGE = re.compile(r"(?:nilai |total |jumlah )?(?:rata ?rata|rerata)\b|capaian rata rata")
 _PROSE = re.compile(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lkj_audit.checks.judging import distinct, name_of, of_block, plain
+from lkj_audit.checks.judging import distinct, name_of
 from lkj_audit.checks.kinerja.bab3 import OTHER
-from lkj_audit.checks.kinerja.bagian import Chapter, chapter_of, nearest
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.names import CODE, fold
+from lkj_audit.normalize.narrative.chapter import Chapter, chapter_of, nearest
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
+from lkj_audit.normalize.plain import plain
 
 COMPARED = ("iku", "rkt", "pk", "capaian")
 # Below this likeness two sasaran are two sasaran, not one in other words.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit.checks.kinerja.cerita import Story
-from lkj_audit.checks.kinerja.hasil import Result, comparable, less_is_better, ratio, reached
-from lkj_audit.checks.kinerja.peran import Told
+from lkj_audit.normalize.narrative.results import Result, comparable, less_is_better, ratio, reached
+from lkj_audit.normalize.narrative.roles import Told
+from lkj_audit.normalize.narrative.stories import Story
 
 FAR: Final = 20  # times the target: more is another scale
 _SHORT: Final = re.compile(

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.cerita import stories_of
-from lkj_audit.checks.kinerja.hasil import Result, results, rounded
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, TypedTable, Value
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.results import Result, results, rounded
+from lkj_audit.normalize.narrative.stories import stories_of
+from lkj_audit.normalize.plain import plain
 
 KINDS: Final = ("lain", "multi_tahun")
 _PART: Final = re.compile(r"\b(?:triwulan|tw|semester|bulan\w*|kabupaten kota|kecamatan)\b")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.hasil import results, twins
-from lkj_audit.checks.kinerja.rencana import plans_of
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.satuan_tabel import between_tables
 from lkj_audit.checks.kinerja.target import PER_YEAR
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report, TypedTable
+from lkj_audit.normalize.narrative.plans import plans_of
+from lkj_audit.normalize.narrative.results import results, twins
+from lkj_audit.normalize.plain import plain
 
 # Words for what is counted that one report rightly uses for the same thing.
 _SAME = ({"orang", "jiwa", "peserta", "siswa", "pegawai", "asn", "pns", "pengunjung", "wisatawan", "pasien",

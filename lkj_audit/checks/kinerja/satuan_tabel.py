@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit.checks.judging import distinct, name_of, plain
+from lkj_audit.checks.judging import distinct, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
 from lkj_audit.normalize.names import normalize_name
+from lkj_audit.normalize.plain import plain
 
 KINDS: Final = ("renstra", "iku", "rkt", "pk", "capaian", "capaian_sasaran")
 # Words that reports use for one another.

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lkj_audit.checks.judging import graded, plain
-from lkj_audit.checks.once import once
+from lkj_audit.checks.judging import graded
 from lkj_audit.model import Block, Evidence, Finding, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.once import once
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.terbilang import number_of
 

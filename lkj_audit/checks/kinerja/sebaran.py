@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.hasil import Result, achieved
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.narrative.results import Result, achieved
 from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.terbilang import number_of
 

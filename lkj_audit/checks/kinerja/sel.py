@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.judging import distinct, graded, name_of, whereabouts
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
+from lkj_audit.normalize.plain import plain
 
 OWN_WORDS = ("hambatan", "kendala", "tindak_lanjut")
 FEWEST_WORDS = 4

@@ -7,12 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain
-from lkj_audit.checks.kinerja.hasil import Result, ratio, results
+from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.kategori import sakip_grades, told_categories
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
-from lkj_audit.checks.kinerja.tangga import (
+from lkj_audit.checks.kinerja.tercapai import marks
+from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
+from lkj_audit.normalize.narrative.results import Result, ratio, results
+from lkj_audit.normalize.narrative.scales import (
     FEWEST,
     GRADE,
     Class,
@@ -22,9 +25,7 @@ from lkj_audit.checks.kinerja.tangga import (
     printed_scales,
     right_label,
 )
-from lkj_audit.checks.kinerja.tercapai import marks
-from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
+from lkj_audit.normalize.plain import plain
 
 
 @rule("KIN114", "skala-kategori", "warning")

@@ -6,18 +6,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from lkj_audit.checks.judging import distinct, far_apart, graded, name_of, plain
+from lkj_audit.checks.judging import distinct, far_apart, graded, name_of
 from lkj_audit.checks.kinerja.arah import moves
-from lkj_audit.checks.kinerja.cerita import Story, stories_of
 from lkj_audit.checks.kinerja.dua_tahun import is_change, pair_of, years_beside
-from lkj_audit.checks.kinerja.hasil import less_is_better, results, rounded
 from lkj_audit.checks.kinerja.langkah import steps
-from lkj_audit.checks.kinerja.peran import WAY, Told, readings_of
-from lkj_audit.checks.kinerja.rencana import plans_of
 from lkj_audit.checks.kinerja.serentak import many_moved
 from lkj_audit.checks.kinerja.tiap_tahun import every_year
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Change, Evidence, Finding, NotEvaluated, Quantity, Report, Value
+from lkj_audit.normalize.narrative.plans import plans_of
+from lkj_audit.normalize.narrative.results import less_is_better, results, rounded
+from lkj_audit.normalize.narrative.roles import WAY, Told, readings_of
+from lkj_audit.normalize.narrative.stories import Story, stories_of
+from lkj_audit.normalize.plain import plain
 
 # What a step is said to lead from.
 _BASE = re.compile(r"\s*(?:(?:%|persen|po[ie]n)\s+)?(?:dari|dibanding\w*)\s+(?:(?:[^\W\d]+|20\d\d)\s+){0,4}?"

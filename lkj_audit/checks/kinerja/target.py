@@ -7,10 +7,11 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from lkj_audit.checks.judging import distinct, graded, name_of, plain, whereabouts
-from lkj_audit.checks.kinerja.rencana import Plans, plans_of
+from lkj_audit.checks.judging import completeness, distinct, graded, name_of, whereabouts
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report, TypedTable, Value
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
+from lkj_audit.normalize.plain import plain
 
 FEWEST_ALIKE: Final = 3  # indicators that two prints of one plan share
 FEWEST_OF_PLAN: Final = 5  # indicators of the Renstra, at least four fifths of which agree
@@ -207,7 +208,7 @@ def _other_indicators(plans: Plans, left: Sequence[int], right: Sequence[int]) -
         return
     a, b = (plans.table_of(rows[0]) for rows in (left, right))
     missing = [*only_left, *only_right]
-    sure = round(min(plans.legibility(r) for r in missing) * plans.completeness, 2)
+    sure = round(min(plans.legibility(r) for r in missing) * completeness(plans.report.document), 2)
     yield Finding("KIN108", graded("error", sure), sure,
                   {"di": name_of(a), "di_lain": name_of(b), "jumlah": len(missing),
                    "daftar": "; ".join(plans[r].name.text for r in missing)},

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from lkj_audit.checks.judging import plain
-from lkj_audit.checks.kinerja.hasil import Result, reached
 from lkj_audit.model import Value
+from lkj_audit.normalize.narrative.results import Result, reached
+from lkj_audit.normalize.plain import plain
 
 _MARK: Final = re.compile(r"(?P<no>tidak |belum )?(?:tercapai|mencapai|terpenuhi|memenuhi|terlampaui|melampaui|"
                           r"melebihi)(?: target)?")

@@ -12,14 +12,15 @@ from functools import cache
 from typing import Final
 
 from lkj_audit.checks.arithmetic import fits, percent, printed
-from lkj_audit.checks.judging import graded, plain
-from lkj_audit.checks.kinerja.cerita import stories_of
-from lkj_audit.checks.kinerja.peran import NUMBER
-from lkj_audit.checks.kinerja.rencana import Plans
+from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.roles import NUMBER
+from lkj_audit.normalize.narrative.stories import stories_of
 from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentences
 
 CAPS: Final = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))

@@ -6,19 +6,19 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from lkj_audit.checks.judging import plain
-from lkj_audit.checks.kinerja.bagian import chapter_of
-from lkj_audit.checks.kinerja.cerita import Story, stories_of
-from lkj_audit.checks.kinerja.hasil import Result
-from lkj_audit.checks.kinerja.kenal import meant
-from lkj_audit.checks.kinerja.nama import Names
-from lkj_audit.checks.kinerja.peran import Told
-from lkj_audit.checks.kinerja.putusan import HEDGED, NEAR, NOT_THIS_TARGET
-from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.model import Block
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.narrative.chapter import chapter_of
+from lkj_audit.normalize.narrative.indicator_names import Names
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.recognition import meant
+from lkj_audit.normalize.narrative.results import Result
+from lkj_audit.normalize.narrative.roles import Told
+from lkj_audit.normalize.narrative.stories import Story, stories_of
+from lkj_audit.normalize.narrative.verdicts import HEDGED, NEAR, NOT_THIS_TARGET
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 _VERDICT: Final = Cued(

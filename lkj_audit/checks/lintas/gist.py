@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from lkj_audit.checks.anggaran.lines import period
-from lkj_audit.checks.judging import completeness, name_of, of_block
-from lkj_audit.checks.kinerja.hasil import of_other_period
-from lkj_audit.checks.kinerja.rencana import plans_of, titles
+from lkj_audit.checks.judging import completeness, name_of
 from lkj_audit.checks.lintas.parts import chapters, parts
 from lkj_audit.model import Block, BudgetLine, Gist, Identity, Passage, Report, Said, TypedTable
+from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.interim import OF_PART
 from lkj_audit.normalize.names import is_average, is_total, normalize_name
+from lkj_audit.normalize.narrative.plans import plans_of, titles
+from lkj_audit.normalize.narrative.results import of_other_period
 
 FIGURES = ("target", "realisasi", "capaian")
 PLANS = ("iku", "renstra", "rkt", "pk")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lkj_audit.checks.judging import distinct
-from lkj_audit.checks.kinerja.rencana import CLOSE_RUNNER_UP
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.model import Evidence, Gist, Link, Said, Value
 from lkj_audit.normalize.links import link_keys
+from lkj_audit.normalize.narrative.plans import CLOSE_RUNNER_UP
 
 
 @dataclass(frozen=True, slots=True)

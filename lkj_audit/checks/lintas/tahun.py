@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkj_audit.checks.judging import graded
-from lkj_audit.checks.kinerja.hasil import rank, told_direction
 from lkj_audit.checks.lintas.pasangan import (
     Matter,
     Statement,
@@ -22,6 +21,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule_across
 from lkj_audit.model import Batch, Dossier, Finding, NotEvaluated, Said
 from lkj_audit.normalize.links import link_keys
 from lkj_audit.normalize.names import normalize_name
+from lkj_audit.normalize.narrative.results import rank, told_direction
 
 RESULTS = ("realisasi", "capaian", "hasil")
 _TABLES = ("capaian", "capaian_sasaran")

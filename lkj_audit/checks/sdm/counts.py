@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lkj_audit.checks.once import once
 from lkj_audit.model import BBox, Report, StaffCount
+from lkj_audit.normalize.once import once
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A rule, a need or a plan is not a count of people.

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lkj_audit.checks.struktur.kerangka import skeleton
 from lkj_audit.model import Document
+from lkj_audit.normalize.outline.skeleton import skeleton
 
 Number = tuple[int, ...]
 FEWEST = 2  # numbers that show how the report numbers

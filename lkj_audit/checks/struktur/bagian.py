@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import completeness, graded, of_block, plain
-from lkj_audit.checks.once import once
+from lkj_audit.checks.judging import completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import Said, certainty, pieces, says, without_instructions
-from lkj_audit.checks.struktur.kerangka import Chapter, Skeleton, skeleton
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.cues import of_block, value_of
+from lkj_audit.normalize.once import once
+from lkj_audit.normalize.outline.skeleton import Chapter, Skeleton, skeleton
+from lkj_audit.normalize.plain import plain
 
 SURE = 0.9
 # Where a page was not read, the part may stand on it; where the words find a part only now and then, or the regulation

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from lkj_audit.checks.judging import completeness, graded, of_block, plain
+from lkj_audit.checks.judging import completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty
-from lkj_audit.checks.struktur.kerangka import Listing, Skeleton, number_of, skeleton
-from lkj_audit.checks.struktur.penjajaran import SAME_NUMBER, Line, Style, align, alike, entries, headings
-from lkj_audit.checks.struktur.urutan import lines_of
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.cues import of_block
+from lkj_audit.normalize.outline.contents import SAME_NUMBER, Line, Style, align, alike, entries, headings
+from lkj_audit.normalize.outline.numerals import lines_of
+from lkj_audit.normalize.outline.skeleton import Listing, Skeleton, number_of, skeleton
+from lkj_audit.normalize.plain import plain
 
 # With fewer lines found again than this, the list was misread, or belongs to another document.
 FOUND = 0.6

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import completeness, of_block, plain
+from lkj_audit.checks.judging import completeness
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty
-from lkj_audit.checks.struktur.kerangka import Skeleton, chapter_number, skeleton
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.normalize.cues import of_block
+from lkj_audit.normalize.outline.skeleton import Skeleton, chapter_number, skeleton
+from lkj_audit.normalize.plain import plain
 
 # An index or grade counts as well, though no unit stands by it.
 _SCORE = re.compile(r"\b\d{1,3},\d{1,4}\b|"

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from lkj_audit.checks.judging import distinct, name_of, of_block, plain
+from lkj_audit.checks.judging import distinct, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty
-from lkj_audit.checks.struktur.kerangka import MARKER, Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES, bare_caption
 from lkj_audit.model import (
     Block,
@@ -25,6 +24,9 @@ from lkj_audit.model import (
     Value,
     union,
 )
+from lkj_audit.normalize.cues import of_block
+from lkj_audit.normalize.outline.skeleton import MARKER, Skeleton, skeleton
+from lkj_audit.normalize.plain import plain
 
 FEWEST_ROWS = 3
 FEWEST_FIGURES = 3  # numbered ones, before those without number are missed

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lkj_audit.checks.judging import completeness, graded, of_block, plain
+from lkj_audit.checks.judging import completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.awalan import number_of, printed, strayed
-from lkj_audit.checks.struktur.kerangka import skeleton
 from lkj_audit.checks.struktur.nomor_judul import LIST_OF, bare_caption, names_figure
-from lkj_audit.checks.struktur.urutan import roman, stands_in, to_roman
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.cues import of_block
+from lkj_audit.normalize.outline.numerals import roman, stands_in, to_roman
+from lkj_audit.normalize.outline.skeleton import skeleton
+from lkj_audit.normalize.plain import plain
 
 # Style of a number and what stands before its last part: ("desimal", "2") for 2.9, ("huruf", "") for B.
 Style = tuple[str, str]

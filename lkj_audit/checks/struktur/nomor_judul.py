@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeGuard
 
-from lkj_audit.checks.judging import completeness, graded, of_block, plain
+from lkj_audit.checks.judging import completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.awalan import number_of, printed, strayed
 from lkj_audit.checks.struktur.tempat import misplaced
-from lkj_audit.checks.struktur.urutan import roman, stands_in
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
+from lkj_audit.normalize.cues import of_block
+from lkj_audit.normalize.outline.numerals import roman, stands_in
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.references import plain_number
 
 TABLES: Final = ("Tabel", "Table")

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import completeness, graded, plain
-from lkj_audit.checks.once import once
+from lkj_audit.checks.judging import completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.kata import certainty, says
-from lkj_audit.checks.struktur.kerangka import Skeleton, skeleton
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
 from lkj_audit.normalize.cued import Cued, holds
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.once import once
+from lkj_audit.normalize.outline.skeleton import Skeleton, skeleton
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.references import NUMBERED, elsewhere, plain_number, runs_on
 
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from lkj_audit.checks.kinerja.hasil import Result
-from lkj_audit.checks.kinerja.rencana import Plans
 from lkj_audit.normalize.links import link_keys
 from lkj_audit.normalize.names import normalize_name
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.results import Result
 from lkj_audit.normalize.sentences import sentences
 
 # What was reached of a target is a realisasi, whatever it is called.

@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import cache
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import plain
-from lkj_audit.checks.kinerja.rencana import Plans, titles
 from lkj_audit.model import Indicator, Quantity, TypedTable, Value
 from lkj_audit.normalize.indicators import UNIT_BEHIND, indicators
 from lkj_audit.normalize.interim import OF_PART, PART, canonical
+from lkj_audit.normalize.narrative.plans import Plans, titles
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.views import as_results, of_year, years_in
 
 RESULTS = ("capaian", "capaian_sasaran")

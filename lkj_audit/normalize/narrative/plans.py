@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from lkj_audit.checks.judging import completeness
-from lkj_audit.checks.once import once
 from lkj_audit.model import Indicator, Link, Report, TypedTable
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.owners import level
 
 _TITLE = {
@@ -142,11 +141,6 @@ class Plans:
         if self[row].source != "pk" or self.table_of(row).id in self._of_others:
             return False
         return not self.revised(row) and any(self.revised(r) for r in self.rows("pk", own=True))
-
-    @cached_property
-    def completeness(self) -> float:
-        """How sure it is that a row that was not found is not there."""
-        return completeness(self.report.document)
 
 
 plans_of = once(Plans)

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from lkj_audit.checks.judging import plain
-from lkj_audit.checks.struktur.kerangka import Listing, Skeleton, chapter_number, number_of, title_of
-from lkj_audit.checks.struktur.urutan import roman
 from lkj_audit.model import Block, Document
+from lkj_audit.normalize.outline.numerals import roman
+from lkj_audit.normalize.outline.skeleton import Listing, Skeleton, chapter_number, number_of, title_of
+from lkj_audit.normalize.plain import plain
 
 # Style of a number and what stands before its last part: ("desimal", "2") for 2.9, ("bab", "") for BAB II.
 Style = tuple[str, str]

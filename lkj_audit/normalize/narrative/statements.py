@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lkj_audit.checks.judging import plain
-from lkj_audit.checks.kinerja.hasil import RESULTS
 from lkj_audit.model import Block, Report, Table, TypedTable, Value
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.results import RESULTS
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentences
 
 FEWEST = 3  # statements that are a list

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypeGuard
 
-from lkj_audit.checks.judging import plain
-from lkj_audit.checks.kinerja.hasil import Result
-from lkj_audit.checks.kinerja.kata import MEASURE, same_word, shared, words
-from lkj_audit.checks.kinerja.peran import FIGURE, Told, is_no_figure, readings_of
 from lkj_audit.model import Quantity
+from lkj_audit.normalize.narrative.results import Result
+from lkj_audit.normalize.narrative.roles import FIGURE, Told, is_no_figure, readings_of
+from lkj_audit.normalize.narrative.wording import MEASURE, same_word, shared, words
+from lkj_audit.normalize.plain import plain
 
 MEANT: Final = 4  # words of a name for each one that recognises it
 MOST: Final = 0.75  # of the words, with a figure that others may have too

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from lkj_audit.checks.judging import plain
-from lkj_audit.checks.kinerja.hasil import Result
-from lkj_audit.checks.kinerja.kata import words
-from lkj_audit.checks.kinerja.kenal import initials, shorter
-from lkj_audit.checks.kinerja.sebutan import abbreviations, bracketed
 from lkj_audit.model import Report
+from lkj_audit.normalize.narrative.recognition import initials, shorter
+from lkj_audit.normalize.narrative.results import Result
+from lkj_audit.normalize.narrative.short_names import abbreviations, bracketed
+from lkj_audit.normalize.narrative.wording import words
+from lkj_audit.normalize.plain import plain
 
 _WORD = re.compile(r"\w+")
 _LEAD = re.compile(

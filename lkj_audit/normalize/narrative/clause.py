@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from lkj_audit.checks.judging import plain
-from lkj_audit.checks.kinerja.butir import OF_TARGET
-from lkj_audit.checks.kinerja.hasil import Result
-from lkj_audit.checks.kinerja.kenal import turns_away
-from lkj_audit.checks.kinerja.nama import Names
-from lkj_audit.checks.kinerja.peran import (
+from lkj_audit.model import Block, Value
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.indicator_names import Names
+from lkj_audit.normalize.narrative.items import OF_TARGET
+from lkj_audit.normalize.narrative.recognition import turns_away
+from lkj_audit.normalize.narrative.results import Result
+from lkj_audit.normalize.narrative.roles import (
     BESIDE_TARGET,
     FIGURE,
     IS_MORE,
@@ -26,9 +27,8 @@ from lkj_audit.checks.kinerja.peran import (
     role_of,
     without,
 )
-from lkj_audit.model import Block, Value
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.plain import plain
 
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)

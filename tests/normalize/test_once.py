@@ -1,6 +1,6 @@
 """What is worked out once is worked out for one thing, the very one."""
 
-from lkj_audit.checks.once import once
+from lkj_audit.normalize.once import once
 
 
 def test_the_last_thing_is_remembered_by_identity() -> None:

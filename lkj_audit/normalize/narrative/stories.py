@@ -14,24 +14,24 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from lkj_audit.checks.judging import plain
-from lkj_audit.checks.kinerja.angka import Clause
-from lkj_audit.checks.kinerja.bagian import chapter_of
-from lkj_audit.checks.kinerja.butir import clauses, item_name, likened
-from lkj_audit.checks.kinerja.hasil import Result, results
-from lkj_audit.checks.kinerja.kenal import NEXT_TO, hinted, meant, one_agrees, opened, places, strays
-from lkj_audit.checks.kinerja.lembar import Sheet, cells_of, is_turned
-from lkj_audit.checks.kinerja.nama import Names
-from lkj_audit.checks.kinerja.peran import (
+from lkj_audit.model import Block, Table
+from lkj_audit.normalize.narrative.chapter import chapter_of
+from lkj_audit.normalize.narrative.clause import Clause
+from lkj_audit.normalize.narrative.indicator_names import Names
+from lkj_audit.normalize.narrative.items import clauses, item_name, likened
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.recognition import NEXT_TO, hinted, meant, one_agrees, opened, places, strays
+from lkj_audit.normalize.narrative.results import Result, results
+from lkj_audit.normalize.narrative.roles import (
     FIGURE,
     Told,
     realisasi_at,
     values_in,
 )
-from lkj_audit.checks.kinerja.putusan import TREND, VERDICT, trends, verdicts
-from lkj_audit.checks.kinerja.rencana import Plans
-from lkj_audit.checks.once import once
-from lkj_audit.model import Block, Table
+from lkj_audit.normalize.narrative.sheets import Sheet, cells_of, is_turned
+from lkj_audit.normalize.narrative.verdicts import TREND, VERDICT, trends, verdicts
+from lkj_audit.normalize.once import once
+from lkj_audit.normalize.plain import plain
 
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
 # "Dibandingkan tahun 2021 sebesar 75,10 persen, kondisi jalan mantap naik …", "Pembinaan kepribadian belum …"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from lkj_audit.checks.judging import of_block, plain
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.cues import of_block, value_of
+from lkj_audit.normalize.plain import plain
 
 NUMBER: Final = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?"
 _RANGE = re.compile(rf"[>≥]?=?\s*{NUMBER}\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|"

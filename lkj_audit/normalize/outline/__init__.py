@@ -1,0 +1,1 @@
+"""How a report is built: lists of contents, chapters, annexes."""
