@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -64,3 +64,8 @@ def completeness(document: Document) -> float:
     if document.problems or any(p.kind == "failed" for p in document.pages):
         return 0.7
     return 0.85 if any(p.kind == "scanned" for p in document.pages) else 1.0
+
+
+def certainty(most: float, evidence: Sequence[Evidence]) -> float:
+    """``most``, or less where the evidence was read with less certainty."""
+    return round(min(most, *(e.value.confidence for e in evidence)), 2)

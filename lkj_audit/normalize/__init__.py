@@ -16,6 +16,7 @@ from lkj_audit.normalize.links import link_indicators
 from lkj_audit.normalize.named_above import named_above
 from lkj_audit.normalize.references import find_references
 from lkj_audit.normalize.staff import staff_counts
+from lkj_audit.normalize.told import tell
 
 
 def normalize(document: Document, identity: Identity | None = None, settings: Settings | None = None) -> Report:
@@ -26,7 +27,7 @@ def normalize(document: Document, identity: Identity | None = None, settings: Se
     tables = type_tables(document, who)
     tables, found = named_above(document, tables, indicators(tables))
     claims = find_claims(document)
-    return Report(
+    report = Report(
         document=document,
         identity=who,
         tables=tables,
@@ -42,3 +43,5 @@ def normalize(document: Document, identity: Identity | None = None, settings: Se
         links=link_indicators(found, who, own.aliases),
         settings=own,
     )
+    tell(report)
+    return report

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.report_names import Name, report_names
 
-_NAMES = Cued(
-    r"(?P<lakip>\bLAKIP\b|\bLAKIN\b|\bLaporan\s+Akuntabilitas(?:\s+dan)?\s+Kinerja(?:\s+Instansi\s+Pemerintah(?:an)?)?\b"
-    r"(?:\s*\(LAKI[PN]\))?)|"
-    r"(?P<lkip>\bLKj?IP\b|\bLaporan\s+Kinerja\s+Instansi\s+Pemerintah(?:an)?\b(?:\s*\(LKj?IP\))?)|"
-    r"(?P<lkj>\bLKj\b|\bLaporan\s+Kinerja\s+\(LKj\))|(?P<lk>\bLaporan\s+Kinerja\b(?!\s+(?:Keuangan|Interim|Triwulan|Bulanan|"
-    r"Semester|Pegawai)))", "laporan", "laki", "lkip", "lkj")
 _MERGED = Cued(r"Laporan\s+Kinerja\s+Instansi\s+Pemerintah\s*\(\s*LKj\s*\)", "lkj")
-# The title of a regulation, an old name given as such, and the evaluation of the report of another.
-_TITLE = re.compile(r"\btentang\b|\bpetunjuk\s+teknis\b|\bpedoman\b", re.I)
-_HISTORY = re.compile(r"\b(?:sebelumnya|dahulu|dulu|semula|dikenal|menggantikan|pengganti|istilah)\b", re.I)
-_EVALUATED = re.compile(r"\b(?:evaluasi|nilai|hasil|predikat|lhe|penilaian)\s+(?:atas\s+)?$", re.I)
 _BODIES = (r"KPU|Komisi\s+Pemilihan\s+Umum|Bawaslu|Badan\s+Pengawas\s+Pemilihan\s+Umum|DPRD|"
            r"Dewan\s+Perwakilan\s+Rakyat\s+Daerah|Komisi\s+Informasi|KPID|Komisi\s+Penyiaran")
 _OF_WHOM = Cued(
@@ -36,18 +25,10 @@ COVER = 1  # page
 SHOWN = 6  # places of one name that a finding shows
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One way the report names itself: ``sort`` groups the ways that are one name."""
-
-    sort: str
-    value: Value
-
-
 @rule("IDN104", "nama-laporan", "info")
 def nama_laporan(report: Report) -> Iterator[Outcome]:
     """The report is called LKj here and LAKIP or LKIP there. "Laporan Kinerja" alone is short for LKIP too."""
-    names = [n for b in report.document.blocks if b.kind != "toc" for n in _names(b)]
+    names = report_names(report.document)
     if not names:
         yield NotEvaluated("IDN104", "no-report-name")
         return
@@ -62,15 +43,7 @@ def nama_laporan(report: Report) -> Iterator[Outcome]:
                       tuple(Evidence("stated", n.value) for n in shown), item="nama laporan", column="nama")
 
 
-def _names(block: Block) -> Iterator[Name]:
-    for m in _NAMES.finditer(block.text):
-        start, end = sentence_at(block.text, m.start())
-        before = block.text[start:m.start()]
-        if not (_TITLE.search(before) or _HISTORY.search(block.text[start:end]) or _EVALUATED.search(before)):
-            yield Name(m.lastgroup or "", value_of(block, *m.span()))
-
-
-def _first_of_each(names: list[Name]) -> list[Name]:
+def _first_of_each(names: Sequence[Name]) -> list[Name]:
     """The first place of each wording, in the order of the report; few enough to look at."""
     return list({(n.sort, plain(n.value.text)): n for n in reversed(names)}.values())[::-1][:SHOWN]
 

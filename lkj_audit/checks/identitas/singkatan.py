@@ -4,35 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Value
-from lkj_audit.normalize.cues import value_of
-
-_AFTER = re.compile(r"(?<=[\w.])\s*\(\s*(?P<abbr>[A-Z][A-Za-z0-9]{1,8})\s*\)")
-_BEFORE = re.compile(r"\b(?P<abbr>[A-Z][A-Za-z0-9]{1,8})\s*\((?P<words>[A-Za-z][^()\d]{7,90})\)")
-_WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset({"dan", "dengan", "yang", "di", "ke", "dari", "pada", "untuk", "atas", "dalam", "serta", "tentang",
-                    "of", "and", "the"})
-
-
-@dataclass(frozen=True, slots=True)
-class Expansion:
-    """What stands for an abbreviation in one place; ``words`` in small letters, without those that give no letter."""
-
-    abbr: str
-    words: tuple[str, ...]
-    value: Value
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.abbreviations import Expansion, expansions, words_of
 
 
 @rule("IDN108", "singkatan", "warning")
 def singkatan(report: Report) -> Iterator[Outcome]:
     """The words given for a known abbreviation have its letters but differ from its meaning; those given for another
     one differ in one word between two places."""
-    found = [e for _, b in report.document.holding("(") if b.kind != "toc" for e in _expansions(b)]
+    found = list(expansions(report.document))
     if not found:
         yield NotEvaluated("IDN108", "no-abbreviation")
         return
@@ -40,12 +24,12 @@ def singkatan(report: Report) -> Iterator[Outcome]:
     wrong: dict[tuple[str, ...], list[Expansion]] = {}
     for e in found:
         yield CHECKED
-        if e.abbr.casefold() in known and not any(_alike(e.words, _words(t)) for t in known[e.abbr.casefold()][1]):
+        if e.abbr.casefold() in known and not any(_alike(e.words, words_of(t)) for t in known[e.abbr.casefold()][1]):
             wrong.setdefault((e.abbr, *e.words), []).append(e)
     for places in wrong.values():
         abbr, texts = known[places[0].abbr.casefold()]
-        near = max(texts, key=lambda t: len(set(_words(t)) & set(places[0].words)))
-        if len(set(_words(near)) & set(places[0].words)) * 2 >= len(_words(near)):
+        near = max(texts, key=lambda t: len(set(words_of(t)) & set(places[0].words)))
+        if len(set(words_of(near)) & set(places[0].words)) * 2 >= len(words_of(near)):
             yield _finding(abbr, places, [], near, "")
     yield from _two_ways([e for e in found if e.abbr.casefold() not in known])
 
@@ -59,45 +43,6 @@ def _two_ways(found: list[Expansion]) -> Iterator[Finding]:
                  and sum(not _same_word(a, b) for a, b in zip(e.words, first.words, strict=True)) == 1]
         if other:
             yield _finding(abbr, other[:1], [first], first.value.text.strip(), "dua")
-
-
-def _expansions(block: Block) -> Iterator[Expansion]:
-    """ "Perjanjian Kinerja (PK)" and "PK (Perjanjian Kinerja)": the words whose initials make the abbreviation."""
-    for m in _AFTER.finditer(block.text):
-        start = _start_of(block.text[:m.start()], m["abbr"])
-        if start is not None:
-            yield _expansion(block, m["abbr"], start, m.start(), m.end())
-    for m in _BEFORE.finditer(block.text):
-        if _start_of(m["words"], m["abbr"]) == 0:
-            yield _expansion(block, m["abbr"], m.start("words"), m.end("words"), m.end())
-
-
-def _expansion(block: Block, abbr: str, start: int, end: int, stop: int) -> Expansion:
-    return Expansion(abbr, _words(block.text[start:end]), value_of(block, start, stop))
-
-
-def _start_of(text: str, abbr: str) -> int | None:
-    """Where the words begin whose initials, the small words left out, are the capitals of ``abbr`` and which end
-    ``text``; None if there are none."""
-    letters = [c.casefold() for c in abbr if c.isupper()]
-    if len(letters) < 2:
-        return None
-    for word in reversed(list(_WORD.finditer(text))):
-        if not letters:
-            return None
-        if word[0].casefold() in _SMALL and word[0][0].casefold() != letters[-1]:
-            continue
-        if word[0].casefold() in _SMALL and word[0].islower():
-            continue
-        if word[0][0].casefold() != letters.pop():
-            return None
-        if not letters:
-            return word.start() if word[0][0].isupper() else None
-    return None
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(w for w in (m[0].casefold() for m in _WORD.finditer(text)) if w not in _SMALL)
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from lkj_audit.checks.identitas.dokumen import AMENDED, Made, made
 from lkj_audit.checks.identitas.keadaan import not_yet
 from lkj_audit.checks.identitas.lama import not_so_long
 from lkj_audit.checks.identitas.pengantar import POST, preface
@@ -17,6 +16,7 @@ from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cued import Cued, holds
 from lkj_audit.normalize.cues import of_block, value_of
 from lkj_audit.normalize.dates import WEEKDAYS, day_of, months, named_date, weekday_of
+from lkj_audit.normalize.documents import AMENDED, Made, made
 from lkj_audit.normalize.interim import PART, PART_CUES, last_month
 from lkj_audit.normalize.years import find_years
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from lkj_audit.checks.kinerja.sebagian import NUMBER, shares
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.shares import NUMBER, shares
 from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.terbilang import number_of

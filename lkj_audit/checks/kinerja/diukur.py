@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.judging import graded, name_of, whereabouts
-from lkj_audit.checks.kinerja.sebagian import NUMBER
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Table, TypedTable
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.names import is_average, is_total
 from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.shares import NUMBER
 from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.terbilang import number_of
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.judging import graded, name_of, whereabouts
-from lkj_audit.checks.kinerja.sebagian import NUMBER
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, TypedTable
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.shares import NUMBER
 from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.terbilang import number_of
 

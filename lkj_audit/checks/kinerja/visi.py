@@ -12,7 +12,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.narrative.statements import Listed, Stated, lists, sasaran_groups
+from lkj_audit.normalize.narrative.statements import Listed, Stated, missions, sasaran_groups
 from lkj_audit.normalize.narrative.wording import same_word, shared, words
 from lkj_audit.normalize.plain import plain
 
@@ -28,14 +28,14 @@ _QUOTED = re.compile(r"^\s*[“\"]([^“”\"]{20,300})[”\"]")
 def versions(report: Report) -> Iterator[Outcome]:
     """Vision, missions or sasaran strategis differ between two places, or are fewer than announced."""
     visions = list(_visions(report))
-    missions = [found for found in lists(report, "misi") if len(found.items) >= 3]
+    in_lists = [found for found in missions(report) if len(found.items) >= 3]
     counted, anew = [*announced(report), *bracketed(report)], list(said_anew(report))
     plan, results = sasaran_groups(report)
-    if not (len(visions) > 1 or len(missions) > 1 or counted or anew or (plan and results)):
+    if not (len(visions) > 1 or len(in_lists) > 1 or counted or anew or (plan and results)):
         yield NotEvaluated("KIN125", "one-version")
         return
     yield from _differing_visions(visions)
-    yield from _differing_missions(missions)
+    yield from _differing_missions(in_lists)
     for intro, number, found in counted:
         yield CHECKED
         if number != len(found.items):

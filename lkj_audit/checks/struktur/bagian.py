@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import completeness, graded
+from lkj_audit.checks.judging import certainty, completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import Said, certainty, pieces, says, without_instructions
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
 from lkj_audit.normalize.cues import of_block, value_of
-from lkj_audit.normalize.once import once
+from lkj_audit.normalize.outline.parts import EARLIER, dated, mentions_of_parts, phrases_of, text_of
+from lkj_audit.normalize.outline.phrases import pieces, says
 from lkj_audit.normalize.outline.skeleton import Chapter, Skeleton, skeleton
 from lkj_audit.normalize.plain import plain
 
@@ -23,7 +22,7 @@ SURE = 0.9
 NOTE = 0.5
 # A line that is no longer than this may be a heading, whatever the extractor took it for.
 TITLE = 110
-EARLIER = 5  # years back to which this year is compared
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +80,12 @@ def _zone(name: str, bones: Skeleton, results: Chapter, report: Report) -> Zone:
     return Zone(items, kinds)
 
 
-@once
-def _said(report: Report) -> Said:
-    sought = [p for part in facts.outline()["parts"] for p in _phrases(part, report.identity.year)]
-    return Said([plain(_text(item)) for item in report.document.flow], sought)
-
-
-def _phrases(part: dict[str, Any], year: int | None) -> list[str]:
-    """All that may tell that ``part`` is there."""
-    return [p for key in ("words", "headings", "told", "absent") for p in _dated(part.get(key, ()), year)]
-
-
 def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozenset[int]) -> bool:
-    words, headings = (list(_dated(part.get(key, ()), report.identity.year)) for key in ("words", "headings"))
+    words, headings = (list(dated(part.get(key, ()), report.identity.year)) for key in ("words", "headings"))
     told, absent = part.get("told", ()), part.get("absent", ())
     if zone.kinds & set(part.get("kinds", ())):
         return True
-    for i in sorted(_said(report).where(_phrases(part, report.identity.year)).intersection(zone.items)):
+    for i in sorted(mentions_of_parts(report).where(phrases_of(part, report.identity.year)).intersection(zone.items)):
         for piece in _stretches(report.document.flow[i], i in figures):
             if piece.titles and says(piece.text, (*words, *headings)):
                 return True
@@ -112,25 +100,8 @@ def _present(report: Report, part: dict[str, Any], zone: Zone, figures: frozense
     return "{tahun_lalu}" in str(part["words"]) and any(_compares(report, i) for i in zone.items)
 
 
-def _dated(phrases: Iterable[str], year: int | None) -> Iterator[str]:
-    """``phrases`` with the years they mean, counted from the reporting year; once for each year of the earlier ones."""
-    for phrase in phrases:
-        if year is None:
-            yield re.sub(r"\{(tahun)_(\w+)\}", r"\1 \2", phrase)
-        elif "{tahun_silam}" in phrase:
-            yield from (phrase.replace("{tahun_silam}", str(y)) for y in range(year - EARLIER, year))
-        else:
-            yield phrase.replace("{tahun_lalu}", str(year - 1)).replace("{tahun_depan}", str(year + 1))
-
-
-def _text(item: Block | Table) -> str:
-    """A paragraph, or the caption and header of a table."""
-    return item.text if isinstance(item, Block) else " ".join(
-        map(without_instructions, (item.caption or "", *item.header)))
-
-
 def _stretches(item: Block | Table, figures: bool) -> Iterator[Stretch]:
-    text = _text(item)
+    text = text_of(item)
     if isinstance(item, Table):
         yield Stretch(plain(text), True, True)
     elif item.kind != "paragraph" or (len(text) < TITLE and text[-1] not in ".;:,"):
@@ -167,8 +138,8 @@ def _missing(report: Report, part: dict[str, Any], zone: Zone, results: Chapter)
     unread = any(p.page for p in document.problems) or any(p.kind == "failed" for p in document.pages)
     pictures = part["zone"] == "lampiran" and any(p.kind == "scanned" for p in document.pages)
     evidence = [Evidence("context", of_block(head))]
-    words = list(_dated(part["words"], report.identity.year))
-    said = sorted(_said(report).where(words).intersection(zone.items))
+    words = list(dated(part["words"], report.identity.year))
+    said = sorted(mentions_of_parts(report).where(words).intersection(zone.items))
     mention = next((Evidence("context", value_of(item, a, b)) for i in said
                     if isinstance(item := document.flow[i], Block) for a, b in pieces(item.text)
                     if says(plain(item.text[a:b]), words)), None)

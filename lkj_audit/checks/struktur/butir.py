@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from lkj_audit.checks.judging import certainty
 from lkj_audit.checks.registry import CHECKED, Outcome
-from lkj_audit.checks.struktur.kata import certainty
 from lkj_audit.model import Block, Document, Evidence, Finding
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.outline.skeleton import Skeleton

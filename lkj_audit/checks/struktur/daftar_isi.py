@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
-from lkj_audit.checks.judging import completeness, graded
+from lkj_audit.checks.judging import certainty, completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cues import of_block
-from lkj_audit.normalize.outline.contents import SAME_NUMBER, Line, Style, align, alike, entries, headings
+from lkj_audit.normalize.outline.contents import SAME_NUMBER, Aligned, Line, Style, aligned, alike, entries
 from lkj_audit.normalize.outline.numerals import lines_of
 from lkj_audit.normalize.outline.skeleton import Listing, Skeleton, number_of, skeleton
 from lkj_audit.normalize.plain import plain
@@ -34,17 +32,12 @@ def contents(report: Report) -> Iterator[Outcome]:
     the chapters that the report announces."""
     document = report.document
     bones = skeleton(document)
-    lists = [x for x in bones.listings if x.what == "isi"]
-    edges = [0, *(x.start for x in lists[1:]), len(document.flow)]
     looked = False
-    for listing, (start, end) in zip(lists, pairwise(edges), strict=False):
-        listed = entries(document, listing)
-        found = headings(document, bones, range(start, end))
-        pairs = align(listed, found)
-        if listed and len(pairs) >= FOUND * len(listed):
+    for found in aligned(document):
+        if found.lines and len(found.pairs) >= FOUND * len(found.lines):
             looked = True
-            yield from [CHECKED] * len(listed)
-            yield from _compare(document, bones, listing, listed, found, pairs)
+            yield from [CHECKED] * len(found.lines)
+            yield from _compare(document, bones, found)
     for listing in bones.listings:
         if listing.what != "isi" and (checked := list(_captions(document, listing))):
             looked = True
@@ -57,9 +50,8 @@ def contents(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("STR106", "no-contents")
 
 
-def _compare(document: Document, bones: Skeleton, listing: Listing, listed: Sequence[Line], found: Sequence[Line],
-             pairs: Mapping[int, tuple[int, int]]) -> Iterator[Finding]:
-    sure = completeness(document)
+def _compare(document: Document, bones: Skeleton, contents: Aligned) -> Iterator[Finding]:
+    listed, found, pairs, sure = contents.lines, contents.headings, contents.pairs, completeness(document)
     for i, (j, how) in pairs.items():
         if how == SAME_NUMBER:
             yield _other_title(listed[i], found[j])

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import completeness
+from lkj_audit.checks.judging import certainty, completeness
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
 from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.outline.skeleton import Skeleton, chapter_number, skeleton

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import completeness, distinct, graded
+from lkj_audit.checks.judging import certainty, completeness, distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, instructions, may_instruct, pieces, short
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table, Value
 from lkj_audit.normalize.cued import holds
 from lkj_audit.normalize.cues import of_block, value_of
 from lkj_audit.normalize.outline.contents import Line, Style, alike, headings
+from lkj_audit.normalize.outline.phrases import instructions, may_instruct, pieces, short
 from lkj_audit.normalize.outline.skeleton import MARKER, Skeleton, skeleton
 from lkj_audit.normalize.plain import plain
 

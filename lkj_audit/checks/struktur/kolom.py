@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from lkj_audit.checks.judging import distinct, name_of
+from lkj_audit.checks.judging import certainty, distinct, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty
 from lkj_audit.checks.struktur.nomor_judul import TABLES, bare_caption
 from lkj_audit.model import (
     Block,

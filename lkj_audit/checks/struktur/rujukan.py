@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import completeness, graded
+from lkj_audit.checks.judging import certainty, completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.struktur.kata import certainty, says
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
-from lkj_audit.normalize.cued import Cued, holds
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.once import once
+from lkj_audit.normalize.outline.phrases import says
+from lkj_audit.normalize.outline.printed_numbers import printed_numbers
 from lkj_audit.normalize.outline.skeleton import Skeleton, skeleton
 from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.references import NUMBERED, elsewhere, plain_number, runs_on
+from lkj_audit.normalize.references import elsewhere
 
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
 _ABOVE = Cued(r"\b([A-Z][\w-]+(?:[ -][A-Z][\w-]+)?)\s+tersebut\s+di\s?atas\b", "tersebut", flags=0)
@@ -41,7 +42,7 @@ def dead_references(report: Report) -> Iterator[Outcome]:
     bones = skeleton(document)
     sure = completeness(document)
     looked = False
-    numbers = _numbers(document, bones)
+    numbers = printed_numbers(document)
     for ref, said in _numbered(report, bones):
         looked = True
         yield CHECKED
@@ -75,32 +76,6 @@ def _paragraphs(document: Document) -> Iterator[tuple[int, Block]]:
 def _numbered(report: Report, bones: Skeleton) -> Iterator[tuple[Reference, CrossReference]]:
     return ((Reference(r.block, r.start, r.start + len(r.value.text), r.value.text), r) for r in report.references
             if not bones.listed(r.block) and r.block not in bones.outline)
-
-
-def _numbers(document: Document, bones: Skeleton) -> set[tuple[str, str]]:
-    """Label and number of all that is printed as a caption or heading; "" is a number without label."""
-    out: set[tuple[str, str]] = set()
-    for i, item in enumerate(document.flow):
-        if bones.listed(i):
-            continue
-        lines = [item.text] if isinstance(item, Block) else [
-            item.caption or "", *item.header, *(c.text for row in item.rows for c in row)]
-        lines = lines if holds("\n".join(lines), *NUMBERED.cues) else []
-        if isinstance(item, Block) and item.number:
-            out.add((item.label.capitalize(), plain_number(item.number)))
-        if isinstance(item, Block) and item.number and re.search(r"\b(?:Grafik|Gambar|Tabel|Bagan)\b", item.text[:30]):
-            out.add((item.text[len(item.number):].split()[0].capitalize(), item.number))
-        for line in lines:
-            for m in NUMBERED.finditer(line[:200]):
-                caption = m.start() < 3 and not runs_on(line, m.end())
-                if caption or _begins_inside(line, m.start(), m.end()):
-                    out.add((m[1].capitalize(), m[2].replace("-", ".")))
-    return out
-
-
-def _begins_inside(line: str, start: int, end: int) -> bool:
-    """Whether a caption was joined to the text before it: it stands after a full stop and before a title."""
-    return bool(re.search(r"[.:]\s+$", line[:start]) and re.match(r"[.:]?\s+[A-Z]", line[end:]))
 
 
 def _same_series(label: str) -> tuple[str, ...]:

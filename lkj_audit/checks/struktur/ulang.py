@@ -8,12 +8,13 @@ from functools import cache
 from operator import eq
 
 from lkj_audit import facts
+from lkj_audit.checks.judging import certainty
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.butir import repeated
-from lkj_audit.checks.struktur.kata import certainty, short
 from lkj_audit.checks.struktur.nomor_judul import CONTINUED
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cues import of_block, value_of
+from lkj_audit.normalize.outline.phrases import short
 from lkj_audit.normalize.outline.skeleton import MARKER, skeleton
 from lkj_audit.normalize.plain import plain
 

@@ -11,6 +11,7 @@ from typing import Final
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import of_block, value_of
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.plain import plain
 
 NUMBER: Final = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?"
@@ -63,6 +64,7 @@ class Class:
     shut: tuple[Decimal, ...] = ()
 
 
+@once
 def printed_scales(report: Report) -> list[list[Class]]:
     """The scales on the pages of ``report``."""
     return [*_in_text(report), *_in_tables(report), *_in_sentences(report)]

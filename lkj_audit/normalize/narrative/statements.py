@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lkj_audit.model import Block, Report, Table, TypedTable, Value
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.results import RESULTS
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentences
 
@@ -32,6 +33,12 @@ class Listed:
 
     what: str
     items: tuple[Stated, ...]
+
+
+@once
+def missions(report: Report) -> tuple[Listed, ...]:
+    """The lists of missions."""
+    return tuple(lists(report, "misi"))
 
 
 def lists(report: Report, what: str) -> Iterator[Listed]:
@@ -72,6 +79,7 @@ def _stated(block: Block, start: int) -> Stated:
     return Stated(text, value_of(block, 0, start + first + max(len(text), 1)))
 
 
+@once
 def sasaran_groups(report: Report) -> tuple[Listed | None, list[Listed]]:
     """The sasaran strategis as planned (the last list before the results) and as reported (lists and tables after)."""
     plan: Listed | None = None

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
 from lkj_audit.model import Block, Document
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.outline.numerals import roman
-from lkj_audit.normalize.outline.skeleton import Listing, Skeleton, chapter_number, number_of, title_of
+from lkj_audit.normalize.outline.skeleton import Listing, Skeleton, chapter_number, number_of, skeleton, title_of
 from lkj_audit.normalize.plain import plain
 
 # Style of a number and what stands before its last part: ("desimal", "2") for 2.9, ("bab", "") for BAB II.
@@ -47,6 +49,32 @@ class Line:
     def number(self) -> str:
         """The number as a reader writes it."""
         return self.block.text[: len(self.block.text) - len(title_of(self.block))].strip(" .:-–") if self.style else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A table of contents: its lines, the headings of what it is about, and which heading each line means: index of the
+    line → index of the heading, and how well they agree (EQUAL … SAME_NUMBER)."""
+
+    listing: Listing
+    lines: list[Line]
+    headings: list[Line]
+    pairs: dict[int, tuple[int, int]]
+
+
+@once
+def aligned(document: Document) -> tuple[Aligned, ...]:
+    """The tables of contents, each side by side with the headings up to the next."""
+    bones = skeleton(document)
+    lists = [x for x in bones.listings if x.what == "isi"]
+    edges = [0, *(x.start for x in lists[1:]), len(document.flow)]
+    return tuple(_aligned(document, listing, headings(document, bones, range(start, end)))
+                 for listing, (start, end) in zip(lists, pairwise(edges), strict=False))
+
+
+def _aligned(document: Document, listing: Listing, found: list[Line]) -> Aligned:
+    lines = entries(document, listing)
+    return Aligned(listing, lines, found, _align(lines, found))
 
 
 def entries(document: Document, listing: Listing) -> list[Line]:
@@ -95,7 +123,7 @@ def headings(document: Document, bones: Skeleton, scope: range) -> list[Line]:
     return out
 
 
-def align(listed: Sequence[Line], found: Sequence[Line]) -> dict[int, tuple[int, int]]:
+def _align(listed: Sequence[Line], found: Sequence[Line]) -> dict[int, tuple[int, int]]:
     """Which heading each line of contents means, in one order: index of the line → index of the heading, and how well
     they agree (EQUAL … SAME_NUMBER)."""
     pairs = _pairs(listed, found)

@@ -1,4 +1,4 @@
-"""KIN119: "Redistribusi tanah belum tercapai": a verdict on the indicator that its subject, however short, is."""
+""" "Redistribusi tanah belum tercapai": a verdict on the indicator that its subject, however short, is."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.indicator_names import Names
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.recognition import meant
-from lkj_audit.normalize.narrative.results import Result
+from lkj_audit.normalize.narrative.results import Result, results
 from lkj_audit.normalize.narrative.roles import Told
 from lkj_audit.normalize.narrative.stories import Story, stories_of
 from lkj_audit.normalize.narrative.verdicts import HEDGED, NEAR, NOT_THIS_TARGET
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
@@ -45,8 +46,13 @@ _AND: Final = re.compile(r",?\s+(?:dan|serta)\s+|,\s+", re.I)
 _LONGEST: Final = 120  # characters of a subject
 
 
-def named_shortly(plans: Plans, rows: tuple[Result, ...]) -> Iterator[Story]:
-    """The verdicts of preface, summary and results on an indicator of ``rows`` that few words name."""
+@once
+def named_shortly(plans: Plans) -> tuple[Story, ...]:
+    """The verdicts of preface, summary and results on an indicator of the result tables that few words name."""
+    return tuple(_named_shortly(plans, results(plans)))
+
+
+def _named_shortly(plans: Plans, rows: tuple[Result, ...]) -> Iterator[Story]:
     chapter, report = chapter_of(plans), plans.report
     own = frozenset(plain(report.identity.satker).split())
     for index, block, m in _VERDICT.over(report.document):

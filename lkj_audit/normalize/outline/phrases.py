@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from lkj_audit import facts
-from lkj_audit.model import Evidence
 from lkj_audit.normalize.cued import holds
 
 SHOWN = 90  # characters of a paragraph in a message
@@ -104,8 +103,3 @@ def pieces(text: str) -> list[tuple[int, int]]:
 def short(text: str) -> str:
     """``text``, or its beginning where it is too long for a message."""
     return text if len(text) <= SHOWN else text[:SHOWN - 3].rsplit(" ", 1)[0] + " …"
-
-
-def certainty(most: float, evidence: Sequence[Evidence]) -> float:
-    """``most``, or less where the evidence was read with less certainty."""
-    return round(min(most, *(e.value.confidence for e in evidence)), 2)
