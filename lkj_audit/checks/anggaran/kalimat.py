@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lkj_audit.checks.anggaran.lines import by_table, name_key, roots
 from lkj_audit.model import Block, BudgetLine, Claim, Evidence, Report
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.once import once
 
 # Words after which a figure is a wish, a rule, a comparison or a change, not this year's result.
 _NOT_A_RESULT = re.compile(
@@ -56,10 +57,18 @@ def spot(report: Report, claim: Claim) -> Spot:
     block = report.document.flow[claim.block]
     text = block.text if isinstance(block, Block) else claim.sentence
     start = max(text.rfind(claim.sentence, 0, claim.start + len(claim.sentence)), 0)
-    mates = sorted((c for c in report.claims if c.block == claim.block and start <= c.start < claim.start),
-                   key=lambda c: c.start)
+    mates = [c for c in _by_block(report)[claim.block] if start <= c.start < claim.start]
     after = mates[-1].start + len(mates[-1].value.text) if mates else start
     return Spot(claim, text[start:claim.start], text[after:claim.start], tuple(mates))
+
+
+@once
+def _by_block(report: Report) -> dict[int, list[Claim]]:
+    """The claims of each block of the flow, in order."""
+    found: dict[int, list[Claim]] = {}
+    for claim in sorted(report.claims, key=lambda c: c.start):
+        found.setdefault(claim.block, []).append(claim)
+    return found
 
 
 def wording(report: Report, claim: Claim) -> tuple[Evidence, ...]:

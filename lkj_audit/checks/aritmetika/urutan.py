@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Evidence, Finding, Report, TypedTable
+from lkj_audit.model import Evidence, Finding, Report, TypedTable
 from lkj_audit.normalize.cues import of_block
+from lkj_audit.normalize.outline.numbered_lists import ENOUGH, Item, numbered_lists, words_of
 from lkj_audit.normalize.plain import plain
 
-ENOUGH = 4  # items that a list and a table must share
-_ITEM = re.compile(r"^\W*(\d{1,2})[.)]\s*(?=[^\W\d])")
-_EXPLAINED = re.compile(r"[:.;]|\s[–-]\s|\badalah\b|\byaitu\b")
 _LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")
-_EMPTY = frozenset({"dan", "atau", "serta", "yang", "di", "ke", "dari", "untuk", "pada", "dengan", "unsur"})
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A numbered entry of a list."""
-
-    number: int
-    block: Block
-    words: frozenset[str]
 
 
 @rule("ARI108", "urutan-unsur", "warning")
 def urutan_unsur(report: Report) -> Iterator[Outcome]:
     """A table gives the items of a numbered list before it in nearly the list's order, but some have changed places."""
-    lists = list(_lists(report))
+    lists = numbered_lists(report.document)
     reported: set[tuple[str, ...]] = set()
     for typed in report.tables if lists else ():
         at, rows = report.document.positions[typed.id], _rows(typed)
@@ -48,38 +35,9 @@ def urutan_unsur(report: Report) -> Iterator[Outcome]:
             break
 
 
-def _lists(report: Report) -> Iterator[tuple[int, list[Item]]]:
-    """The numbered lists of the text with where they end; an item may have paragraphs of its own."""
-    items: list[Item] = []
-    end = 0
-    for at, entry in enumerate(report.document.flow):
-        found = _ITEM.match(entry.text) if isinstance(entry, Block) and entry.kind != "toc" else None
-        if not found or not isinstance(entry, Block):
-            continue
-        number = int(found[1])
-        if not items or number != items[-1].number + 1:
-            if len(items) >= ENOUGH:
-                yield end, items
-            items = []
-        if items or number == 1:
-            items = [*items, Item(number, entry, _words(_title(entry.text[found.end():])))]
-            end = at
-    if len(items) >= ENOUGH:
-        yield end, items
-
-
-def _title(text: str) -> str:
-    """The item without its explanation."""
-    return _EXPLAINED.split(text, maxsplit=1)[0][:120]
-
-
 def _is_name(text: str) -> bool:
     """Whether the cell holds words, not a number or a roman one."""
     return _LETTERS.search(text) is not None
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w for w in plain(text).split() if w not in _EMPTY)
 
 
 def _rows(typed: TypedTable) -> list[tuple[int, int, frozenset[str]]]:
@@ -91,8 +49,8 @@ def _rows(typed: TypedTable) -> list[tuple[int, int, frozenset[str]]]:
     for r, row in enumerate(typed.table.rows):
         digits = row[column].text.strip(" .)")
         name = next((c.text for i, c in enumerate(row) if i != column and _is_name(c.text)), "")
-        if digits.isdigit() and not row[column].filled and _words(name):
-            rows.append((r, int(digits), _words(name)))
+        if digits.isdigit() and not row[column].filled and words_of(name):
+            rows.append((r, int(digits), words_of(name)))
     return rows
 
 

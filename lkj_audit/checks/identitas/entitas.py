@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from lkj_audit.checks.identitas.perangkat import colleagues
-from lkj_audit.checks.identitas.provinsi import misplaced
-from lkj_audit.checks.identitas.pusat import peers
-from lkj_audit.checks.identitas.renstra_lain import copied
-from lkj_audit.checks.identitas.sejenis import namesakes
-from lkj_audit.checks.identitas.wilayah import Named, strange_regions
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Mention, NotEvaluated, Report
+from lkj_audit.normalize.foreign.names import foreign_names
+from lkj_audit.normalize.foreign.regions import Named
 
 # A passage that names this many other units compares or lists them; copied text names one.
 LISTED = 3
@@ -27,8 +23,7 @@ def other_unit(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("IDN101", "no-identity")
         return
     units = [m for m in report.mentions if m.kind == "unit"]
-    regions = [*strange_regions(report), *misplaced(report), *peers(report), *copied(report), *namesakes(report),
-               *colleagues(report)]
+    regions = foreign_names(report)
     if not units and not regions:
         yield NotEvaluated("IDN101", "no-unit")
         return

@@ -21,6 +21,7 @@ _OF_WHOM = Cued(
     rf"(?P<office>Sekretariat\s+)?(?P<body>{_BODIES})\b(?P<rest>(?:\s+[\w/]+){{0,3}})",
     "laporan", "laki", "lkip", "lkj")
 _OFFICE_LINE = re.compile(rf"^\W*(?P<office>Sekretariat\s+)?(?P<body>{_BODIES})\b(?P<rest>.{{0,60}})$", re.I)
+_ABOVE = re.compile(r"\s*(?:RI\b|Republik|Provinsi)")
 COVER = 1  # page
 SHOWN = 6  # places of one name that a finding shows
 
@@ -55,15 +56,13 @@ def lingkup(report: Report) -> Iterator[Outcome]:
     office: list[Value] = []
     body: list[Value] = []
     split = any(b.page == COVER and re.match(r"\W*sekretariat\b", b.text, re.I) for b in report.document.blocks)
-    for block in report.document.blocks:
-        if block.kind == "toc":
-            continue
-        found = [*_OF_WHOM.finditer(block.text)]
-        if block.page == COVER and not found:
-            found = [m for m in (_OFFICE_LINE.match(block.text),) if m and (m["office"] or not split)]
-        for m in found:
-            if not re.match(r"\s*(?:RI\b|Republik|Provinsi)", m["rest"]) or report.identity.level == "provinsi":
-                (office if m["office"] else body).append(value_of(block, *m.span()))
+    told = [(block, m) for _, block, m in _OF_WHOM.over(report.document)]
+    sentences = {id(block) for block, _ in told}
+    cover = [(b, m) for b in report.document.blocks if b.page == COVER and id(b) not in sentences
+             and (m := _OFFICE_LINE.match(b.text)) and (m["office"] or not split)]
+    for block, m in (*cover, *told):
+        if block.kind != "toc" and (report.identity.level == "provinsi" or not _ABOVE.match(m["rest"])):
+            (office if m["office"] else body).append(value_of(block, *m.span()))
     if not office and not body:
         yield NotEvaluated("IDN106", "no-report-name")
         return

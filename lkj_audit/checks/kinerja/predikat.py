@@ -7,7 +7,7 @@ from typing import Final
 
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome
-from lkj_audit.model import Block, Evidence, Finding, Value
+from lkj_audit.model import Evidence, Finding, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.chapter import Chapter
@@ -27,22 +27,17 @@ def misquoted(chapter: Chapter) -> Iterator[Outcome]:
             if own:
                 stem = stem.replace(own, "")
             known.setdefault(" ".join(stem.split()[-4:]), (m[2], row.name))
-    flow = chapter.plans.report.document.flow
-    for i in range(chapter.start, chapter.end):
-        block = flow[i]
-        if not isinstance(block, Block) or block.kind != "paragraph":
+    for i, block, m in _GRADED.over(chapter.plans.report.document) if known else ():
+        stem = " ".join(plain(block.text[max(0, m.start() - 80):m.start(2)]).split()[:-1][-4:])
+        if block.kind != "paragraph" or not chapter.start <= i < chapter.end or stem not in known:
             continue
-        for m in _GRADED.finditer(block.text):
-            stem = " ".join(plain(block.text[max(0, m.start() - 80):m.start(2)]).split()[:-1][-4:])
-            if stem not in known:
-                continue
-            yield CHECKED
-            grade, name = known[stem]
-            if m[2] != grade:
-                measure = MEASURE.search(block.text, m.start(), m.end())
-                said: Value = value_of(block, measure.start() if measure else m.start(), m.end())
-                sure = round(0.85 * min(said.confidence, name.confidence), 2)
-                yield Finding("KIN111", graded("error", sure), sure,
-                              {"indikator": name.text, "narasi": m[2], "tabel": grade},
-                              distinct([Evidence("stated", said), Evidence("expected", name)]),
-                              item=f"predikat {plain(name.text)}", column="predikat", kind="narasi", variant="predikat")
+        yield CHECKED
+        grade, name = known[stem]
+        if m[2] != grade:
+            measure = MEASURE.search(block.text, m.start(), m.end())
+            said: Value = value_of(block, measure.start() if measure else m.start(), m.end())
+            sure = round(0.85 * min(said.confidence, name.confidence), 2)
+            yield Finding("KIN111", graded("error", sure), sure,
+                          {"indikator": name.text, "narasi": m[2], "tabel": grade},
+                          distinct([Evidence("stated", said), Evidence("expected", name)]),
+                          item=f"predikat {plain(name.text)}", column="predikat", kind="narasi", variant="predikat")

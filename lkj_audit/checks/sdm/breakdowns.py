@@ -9,9 +9,9 @@ from itertools import combinations
 
 from lkj_audit.checks.sdm.counts import is_complete, is_current
 from lkj_audit.model import Evidence, Report, StaffCount
+from lkj_audit.normalize.persons import LISTS
 
 DIMENSIONS = ("pendidikan", "golongan", "eselon", "kelamin")
-LISTS = ("sdm_daftar_pns", "sdm_daftar_ppnpn")
 _WIDE = {"d1/d2/d3": ("d1", "d2", "d3"), "d4/s1": ("d4", "s1")}  # groups that some reports give as one
 _ABBREVIATED = ("pns", "cpns", "asn", "pppk", "ppnpn")
 _YEAR = re.compile(r"\b20\d\d\b")

@@ -7,8 +7,8 @@ from datetime import date
 
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.sdm.orang import Nip, nips, person
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
+from lkj_audit.normalize.persons import Nip, nips, person
 
 YOUNGEST, OLDEST = 15, 60  # years at appointment
 PPPK = 21  # stands where PNS have the month
@@ -17,7 +17,7 @@ PPPK = 21  # stands where PNS have the month
 @rule("SDM106", "nip", "error")
 def nip(report: Report) -> Iterator[Outcome]:
     """A NIP has not 18 digits, its parts cannot be or contradict the sex given in its row, or two people share it."""
-    found = list(nips(report))
+    found = nips(report)
     if not found:
         yield NotEvaluated("SDM106", "no-nip")
         return

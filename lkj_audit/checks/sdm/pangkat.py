@@ -70,9 +70,8 @@ def _pair(typed: TypedTable, row: int, rank: int, grade: int) -> Iterator[tuple[
 
 
 def _in_text(report: Report) -> Iterator[tuple[str, str, tuple[Value, ...]]]:
-    for block in report.document.blocks:
-        for m in _BOTH.finditer(block.text):
-            yield m["rank"], _grade(m), (value_of(block, *m.span()),)
+    for _, block, m in _BOTH.over(report.document):
+        yield m["rank"], _grade(m), (value_of(block, *m.span()),)
 
 
 def _finding(rank: str, grade: str, places: tuple[Value, ...]) -> Finding:

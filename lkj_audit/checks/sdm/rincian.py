@@ -12,7 +12,6 @@ from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.sdm.breakdowns import (
-    LISTS,
     Breakdown,
     Difference,
     breakdowns,
@@ -26,6 +25,7 @@ from lkj_audit.checks.sdm.counts import is_current, sentence
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount, TypedTable
 from lkj_audit.normalize.names import plain
 from lkj_audit.normalize.people import patterns
+from lkj_audit.normalize.persons import LISTS
 
 _MOST = re.compile(r"\b(?:sebagian besar|mayoritas|(?:di)?dominasi|terbanyak|paling banyak|terbesar)\b", re.I)
 POSTS = ("sekretaris", "kasubbag", "kabag", "kabid", "kasi")

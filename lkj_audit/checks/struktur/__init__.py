@@ -10,6 +10,7 @@ from lkj_audit.checks.struktur import (
     nomor_baris,
     nomor_judul,
     rujukan,
+    templat,
     ulang,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "nomor_baris",
     "nomor_judul",
     "rujukan",
+    "templat",
     "ulang",
 ]

@@ -1,4 +1,4 @@
-"""STR109: headings and announcements that nothing follows; STR110: what a template left behind."""
+"""STR109: headings and announcements that nothing follows."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from lkj_audit import facts
-from lkj_audit.checks.judging import certainty, completeness, distinct, graded
+from lkj_audit.checks.judging import certainty, completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table, Value
-from lkj_audit.normalize.cued import holds
+from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cues import of_block, value_of
 from lkj_audit.normalize.outline.contents import Line, Style, alike, headings
-from lkj_audit.normalize.outline.phrases import instructions, may_instruct, pieces, short
+from lkj_audit.normalize.outline.phrases import pieces, short
 from lkj_audit.normalize.outline.skeleton import MARKER, Skeleton, skeleton
 from lkj_audit.normalize.plain import plain
 
@@ -25,7 +24,6 @@ FEWEST_SIBLINGS = 2
 FEWEST_NAMES = 3
 # The first of a kind, A or 1.1, may be the first item of the list.
 _SECTION = re.compile(r"BAB .+|[B-Z]|\d+(?:\.\d+)*\.(?!1$)\d+")
-_NO_YEAR = re.compile(r"\w+ tahun [a-z]+")  # "pada tahun telah"
 _ANALYSES = re.compile(r"\b(?:analis\w+|evaluasi|pembahasan|uraian|capaian)\b", re.I)
 
 
@@ -147,35 +145,3 @@ def _finding(variant: str, block: Block, following: Block, most: float, item: st
     sure = certainty(most, evidence)
     return Finding("STR109", graded("warning", sure), sure, {"judul": value.text, "sesudah": short(following.text)},
                    evidence, item=item, column=variant, variant=variant)
-
-
-@rule("STR110", "sisa-templat", "warning")
-def template_remains(report: Report) -> Iterator[Outcome]:
-    """Instructions or blanks of a template are left in the text. The same words are one finding, wherever they are."""
-    document = report.document
-    bones = skeleton(document)
-    found: dict[str, list[Evidence]] = {}
-    for i, item in enumerate(document.flow):
-        if bones.listed(i) or (isinstance(item, Block) and item.kind == "toc"):
-            continue
-        yield CHECKED
-        for value in _remains(item):
-            found.setdefault(plain(value.text) or value.text, []).append(Evidence("stated", value))
-    for key, evidence in found.items():
-        sure = certainty(0.85, evidence)
-        yield Finding("STR110", graded("warning", sure), sure,
-                      {"sisa": evidence[0].value.text, "kali": len(evidence)}, distinct(evidence), item=key,
-                      variant="tahun" if _NO_YEAR.fullmatch(key) else "" if len(evidence) == 1 else "berulang")
-
-
-def _remains(item: Block | Table) -> Iterator[Value]:
-    if isinstance(item, Block):
-        for m in instructions(item.text):
-            yield value_of(item, m.start(), m.end())
-        return
-    cells = [*item.header_cells, *(c for row in item.rows for c in row)]
-    whole = "\n".join(c.text for c in cells)
-    alone = facts.structure()["templat_sel"]
-    for cell in cells if may_instruct(whole) or holds(whole, *alone) else ():
-        if not cell.filled and (plain(cell.text) in alone or instructions(" ".join(cell.text.split()))):
-            yield Value(cell.text, cell.places, source=cell.source, table=item.id, confidence=cell.confidence)

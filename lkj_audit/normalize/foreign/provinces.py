@@ -1,4 +1,4 @@
-"""IDN101: a kabupaten or kota said to be in a province that it is not in: "Tojo Una-Una, Provinsi Sulawesi Barat"."""
+"""A kabupaten or kota said to be in a province that it is not in: "Tojo Una-Una, Provinsi Sulawesi Barat"."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit.checks.identitas.wilayah import Named
 from lkj_audit.model import Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.foreign.regions import Named
 from lkj_audit.normalize.places import by_code, longest, regions_of, squash
 from lkj_audit.normalize.sentences import sentence_at
 

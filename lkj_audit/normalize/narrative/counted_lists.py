@@ -11,6 +11,7 @@ from lkj_audit.model import Block, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.statements import Listed, Stated, follows, items_at
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.sentences import sentences
 from lkj_audit.normalize.terbilang import number_of
 
@@ -36,9 +37,14 @@ _ITEM: Final = r"(?:\s*[,;]\s*(?:(?:dan|serta)\s+)?|\s+(?:dan|serta)\s+)(?={what
 _INLINE: Final = re.compile(r"(?<![\w.])\(?(?:(\d{1,2})|([a-h]))[.)]\s+(?=\w)")
 
 
-def announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
+@once
+def announced(report: Report) -> tuple[tuple[Stated, int, Listed], ...]:
     """Announcements such as "4 (empat) misi, yaitu:" with the number and the list that follows, in paragraphs of its
     own or in the sentence; lists shorter than announced only where they were read to their end."""
+    return tuple(_announced(report))
+
+
+def _announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
     for i, block, m in _ANNOUNCED.over(report.document):
         if block.kind != "paragraph" or _OUT_OF.search(block.text, max(0, m.start() - 30), m.start()):
             continue
@@ -50,9 +56,14 @@ def announced(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
                    Listed(" ".join(m["what"].casefold().split()), items))
 
 
-def bracketed(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
+@once
+def bracketed(report: Report) -> tuple[tuple[Stated, int, Listed], ...]:
     """Numbers of things that are named in brackets behind them, each item beginning with what it is: the number and
     the list."""
+    return tuple(_bracketed(report))
+
+
+def _bracketed(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
     for _, block, m in _BRACKETED.over(report.document):
         what = m["what"]
         items = [i.strip() for i in re.split(_ITEM.format(what=re.escape(what)), m["items"], flags=re.I)]
@@ -62,10 +73,15 @@ def bracketed(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
                    Listed(what.casefold(), (listed,) * len(items)))
 
 
-def said_anew(report: Report) -> Iterator[tuple[Stated, Stated, str] | None]:
+@once
+def said_anew(report: Report) -> tuple[tuple[Stated, Stated, str] | None, ...]:
     """A count and the other one that the next sentence gives the same things ("… 4 sasaran. Enam sasaran tersebut …"),
     and what is counted; None for each that agrees. Nothing where the other number was told before: of a part, or as
     one of several that make it up."""
+    return tuple(_said_anew(report))
+
+
+def _said_anew(report: Report) -> Iterator[tuple[Stated, Stated, str] | None]:
     for _, block in report.document.holding("tersebut", "ini", "atas", "dimaksud"):
         for (start, end), (after, _) in pairwise(sentences(block.text)) if block.kind == "paragraph" else ():
             anew = _ANEW.match(block.text, after)

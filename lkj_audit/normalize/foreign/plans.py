@@ -1,4 +1,4 @@
-"""IDN101: the Renstra of the ministry whose report was copied: "mengacu pada Rencana Strategis Kementerian PANRB"."""
+"""The Renstra of the ministry whose report was copied: "mengacu pada Rencana Strategis Kementerian PANRB"."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit.checks.identitas.wilayah import Named
 from lkj_audit.model import Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.foreign.regions import Named
 from lkj_audit.normalize.sentences import sentence_at
 
 SURE: Final = 0.7

@@ -1,4 +1,4 @@
-"""IDN101: another body of the centre where the reporting one belongs: "Laporan Kinerja Direktorat Jenderal …"."""
+"""Another body of the centre where the reporting one belongs: "Laporan Kinerja Direktorat Jenderal …"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit.checks.identitas.wilayah import SEAT, Named, rightly_told
 from lkj_audit.model import Report
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.foreign.regions import SEAT, Named, rightly_told
 from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 

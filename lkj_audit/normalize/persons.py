@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from lkj_audit.checks.sdm.breakdowns import LISTS
 from lkj_audit.model import Block, Report, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.once import once
 
+LISTS: Final = ("sdm_daftar_pns", "sdm_daftar_ppnpn")
 _LEADING = re.compile(r"^(?:(?:prof|drs|dra|dr|ir|h|hj|kh|kp|apt|ns|r|rr)\.\s*|(?:Drs|Dra|Dr|Ir|Hj|Prof)\s+)+", re.I)
 _NIP_TAIL = re.compile(r"\W*\b(?:NIP|NRP|NIK)\b.*|\W*\d{8,}.*", re.I | re.S)
 _SIGNER = re.compile(r"^\W*nama\s*:\s*(?P<name>\S.+)$", re.I)
@@ -48,8 +50,13 @@ def _degrees(text: str) -> list[str]:
     return [d for part in text.split(",") if (d := "".join(re.findall(r"\w", part.casefold())))]
 
 
-def listed(report: Report) -> Iterator[Person]:
+@once
+def listed(report: Report) -> tuple[Person, ...]:
     """The people in the lists of staff."""
+    return tuple(_listed(report))
+
+
+def _listed(report: Report) -> Iterator[Person]:
     for typed in report.of_kind(*LISTS):
         column = typed.col("nama")
         for r, row in enumerate(typed.table.rows) if column is not None else ():
@@ -59,8 +66,13 @@ def listed(report: Report) -> Iterator[Person]:
                     yield found
 
 
-def signers(report: Report) -> Iterator[Person]:
+@once
+def signers(report: Report) -> tuple[Person, ...]:
     """Those who put their names to an agreement: "Nama : …" with "Jabatan : …" right after it."""
+    return tuple(_signers(report))
+
+
+def _signers(report: Report) -> Iterator[Person]:
     flow = report.document.flow
     for at, item in report.document.holding("nama"):
         found = _SIGNER.match(item.text) if item.kind != "toc" else None
@@ -88,18 +100,22 @@ class Nip:
     row: int = 0
 
 
-def nips(report: Report) -> Iterator[Nip]:
+@once
+def nips(report: Report) -> tuple[Nip, ...]:
     """The NIP of the lists and of the signatures, in reading order of tables, then text. What has far more or fewer
     digits is another number (NRP, NIK, a telephone)."""
+    return tuple(_nips(report))
+
+
+def _nips(report: Report) -> Iterator[Nip]:
     for typed in report.tables:
         for c, heading in enumerate(typed.table.header):
             if typed.roles[c] == "nip" or _HEADED.search(heading):
                 yield from _of_column(typed, c, heading)
-    for block in report.document.blocks:
-        for m in _LABELLED.finditer(block.text):
-            digits = re.sub(r"\D", "", m["nip"])
-            if 17 <= len(digits) <= 19:
-                yield Nip(digits, value_of(block, *m.span("nip")))
+    for _, block, m in _LABELLED.over(report.document):
+        digits = re.sub(r"\D", "", m["nip"])
+        if 17 <= len(digits) <= 19:
+            yield Nip(digits, value_of(block, *m.span("nip")))
 
 
 def _of_column(typed: TypedTable, column: int, heading: str) -> Iterator[Nip]:

@@ -1,4 +1,4 @@
-"""IDN101: another region where the reporting unit's own belongs: "ibu kota Kabupaten X", "masyarakat Kota Y"."""
+"""Another region where the reporting unit's own belongs: "ibu kota Kabupaten X", "masyarakat Kota Y"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""IDN101: another school or hospital where the reporting one belongs, in what sums up the year: bodies that are called
+"""Another school or hospital where the reporting one belongs, in what sums up the year: bodies that are called
 by a name of their own, and not by their region."""
 
 from __future__ import annotations
@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit.checks.identitas.wilayah import SEAT, Named, rightly_told
 from lkj_audit.model import Block, Report
 from lkj_audit.normalize.cues import cue, value_of
+from lkj_audit.normalize.foreign.regions import SEAT, Named, rightly_told
 from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 

@@ -1,4 +1,4 @@
-"""IDN101: another body of the same regional government where the reporting one belongs: "LKjIP Dinas …", "Renstra Dinas
+"""Another body of the same regional government where the reporting one belongs: "LKjIP Dinas …", "Renstra Dinas
 …", "Dinas … menetapkan tiga sasaran"."""
 
 from __future__ import annotations
@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lkj_audit.checks.identitas.wilayah import Named
 from lkj_audit.model import Block, Mention, Report
 from lkj_audit.normalize.cues import cue
+from lkj_audit.normalize.foreign.regions import Named
 from lkj_audit.normalize.plain import plain
 
 SURE: Final = 0.75

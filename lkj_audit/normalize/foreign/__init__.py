@@ -1,0 +1,1 @@
+"""Names of others that stand where the reporting unit's own belongs: left over from the report that was copied."""
