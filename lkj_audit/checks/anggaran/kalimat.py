@@ -57,13 +57,13 @@ def spot(report: Report, claim: Claim) -> Spot:
     block = report.document.flow[claim.block]
     text = block.text if isinstance(block, Block) else claim.sentence
     start = max(text.rfind(claim.sentence, 0, claim.start + len(claim.sentence)), 0)
-    mates = [c for c in _by_block(report)[claim.block] if start <= c.start < claim.start]
+    mates = [c for c in claims_by_block(report)[claim.block] if start <= c.start < claim.start]
     after = mates[-1].start + len(mates[-1].value.text) if mates else start
     return Spot(claim, text[start:claim.start], text[after:claim.start], tuple(mates))
 
 
 @once
-def _by_block(report: Report) -> dict[int, list[Claim]]:
+def claims_by_block(report: Report) -> dict[int, list[Claim]]:
     """The claims of each block of the flow, in order."""
     found: dict[int, list[Claim]] = {}
     for claim in sorted(report.claims, key=lambda c: c.start):

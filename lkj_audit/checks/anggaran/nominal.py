@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lkj_audit.checks.anggaran.kalimat import is_of_whole, is_result, named, of_this_year, spot, wholes, wording
+from lkj_audit.checks.anggaran.kalimat import (
+    claims_by_block,
+    is_of_whole,
+    is_result,
+    named,
+    of_this_year,
+    spot,
+    wholes,
+    wording,
+)
 from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, exact, is_telling, label, proof, quantity
 from lkj_audit.checks.anggaran.pendapatan import is_reached, ledger
 from lkj_audit.checks.anggaran.puncak import outermost
@@ -33,8 +42,8 @@ def _of_own_item(claim: Claim, mates: list[Claim]) -> list[Claim]:
 
 def _partners(report: Report, claim: Claim, column: Column) -> list[BudgetLine]:
     """The lines one of whose other figures stands in the claim's sentence as what it is there."""
-    mates = [c for c in report.claims if c.block == claim.block and c.sentence == claim.sentence and c is not claim
-             and c.kind == "amount" and c.value.number]
+    mates = [c for c in claims_by_block(report)[claim.block]
+             if c.sentence == claim.sentence and c is not claim and c.kind == "amount" and c.value.number]
     if any(c.about == column for c in mates):
         if column != "realisasi":
             return []  # two figures for one column: a revision, or two items

@@ -15,8 +15,9 @@ from lkj_audit.normalize.terbilang import from_words
 
 # "empat (4) provinsi": words first, and no decimal, year or reference in the brackets
 _IN_BRACKETS: Final = re.compile(r"\((?P<figure>\d{1,3})\)(?!\s*%)")
-_WORDS_BEFORE: Final = re.compile(r"(?P<words>(?:[^\W\d_]+[ -]){0,7}[^\W\d_]+)\s*$")
-_REACH: Final = 240  # characters that eight words fill at the most
+_NO_WORDS: Final = re.compile(r"[^\w -]|[\d_]")
+_MOST: Final = 8  # words that spell a number
+_REACH: Final = 240  # characters that they fill at the most
 
 
 class Spelled(NamedTuple):
@@ -49,16 +50,14 @@ def _figures_first(report: Report) -> Iterator[Spelled]:
 def _words_first(report: Report) -> Iterator[Spelled]:
     for _, block in report.document.holding("("):
         for m in _IN_BRACKETS.finditer(block.text) if block.kind != "toc" else ():
-            before = _WORDS_BEFORE.search(block.text, max(0, m.start() - _REACH), m.start())
-            if before is None:
-                continue
-            said = before["words"].replace("-", " ").split(" ")
+            before = block.text[max(0, m.start() - _REACH):m.start()].rstrip()
+            said = _NO_WORDS.split(before)[-1].replace("-", " ").split(" ")[-_MOST:]
             starts = [n for n in range(len(said)) if from_words(" ".join(said[n:])) is not None]
             if not starts:
                 continue
             words = " ".join(said[starts[0]:])
             quantity = Quantity(m["figure"], Decimal(m["figure"]))
-            end, spelled = before.end("words"), Quantity(words, from_words(words))
+            end, spelled = len(block.text[:m.start()].rstrip()), Quantity(words, from_words(words))
             yield Spelled(value_of(block, m.start("figure"), m.end("figure"), quantity),
                           value_of(block, end - len(words), end, spelled), "count")
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
 
-from lkj_audit.model import Block, Report, Value
+from lkj_audit.model import Report, Value
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import months
 from lkj_audit.normalize.terbilang import number_of
 
-CUES: Final = ("selama", "jangka waktu", "kurun waktu", "periode", " bulan)", " tahun)")
 _UNTIL = r"\s*(?:[-–—]|s\.?\s?/?\s?d\.?(?!\w)|sampai(?:\s+dengan)?|hingga)\s*"
 # What says that the number is not the length of that very time.
 _ELSE = re.compile(r"\b(?:setiap|tiap|per|minimal|maksimal|paling|kurang|lebih|sekitar|hampir|rata-rata|masing-masing|"
@@ -20,14 +19,16 @@ _ELSE = re.compile(r"\b(?:setiap|tiap|per|minimal|maksimal|paling|kurang|lebih|s
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, Cued], ...]:
     """The unit, and the length before its time ("selama 6 (enam) bulan, Januari–Juni") or behind it ("(6 bulan)")."""
     by_month = rf"{_month('a')}{_UNTIL}(?:(?:bulan|tanggal|akhir)\s+)*{_month('b')}(?![\w-])"
     by_year = rf"(?<![\d/.-])(?P<ya>(?:19|20)\d\d){_UNTIL}(?:tahun\s+)?(?P<yb>(?:19|20)\d\d)(?!\d|[/.-]\d)"
     times = (("bulan", by_month), ("tahun", by_year))
-    return tuple((unit, re.compile(pattern, re.I)) for unit, time in times for pattern in (
-        rf"\b(?:selama|(?:jangka|kurun)\s+waktu|periode)\s+{_number('n')}\s+{unit}[^.;:\d]{{0,25}}?{time}",
-        rf"{time},?\s*(?:selama\s+{_number('n')}\s+{unit}\b|\({_number('m')}\s+{unit}\))"))
+    return tuple((unit, Cued(pattern, *cues)) for unit, time in times for pattern, cues in (
+        (rf"\b(?:selama|(?:jangka|kurun)\s+waktu|periode)\s+{_number('n')}\s+{unit}[^.;:\d]{{0,25}}?{time}",
+         ("selama", "waktu", "periode")),
+        (rf"{time},?\s*(?:selama\s+{_number('n')}\s+{unit}\b|\({_number('m')}\s+{unit}\))",
+         ("selama", f"{unit})"))))
 
 
 def _number(name: str) -> str:
@@ -41,18 +42,12 @@ def _month(end: str) -> str:
 def not_so_long(report: Report) -> Iterator[tuple[Value, int, str, bool]]:
     """Each passage that gives the months or years between two that it names: the passage, how many they are, the unit,
     and whether it says another number. Both ends may count or not: January to July are six months or seven."""
-    for _, block in report.document.holding(*CUES):
-        if block.kind == "paragraph":
-            yield from _in_block(block)
-
-
-def _in_block(block: Block) -> Iterator[tuple[Value, int, str, bool]]:
-    for unit, m in ((unit, m) for unit, pattern in _patterns() for m in pattern.finditer(block.text)):
+    for unit, block, m in ((unit, b, m) for unit, told in _patterns() for _, b, m in told.over(report.document)):
         said = m.groupdict()
         spelt = said["n"] or said.get("m", "")  # before its time, or behind it, or in brackets there
         number = number_of(spelt) or 0
         length = _months(said) if unit == "bulan" else int(said["yb"]) - int(said["ya"]) + 1
-        if number and length > 1 and not _ELSE.search(m[0]):
+        if block.kind == "paragraph" and number and length > 1 and not _ELSE.search(m[0]):
             yield value_of(block, *m.span()), length, unit, number not in (length - 1, length)
 
 

@@ -35,6 +35,8 @@ _NO_LEVEL: Final = re.compile(r"\b(?:(?:me|pe)ningkat\w*|(?:me|pe)nurun\w*|naik|
                               r"berkurang|target\w*|pertumbuhan|tumbuh)\b[^.;:]{0,45}$", re.I)
 _DENIED: Final = re.compile(r"\b(?:tidak|bukan|belum|tanpa|tabel|gambar|grafik|data|penjelasan|uraian)\s+(?:\w+\s+)?$",
                             re.I)
+# Two figures, which a sentence must have to be looked at.
+_TWO: Final = re.compile(r"\d\D+\d")
 _YEAR: Final = re.compile(r"\btahun\s+(?:19|20)\d\d\b", re.I)
 
 
@@ -46,6 +48,8 @@ def comparisons(report: Report) -> Iterator[Outcome]:
             continue
         text = _YEAR.sub(lambda m: " " * len(m[0]), block.text)
         for start, end in sentences(block.text):
+            if not _TWO.search(text, start, end):
+                continue
             if m := _BETWEEN.search(text, start, end):
                 yield CHECKED
                 a_below, b_below = (_is_below(m[g]) for g in ("first", "second"))

@@ -38,6 +38,8 @@ _OTHER: Final = re.compile(r"\b(?:target\w*|dan|serta|sedangkan|namun|nasional|p
                            r"kali|semester|triwulan)\b", re.I)
 _RANKED: Final = re.compile(r"\b(?:peringkat|rang?king|urutan|posisi|level|kelas|tingkat)\b", re.I)
 _UP: Final = re.compile(r"naik|ningkat|tambah", re.I)
+# Two figures, which a sentence must have to be looked at.
+_TWO: Final = re.compile(r"\d\D+\d")
 _YEAR: Final = re.compile(r"\(?\b(?:tahun\s+)?(?:19|20)\d\d\b\)?", re.I)
 
 
@@ -48,6 +50,8 @@ def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
             continue
         text = _YEAR.sub(lambda m: " " * len(m[0]), block.text)
         for start, end in sentences(block.text):
+            if not _TWO.search(text, start, end):
+                continue
             m = next((m for pattern in _TOLD if (m := pattern.search(text, start, end))), None)
             if m is not None and not _OTHER.search(m[0]) and (read := _read(m)):
                 stated = value_of(block, *m.span("step"))

@@ -17,7 +17,7 @@ FEWEST: Final = 5  # words of an item; shorter ones are answers and units
 Item = tuple[Block, int, int]  # an item and where it stands in its block
 _INLINE: Final = re.compile(r"(?<![\w.])\(?(\d{1,2})\)\s*(?=[^\W\d_])")
 _NUMBERED: Final = re.compile(r"^\W*\(?(?P<n>\d{1,2})[.)]\s+(?=[^\W\d_])")
-_END: Final = re.compile(r"[\s;,.]*(?:\b(?:dan|serta)\b)?[\s;,.]*$")
+_MARKS: Final = " ;,.\t"
 
 
 def repeated(document: Document, bones: Skeleton) -> Iterator[Outcome]:
@@ -67,5 +67,6 @@ def _inline(block: Block) -> Iterator[list[Item]]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The item without the marks and the "dan" that lead on to the next."""
-    tail = _END.search(text, start, end)
-    return start, tail.start() if tail else end
+    item = text[start:end].rstrip(_MARKS)
+    last = item.rsplit(maxsplit=1)[-1:]
+    return start, start + len(item.removesuffix(last[0]).rstrip(_MARKS) if last in (["dan"], ["serta"]) else item)
