@@ -17,6 +17,7 @@ from lkj_audit.config import Config, config_for
 from lkj_audit.errors import MissingPath, NoPages, RuleInPreview, UnknownSelector, UnwritableOutput
 from lkj_audit.model import AuditResult, Decision, Document, NotEvaluated, Problem, Report
 from lkj_audit.normalize import normalize
+from lkj_audit.normalize.once import forget
 
 OnPage = Callable[[int, int], None]
 OF_REPORTS = "STR"  # these rules ask for what an LKj must contain, not its PK or a budget print-out
@@ -70,8 +71,15 @@ def carried_out(plan: Plan, *, report: Report | None = None, on_page: OnPage | N
         read = _read(plan.path, plan.config, password=plan.password, on_page=on_page, images=plan.images,
                      data=plan.data)
     else:
-        read = _of_report(replace(report, document=replace(report.document, path=str(plan.path))), 0.0)
+        read = _of_report(_at(plan.path, report), 0.0)
     return read if plan.rules is None else _judged(read, plan.rules, ())
+
+
+def _at(path: Path, report: Report) -> Report:
+    """``report`` as one of the file at ``path``, which may have been read under another name."""
+    if report.document.path == str(path):
+        return report
+    return replace(report, document=replace(report.document, path=str(path)))
 
 
 def judge(document: Document, *, config: Path | None = None) -> AuditResult:
@@ -114,6 +122,7 @@ def _read(path: Path, config: Config, *, password: str | None, on_page: OnPage |
     start = perf_counter()
     if data is None and not path.exists():
         raise MissingPath(path=str(path))
+    forget()
     document = extract.read(path, password=password, on_page=on_page, max_pages=config.limits.pages, data=data)
     if not document.pages:
         raise NoPages(path)

@@ -25,10 +25,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from lkj_audit import yaml_
 from lkj_audit.model import Finding, NotEvaluated
 from lkj_audit.normalize.digits import print_id
 
@@ -55,21 +53,16 @@ def number(value: Decimal | int, lang: str) -> str:
     return print_id(Decimal(value)) if lang == "id" else f"{Decimal(value):,f}"
 
 
-def _load(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return data
-
-
 @cache
 def entries(lang: str) -> dict[str, Entry]:
     """Every entry of the catalogue by code. Raises TypeError when an entry lacks a field or has one too many."""
-    paths = sorted((_CATALOGUE / lang).glob("*.yaml"))
-    return {code: Entry(**fields) for path in paths if path.stem != "reasons" for code, fields in _load(path).items()}
+    files = sorted(f for f in (_CATALOGUE / lang).glob("*.yaml") if f.stem != "reasons")
+    return {code: Entry(**fields) for file in files for code, fields in yaml_.load(file).items()}
 
 
 @cache
 def _reasons(lang: str) -> dict[str, str]:
-    return _load(_CATALOGUE / lang / "reasons.yaml")
+    return yaml_.load(_CATALOGUE / lang / "reasons.yaml")
 
 
 def entry(code: str, lang: str) -> Entry:

@@ -66,6 +66,12 @@ class _Equation:
         return None
 
 
+def _worth(value: Value, number: Decimal) -> Value:
+    """``value`` as if ``number`` were printed there, to as many decimals."""
+    assert value.quantity is not None
+    return replace(value, quantity=replace(value.quantity, value=number))
+
+
 def _read(value: Value, mended: Mapping[Cell, Decimal]) -> Quantity:
     found = value.quantity or Quantity(value.text, None)
     return replace(found, value=mended[value.places]) if value.places in mended else found
@@ -80,7 +86,9 @@ def equation_of(finding: Finding) -> _Equation | None:
     if len(stated) != 1 or len(wholes) > 1 or any(v.number is None for v in (*stated, *parts, *wholes, *twins[:1])):
         return None
     shapes: list[_Equation] = []
-    if wholes:
+    if finding.rule == "ARI107" and len(parts) == 2:  # a column that is the difference or the share of two others
+        shapes = [_Equation("rest", stated[0], (parts[1],), parts[0]), _Equation("share", stated[0], (parts[0],), parts[1])]
+    elif wholes:
         names: tuple[Shape, ...] = ("rest", "share") if parts else ("within",)
         shapes = [_Equation(name, stated[0], tuple(parts), wholes[0]) for name in names
                   if name != "share" or (len(parts) == 1 and (finding.column == "persen" or finding.rule == "ARI103"))]
@@ -95,8 +103,10 @@ def _is_meant(equation: _Equation, expected: Decimal | None) -> bool:
     """Whether the equation gives the finding's own expected value, and really is broken."""
     if equation.holds({}):
         return False
-    if equation.shape in ("share", "within"):
-        return (expected is None) == (equation.shape == "within")
+    if equation.shape == "within":
+        return expected is None
+    if equation.shape == "share":
+        return expected is not None and replace(equation, stated=_worth(equation.stated, expected)).holds({})
     return equation.mend(equation.stated.places, {}) == expected
 
 
@@ -106,12 +116,27 @@ def merged(findings: Sequence[Finding]) -> list[Finding]:
     broken = {i: e for i, f in enumerate(findings) if f.rule.startswith(_FAMILIES) and (e := equation_of(f))}
     mended: dict[Cell, Decimal] = {}
     instead: dict[int, Finding | None] = {}
-    while root := _root(broken, mended):
+    while root := _root(broken, mended) or _stated_twice(broken, mended):
         cell, value, members = root
         mended[cell.places] = value
         first, *others = sorted(members, key=lambda i: _rank(findings[i], broken[i], cell, value))
         instead |= {first: _joined(findings[first], [findings[i] for i in others], cell), **dict.fromkeys(others)}
         broken = {i: e for i, e in broken.items() if i not in members}
+    return _once([f for i, old in enumerate(findings) if (f := instead.get(i, old)) is not None])
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """``findings`` with those of two rules that hold the same two figures against each other as one."""
+    same: dict[frozenset[Cell], list[int]] = {}
+    for i, old in enumerate(findings):
+        twins = {e.value.places for e in old.evidence if e.role in ("stated", "expected")}
+        if old.stated is not None and old.expected is not None and len(twins) == 2:
+            same.setdefault(frozenset(twins), []).append(i)
+    instead: dict[int, Finding | None] = {}
+    for first, *others in (sorted(g, key=lambda i: (_GRAVE[findings[i].severity], findings[i].rule))
+                           for g in same.values() if len({findings[i].rule for i in g}) > 1):
+        stated = next(e.value for e in findings[first].evidence if e.role == "stated")
+        instead |= {first: _joined(findings[first], [findings[i] for i in others], stated), **dict.fromkeys(others)}
     return [f for i, old in enumerate(findings) if (f := instead.get(i, old)) is not None]
 
 
@@ -126,6 +151,24 @@ def _root(broken: Mapping[int, _Equation], mended: Mapping[Cell, Decimal],
         if len(members) > max(1, len(best[2]) if best else 0):
             best = cell, value, members
     return best
+
+
+def _stated_twice(broken: Mapping[int, _Equation], mended: Mapping[Cell, Decimal],
+                  ) -> tuple[Value, Decimal, tuple[int, ...]] | None:
+    """A cell that several equations say is wrong, and the value that makes them true once every other cell that one
+    equation alone says is wrong is put right: a total that is neither the sum of its rows, one of which is wrong too,
+    nor the difference in its own row."""
+    stated: dict[Cell, list[int]] = {}
+    for i, e in broken.items():
+        stated.setdefault(e.stated.places, []).append(i)
+    alone = {cell: value for cell, (i, *more) in stated.items()
+             if not more and (value := broken[i].mend(cell, mended)) is not None}
+    for cell, members in stated.items():
+        for i in members if len(members) > 1 and cell not in mended else ():
+            value = broken[i].mend(cell, {**alone, **mended})
+            if value is not None and all(broken[j].holds({**alone, **mended, cell: value}) for j in members):
+                return broken[i].stated, value, tuple(members)
+    return None
 
 
 def _mendings(equations: Iterable[_Equation], mended: Mapping[Cell, Decimal]) -> Iterator[tuple[Value, Decimal]]:

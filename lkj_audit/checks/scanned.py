@@ -33,14 +33,13 @@ def doubted(finding: Finding, report: Report) -> Finding:
         return finding
     values = [e.value for e in finding.own if e.value.source == "ocr"]
     structure = finding.rule.startswith(_STRUCTURE) and finding.rule != _RESIDUE
-    if not values and not structure:
+    if not values and not (structure and _body_scanned(report.document)):
         return finding
     cited = {v.table for v in values}
     typed = [t for t in report.tables if t.id in cited]
     tables = [t.table for t in typed]
-    if (structure and (values or _body_scanned(report.document))) or (values and (
-            _illegible(values) or _alike(finding) or _misread(finding) or any(map(_torn, tables))
-            or _unread(finding, typed) or _named_elsewhere(finding, report) or _misnamed(finding, report))):
+    if (structure or _illegible(values) or _alike(finding) or _misread(finding) or any(map(_torn, tables))
+            or _unread(finding, typed) or _named_elsewhere(finding, report) or _misnamed(finding, report)):
         return replace(finding, severity="info", confidence=min(finding.confidence, DOUBTED))
     return finding
 

@@ -171,7 +171,7 @@ def _settle(kind: str, roles: list[str], contents: Sequence[Content]) -> None:
     elif kind == "skm":
         roles[:] = ["kategori" if role == "sasaran" else role for role in roles]  # "Kinerja": Baik, Sangat Baik
     elif kind in ("capaian", "capaian_sasaran"):
-        if "realisasi" not in roles and "capaian" in roles and "persen" in roles:
+        if "realisasi" not in roles and {"target", "capaian", "persen"} <= set(roles):
             roles[roles.index("capaian")] = "realisasi"
         first = roles.index("persen") if "persen" in roles else len(roles)
         if "capaian" not in roles and first < (roles.index("pagu") if "pagu" in roles else len(roles)):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K")
 T = TypeVar("T")
+_KEPT: list[list[Any]] = []  # what each function remembers
 
 
 def once(make: Callable[[K], T]) -> Callable[[K], T]:
     """``make``, which remembers what it made of the last thing: of that very thing, not of one that is equal."""
     last: list[tuple[K, T]] = []
+    _KEPT.append(last)
 
     @wraps(make)
     def get(of: K) -> T:
@@ -23,3 +25,9 @@ def once(make: Callable[[K], T]) -> Callable[[K], T]:
         return made
 
     return get
+
+
+def forget() -> None:
+    """Let go of all that is remembered, and so of the last report: it takes as much room as the next one."""
+    for last in _KEPT:
+        last.clear()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import takewhile
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Document, Quantity, StaffCount, TypedTable, Value
@@ -36,9 +37,12 @@ NEAR = 2  # blocks after a count in which "5 orang" without a noun are staff sti
 # "di" is no Diploma I, and an office of Kelas IIA has no golongan; blanked, so that offsets stay true.
 NO_GROUP = re.compile(r"\bdi\b|\bDI\b(?= [A-Z]{3})|\b[Kk](?:elas|ELAS) I{1,3} ?[AB]?\b")
 # "PNS terdiri atas 20 laki-laki …", the number of the PNS having been told before.
-DIVIDED = re.compile(r"(\w+(?: \w+){0,5}?) (?:ini |tersebut |yang )?(?:terdiri|terbagi|dirinci|meliputi)\b[^,;]*$")
+DIVIDED = re.compile(r"(\w+(?: \w+){0,5}?) (?:ini |tersebut |yang )?(?:terdiri|terbagi|dirinci|meliputi)\b[^,;]*$|"
+                     r"\b(?:komposisi|rincian) (\w+(?: \w+){0,5}?) (?:adalah|ialah|yaitu|yakni)\b[^,;]*$")
 GOLONGAN = re.compile(r"\b(?:ber)?gol(?:ongan)? (?:ruang )?(iv|iii|ii|i)\b")
-PARTS = re.compile(r"\d\D*\b(?:terdiri|yaitu|yakni|rincian)\b\D*$")  # the total was told before
+# The total was told before: "28 orang, terdiri dari", "11 orang: ".
+PARTS = re.compile(r"\d\D*\b(?:terdiri|yaitu|yakni|rincian)\b\D*$|\d (?:\([^()\d]*\) )?orang ?: ?$")
+LED = re.compile(r"\b(?:sebanyak|sejumlah|berjumlah) $")
 VAGUE = re.compile(r"(?:lebih dari|sekitar|masing-masing|setiap|minimal|maksimal|kurang)\s*$")
 
 
@@ -63,11 +67,11 @@ def staff_counts(document: Document, tables: Sequence[TypedTable]) -> tuple[Staf
 
 def _from_text(document: Document) -> Iterator[StaffCount]:
     """Sentences and list items, block by block, with the heading they stand under."""
-    section = lead = ""
+    section = lead = all_of = ""
     set_id, far = "", 99
     for i, item in enumerate(document.flow):
         if not isinstance(item, Block):
-            lead, set_id = "", ""
+            lead = all_of = set_id = ""
             continue
         if item.kind == "toc":
             continue
@@ -79,15 +83,20 @@ def _from_text(document: Document) -> Iterator[StaffCount]:
             label, number = entry
             dimension, group = label
             set_id = set_id or f"list:{i}"
-            yield StaffCount(dimension, group, _lead_scope(lead), number[0], number[1], set_id)
+            scope = all_of if all_of and dimension == "kelamin" else _lead_scope(lead)
+            yield StaffCount(dimension, group, scope, number[0], number[1], set_id)
             continue
         set_id = ""
         far += 1
-        lead = fold(item.text)[-160:]
+        lead, all_of = fold(item.text)[-160:], ""
         for start, end in sentences(item.text):
             found = list(_sentence(item, start, end, f"text:{i}:{start}", section, far <= NEAR))
             far = 0 if found else far
             yield from found
+            if found and found[0].dimension == "total":
+                all_of = found[0].scope
+            elif _status_in(plain(item.text[start:end])):
+                all_of = ""
             if found and start == 0 and item.text.rstrip().endswith(":") and found[0].dimension == "total":
                 set_id = found[0].set_id
 
@@ -145,16 +154,30 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
     if not totals and whole and len(parts) > 1:
         scope = whole.group
     elif not totals and marks and len(parts) > 1 and (divided := DIVIDED.search(low[:marks[0].start()])):
-        by_sex = all(p.dimension == "kelamin" for p in parts) and _words()["staff"].search(divided[1])
-        scope = _status_in(plain(divided[1])) or ("pegawai" if by_sex else "")
-    yield from (c if c.dimension == "total" or c is whole else replace(c, scope=scope) for c in found)
+        by_sex = all(p.dimension == "kelamin" for p in parts) and _words()["staff"].search(divided[0])
+        scope = _status_in(plain(divided[1] or divided[2])) or ("pegawai" if by_sex else "")
+    own = _divided_first(low, parts) if not scope and not whole else []
+    yield from (c if c.dimension == "total" or c is whole else
+                replace(c, scope=parts[0].group if c in own else scope) for c in found)
+
+
+def _divided_first(low: str, parts: Sequence[StaffCount]) -> list[StaffCount]:
+    """What divides the status told first: "16 PNS, terdiri dari 9 laki-laki dan 7 perempuan, serta 11 PPNPN"."""
+    if not parts or parts[0].dimension != "status":
+        return []
+    behind = low.partition(parts[0].value.text.casefold())[2]
+    own = list(takewhile(lambda c: c.dimension != "status", parts[1:]))
+    return own if own and re.match(r"[^\d;]*\b(?:terdiri|yaitu|yakni)\b[^\d;]*\d", behind) else []
 
 
 def _counted(block: Block, start: int, low: str, marks: Sequence[re.Match[str]], set_id: str) -> Iterator[StaffCount]:
     """What each number of ``marks`` counts in the sentence ``low``, which begins at ``start`` of ``block``: all staff,
     or a group of it that has no scope yet."""
     after, before = (_groups(low, marks, following) for following in (True, False))
-    groups = after if len(after) >= len(before) else before
+    # "PNS sebanyak 16 orang, terdiri dari 9 orang laki-laki dan …, serta PPNPN sebanyak 11 orang"
+    led = {n: g for n, g in before.items() if n not in after and LED.search(low[:marks[n].start()])}
+    behind = {n: g for n, g in after.items() if not LED.search(low[:marks[n].start()])}
+    groups = {**led, **behind} if led and behind else after if len(after) >= len(before) else before
     whole_first = groups is after and len(marks) > 1 and _is_total(low, marks[0]) and not _closed(low, marks)
     for n, mark in enumerate(marks):
         number = int(mark[1].replace(".", ""))

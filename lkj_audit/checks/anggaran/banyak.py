@@ -25,19 +25,20 @@ _SAID: Final = Cued(
     r"(?P<count>(?P<number>\d{1,2}|[a-z]+)\s*(?:\([^()]*\)\s*)?program)\b"
     r"(?!\s+(?:prioritas|unggulan|nasional|strategis|pendukung|penunjang|kerja|utama|inovasi|lain|baru|teknis|rutin|"
     r"yang|tersebut|di\s?antaranya))", "program")
-_SPENT: Final = re.compile(MONEY.pattern + r"|\brealisasi\b", re.I)
+_WITH_KEGIATAN: Final = re.compile(r",?\s*(?:dan\s+)?(?:\d{1,3}\s*(?:\([^()]*\)\s*)?|[a-z]+\s+)kegiatan\b", re.I)
 _OTHER: Final = re.compile(r"\b(?:renstra|rpjm\w*|masing-masing|setiap|nasional|provinsi|semula|sebelum\w*|lalu|"
                            r"hanya|sebagian|bidang|seksi|sasaran\s+ini)\b", re.I)
 
 
 def miscounted(report: Report) -> Iterator[Outcome]:
-    """A number of programmes that no budget table of the report has, told with the money of the reporting year."""
+    """A number of programmes that no budget table of the report has, told with the money or the kegiatan of the
+    reporting year."""
     listed = [rows for lines in by_table(report) if len(rows := _programs(lines)) >= FEWEST]
     for _, block, m in _SAID.over(report.document) if listed else ():
         start, end = sentence_at(block.text, m.start())
         sentence, number = block.text[start:end], number_of(m["number"])
         if not number or block.kind != "paragraph" or not of_one_year(sentence, report.identity.year) or (
-                _OTHER.search(sentence) or not MONEY.search(sentence)):
+                _OTHER.search(sentence) or not (MONEY.search(sentence) or _WITH_KEGIATAN.match(block.text, m.end()))):
             continue
         yield CHECKED
         if number not in {len(rows) for rows in listed}:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from lkj_audit.checks.anggaran.lines import amount, by_table, exact, label, of_other_years, proof, quantity
 from lkj_audit.checks.anggaran.melampaui import told_excess
+from lkj_audit.checks.anggaran.pendapatan import of_income
 from lkj_audit.checks.anggaran.tersisa import left_over
 from lkj_audit.checks.arithmetic import fits, minus, percent, printed, span, sureness
 from lkj_audit.checks.judging import graded
@@ -23,10 +24,10 @@ _TARGET = re.compile(r"\b(?:target|rencana)\b", re.I)
 _LIMIT = re.compile(r"\b(?:pagu|anggaran|alokasi|dipa|dpa)\b", re.I)
 
 
-def _each_row(report: Report, code: str, check: Row) -> Iterator[Outcome]:
-    """``check`` over all rows, also those of a year beside the reporting year. Where most rows of a table seem wrong,
-    what is doubtful is how its columns were read."""
-    tables = [*by_table(report), *of_other_years(report)]
+def _each_row(report: Report, code: str, check: Row, also: Sequence[list[BudgetLine]] = ()) -> Iterator[Outcome]:
+    """``check`` over all rows, those of a year beside the reporting year, and those of ``also``. Where most rows of a
+    table seem wrong, what is doubtful is how its columns were read."""
+    tables = [*by_table(report), *of_other_years(report), *also]
     if not tables:
         yield NotEvaluated(code, "no-budget-table")
     for lines in tables:
@@ -115,8 +116,8 @@ def sisa(report: Report) -> Iterator[Outcome]:
 
 @rule("ANG105", "persen-serapan", "error")
 def persen_serapan(report: Report) -> Iterator[Outcome]:
-    """Realisasi / pagu × 100 is not the stated percentage."""
-    yield from _each_row(report, "ANG105", _persen)
+    """Realisasi / pagu, or income / its target, × 100 is not the stated percentage."""
+    yield from _each_row(report, "ANG105", _persen, by_table(of_income(report)))
 
 
 @rule("ANG106", "realisasi-melebihi-pagu", "error")

@@ -19,7 +19,8 @@ from lkj_audit.normalize.once import once
 # Words after which a figure is a wish, a rule, a comparison or a change, not this year's result.
 _NOT_A_RESULT = re.compile(
     r"\b(?:target\w*|minimal|maksimal|paling|apabila|jika|bila|bilamana|harus|wajib|agar|naik|turun|\w*meningkat\w*|"
-    r"\w*menurun\w*|kenaikan|penurunan|peningkatan|selisih|\w*banding\w*|sebelumnya|lalu|rata-rata|standar|nasional|"
+    r"\w*menurun\w*|kenaikan|penurunan|peningkatan|pengurangan|pemotongan|"
+    r"penambahan|tambahan|selisih|\w*banding\w*|sebelumnya|lalu|rata-rata|standar|nasional|"
     r"sisa\w*|hibah|semula|awal|revisi\w*|blokir\w*|triwulan|semester|bulan|januari|februari|maret|april|mei|juni|juli|"
     r"agustus|september|oktober|november|usul\w*|rencana\w*|kebutuhan)\b", re.I)
 # … unless they say that it is the last word.
@@ -28,7 +29,7 @@ _FINAL = re.compile(r"\b(?:realisasi dan target|target dan realisasi|(?:setelah|
 MONEY = re.compile(r"\b(?:anggaran|belanja|\w*(?:s|ny)erap\w*|pagu|dana|dipa|keuangan)\b", re.I)
 # What may stand between an item's name and its figure.
 _LINK = re.compile(r"(?:\W|\b(?:sebesar|senilai|sejumlah|adalah|yaitu|yakni|mencapai|\w*realisasi\w*|"
-                   r"\w*(?:s|ny)erap\w*|dengan|capaian|per?sentase|prosentase|presentase|telah|dapat|rp|atau|"
+                   r"\w*(?:s|ny)erap\w*|dengan|capaian|per?sentase|prosentase|presentase|telah|dapat|rp|atau|hanya|baru|"
                    r"hingga|sampai|tahun|anggaran|ta|20\d\d|pada)\b)*", re.I)
 _CLAUSE = re.compile(r"[,;]\s|\b(?:sehingga|sedangkan|sementara|namun|serta)\b", re.I)
 _OTHER = re.compile(r"\b(?:kinerja|indikator|output|keluaran|fisik|efisien\w*|ikpa|program|kegiatan|"

@@ -60,13 +60,15 @@ def _lines(report: Report, claim: Claim, column: Column) -> tuple[list[BudgetLin
     place = spot(report, claim)
     if column == "sisa" and _CUT.search(claim.sentence):
         return [], 0
-    if lines := _partners(report, claim, column):
+    own = [x for x in named(report, place) if amount(x, column)]
+    lines = _partners(report, claim, column)
+    if lines and (not own or any(x in lines for x in own)):
         told = _SISA.sub("", place.clause) if column == "sisa" else place.clause
         return (lines, _BESIDE) if is_result(told) else ([], 0)
     if not of_this_year(report, place) or not is_result(place.clause):
         return [], 0
-    if column != "pagu" and (lines := [x for x in named(report, place) if amount(x, column)]):
-        return lines, _BY_NAME
+    if column != "pagu" and own:
+        return own, _BY_NAME
     lines = [x for x in wholes(report) if (v := amount(x, column)) and exact(v) < 2 * exact(claim.value) < 4 * exact(v)]
     beside = [m.value for m in place.with_it if m.kind == "amount" and m.value.number and not (
         m.about == column == "pagu" and _CHANGED.search(place.clause))]

@@ -6,22 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lkj_audit.checks.anggaran.kalimat import spot
-from lkj_audit.model import Claim, Report, TypedTable
+from lkj_audit.checks.anggaran.kalimat import last_clause, spot, wholes
+from lkj_audit.checks.anggaran.lines import name_key
+from lkj_audit.model import BudgetLine, Claim, Report, TypedTable
 from lkj_audit.normalize.budget import budget_lines
 from lkj_audit.normalize.cues import cue
 from lkj_audit.normalize.once import once
 
 _INCOME = re.compile(r"\b(?:pendapatan|penerimaan|PAD|retribusi)\b", re.I)
 _SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pembiayaan)\b", re.I)
+_ALL = re.compile(r"\b(?:pendapatan\s+daerah|(?:total|seluruh|jumlah)\s+pendapatan)\s+(?:\w+\s+){0,3}"
+                  r"(?:sebesar|mencapai|terealisasi)\s*$", re.I)
+_ALL_NAMED = re.compile(r"(?:jumlah|total)\s+(?:realisasi\s+)?pendapatan(?:\s+daerah)?")
 _AS_BUDGET = {"target": "pagu", "target_lain": "pagu_lain", "realisasi_anggaran": "realisasi"}
 
 
 def ledger(report: Report, claim: Claim) -> Report:
-    """``report`` itself, or, where the sentence speaks of income alone before ``claim``, with the lines of its income
+    """``report`` itself, or, where the sentence or its clause speaks of income alone before ``claim``, with the lines of its income
     tables in place of its budget."""
     before = claim.sentence.partition(claim.value.text)[0]
-    return _of_income(report) if _INCOME.search(before) and not _SPENDING.search(before) else report
+    told = any(_INCOME.search(t) and not _SPENDING.search(t) for t in (before, last_clause(before)))
+    return of_income(report) if told else report
+
+
+def all_income(book: Report, clause: str) -> list[BudgetLine]:
+    """The lines of ``book`` that sum up all income, where ``clause`` says that it came to the figure behind it."""
+    return [x for x in wholes(book) if _ALL_NAMED.fullmatch(name_key(x.name.text))] if _ALL.search(clause) else []
 
 
 def is_reached(report: Report, claim: Claim) -> bool:
@@ -30,7 +40,8 @@ def is_reached(report: Report, claim: Claim) -> bool:
 
 
 @once
-def _of_income(report: Report) -> Report:
+def of_income(report: Report) -> Report:
+    """``report`` with the lines of its income tables in place of its budget."""
     return replace(report, budget=budget_lines(tuple(_tables(report))))
 
 

@@ -20,7 +20,7 @@ from lkj_audit.checks.anggaran.kalimat import (
     wording,
 )
 from lkj_audit.checks.anggaran.lines import COLUMNS, amount, exact, is_telling, label, proof, quantity, shares
-from lkj_audit.checks.anggaran.pendapatan import ledger
+from lkj_audit.checks.anggaran.pendapatan import all_income, ledger
 from lkj_audit.checks.anggaran.puncak import outermost
 from lkj_audit.checks.anggaran.serempak import serempak
 from lkj_audit.checks.arithmetic import fits, sureness
@@ -76,19 +76,21 @@ def _in_budget_section(report: Report, claim: Claim) -> bool:
     return False
 
 
-def _about(report: Report, place: Spot) -> tuple[list[BudgetLine], float]:
-    """The lines that a percentage may be about, and how sure that is."""
+def _about(report: Report, place: Spot, income: bool) -> tuple[list[BudgetLine], float]:
+    """The lines that a percentage may be about, and how sure that is. What is budgeted of ``income`` is a target."""
     claim = place.claim
     after = claim.sentence.partition(claim.value.text)[2]
-    if claim.about == "sisa" or _GROWN.search(place.clause) or _OF_TARGET.match(after):
+    if claim.about == "sisa" or _GROWN.search(place.clause) or (_OF_TARGET.match(after) and not income):
         return [], 0
     read = claim.value.confidence
     if (lines := _with_amounts(report, place)) and not _of_another_year(report, place.clause):
         return lines, 0.95 * read
     if not of_this_year(report, place) or not is_result(place.clause):
         return [], 0
-    if MONEY.search(claim.sentence) and (lines := named(report, place)):
+    if (income or MONEY.search(claim.sentence)) and (lines := named(report, place)):
         return lines, 0.9 * read
+    if income and (lines := all_income(report, place.clause)):
+        return lines, 0.85 * read
     if claim.about in ("serapan", "capaian", "realisasi") and not place.with_it and (lines := _above(report, claim)):
         return lines, 0.9 * claim.confidence
     if _is_absorption(report, place):
@@ -151,7 +153,8 @@ def persen_narasi(report: Report) -> Iterator[Outcome]:
     for claim in percents:
         place = spot(report, claim)
         yield from serempak(report, place)
-        lines, sure = _about(ledger(report, claim), place)
+        book = ledger(report, claim)
+        lines, sure = _about(book, place, book is not report)
         lines = [line for line in lines if shares(line)]
         if id(claim) in quotients and (not lines or quotients[id(claim)] is None):
             wrong = quotients[id(claim)]

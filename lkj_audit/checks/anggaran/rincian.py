@@ -18,7 +18,7 @@ from lkj_audit.normalize.sums import Summed, find_sums
 
 # What leads from a total to all of its parts, to what may be all of them, and to some of them only.
 _PARTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi|dibagi|dengan\s+(?:perincian|rincian)|(?:pe)?rincian\w*|"
-                    r"dirinci|masing-masing|meliputi|mencakup|bersumber\s+dari|berasal\s+dari)\b", re.I)
+                    r"dirinci|masing-masing|meliputi|mencakup|bersumber\s+dari|berasal\s+dari|yaitu|yakni)\b", re.I)
 _LOOSE = re.compile(r"\b(?:meliputi|mencakup|bersumber|berasal)\b", re.I)
 _SOME = re.compile(r"\b(?:antara\s+lain|di\s?antaranya|termasuk|sebagian|salah\s+satu\w*|terutama|sisanya|"
                    r"selebihnya|lain(?:nya|-lain)|sebagainya|seterusnya|dll|dst)\b", re.I)

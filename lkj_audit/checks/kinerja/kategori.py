@@ -21,7 +21,7 @@ from lkj_audit.normalize.plain import plain
 _LINK: Final = (r"(?:[\s,(]|\([^()]*\)|\b(?:persen|poin|atau|dan|dengan|sehingga|maka|yang|telah|memperoleh|"
                 r"mendapat(?:kan)?|"
                 r"meraih|termasuk|masuk|berada|tergolong|dikategorikan|dalam|pada|ke\s?dalam|ke|capaian(?:nya)?|kinerja)\b)*")
-_TOLD: Final = Cued(rf"{NUMBER}{_LINK}\b(?:ber)?(?:kategori|predikat|kriteria)\s+(?:kinerja\s+|capaian\s+)?[\"“'(]?"
+_TOLD: Final = Cued(rf"(?<![\d.,/-]){NUMBER}{_LINK}\b(?:ber)?(?:kategori|predikat|kriteria)\s+(?:kinerja\s+|capaian\s+)?[\"“'(]?"
                     r"(?P<label>[A-Za-z]+(?: [A-Za-z]+){0,2})", "kategori", "predikat", "kriteria")
 _EDGE: Final = re.compile(r"(?:\b(?:di ?bawah|di ?atas|(?:kurang|lebih)\s+dari|antara|sampai(?:\s+dengan)?|hingga|"
                           r"minimal|"

@@ -23,7 +23,7 @@ from lkj_audit.normalize.cues import of_block, value_of
 from lkj_audit.normalize.narrative.chapter import Chapter, chapter_of
 from lkj_audit.normalize.narrative.general import Said, claims_of_success
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
-from lkj_audit.normalize.narrative.results import Result, achieved, ratio, reached, results, twins
+from lkj_audit.normalize.narrative.results import Result, achieved, of_unit, ratio, reached, results, twins
 from lkj_audit.normalize.narrative.roles import Told
 from lkj_audit.normalize.narrative.short_verdicts import named_shortly
 from lkj_audit.normalize.narrative.stories import Story, stories_of
@@ -135,7 +135,7 @@ def _of_a_part(chapter: Chapter, claim: Said) -> bool:
 
 def _main(plans: Plans) -> list[Result]:
     """The rows of the summary table, each indicator once; without one, those of the tables by sasaran."""
-    rows = [r for r in results(plans, "capaian")] or list(results(plans))
+    rows = of_unit(results(plans, "capaian") or results(plans))
     if rows and rows[0].table.kind == "capaian":
         size = {t: sum(r.table.id == t for r in rows) for t in {r.table.id for r in rows}}
         largest = max(size, key=lambda t: (size[t], t == rows[0].table.id))

@@ -18,7 +18,7 @@ from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.names import is_average, is_total
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
-from lkj_audit.normalize.narrative.results import RESULTS, Result, achieved, capaian_column, results, twins
+from lkj_audit.normalize.narrative.results import RESULTS, Result, achieved, capaian_column, of_unit, results, twins
 from lkj_audit.normalize.plain import plain
 
 _AVERAGE = re.compile(r"(?:nilai |total |jumlah )?(?:rata ?rata|rerata)\b|capaian rata rata")
@@ -66,7 +66,7 @@ def means(report: Report) -> Iterator[Outcome]:
         yield from [CHECKED] * (fitting + len(wrong))
         yield from (_finding(table, stated, parts) for stated, parts in wrong)
     for claim in claims:
-        yield from _claim(plans, claim, [r for r in rows if r.table.kind == "capaian"] or list(rows))
+        yield from _claim(plans, claim, of_unit([r for r in rows if r.table.kind == "capaian"] or rows))
     for claim, own in parts:
         yield from _claim(plans, claim, own, 2)
     for table in groups:

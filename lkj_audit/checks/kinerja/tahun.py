@@ -47,7 +47,8 @@ def years(report: Report) -> Iterator[Outcome]:
     found += [outcome for story in stories for outcome in _story(report, story)]
     yield from found
     known = {e.value.places for f in found if isinstance(f, Finding) for e in f.evidence}
-    for finding in (f for value, f in told if value.places not in known):
+    for finding in (f for value, f in told if known.isdisjoint(
+            e.value.places for e in (f.evidence if f else [Evidence("stated", value)]))):
         yield CHECKED
         yield from [finding] if finding else ()
     for trend in trends:
@@ -82,12 +83,13 @@ def _story(report: Report, story: Story) -> Iterator[Outcome]:
         return
     known = _last_year(report, story)
     if lasts and known:
-        yield from _last_told(story, lasts[0], known)
+        yield from _last_told(report, story, lasts[0], known)
     now = nows[0].value if len(nows) == 1 else story.rows[0].row.realisasi
     past = lasts[0].value if lasts else next(iter(known), None)
     if past is None or past.quantity is None or past.number is None or now is None or now.number is None:
         return
-    before = lasts[0].readings() if lasts else [past.quantity]
+    before = [*(lasts[0].readings() if lasts else ()),  # and where the text contradicts the table, _last_told does
+              *(q for v in known if (q := v.quantity) is not None and q.value is not None)] or [past.quantity]
     after = [*(nows[0].readings() if len(nows) == 1 else ()),  # where the text contradicts the table, KIN111 says so
              *(q for r in story.rows if (q := r.realisasi) is not None and q.value is not None)]
     pairs = [(a, b) for a in before for b in after]
@@ -103,12 +105,13 @@ def _story(report: Report, story: Story) -> Iterator[Outcome]:
             yield _other_way(story, trend, past, now)
 
 
-def _last_told(story: Story, last: Told, known: list[Value]) -> Iterator[Outcome]:
+def _last_told(report: Report, story: Story, last: Told, known: list[Value]) -> Iterator[Outcome]:
     """Last year's figure against those of the tables."""
     yield CHECKED
     if not any(rounded(a, b) for a in last.readings() for v in known if (b := v.quantity)):
-        yield _narrated(story, last.value, {"lalu": last.value.text, "tabel": known[0].text,
-                                            "di": name_of(story.rows[0].table)}, known[:1], "lalu", known[0].number)
+        table = report.table(known[0].table) if known[0].table else story.rows[0].table
+        yield _narrated(story, last.value, {"lalu": last.value.text, "tabel": known[0].text, "di": name_of(table)},
+                        known[:1], "lalu", known[0].number)
 
 
 def _step_told(report: Report, story: Story, step: Told, pairs: list[tuple[Quantity, Quantity]], past: Value,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import accumulate
 
@@ -15,8 +14,8 @@ from lkj_audit.normalize.sentences import sentences
 from lkj_audit.normalize.sums import Summed, find_sums
 
 _N = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?"
-_WHOLE = re.compile(rf"(?<![\w.,/-]){_N}(?P<noun>\s+[a-z][^\d.;:]{{2,90}}?)[\s,]+(?:yang\s+|dan\s+)?"
-                    r"(?:terdiri\s+(?:dari|atas)|yaitu|yakni|dengan\s+(?:pe)?rincian)\s*:?\s+", re.I)
+_WHOLE = re.compile(rf"(?<![\w.,/-]){_N}(?P<noun>\s+[a-z][^\d.;:]{{2,90}}?)(?:[\s,]+(?:yang\s+|dan\s+)?"
+                    r"(?:terdiri\s+(?:dari|atas)|yaitu|yakni|dengan\s+(?:pe)?rincian)\s*:?\s+|\s*:\s+(?=\d))", re.I)
 # "Kelompok tersebut terdiri atas …": the number of them was told in the sentence before.
 _OF_THESE = re.compile(r"(?:seluruh\s+|semua\s+)?(?P<noun>[a-z]{3,})(?:\s+[a-z]+){0,3}?\s+(?:tersebut|itu)\s+"
                        r"terdiri\s+(?:dari|atas)\s+", re.I)
@@ -24,6 +23,8 @@ _NUMBER_FIRST = re.compile(rf"(?:sebanyak\s+|sejumlah\s+)?{_N}\s+(?P<what>[A-Za-
 _NUMBER_LAST = re.compile(rf"(?P<what>[A-Za-z][^\d:]{{1,60}}?)\s+(?:sebanyak\s+|sejumlah\s+|berjumlah\s+)?{_N}"
                           r"(?:\s+(?:orang|jiwa|unit|buah|pegawai))?")
 _PARTED = re.compile(r",?\s+(?:dan|serta)\s+(?=\D{0,60}\d)|,\s+(?:dan\s+|serta\s+)?")
+_GOES_ON = re.compile(r",?\s+(?:sebagaimana|seperti|sehingga|karena|yang\s+(?:dapat|selengkapnya|tersebar))\b"
+                      r"(?:\D|(?:tabel|gambar|grafik|lampiran)\s+[\d.]+)*$", re.I)
 _NOT_ALL = re.compile(r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisanya|masing-masing|"
                       r"target)\b", re.I)
 # What a sum is said to be of: "dengan total peserta …" after villages is none of theirs.
@@ -40,20 +41,23 @@ _ALL_OF_IT = re.compile(r"\bterdiri\b", re.I)
 def divided(report: Report) -> Iterator[Finding | None]:
     """For each number that its sentence divides completely, None, or what is wrong. Numbers of staff by known groups
     are left to those who know them."""
-    sets = Counter(c.set_id for c in report.staff if c.dimension != "total")
-    known = {name for name, parts in sets.items() if parts > 1}
-    for index, block in report.document.holding("terdiri", "yaitu", "yakni", "rincian"):
+    known: dict[str, set[int]] = {}
+    for count in report.staff:
+        if count.dimension != "total":
+            known.setdefault(count.set_id, set()).add(count.count)
+    for index, block in report.document.holding("terdiri", "yaitu", "yakni", "rincian", "orang:"):
         if block.kind != "paragraph":
             continue
         last = 0
         for start, end in sentences(block.text):
             said, before = block.text[start:end], last
-            whole, these, last = _WHOLE.search(said), _OF_THESE.match(said), start
-            if f"text:{index}:{start}" in known or _NOT_ALL.search(said):
+            wholes, these, last = list(_WHOLE.finditer(said)), _OF_THESE.match(said), start
+            staff = known.get(f"text:{index}:{start}", set())
+            if _NOT_ALL.search(said):
                 continue
-            if whole:
-                yield from _compare(block, start, said, whole)
-            elif these and before < start:
+            for whole in wholes:
+                yield from _compare(block, start, said, whole, staff)
+            if not wholes and these and before < start and len(staff) < 2:
                 yield from _compare_with_last(block, before, start, end, these)
 
 
@@ -73,11 +77,14 @@ def _of_one_kind(told: Summed) -> bool:
     return whole != "" and (whole not in parts or not {p for p in parts if p} - {whole}) and named - _PLAIN <= before
 
 
-def _compare(block: Block, start: int, said: str, whole: re.Match[str]) -> Iterator[Finding | None]:
+def _compare(block: Block, start: int, said: str, whole: re.Match[str],
+             staff: Collection[int]) -> Iterator[Finding | None]:
     parts = _parts(said, whole.end())
     total, numbers = _number(whole), [int(n.replace(".", "")) for n, _, _ in parts]
     if len(parts) < 2 or total in list(accumulate(numbers))[1:-1]:
         return  # another breakdown follows the first
+    if len(staff) > 1 and not staff.isdisjoint(numbers):
+        return
     off = abs(sum(numbers) - total)
     far = off > max(Decimal(3), CLOSE * total)
     if far and not (_ALL_OF_IT.search(whole[0]) and off <= FAR * total):
@@ -109,8 +116,10 @@ def _compare_with_last(block: Block, before: int, start: int, end: int,
 
 def _parts(said: str, at: int) -> list[tuple[str, int, str]]:
     """The numbers of all parts with their place and what they count; none where the sentence goes on otherwise."""
-    edges = [at, *(m.end() for m in _PARTED.finditer(said, at))]
-    ends = [*(m.start() for m in _PARTED.finditer(said, at)), len(said.rstrip(" .;"))]
+    over = _GOES_ON.search(said, at)
+    end = over.start() if over else len(said.rstrip(" .;"))
+    edges = [at, *(m.end() for m in _PARTED.finditer(said, at, end))]
+    ends = [*(m.start() for m in _PARTED.finditer(said, at, end)), end]
     for pattern in (_NUMBER_FIRST, _NUMBER_LAST):
         found = [pattern.fullmatch(said, a, b) for a, b in zip(edges, ends, strict=True)]
         if all(found):

@@ -127,7 +127,9 @@ def _looks_ahead(report: Report, index: int) -> bool:
     if not isinstance(table, Table) or year is None:
         return False
     heads = [plain(h) for h in table.header]
-    return any("realisasi" in h or "capaian" in h for h in heads) and any(
+    # "Realisasi 2021-2022 dan Target 2024" over a column 2022
+    titled = says(plain(table.caption or ""), ("realisasi*", "capaian*")) and any(says(h, (str(year),)) for h in heads)
+    return (titled or any("realisasi" in h or "capaian" in h for h in heads)) and any(
         "target" in h and says(h, (str(y),)) for h in heads for y in range(year + 1, year + 6))
 
 

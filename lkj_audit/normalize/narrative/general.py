@@ -33,7 +33,7 @@ _IND: Final = r"(?:indikator(?:\s+kinerja)?(?:\s+(?:utama|kegiatan|program))?|IK
 _COUNT: Final = Cued(
     rf"\bdari\s+(?:total\s+|seluruh\s+)?(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}[^.;,]{{0,40}},\s*(?:sebanyak\s+|"
     r"terdapat\s+)?"
-    rf"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?(?:{_IND}\s+)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+)*"
+    rf"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?(?:{_IND}\s+)?(?:\([^)]*\)\s*)?(?:yang\s+|telah\s+|dapat\s+|berhasil\s+)*"
     r"(mencapai|memenuhi|tercapai|belum|tidak)\b|"
     rf"\b(\d+|[a-z]+)\s+dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+(?:yang\s+|telah\s+|"
     r"dapat\s+|berhasil\s+)*"

@@ -20,6 +20,7 @@ RESULTS = ("capaian", "capaian_sasaran")
 ENOUGH = 3  # rows that show what a percentage beside target and realisasi is
 _ELSEWHERE = re.compile(r"\bnasional\b|\bjangka menengah\b|\brenstra\b|\brpjm[dn]\b|\btahun (?:sebelumnya|"
                         r"lalu)\b", re.I)
+_LOWER = re.compile(r"\bindikator (?:kinerja )?(?:program|(?:sub ?)?kegiatan|keluaran|output)\b")
 _OPINIONS = ("TMP", "TW", "WDP", "WTP")
 # Where more is better, whatever the negative cues say.
 _MORE_IS_BETTER = re.compile(
@@ -86,6 +87,15 @@ def results(plans: Plans, *kinds: str) -> tuple[Result, ...]:
         column = columns[table.id]
         out.append(Result(index, row, table, table.value(row.row, column) if column is not None else None))
     return tuple(out)
+
+
+def of_unit(rows: Iterable[Result]) -> list[Result]:
+    """``rows`` without those of tables whose heading calls their indicators those of programmes or activities, where
+    there are others."""
+    rows = list(rows)
+    lower = {r.table.id for r in rows if (c := r.table.col("indikator")) is not None
+             and _LOWER.search(plain(r.table.table.header[c]))}
+    return [r for r in rows if r.table.id not in lower] or rows
 
 
 def beside(plans: Plans) -> tuple[Result, ...]:

@@ -22,7 +22,7 @@ _DONE: Final = (r"(?:(?:yang|telah|sudah|dapat|berhasil)\s+)*"
 _SHARE: Final = tuple(Cued(pattern, "indikator", "iku", "ikk", "iks", "ikp", "sasaran") for pattern in (
     rf"\bdari\s+(?:total\s+|seluruh\s+|sejumlah\s+)?(?P<whole>{NUMBER})\s+(?P<what>{_IND})"
     rf"(?:\s+(?:tersebut|pada [^,.;:]{{3,60}}|yang [^,.;:]{{3,60}}))?\s*,?\s+(?:terdapat\s+|sebanyak\s+)*"
-    rf"(?P<part>{NUMBER})\s+(?:{_IND}\s+)?(?:atau\s+)?(?:di ?antaranya\s+)?{_DONE}",
+    rf"(?P<part>{NUMBER})\s+(?:{_IND}\s+)?(?:\([^()]{{1,30}}\)\s+)?(?:atau\s+)?(?:di ?antaranya\s+)?{_DONE}",
     rf"(?<![\w.,/-])(?P<part>{NUMBER})\s+(?:{_IND}\s+)?dari\s+(?:total\s+|seluruh\s+)?(?P<whole>{NUMBER})\s+"
     rf"(?P<what>{_IND})(?:\s+tersebut)?\s+{_DONE}"))
 # The others, where they are all of them: "… dan dua indikator belum."
