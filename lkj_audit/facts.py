@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from functools import cache, wraps
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
+from lkj_audit import yaml_
 from lkj_audit.model import Regulation, Settings
 
 T = TypeVar("T")
+_DATA = Path(__file__).with_name("data")
 _OWN: ContextVar[Settings] = ContextVar("own", default=Settings())  # noqa: B039 - frozen, its mappings are never changed
 
 
@@ -33,13 +35,14 @@ def added(own: Settings) -> Iterator[None]:
 
 def derived(make: Callable[[], T]) -> Callable[[], T]:
     """``cache`` for what is made from facts that a project may add to: made anew when the additions change."""
-    kept: list[tuple[Settings, T]] = []
+    kept: list[tuple[tuple[object, ...], T]] = []
 
     @wraps(make)
     def get() -> T:
         own = _OWN.get()
-        if not kept or (kept[0][0] is not own and kept[0][0] != own):
-            kept[:] = [(own, make())]
+        additions = own.regulations, own.units
+        if not kept or kept[0][0] != additions:
+            kept[:] = [(additions, make())]
         return kept[0][1]
 
     return get
@@ -58,30 +61,8 @@ class Region:
     province: str
 
 
-def _text(name: str) -> str:
-    return files("lkj_audit").joinpath("data", name).read_text(encoding="utf-8")
-
-
 def _yaml(name: str) -> dict[str, Any]:
-    import yaml
-
-    loader = yaml.CSafeLoader(_text(name))
-    try:
-        loaded = _said(loader.get_single_node(), loader.construct_object)
-    finally:
-        loader.dispose()
-    if not isinstance(loaded, dict):
-        raise ValueError(f"{name}: a mapping is expected at the top")
-    return loaded
-
-
-def _said(node: Any, scalar: Callable[[Any], Any]) -> Any:
-    """What a node of YAML says, as ``yaml.load`` gives it but in a third less time: there are no loops in it."""
-    if node.id == "mapping":
-        return {_said(key, scalar): _said(value, scalar) for key, value in node.value}
-    if node.id == "sequence":
-        return [_said(item, scalar) for item in node.value]
-    return node.value if node.tag == "tag:yaml.org,2002:str" else scalar(node)
+    return yaml_.load(_DATA / name)
 
 
 @cache
@@ -164,7 +145,7 @@ def structure() -> dict[str, Any]:
 @cache
 def regions() -> tuple[Region, ...]:
     """The provinces, kabupaten and kota of wilayah.csv, in the order of their codes there."""
-    rows = csv.DictReader(_text("wilayah.csv").splitlines())
+    rows = csv.DictReader((_DATA / "wilayah.csv").read_text(encoding="utf-8").splitlines())
     return tuple(
         Region(row["code"], int(row["level"]), row["type"], row["name"], row["province_code"], row["province"])
         for row in rows

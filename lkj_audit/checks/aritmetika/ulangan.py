@@ -77,7 +77,9 @@ def _compare(table: _Printed, block: Block, index: int, start: int, said: str,
              counts: dict[int, re.Match[str]]) -> Iterator[Finding | None]:
     """The rows of ``table`` that ``said`` may repeat."""
     near = abs(table.place - index) <= NEAR
-    for r, row in enumerate(table.rows):
+    # where nothing is repeated, only a total can be meant
+    for r in range(len(table.rows)) if not table.figures.isdisjoint(counts) else sorted(table.totals):
+        row = table.rows[r]
         matched = [n for n in counts if n in row]
         if len(matched) >= 2:
             yield None

@@ -14,6 +14,7 @@ from lkj_audit.normalize.interim import OF_PART
 from lkj_audit.normalize.names import is_average, is_total, normalize_name
 from lkj_audit.normalize.narrative.plans import plans_of, titles
 from lkj_audit.normalize.narrative.results import of_other_period
+from lkj_audit.normalize.once import once
 
 FIGURES = ("target", "realisasi", "capaian")
 PLANS = ("iku", "renstra", "rkt", "pk")
@@ -31,6 +32,7 @@ _MONTH = re.compile(r"\b(januari|februari|maret|april|mei|juni|juli|agustus|sept
                     r"(?:\s+(20\d\d))?", re.I)
 
 
+@once
 def gist(report: Report) -> Gist:
     """What can be compared of ``report``."""
     blocks = report.document.blocks
