@@ -13,6 +13,7 @@ from lkj_audit.model import Report
 from lkj_audit.normalize.abbreviations import expansions
 from lkj_audit.normalize.documents import made
 from lkj_audit.normalize.foreign.names import foreign_names
+from lkj_audit.normalize.meant import meanings
 from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.counted_lists import announced, bracketed, said_anew
 from lkj_audit.normalize.narrative.general import claims_of_success
@@ -32,7 +33,7 @@ from lkj_audit.normalize.report_names import report_names
 
 READERS: Final[tuple[Callable[[Report], object], ...]] = (
     made, shares, claims_of_success, printed_scales, missions, sasaran_groups, mentions_of_parts,
-    foreign_names, announced, bracketed, said_anew, listed, signers, nips,
+    foreign_names, announced, bracketed, said_anew, listed, signers, nips, meanings,
     lambda report: named_shortly(plans_of(report)),
     lambda report: (stories_of(plans_of(report)).every, stories_of(plans_of(report)).sheets),
     lambda report: chapter_of(plans_of(report)).named,

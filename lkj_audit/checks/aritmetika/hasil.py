@@ -39,9 +39,17 @@ def told_otherwise(typed: TypedTable, stated: Value, expected: Value, trust: flo
     return Finding(
         "ARI106", graded("error", confidence), confidence,
         {"name": name_of(typed), "stated": given, "expected": right, "page": stated.places[0].page,
-         "other_page": expected.places[0].page},
+         "other_page": expected.places[0].page, **cell_of(typed, expected)},
         (Evidence("stated", stated), Evidence("expected", expected)), item=name_of(typed), column=column,
         kind="narasi", expected=right, stated=given, difference=given - right, variant="tabel")
+
+
+def cell_of(typed: TypedTable, value: Value) -> dict[str, str | int | Decimal]:
+    """The row and the column that ``value`` stands in, as parameters of a sentence."""
+    at = next(((r, c) for r, row in enumerate(typed.table.rows) for c, cell in enumerate(row)
+               if cell.places == value.places), None)
+    row, column = (row_name(typed, at[0]), typed.table.header[at[1]].strip()) if at else ("", "")
+    return {"item": row or "-", "column": column or "-"}
 
 
 def row_name(typed: TypedTable, row: int) -> str:
@@ -50,4 +58,4 @@ def row_name(typed: TypedTable, row: int) -> str:
              if any(ch.isalpha() for ch in c.text) and (q is None or (q.value is None and not q.grade))]
     group = [c.text.strip() for c in words if c.filled][-1:]
     own = [c.text.strip() for c in words if not c.filled][:1]
-    return " ".join((*group, *own)) or f"{row + 1}"
+    return " ".join(dict.fromkeys((*group, *own))) or f"{row + 1}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from lkj_audit.checks.aritmetika.hasil import cell_of
 from lkj_audit.checks.aritmetika.totals import figure, is_total
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, TypedTable
@@ -68,7 +69,8 @@ def _compare(typed: TypedTable, block: Block, start: int, sentence: str, said: r
         sure = round(0.8 * min(stated.confidence, expected.confidence), 2)
         yield Finding("ARI106", graded("error", sure), sure,
                       {"name": name_of(typed), "stated": number, "expected": right,
-                       "page": stated.places[0].page, "other_page": expected.places[0].page},
+                       "page": stated.places[0].page, "other_page": expected.places[0].page,
+                       **cell_of(typed, expected)},
                       (Evidence("stated", stated), Evidence("expected", expected)), item=name_of(typed),
                       column="jumlah", kind="narasi", expected=right, stated=number, difference=number - right,
                       variant="tabel")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -61,7 +62,7 @@ def comparisons(report: Report) -> Iterator[Outcome]:
                     text[start:m.start("a")]):
                 yield CHECKED
                 if (sizes := _sizes(m)) and (sizes[0] > sizes[1] if m["below"] else sizes[0] < sizes[1]):
-                    yield _finding(block, m, "banding")
+                    yield replace(_finding(block, m, "banding"), variant="lebih" if m["below"] else "kurang")
 
 
 def _is_below(words: str) -> bool:

@@ -43,7 +43,7 @@ _BOTH: Final = tuple(Cued(pattern, "sasaran") for pattern in (
 _SUMMED: Final = re.compile(r"\b(?:jumlah|total|rata rata|rerata|nilai kinerja)\b")
 # Said of a part of them, of another plan or of another year.
 _PART: Final = re.compile(
-    r"\b(?:sasaran|tujuan|program|kegiatan|bidang|perspektif|indikator) "
+    r"\b(?:misi|sasaran|tujuan|program|kegiatan|bidang|perspektif|indikator) "
     r"(?:ini\b|tersebut|ke\W?\d|pertama|kedua|ketiga|\d)|"
     r"\b(?:renstra|rencana strategis|rpjm\w*|(?-i:nasional|provinsi)|semula|sebelumnya|perubahan)\b", re.I)
 _SOME: Final = re.compile(r"\b(?:masing-masing|setiap|di ?antara\w*|hanya|sebagian)\b", re.I)  # in the same sentence

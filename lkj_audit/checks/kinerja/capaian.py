@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lkj_audit.checks.judging import distinct, graded, name_of
+from lkj_audit.checks.judging import distinct, graded, name_of, sign_of
 from lkj_audit.checks.kinerja.antartabel import conflicts
 from lkj_audit.checks.kinerja.hitung import Misfit, by_grades, misfits
 from lkj_audit.checks.kinerja.menuju import towards
@@ -52,7 +52,7 @@ def _finding(r: Result, judged: Misfit, others: list[Result]) -> Finding:
     sure = round(read * judged.confidence, 2)
     params: dict[str, str | int | Decimal] = {
         "indikator": r.name, "di": name_of(r.table), "target": r.row.target.text, "realisasi": r.row.realisasi.text,
-        "capaian": r.capaian.text}
+        "capaian": r.capaian.text, "satuan": sign_of(r.capaian)}
     if expected is not None:
         params["seharusnya"] = expected
     return Finding("KIN109", graded("error", sure), sure, params,

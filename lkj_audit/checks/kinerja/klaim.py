@@ -59,7 +59,7 @@ def _once_each(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
     told = [(f.params["klaim"], f.evidence[0].value.places[:1]) for f in outcomes if isinstance(f, Finding)
             and f.variant == "indikator"]
     for found in outcomes:
-        if isinstance(found, Finding) and found.variant == "banding" and any(
+        if isinstance(found, Finding) and found.column == "banding" and any(
                 str(klaim) in str(found.params["klaim"]) and places and found.evidence[0].value.places
                 and places[0].page == found.evidence[0].value.places[0].page for klaim, places in told):
             continue
@@ -120,9 +120,10 @@ def _of_all(said: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
 def _not_all(one: Said, other: Said, rows: int) -> Finding:
     value = value_of(one.block, one.start, other.end)
     sure = round(0.8 * value.confidence, 2)
-    together = sum(c.count[0] for c in (one, other) if c.count)
-    return Finding("KIN119", graded("error", sure), sure, {"klaim": value.text, "jumlah": together, "seluruh": rows},
-                   (Evidence("stated", value),), item="klaim hitung", column="klaim", kind="narasi", variant="mustahil")
+    first, second = (c.count[0] if c.count else 0 for c in (one, other))
+    return Finding("KIN119", graded("error", sure), sure, {
+        "klaim": value.text, "jumlah": first + second, "seluruh": rows, "satu": first, "lain": second},
+        (Evidence("stated", value),), item="klaim hitung", column="klaim", kind="narasi", variant="bagian")
 
 
 def _of_a_part(chapter: Chapter, claim: Said) -> bool:

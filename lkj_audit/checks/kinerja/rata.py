@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lkj_audit.checks.arithmetic import printed
-from lkj_audit.checks.judging import distinct, graded, name_of, whereabouts
+from lkj_audit.checks.judging import distinct, graded, name_of, sign_of, whereabouts
 from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.kelompok import closed_groups
 from lkj_audit.checks.kinerja.nilai import told_values
@@ -144,7 +144,8 @@ def _finding(table: TypedTable, stated: Value, figures: list[Value]) -> Finding:
     expected = printed(sum(values, Decimal(0)) / len(values), stated.quantity.step)
     sure = round(min(table.confidence, stated.confidence, *(f.confidence for f in figures)), 2)
     return Finding("KIN113", graded("error", sure), sure,
-                   {"di": name_of(table), "rata": stated.text, "seharusnya": expected, "jumlah": len(values)},
+                   {"di": name_of(table), "rata": stated.text, "seharusnya": expected, "jumlah": len(values),
+                    "satuan": sign_of(stated)},
                    distinct([Evidence("stated", stated), *(Evidence("part", f) for f in figures)]),
                    item=f"rata-rata {name_of(table)}", column="rata-rata", kind=table.kind, expected=expected,
                    stated=stated.number, difference=stated.number - expected)
@@ -207,7 +208,8 @@ def _claim(plans: Plans, claim: Claim, rows: list[Result], fewest: int = 3) -> I
     table = rows[0].table
     sure = round(min(0.8, claim.confidence, table.confidence), 2)
     yield Finding("KIN113", graded("error", sure), sure,
-                  {"di": name_of(table), "rata": claim.value.text, "seharusnya": expected, "jumlah": len(values)},
+                  {"di": name_of(table), "rata": claim.value.text, "seharusnya": expected, "jumlah": len(values),
+                   "satuan": sign_of(claim.value)},
                   distinct([Evidence("stated", claim.value),
                             *(Evidence("part", v) for r in rows for v in [r.capaian or r.row.realisasi] if v)]),
                   item="rata-rata capaian", column="rata-rata", kind="narasi", expected=expected, stated=quantity.value,

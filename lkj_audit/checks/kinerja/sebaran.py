@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -60,7 +61,9 @@ def told_of_all(report: Report, rows: Sequence[Result]) -> Iterator[Outcome]:
         else:
             others = [q.value for r in rows if (q := r.realisasi) and q.value is not None]
         if not any(figure.agrees(value) for value in (right, *others)):
-            yield _finding(block, m, rows, "puncak", {"nilai": right}, "figure")
+            first = [r for r in rows if shares[r.index] == right]
+            yield replace(_finding(block, m, first, "puncak", {"nilai": right}, "figure"),
+                          variant=m["which"].casefold())
 
 
 def _groups(rows: Sequence[Result], shares: Mapping[int, Decimal]) -> Iterator[list[Decimal]]:

@@ -45,10 +45,12 @@ _TOLD = (rf"(?:(?:{_gap(90)}\b{_SHARE}\b{_gap(60)}|\s*\(\s*)(?P<c>{NUMBER})\s*(?
          r"(?=\s*(?:$|[.;](?:\s|$)|,\s)))")
 _R = rf"(?P<r>{NUMBER})(?P<ru>{_UNITS}){_ASIDE}"
 _T = rf"(?P<t>{NUMBER})(?P<tu>{_UNIT}){_ASIDE}"
-_OF_TARGET = r"(?:dari|terhadap|dibanding(?:kan)?(?:\s+dengan)?)\s+(?:total\s+|seluruh\s+)?target\b"
+# … and what stands between the word and its figure: "dari target, berupa uang 164" gives none.
+_OF_TARGET = (r"(?:dari|terhadap|dibanding(?:kan)?(?:\s+dengan)?)\s+(?:total\s+|seluruh\s+)?target\b"
+              r"(?:(?!,\s+(?!yaitu|yakni|sebesar|sebanyak|yang\b|di|ter))[^.;:\d]){0,60}?")
 # The result first, or the target: "168 dari target 200", "target 200, terealisasi 168", "dari 200 yang menjadi target".
 _PAIRS = (
-    rf"\b(?:{_DONE}|adalah|yaitu|sebesar|sebanyak)\b{_gap(40)}{_R},?\s+{_OF_TARGET}{_gap(60)}{_T}",
+    rf"\b(?:{_DONE}|adalah|yaitu|sebesar|sebanyak)\b{_gap(40)}{_R},?\s+{_OF_TARGET}{_T}",
     rf"\b(?:di)?target(?:nya|kan)?\b{_gap(60)}{_T}{_gap(70)}\b{_DONE}\b{_gap(60)}{_R}",
     rf"\bdari\s+{_T}{_gap(60)}\btarget\b{_gap(60)}\b{_DONE}\b{_gap(30)}{_R}")
 # The share behind them, or between: "168 atau 84% dari target 200".
@@ -56,7 +58,7 @@ _ORDERS: Final = (
     *(pair + _TOLD for pair in _PAIRS),
     rf"\b(?:{_DONE}|sebesar|sebanyak)\b{_gap(40)}{_R}\s*,?\s*(?:\(|\b(?:atau|dengan)\s+)"
     r"(?:(?:persentase|capaian|kinerja|tercapai|sebesar|mencapai|setara)\s+)*"
-    rf"(?P<c>{NUMBER})\s*(?:%|persen\b)\)?\s+{_OF_TARGET}{_gap(60)}{_T}")
+    rf"(?P<c>{NUMBER})\s*(?:%|persen\b)\)?\s+{_OF_TARGET}{_T}")
 _FIGURES: Final = re.compile(r"\d+(?:[.,]\d+)*")
 # … or in the next sentence: "Berdasarkan data tersebut indikator ini mencapai 84%."
 _THEN: Final = (

@@ -6,19 +6,10 @@ from collections.abc import Iterator
 
 from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.regulasi import titles
-from lkj_audit.checks.regulasi.known import (
-    Entry,
-    by_regulation,
-    entry_of,
-    historic,
-    meant,
-    name,
-    relied_on,
-    shown,
-    sure,
-)
+from lkj_audit.checks.regulasi.known import by_regulation, historic, name, relied_on, shown, sure
 from lkj_audit.model import Citation, Finding, NotEvaluated, Report
+from lkj_audit.normalize import regulation_titles as titles
+from lkj_audit.normalize.meant import Entry, entry_of, meanings
 from lkj_audit.normalize.regulations import entry_key, label
 
 _LEAST = 2  # citations that make a list
@@ -31,7 +22,8 @@ def missing_basis(report: Report) -> Iterator[Outcome]:
     if len(listed) < _LEAST:
         yield NotEvaluated("REG106", "no-legal-basis")
         return
-    inside = {entry_key(e) for c in report.citations if _in_lists(c, listed) and (e := meant(c)) is not None}
+    inside = {entry_key(e) for c, e in zip(report.citations, meanings(report), strict=True)
+              if e is not None and _in_lists(c, listed)}
     elsewhere = [(e, c) for c in report.citations if c.role == "text" and (e := entry_of(c)) is not None]
     yield from [CHECKED] * len(elsewhere)
     for entry, citations in by_regulation((e, c) for e, c in elsewhere if _counts(report, e, c)):

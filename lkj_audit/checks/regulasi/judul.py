@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from lkj_audit import facts
 from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.regulasi import titles
-from lkj_audit.checks.regulasi.known import brief, entry_of, fits, key_of, shown
+from lkj_audit.checks.regulasi.known import brief, shown
 from lkj_audit.model import Block, Citation, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize import regulation_titles as titles
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.meant import entry_of, fits, key_of
 from lkj_audit.normalize.regulations import Key
 
 # "… Nomor 14 Tahun 2020 tentang Peraturan … tentang …": the type stands twice.

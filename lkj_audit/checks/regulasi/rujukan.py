@@ -11,22 +11,10 @@ from rapidfuzz.distance import Levenshtein
 from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.regulasi import titles
-from lkj_audit.checks.regulasi.known import (
-    Entry,
-    brief,
-    entry_of,
-    exists,
-    fits,
-    key_of,
-    labels,
-    parts_apart,
-    shown,
-    slip,
-    sure,
-    verified,
-)
+from lkj_audit.checks.regulasi.known import brief, labels, shown, sure, verified
 from lkj_audit.model import Citation, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize import regulation_titles as titles
+from lkj_audit.normalize.meant import Entry, entry_of, exists, fits, key_of, parts_apart, slip
 from lkj_audit.normalize.regulations import Key, entry_key, kinds_in
 
 _UNCERTAIN = 0.75  # neither way of citing is in the verified facts: they may be two regulations with one title
@@ -201,16 +189,20 @@ def _misfit(citation: Citation, nested: bool) -> Finding | None:
 
 
 def _wrong_title(citation: Citation, own: Entry, trust: float) -> Finding | None:
-    """The title is word for word that of another regulation of the kind, or has not a word in common with its own."""
+    """The title is word for word that of another regulation of the kind, or has few words, or none, in common with its
+    own."""
     if "title" not in own or fits(citation, own):
         return None
     other = _bearer(citation)
     if other is not None:
         return _finding(citation, "judul", trust, {
             "judul": citation.title, "pemilik": labels([other]), "seharusnya": own["title"]})
-    cited, official = set(titles.core(citation.title)), set(titles.core(own["title"]))
-    if len(cited) >= 3 and not cited & official:
-        return _finding(citation, "asing", min(trust, 0.85), {
+    words = titles.core(citation.title)
+    cited, official = set(words), set(titles.core(own["title"]))
+    # begun with another word and half of it strange, a title may still be a free rendering
+    free = words[0] not in official and 2 * len(cited & official) <= min(len(cited), len(official))
+    if len(cited) >= 3 and (free or not cited & official):
+        return _finding(citation, "asing", min(trust, 0.55 if cited & official else 0.85), {
             "judul": citation.title, "seharusnya": own["title"]})
     return None
 

@@ -10,21 +10,9 @@ from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.checks.regulasi.known import (
-    Entry,
-    by_regulation,
-    entry_of,
-    historic,
-    key_of,
-    labels,
-    meant,
-    name,
-    relied_on,
-    replaced_on,
-    shown,
-    sure,
-)
+from lkj_audit.checks.regulasi.known import by_regulation, historic, labels, name, relied_on, replaced_on, shown, sure
 from lkj_audit.model import Block, Citation, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.meant import Entry, entry_of, key_of, meanings
 from lkj_audit.normalize.regulations import entry_key, label
 
 _LAST = re.compile(r"\bterakhir\b|\bbeberapa\s+kali\b", re.I)
@@ -39,7 +27,8 @@ def revoked(report: Report) -> Iterator[Outcome]:
     if reason or year is None:
         yield NotEvaluated("REG101", reason)
         return
-    known = [(e, c) for c in report.citations if c.role in ("basis", "text") and (e := meant(c)) is not None]
+    known = [(e, c) for c, e in zip(report.citations, meanings(report), strict=True)
+             if c.role in ("basis", "text") and e is not None]
     yield from [CHECKED] * len(known)
     for entry, citations in by_regulation((e, c) for e, c in known if not historic(report, c)):
         if "period" in entry:
