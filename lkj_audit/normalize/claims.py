@@ -13,6 +13,7 @@ from lkj_audit import facts
 from lkj_audit.model import Block, Claim, Document, Quantity, Value
 from lkj_audit.normalize.cues import cue, value_of
 from lkj_audit.normalize.numbers import find_quantities, parse
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.sentences import clause_start, sentence_at
 from lkj_audit.normalize.terbilang import from_words, verdict
 
@@ -54,8 +55,13 @@ def find_claims(document: Document) -> tuple[Claim, ...]:
                  for claim in _claims(item, index, list(_figures(item.text))))
 
 
-def find_scores(document: Document) -> Iterator[Claim]:
+@once
+def find_scores(document: Document) -> tuple[Claim, ...]:
     """What has no unit, kind "score": apart from the claims, since only what a sentence names can say what it is."""
+    return tuple(_scores(document))
+
+
+def _scores(document: Document) -> Iterator[Claim]:
     for index, item in document.holding("sebesar", "mencapai"):
         if item.kind != "toc":
             found = [(m.start(1), m.end(1), parse(m[1], hint="index")) for m in _SCORE.finditer(item.text)]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from lkj_audit.model import Block, Document
+from lkj_audit.model import Block, Document, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.sentences import sentence_at
 
 _WHAT: Final = (r"(?P<capaian>(?:per|pen)?capaian(?:nya)?(?:\s+(?:kinerja|indikator))*)|"
@@ -74,8 +75,13 @@ class Extreme:
     figure: str
 
 
-def find_extremes(document: Document, year: int | None) -> Iterator[Extreme]:
-    """Those of the paragraphs of ``document``, of the report's own ``year`` as a whole."""
+@once
+def extremes(report: Report) -> tuple[Extreme, ...]:
+    """Those of the paragraphs of ``report``, said of its own year as a whole."""
+    return tuple(_extremes(report.document, report.identity.year))
+
+
+def _extremes(document: Document, year: int | None) -> Iterator[Extreme]:
     for index, block, m in _EXTREME.over(document):
         start, end = sentence_at(block.text, m.start())
         if block.kind != "paragraph" or _NO_ROW.search(block.text, start, m.start()):

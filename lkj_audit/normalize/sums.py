@@ -14,6 +14,7 @@ from typing import Final
 from lkj_audit.model import Block, Document, Value
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.sentences import sentences
 
 FEWEST: Final = 2
@@ -90,8 +91,19 @@ class Summed:
         return any(abs(sum(numbers[i:], Decimal(0)) - total) <= slack for i in range(len(numbers) - 1))
 
 
-def find_sums(document: Document, money: bool) -> Iterator[Summed]:
-    """The sums of amounts, or of whole numbers, in the paragraphs of ``document``."""
+@once
+def sums_of_money(document: Document) -> tuple[Summed, ...]:
+    """The amounts that sentences add up, or leave over."""
+    return tuple(_find(document, money=True))
+
+
+@once
+def sums_of_things(document: Document) -> tuple[Summed, ...]:
+    """The numbers of things that sentences add up, or leave over."""
+    return tuple(_find(document, money=False))
+
+
+def _find(document: Document, money: bool) -> Iterator[Summed]:
     for _, block in document.holding(*_CUES):
         many = block.text.count("Rp") > FEWEST if money else sum(map(str.isdigit, block.text)) > FEWEST
         for start, end in sentences(block.text) if many and block.kind == "paragraph" else ():

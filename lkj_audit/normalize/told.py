@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from lkj_audit.model import Report
+from lkj_audit.model import Document, Report
 from lkj_audit.normalize.abbreviations import expansions
+from lkj_audit.normalize.claims import find_scores
 from lkj_audit.normalize.documents import made
+from lkj_audit.normalize.extremes import extremes
 from lkj_audit.normalize.foreign.names import foreign_names
 from lkj_audit.normalize.meant import meanings
 from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.counted_lists import announced, bracketed, said_anew
+from lkj_audit.normalize.narrative.distances import distances
 from lkj_audit.normalize.narrative.general import claims_of_success
-from lkj_audit.normalize.narrative.plans import plans_of
+from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.narrative.scales import printed_scales
 from lkj_audit.normalize.narrative.shares import shares
 from lkj_audit.normalize.narrative.short_verdicts import named_shortly
@@ -30,23 +33,24 @@ from lkj_audit.normalize.outline.printed_numbers import printed_numbers
 from lkj_audit.normalize.outline.template import remains
 from lkj_audit.normalize.persons import listed, nips, signers
 from lkj_audit.normalize.report_names import report_names
+from lkj_audit.normalize.sums import sums_of_money, sums_of_things
 
-READERS: Final[tuple[Callable[[Report], object], ...]] = (
-    made, shares, claims_of_success, printed_scales, missions, sasaran_groups, mentions_of_parts,
-    foreign_names, announced, bracketed, said_anew, listed, signers, nips, meanings,
-    lambda report: named_shortly(plans_of(report)),
-    lambda report: (stories_of(plans_of(report)).every, stories_of(plans_of(report)).sheets),
-    lambda report: chapter_of(plans_of(report)).named,
-    lambda report: expansions(report.document),
-    lambda report: report_names(report.document),
-    lambda report: printed_numbers(report.document),
-    lambda report: aligned(report.document),
-    lambda report: numbered_lists(report.document),
-    lambda report: remains(report.document),
-)
+OF_DOCUMENTS: Final[tuple[Callable[[Document], object], ...]] = (
+    aligned, expansions, find_scores, numbered_lists, printed_numbers, remains, report_names, sums_of_money,
+    sums_of_things)
+OF_REPORTS: Final[tuple[Callable[[Report], object], ...]] = (
+    announced, bracketed, claims_of_success, distances, extremes, foreign_names, listed, made, meanings,
+    mentions_of_parts, missions, nips, printed_scales, said_anew, sasaran_groups, shares, signers)
+OF_PLANS: Final[tuple[Callable[[Plans], object], ...]] = (
+    named_shortly, lambda plans: chapter_of(plans).named, lambda plans: stories_of(plans).every,
+    lambda plans: stories_of(plans).sheets)
 
 
 def tell(report: Report) -> None:
     """Read all of it."""
-    for read in READERS:
-        read(report)
+    for of_document in OF_DOCUMENTS:
+        of_document(report.document)
+    for of_report in OF_REPORTS:
+        of_report(report)
+    for of_plans in OF_PLANS:
+        of_plans(plans_of(report))

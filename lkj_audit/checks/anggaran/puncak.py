@@ -12,7 +12,7 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import BudgetLine, Finding, Report
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.extremes import Extreme, find_extremes, goes_on
+from lkj_audit.normalize.extremes import Extreme, extremes, goes_on
 from lkj_audit.normalize.plain import plain
 
 _SHARE: Final = re.compile(r"\d\s*(?:%|persen\b)", re.I)
@@ -23,7 +23,7 @@ _SHORT: Final = 8  # letters of a name that is told without more words
 def outermost(report: Report, pagu: bool) -> Iterator[Outcome]:
     """Each line that is called the one with the highest or lowest ``pagu``, or else absorption, and the finding where
     none of the tables that have it shows that."""
-    for said in find_extremes(report.document, report.identity.year) if report.budget else ():
+    for said in extremes(report) if report.budget else ():
         if (said.measure == "pagu") != pagu or said.measure == "capaian":
             continue
         groups = [(line, _equals(report, line)) for line in _named(report, said)]

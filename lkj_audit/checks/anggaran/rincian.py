@@ -14,7 +14,7 @@ from lkj_audit.checks.arithmetic import add, fits
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Finding, NotEvaluated, Report
-from lkj_audit.normalize.sums import Summed, find_sums
+from lkj_audit.normalize.sums import Summed, sums_of_money
 
 # What leads from a total to all of its parts, to what may be all of them, and to some of them only.
 _PARTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi|dibagi|dengan\s+(?:perincian|rincian)|(?:pe)?rincian\w*|"
@@ -128,7 +128,7 @@ def rincian_narasi(report: Report) -> Iterator[Outcome]:
 
 def _summed_up(report: Report) -> Iterator[Outcome]:
     """Sentences that add up amounts of one and the same thing: "a dan b, sehingga seluruhnya c"."""
-    for told in find_sums(report.document, money=True):
+    for told in sums_of_money(report.document):
         if not told.first and len(set().union(*map(_columns, told.gaps))) > 1:
             continue
         yield CHECKED

@@ -42,7 +42,7 @@ def analysed(report: Report) -> Iterator[Outcome]:
 
 def _judge(plans: Plans, chapter: Chapter, name: Named) -> Finding | None:
     """The finding that ``name`` gives, if any: unknown to all tables, or another sasaran's."""
-    score, near = nearest(name.value.text, chapter.indicators)
+    score, near = name.score, name.near
     wider = near is not None and _WIDER.search(name.value.text) and not _WIDER.search(near.name.text)
     if score <= OTHER or wider:
         return _finding(plans, name, near if score > 0 else None, "")

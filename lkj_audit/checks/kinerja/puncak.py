@@ -10,7 +10,7 @@ from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.extremes import Extreme, find_extremes, goes_on
+from lkj_audit.normalize.extremes import Extreme, extremes, goes_on
 from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, ratio
@@ -22,8 +22,8 @@ FEWEST: Final = 3  # rows among which one is the first
 
 def outermost(plans: Plans, rows: Sequence[Result]) -> Iterator[Outcome]:
     """Each indicator of ``rows`` that is called the one with the highest or lowest capaian."""
-    chapter, year = chapter_of(plans), plans.report.identity.year
-    told = find_extremes(plans.report.document, year) if len(rows) >= FEWEST else ()
+    chapter = chapter_of(plans)
+    told = extremes(plans.report) if len(rows) >= FEWEST else ()
     for said in (e for e in told if e.measure == "capaian"):
         mine = _named(plans, rows, said)
         shares = {r.index: s for r in rows if mine and r.table.id == mine.table.id and (s := _share(r)) is not None}

@@ -56,11 +56,9 @@ def _in_text(plans: Plans, chapter: Chapter) -> Iterator[Outcome]:
     told: set[str] = set()
     for named in chapter.named:
         yield CHECKED
-        score, _ = nearest(named.value.text, chapter.indicators)
-        if score > OTHER:
+        if named.score > OTHER:
             own = [plans[r] for r in named.section.rows] if named.section else []
-            score, near = max(nearest(named.value.text, own), nearest(named.value.text, chapter.indicators),
-                              key=lambda found: found[0])
+            _, near = max(nearest(named.value.text, own), (named.score, named.near), key=lambda found: found[0])
             if near is None or plain(near.name.text) in told:
                 continue
             told.add(plain(near.name.text))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import accumulate
 
@@ -11,7 +12,7 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.sentences import sentences
-from lkj_audit.normalize.sums import Summed, find_sums
+from lkj_audit.normalize.sums import Summed, sums_of_things
 
 _N = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?"
 _WHOLE = re.compile(rf"(?<![\w.,/-]){_N}(?P<noun>\s+[a-z][^\d.;:]{{2,90}}?)(?:[\s,]+(?:yang\s+|dan\s+)?"
@@ -63,7 +64,7 @@ def divided(report: Report) -> Iterator[Finding | None]:
 
 def summed_up(report: Report) -> Iterator[Finding | None]:
     """The same for each number that its sentence comes to by adding up: "45 pria dan 75 wanita, seluruhnya …"."""
-    for told in find_sums(report.document, money=False):
+    for told in sums_of_things(report.document):
         if told.holds or (told.is_near and _of_one_kind(told)):
             yield None if told.holds else _finding(told.total, list(told.parts), told.nouns[0 if told.first else -1])
 
@@ -78,7 +79,7 @@ def _of_one_kind(told: Summed) -> bool:
 
 
 def _compare(block: Block, start: int, said: str, whole: re.Match[str],
-             staff: Collection[int]) -> Iterator[Finding | None]:
+             staff: AbstractSet[int]) -> Iterator[Finding | None]:
     parts = _parts(said, whole.end())
     total, numbers = _number(whole), [int(n.replace(".", "")) for n, _, _ in parts]
     if len(parts) < 2 or total in list(accumulate(numbers))[1:-1]:

@@ -61,11 +61,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An indicator that the text names."""
+    """An indicator that the text names; ``near`` is the one of the tables that is most like it, by ``score``."""
 
     value: Value
     block: Block
     section: Section | None
+    score: float
+    near: Indicator | None
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,8 @@ class Chapter:
                     continue  # an indicator mentioned in passing, such as one of the region
                 for start, end in _names(block.text, m.end()):
                     if len(words(block.text[start:end])) >= FEWEST_WORDS:
-                        yield Named(value_of(block, start, end), block, self.section_of(i))
+                        value = value_of(block, start, end)
+                        yield Named(value, block, self.section_of(i), *nearest(value.text, self.indicators))
 
 
 chapter_of = once(Chapter)
