@@ -6,6 +6,7 @@ Nothing heavy is imported before a command runs, so that ``--help`` is instant.
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
@@ -262,14 +263,30 @@ def _reason(error: Any, lang: Lang) -> str:
     name = parameter and ("/".join(parameter.opts) if parameter.opts[0].startswith("-") else parameter.metavar)
     wrong, _, choices = said.partition(" is not one of ")
     if said.startswith("No such command"):
-        return phrase("use-no-command", lang, name=said.rpartition(" ")[2])
+        asked, *near = re.findall(r"'[^']*'", said)
+        return phrase("use-no-command", lang, name=asked) + _meant(near, lang)
     if hasattr(error, "possibilities"):
-        return phrase("use-no-option", lang, name=error.option_name)
+        return phrase("use-no-option", lang, name=error.option_name) + _meant(error.possibilities or (), lang)
     if hasattr(error, "param_type"):
         return phrase("use-missing", lang, name=name)
     if choices:
         return phrase("use-choice", lang, name=name, value=wrong.rpartition(" ")[2], choices=choices)
-    return phrase("use-value", lang, name=name, reason=error.message) if parameter else said
+    if not parameter:
+        lone = re.fullmatch(r"Option '(.+)' requires an argument", said)
+        return phrase("use-no-value", lang, name=lone[1]) if lone else said
+    return phrase("use-value", lang, name=name, reason=_unfit(error.message, lang))
+
+
+def _unfit(message: str, lang: Lang) -> str:
+    """Why a value of an option is none of those it may have."""
+    if least := re.search(r"greater than or equal to (\S+)", message):
+        return phrase("use-at-least", lang, least=least[1])
+    return phrase("use-number", lang) if re.search("valid (?:integer|number)", message) else message
+
+
+def _meant(names: Sequence[str], lang: Lang) -> str:
+    """What may have been meant by a name that there is not."""
+    return phrase("use-meant", lang, names=", ".join(n.strip("'") for n in names)) if names else ""
 
 
 def _language(arguments: Sequence[str]) -> Lang:

@@ -37,13 +37,14 @@ def gather(work: Work, paths: list[Path], output: Path | None, lang: Lang, each:
            ) -> tuple[list[AuditResult], int]:
     """The results that could be finished, in the order of the paths, and the exit code so far (0, 2, 3 or 130).
 
-    With ``each``, several files have ``output`` for a folder, which is made when it is not there. A path that is not
+    With ``each``, several files have ``output`` for a folder, which is made when it is not there; so has one
+    file where it is there. A path that is not
     there is said and passed over. Raises UnwritableOutput or OutputIsInput before any work is done.
     """
     from lkj_audit.render.progress import progress
 
     files, code = _files(paths, lang)
-    if output and each and len(files) > 1:
+    if output and each and (len(files) > 1 or output.is_dir()):
         _check_folder(output)
     elif output:
         _check_output(output, files)
@@ -108,8 +109,8 @@ def show(draw: Callable[[Console], None], output: Path | None = None) -> None:
     """Let ``draw`` print on a rich console: the terminal, or plain text in ``output``."""
     from rich.console import Console
 
-    if output is None:
-        draw(Console(width=None if sys.stdout.isatty() else WIDTH))
+    if output is None and sys.stdout.isatty():
+        draw(Console())
         return
     page = io.StringIO()
     draw(Console(file=page, width=WIDTH))

@@ -6,16 +6,16 @@ What the rules say is in ``checks/catalogue``.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from lkj_audit import yaml_
+
+_FOLDER = Path(__file__).parent / "data" / "phrases"
 
 
 @cache
 def _phrases() -> dict[str, dict[str, str]]:
-    import yaml
-
-    folder = files("lkj_audit").joinpath("data", "phrases")
-    texts = (file.read_text(encoding="utf-8") for file in folder.iterdir())
-    return {slug: said for text in texts for slug, said in (yaml.load(text, Loader=yaml.CSafeLoader) or {}).items()}
+    return {slug: said for file in _FOLDER.glob("*.yaml") for slug, said in yaml_.load(file).items()}
 
 
 def phrase(slug: str, lang: str, **params: object) -> str:

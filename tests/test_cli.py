@@ -157,7 +157,11 @@ def test_wrong_use_exits_2_with_a_sentence(run: Run, arguments: list[str]) -> No
 @pytest.mark.parametrize(("arguments", "said"), [
     (["periksa"], "tidak ada perintah 'periksa'"), (["check", "--bukan"], "tidak ada pilihan --bukan"),
     (["check"], "PATH belum disebut"), (["query", "apa"], "NAME tidak mengenal 'apa'; pilih 'findings'"),
-    (["check", "a.pdf", "--jobs", "0"], "isi --jobs/-j tidak dapat dipakai"),
+    (["check", "a.pdf", "--jobs", "0"], "isi --jobs/-j tidak dapat dipakai (paling sedikit 1)"),
+    (["history", "-n", "dua"], "isi --count/-n tidak dapat dipakai (harus berupa bilangan)"),
+    (["chek", "a.pdf"], "tidak ada perintah 'chek'; barangkali maksud Anda check."),
+    (["check", "a.pdf", "--formt", "html"], "tidak ada pilihan --formt; barangkali maksud Anda --format."),
+    (["check", "a.pdf", "--config"], "--config memerlukan isi"),
     (["check", "a.pdf", "--format", "gif", "--lang", "en"], "--format does not know 'gif'; choose 'text'"),
 ])
 def test_what_is_wrong_is_said_in_the_readers_language(run: Run, arguments: list[str], said: str) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from lkj_audit import facts
-from lkj_audit.checks.regulasi import titles
+from lkj_audit.normalize import regulation_titles as titles
 from lkj_audit.normalize.regulations import entry_key, label
 
 Entry = dict[str, Any]

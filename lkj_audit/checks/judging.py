@@ -19,12 +19,21 @@ def graded(severity: Severity, confidence: float) -> Severity:
 
 
 def name_of(typed: TypedTable) -> str:
-    """What a reader calls a table: "PK Ketua (Tabel 2.2)", "RKT", "Tabel 3.1", "Capaian"."""
+    """What a reader calls a table: "PK Ketua (Tabel 2.2)", "Tabel 3.1", or by the page it begins on where it has no
+    number: "RKT (hal. 15)", "tabel (hal. 61)"; ``messages`` puts that "hal." into the reader's language."""
     kind = _SHORT.get(typed.kind, "Capaian" if typed.kind.startswith("capaian") else "")
     owned = f"{kind} {typed.owner}" if kind and typed.owner else kind
     block = typed.table.caption_block
     numbered = f"{block.label} {block.number}".strip() if block and block.number else ""
-    return f"{owned} ({numbered})" if owned and numbered else owned or numbered or typed.id
+    if numbered:
+        return f"{owned} ({numbered})" if owned else numbered
+    pages = typed.table.pages
+    return f"{owned or 'tabel'} (hal. {pages[0]})" if pages else owned or "tabel"
+
+
+def sign_of(stated: Value) -> str:
+    """The percent sign, for the figure that should stand in the place of ``stated``, where that has one."""
+    return "%" if "%" in stated.text else ""
 
 
 def whereabouts(typed: TypedTable, column: str) -> Evidence:

@@ -20,6 +20,7 @@ Placeholders are the names of ``Finding.params``. A Decimal or int among them is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +32,7 @@ from lkj_audit.model import Finding, NotEvaluated
 from lkj_audit.normalize.digits import print_id
 
 LANGUAGES = ("id", "en")
+_PAGE = re.compile(r"\(hal\. (\d+)\)")
 _CATALOGUE = Path(__file__).with_name("catalogue")
 
 
@@ -73,8 +75,13 @@ def entry(code: str, lang: str) -> Entry:
 def sentence(finding: Finding, lang: str) -> tuple[str, str]:
     """Title and message of ``finding``. Raises KeyError when the variant or a placeholder has no value."""
     found = entry(finding.rule, lang)
-    params = {k: v if isinstance(v, str) else number(v, lang) for k, v in finding.params.items()}
+    params = {k: _named(v, lang) if isinstance(v, str) else number(v, lang) for k, v in finding.params.items()}
     return found.title, found.message[finding.variant].format_map(params)
+
+
+def _named(text: str, lang: str) -> str:
+    """``text`` with the page of a table without a number (``judging.name_of``) in the reader's words."""
+    return _PAGE.sub(r"(p. \1)", text) if lang == "en" else text
 
 
 def reason(skipped: NotEvaluated, lang: str) -> str:

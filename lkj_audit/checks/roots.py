@@ -87,7 +87,8 @@ def equation_of(finding: Finding) -> _Equation | None:
         return None
     shapes: list[_Equation] = []
     if finding.rule == "ARI107" and len(parts) == 2:  # a column that is the difference or the share of two others
-        shapes = [_Equation("rest", stated[0], (parts[1],), parts[0]), _Equation("share", stated[0], (parts[0],), parts[1])]
+        shapes = [_Equation("rest", stated[0], (parts[1],), parts[0]),
+                  _Equation("share", stated[0], (parts[0],), parts[1])]
     elif wholes:
         names: tuple[Shape, ...] = ("rest", "share") if parts else ("within",)
         shapes = [_Equation(name, stated[0], tuple(parts), wholes[0]) for name in names

@@ -23,7 +23,7 @@ from lkj_audit.extract.pdfium import read_page
 from lkj_audit.extract.ruling import merge_rules
 from lkj_audit.extract.scan import read_pictures, read_scan, shows_paper
 from lkj_audit.extract.strips import PageContent
-from lkj_audit.extract.tiles import tile_rules
+from lkj_audit.extract.tiles import header_rules, tile_rules
 from lkj_audit.extract.turning import turn_back
 from lkj_audit.extract.two_up import parts
 from lkj_audit.model import Document, Page, PageKind, Problem
@@ -105,8 +105,9 @@ def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
              before: PageContent | None, part: int) -> PageContent:
     """The grids of a page, or of ``part`` of one, and the words outside them. A turned page has boxes that camelot does
     not share, a scanned one has none for it."""
-    rules = merge_rules([*raw.rules, *tile_rules(raw.painted, raw.rules, raw.words)])
-    rules += missing_rules(rules, raw.words)
+    rules = merge_rules([*raw.rules, *tile_rules(raw.painted, raw.rules, raw.words),
+                         *header_rules(raw.painted, raw.rules)])
+    rules += missing_rules(rules, raw.words, raw.painted)
     grids = [part_lumps(g) for g in find_grids(raw.number, rules, raw.words) if not is_chart(g)]
     words = outside(raw.words, grids)
     open_ = None

@@ -149,6 +149,10 @@ def _finish(flow: Iterator[Block | RawTable]) -> Iterator[Block | Table]:
             own = after if below and isinstance(after, Block) and _is_caption(after) else None
             yield _table(item, f"T{number:02}", recent, own or _caption(recent[since:]))
             since = len(recent)
+        else:
+            said = {id(c): block_from_words(c.words) for row in item.drawn for c in row if c.words}
+            recent += said.values()
+            yield from said.values()
 
 
 def _is_caption(block: Block) -> bool:

@@ -34,7 +34,9 @@ FARTHEST = 8.0  # line heights between two rows of a table
 AHEAD = 9  # lines after the first of a table, twice as many under a caption, among which some stand in columns
 WIDE = 250.0  # points: a line without gaps this wide may be running text
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
-                   "Indikator", "INDIKATOR", "Jenis"))  # a page without any of these has no table of interest
+                   "Indikator", "INDIKATOR", "Jenis", "Anggaran", "ANGGARAN"))  # without any, no table of interest
+_MONEY = re.compile(r"(?:anggaran|pagu)\b", re.I)
+_AMOUNT = re.compile(r"(?:Rp\.?)?\d{1,3}(?:[.,]\d{3}){2,}(?:,\d\d|,-)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 PROSE = 60  # characters: more than a title of a column has
 MARGIN = 0.06  # share of the page height in which only running headers and footers stand
@@ -52,6 +54,9 @@ def table_starts(lines: Sequence[TextLine]) -> list[int]:
         below_caption = captioned >= 0 and i - captioned <= 2
         ahead = AHEAD * (1 + below_caption)
         last = below_caption and i + ahead >= len(lines)
+        if _heads_amounts(lines[i:i + 2]):
+            out.append(i)
+            continue
         if sum(len(x.parts) >= 2 for x in lines[i + 1: i + 1 + ahead]) < (1 if last else MIN_ROWS):
             continue
         begins = below_caption or (columns >= 3 and _is_head(line)) or _is_bold_head(lines[i:i + 4])
@@ -71,6 +76,18 @@ def _is_head(line: TextLine) -> bool:
     known = known_words()
     hits = sum(any(w in known or w in ("no", "kode") for w in re.findall(r"[^\W\d_]{2,}", p.lower())) for p in parts)
     return hits * 3 >= 2 * len(parts) > 0 and all(len(p) < 45 for p in parts)
+
+
+def _heads_amounts(lines: Sequence[TextLine]) -> bool:
+    """Whether two lines begin a list of amounts: "Program   Anggaran" over "1. Penyuluhan Tani   Rp 1.500.000.000"."""
+    if len(lines) < 2 or not 2 <= len(lines[0].parts) <= len(lines[1].parts) + 1 or not _is_head(lines[0]):
+        return False
+    for title, part in zip(lines[0].parts[1:], lines[1].parts[1:], strict=False):
+        above, below = (union(w.bbox for w in p) for p in (title, part))
+        if _MONEY.match(title[0].text) and _AMOUNT.fullmatch("".join(w.text for w in part)) and (
+                above[0] < below[2] and below[0] < above[2]):
+            return True
+    return False
 
 
 def _is_bold_head(lines: Sequence[TextLine]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from lkj_audit.extract.grid import text_lines
 from lkj_audit.model import BBox, Word, union
@@ -19,13 +19,13 @@ MAX_COLUMNS = 60  # more are a drawing made of letters
 AT_EDGE = 0.3  # points to the left of where the texts of a column begin
 CROSSING = 0.12  # share of the lines of two columns whose words may cross the gap between them
 TOTAL = re.compile(r"(?:sub\s*-?)?(?:jumlah|total|rata-rata)\b", re.I)
+CURRENCY = ({"Rp"}, {"Rp."}, {"Rp", "Rp."})
 SIGNED = re.compile(r"Pihak\s+(?:Pertama|Kesatu|Kedua)\s*,?$|"
                      r"[A-Z][\w. ]{2,30},\s*(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+20\d\d$")
 VACANT = 6.0  # points by which a title may stand off the middle of its columns rather than leave one without a title
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line of words, and its stretches of words between wide gaps."""
 
     words: tuple[Word, ...]
@@ -135,7 +135,7 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
     gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found)
             for at in _places(start, end, over, under, close)]
     gaps = sorted([*gaps, *((x, 0) for x in _edges(body, [x0, *(x0 + end for _, end, _ in sorted(found))], x1))])
-    return _titled(_sure(gaps, body, x0, x1), body, head, x0, x1) if len(gaps) < MAX_COLUMNS else []
+    return _priced(_titled(_sure(gaps, body, x0, x1), body, head, x0, x1), body, x0) if len(gaps) < MAX_COLUMNS else []
 
 
 def _edges(body: Sequence[Sequence[Word]], begins: Sequence[float], x1: float) -> list[float]:
@@ -235,6 +235,12 @@ def _titled(gaps: Sequence[float], body: Sequence[Sequence[Word]], head: Sequenc
             met |= {bare, other}
             left.remove(gap)
     return left
+
+
+def _priced(gaps: Sequence[float], body: Sequence[Sequence[Word]], x0: float) -> list[float]:
+    """The gaps without those between "Rp", set to the left of its column, and the amounts."""
+    return [x for left, x in pairwise((x0 - 1, *gaps)) if {w.text for band in body for w in band
+            if left < (w.bbox[0] + w.bbox[2]) / 2 < x} not in CURRENCY]
 
 
 def reaches(titles: Sequence[BBox], columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:

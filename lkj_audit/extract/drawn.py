@@ -4,7 +4,7 @@ how coordinates turn into each other."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lkj_audit.model import BBox, Word
 
@@ -12,8 +12,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A ruling line. ``orientation`` "h" or "v"; a horizontal one has ``top == bottom``."""
 
     orientation: Literal["h", "v"]
@@ -58,7 +57,8 @@ def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def box(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> BBox:
     """The rectangle with the given corners after ``m``, as ``(x0, top, x1, bottom)``."""
-    (ax, ay), (bx, by) = apply(m, x0, y0), apply(m, x1, y1)
+    a, b, c, d, e, f = m  # as apply() does, but boxes are made by the ten thousand
+    ax, ay, bx, by = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
     if ax > bx:
         ax, bx = bx, ax
     return (ax, ay, bx, by) if ay <= by else (ax, by, bx, ay)

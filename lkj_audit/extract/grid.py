@@ -47,13 +47,10 @@ class Grid:
 
     def matrix(self) -> list[list[GridCell]]:
         """The cell that covers each place of the grid; an empty one where nothing is drawn."""
-        out = [[GridCell((x0, top, x1, bottom), r, c, r + 1, c + 1, "") for c, (x0, x1) in enumerate(pairwise(self.xs))]
-               for r, (top, bottom) in enumerate(pairwise(self.ys))]
-        for cell in self.cells:
-            for r in range(cell.row, cell.row_end):
-                for c in range(cell.col, cell.col_end):
-                    out[r][c] = cell
-        return out
+        drawn = {(r, c): cell for cell in self.cells
+                 for r in range(cell.row, cell.row_end) for c in range(cell.col, cell.col_end)}
+        return [[drawn.get((r, c)) or GridCell((x0, top, x1, bottom), r, c, r + 1, c + 1, "")
+                 for c, (x0, x1) in enumerate(pairwise(self.xs))] for r, (top, bottom) in enumerate(pairwise(self.ys))]
 
 
 def find_grids(page: int, rules: Sequence[Rule], words: Sequence[Word]) -> list[Grid]:

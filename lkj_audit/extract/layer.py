@@ -26,9 +26,13 @@ def is_garbage(words: Sequence[Word]) -> bool:
     """Whether a text layer is no text: glyphs without Unicode, or signs and letters put for others, few of them vowels.
     In Indonesian and English more than a third of the letters are vowels; of abbreviations a quarter."""
     text = "".join(w.text for w in words)
+    if len(_ODD.findall(text)) > 0.15 * len(text):
+        return True
+    vowels = sum(map(text.count, "aeiouAEIOU"))
+    if vowels >= 0.18 * len(text):  # then they are so among the letters too
+        return False
     letters = len(_LETTER.findall(text))
-    return len(_ODD.findall(text)) > 0.15 * len(text) or (
-        letters > 200 and sum(map(text.count, "aeiouAEIOU")) < 0.18 * letters)
+    return letters > 200 and vowels < 0.18 * letters
 
 
 def is_outlined(raw: RawPage) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkj_audit.extract.blocks import block_from_words, classify
 from lkj_audit.extract.grid import text_lines
@@ -16,12 +16,12 @@ MARGIN = 0.12  # share of the page height in which running headers and footers s
 APART = 4.0  # sizes of the letters: further than words of justified text stand from each other
 _PAGE = re.compile(r"\d{1,3}|[ivxlc]{1,6}")
 _REFERENCE = re.compile(r"(?:Tabel|Gambar|Grafik) [\d.]*\d\.", re.I)
+_ASKS = re.compile(r"\b(?:pada|dalam|di|dari|dan|lihat|menurut|berdasarkan|sesuai|sebagaimana|seperti|melalui|dengan)$")
 _GOES_ON = re.compile(r"[a-z]|\d+(?:\.\d+)+ [a-z]")  # "… sebesar / 94.35 persen": no title begins so
 _MARKER = re.compile(r"^(?:[-–•●▪➢✓❖*]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[A-Z]\.)(?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of running text, words from left to right; ``right`` is the right edge of its column, in points, on a
     page set in two."""
 
@@ -92,7 +92,9 @@ def _belongs(group: Sequence[Line], line: Line, right: float) -> bool:
         return False
     first_word = line.words[0].bbox[2] - line.words[0].bbox[0]
     full = last.bbox[2] + first_word > right - 0.6 * height
-    ends = full and _REFERENCE.fullmatch(line.text) and last.text[-1:] not in ".:;"  # "… disajikan pada / Tabel 6."
+    # "… disajikan / Tabel 6.", "… disajikan pada / Tabel 6. Capaian sasaran ini …"
+    ends = full and last.text[-1:] not in ".:;" and (_REFERENCE.fullmatch(line.text) or (
+        kinds == ("paragraph", "caption") and _ASKS.search(last.text)))
     if kinds[1] in ("heading", "caption") and not ends and not (full and _GOES_ON.match(line.text)):
         return bold and full is not False and kinds[0] == "heading" and len(group) < 3 and not re.match(
             r"^(?:BAB\b|\d|[A-Z]\.|Tabel|Gambar|Grafik)", line.text) and _centred(last, line)

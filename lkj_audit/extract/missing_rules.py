@@ -15,7 +15,7 @@ from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.headers import shows_figure
 from lkj_audit.extract.pieces import FIGURE, KEY
 from lkj_audit.extract.rows import rows_of
-from lkj_audit.model import Word, union
+from lkj_audit.model import BBox, Word, union
 
 VALUE = re.compile(r"\d[\d.,]*[.,]\d+\s?%?")  # a figure that is no number of a column and no year
 NEAR = 4.0  # points within which the ends of rules are one line
@@ -24,13 +24,14 @@ FEWEST = 3  # figures under each other in one column that are rows
 REACH = 16.0  # points from the middle of a gap within which a rule that ends there says where columns part
 
 
-def missing_rules(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
-    """The rules to add to those drawn on a page."""
+def missing_rules(rules: Sequence[Rule], words: Sequence[Word], painted: Sequence[BBox] = ()) -> list[Rule]:
+    """The rules to add to those drawn on a page, on which the boxes ``painted`` stand behind the words."""
     level = [r for r in rules if r.orientation == "h"]
     upright = [r for r in rules if r.orientation == "v"]
     out: list[Rule] = []
     for stack in _stacks(level, upright, words):
-        out += _gutters(stack, level, words)
+        out += (foot := _foot(stack, words))
+        out += _gutters([*stack, *foot], [*level, *foot], words, _tiles(stack[0], painted))
     for frame in _frames(level, upright):
         out += _rows_within(frame, words)
     return out
@@ -75,9 +76,35 @@ def _between(words: Sequence[Word], top: float, bottom: float, x0: float, x1: fl
     return [w for w in words if top <= (w.bbox[1] + w.bbox[3]) / 2 < bottom and x0 <= w.bbox[0] and w.bbox[2] <= x1]
 
 
-def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
-    """Upright rules in the gaps that run through the rows between the rules of ``stack``; none through a row where a
-    title over several columns crosses the gap."""
+def _foot(stack: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
+    """The rule under a last row that none closes: as far below the one above it as the row before, and its first and
+    last texts set as those of that row are."""
+    (x0, above, x1, _), (_, last, _, _) = stack[-2].bbox, stack[-1].bbox
+    rows = [lines_of(_between(words, top, top + last - above, x0 - NEAR, x1 + NEAR)) for top in (above, last)]
+    if len(stack) < 3 or any(len(row) != 1 or len(row[0].parts) < 2 for row in rows):
+        return []
+    if any(not any(x.isdigit() for x in row[0].parts[-1][-1].text) for row in rows):
+        return []
+    (a, *_, b), (c, *_, d) = ([union(w.bbox for w in part) for part in row[0].parts] for row in rows)
+    same = abs(a[0] - c[0]) < 1 and min(abs(b[0] - d[0]), abs(b[2] - d[2])) < 1 and abs(c[1] - a[1] - last + above) < 1
+    return [Rule("h", (x0, 2 * last - above, x1, 2 * last - above))] if same else []
+
+
+def _tiles(top: Rule, painted: Sequence[BBox]) -> list[float]:
+    """Where the boxes part that are painted side by side under the rule ``top``, behind the titles of a header of one
+    level."""
+    x0, y, x1, _ = top.bbox
+    own = sorted(b for b in painted if abs(b[1] - y) <= NEAR and x0 - NEAR <= b[0] and b[2] <= x1 + NEAR)
+    beside = all(abs(a[2] - b[0]) <= NEAR and abs(a[3] - b[3]) <= NEAR for a, b in pairwise(own))
+    whole = own and abs(own[0][0] - x0) + abs(own[-1][2] - x1) <= NEAR
+    over = own and any(abs(b[1] - own[0][3]) <= NEAR and x0 - NEAR <= b[0] and b[2] <= x1 + NEAR for b in painted)
+    return [b[0] for b in own[1:]] if beside and whole and not over else []
+
+
+def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word],
+             tiles: Sequence[float] = ()) -> list[Rule]:
+    """Upright rules in the gaps that run through the rows between the rules of ``stack``, or where the ``tiles`` of the
+    header part; none through a row where a title over several columns crosses the gap."""
     x0, top, x1, _ = stack[0].bbox
     bottom = stack[-1].bbox[1]
     ys = sorted({r.bbox[1] for r in level
@@ -86,8 +113,8 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     under_head = stack[1].bbox[1]
     head = [(a, b, lines) for a, b, lines in bands if a < under_head]
     body = [lines for a, _, lines in bands if a >= under_head and sum(len(x.parts) for x in lines) > 1]
-    gaps = column_gaps([[w for line in lines for w in line.words] for lines in body], x0, x1,
-                       [line for _, _, lines in head for line in lines])
+    gaps = list(tiles) or column_gaps([[w for line in lines for w in line.words] for lines in body], x0, x1,
+                                      [line for _, _, lines in head for line in lines])
     ends = [x for r in level if r.bbox[1] in ys for x in (r.bbox[0], r.bbox[2]) if x0 + NEAR < x < x1 - NEAR]
     gaps = [min((x for x in ends if abs(x - gap) <= REACH), key=lambda x: abs(x - gap), default=gap) for gap in gaps]
     xs = [x0, *gaps, x1]
@@ -128,7 +155,7 @@ def _above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
         if len(line.parts) == len(xs) - 1:
             own = [(c, c + 1, list(part)) for c, part in enumerate(line.parts)]
         if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or (
-                len(own) == 1 and own[0][1] - own[0][0] > 1) or any(
+                len(own) == 1 and own[0][1] - own[0][0] > 1) or classify(line.text, False)[0] == "caption" or any(
                 shows_figure(" ".join(w.text for w in s)) for _, _, s in own):
             break
         begin = line.bbox[1]

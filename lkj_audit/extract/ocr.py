@@ -7,18 +7,24 @@ because it turns upright lines of figures. OpenVINO's usage reporting is blocked
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
+from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from lkj_audit.model import BBox, union
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 Image: TypeAlias = "NDArray[np.uint8]"
-PixelWord = tuple[str, float, tuple[float, float, float, float]]
+PixelWord = tuple[str, float, BBox]
 
+TALL = 2.0  # of its width: the height of a line that runs up or down the page
+FEW = 0.3  # share of the lines of a page: if more are tall, it lies on its side
 RENEWED = 16  # images an engine reads: OpenVINO keeps some 90 MB for each, as lines are ever of new widths
 _reads = count(1)
 
@@ -48,14 +54,34 @@ def read_words(image: Image) -> tuple[list[PixelWord], float]:
         _engine.cache_clear()
     if result.txts is None:
         return [], 0.0
-    words: list[PixelWord] = []
-    for line in result.word_results or ():
-        for text, score, corners in line:
-            xs, ys = [p[0] for p in corners], [p[1] for p in corners]
-            if text.strip():
-                words.append((text.strip().replace("●", "•"), float(score), (min(xs), min(ys), max(xs), max(ys))))
+    lines = [[(text.strip().replace("●", "•"), float(score), _bounds(corners)) for text, score, corners in line
+              if text.strip()] for line in result.word_results or ()]
+    tall = [line for line in lines if sum(len(w[0]) for w in line) > 2 and _is_tall(union(w[2] for w in line))]
+    if len(tall) <= FEW * len(lines):
+        lines = [_upwards(image, line) if line in tall else line for line in lines]
     total = sum(map(len, result.txts)) or 1
-    return words, sum(s * len(t) for t, s in zip(result.txts, result.scores, strict=True)) / total
+    mean = sum(s * len(t) for t, s in zip(result.txts, result.scores, strict=True)) / total
+    return [word for line in lines for word in line], mean
+
+
+def _bounds(corners: Sequence[Sequence[float]]) -> BBox:
+    xs, ys = [p[0] for p in corners], [p[1] for p in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_tall(box: BBox) -> bool:
+    return box[3] - box[1] > TALL * (box[2] - box[0])
+
+
+def _upwards(image: Image, line: list[PixelWord]) -> list[PixelWord]:
+    """The words of a tall ``line`` from the foot of the page up if that reads better: the engine reads downwards."""
+    import numpy as np
+
+    x0, top, x1, bottom = (max(0, round(v)) for v in union(w[2] for w in line))
+    text, score = read_line(np.ascontiguousarray(np.rot90(image[top:bottom, x0:x1], 3)))
+    step = (bottom - top) / (len(text) or 1)
+    return line if score <= max(w[1] for w in line) else [
+        (m[0], score, (x0, bottom - m.end() * step, x1, bottom - m.start() * step)) for m in re.finditer(r"\S+", text)]
 
 
 def read_line(image: Image) -> tuple[str, float]:

@@ -26,22 +26,19 @@ def read_objects(page: Any, to_page: Matrix, area: float) -> tuple[list[Rule], l
     rules: list[Rule] = []
     painted: list[BBox] = []
     pictures: list[BBox] = []
-    for handle, matrix in _walk(page, to_page):
-        match pdfium_c.FPDFPageObj_GetType(handle):
-            case pdfium_c.FPDF_PAGEOBJ_PATH:
-                rules.extend(_path_rules(handle, matrix))
-                painted.extend(_box_painted(handle, matrix, 0.5 * area))
-            case pdfium_c.FPDF_PAGEOBJ_IMAGE:
-                pictures.append(_bounds(handle, matrix))
+    for kind, handle, matrix in _walk(page, to_page):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(_bounds(handle, matrix))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            bounds = _bounds(handle, matrix)
+            width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
+            if max(width, height) < SHORT:
+                continue
+            drawn = _painted(handle)
+            rules.extend(_path_rules(handle, matrix, bounds, drawn))
+            if drawn == (True, False) and width >= SHORT and height > THIN and width * height < 0.5 * area:
+                painted.append(bounds)
     return [*rules, *_tops(painted, rules)], painted, pictures
-
-
-def _box_painted(handle: Any, matrix: Matrix, most: float) -> Iterator[BBox]:
-    """The bounds of a filled path that is no ruling line, nor larger than ``most`` (square points)."""
-    x0, top, x1, bottom = bounds = _bounds(handle, matrix)
-    if x1 - x0 >= SHORT and bottom - top > THIN and (x1 - x0) * (bottom - top) < most and \
-            _painted(handle) == (True, False):
-        yield bounds
 
 
 def _tops(bands: Sequence[BBox], rules: Sequence[Rule]) -> Iterator[Rule]:
@@ -54,22 +51,23 @@ def _tops(bands: Sequence[BBox], rules: Sequence[Rule]) -> Iterator[Rule]:
             yield Rule("h", (x0, top, x1, top))
 
 
-def _walk(page: Any, to_page: Matrix) -> Iterator[tuple[Any, Matrix]]:
-    """Path and image objects with the matrix from their space to the page, form objects opened."""
+def _walk(page: Any, to_page: Matrix) -> Iterator[tuple[int, Any, Matrix]]:
+    """The objects of a page, each with its type and the matrix from its space to the page, form objects opened."""
     left = MAX_OBJECTS
     stack = [(pdfium_c.FPDFPage_GetObject(page.raw, i), to_page, 0)
              for i in reversed(range(min(left, pdfium_c.FPDFPage_CountObjects(page.raw))))]
     while stack and left:
         handle, matrix, depth = stack.pop()
         left -= 1
-        if pdfium_c.FPDFPageObj_GetType(handle) == pdfium_c.FPDF_PAGEOBJ_FORM:
+        kind = pdfium_c.FPDFPageObj_GetType(handle)
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             if depth < MAX_DEPTH:
                 inner = multiply(_matrix(handle), matrix)
                 count = min(left, max(0, pdfium_c.FPDFFormObj_CountObjects(handle)))
                 stack.extend((pdfium_c.FPDFFormObj_GetObject(handle, i), inner, depth + 1)
                              for i in reversed(range(count)))
         else:
-            yield handle, matrix
+            yield kind, handle, matrix
 
 
 def _matrix(handle: Any) -> Matrix:
@@ -99,15 +97,12 @@ def _painted(handle: Any) -> tuple[bool, bool]:
             bool(stroke.value) and shows(pdfium_c.FPDFPageObj_GetStrokeColor))
 
 
-def _path_rules(handle: Any, matrix: Matrix) -> Iterator[Rule]:
-    bounds = _bounds(handle, matrix)
-    width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
-    if max(width, height) < SHORT:
-        return
-    filled, stroked = _painted(handle)
+def _path_rules(handle: Any, matrix: Matrix, bounds: BBox, drawn: tuple[bool, bool]) -> Iterator[Rule]:
+    """The ruling lines of a path within ``bounds`` on the page that is ``drawn``: filled, stroked."""
+    filled, stroked = drawn
     if not filled and not stroked:
         return
-    if min(width, height) <= THIN:
+    if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= THIN:
         yield _rule(bounds)
         return
     own = multiply(_matrix(handle), matrix)

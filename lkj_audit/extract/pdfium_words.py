@@ -26,6 +26,7 @@ FEW = 100  # letters on a page
 MARK_ENDS = frozenset("0123456789*)")  # a note at the end of a figure: 12¹⁾
 MARKED = frozenset("0123456789%)")
 LONGEST_MARK = 4
+DOWN = 1 << 20  # a point down where a place is one number; no page is as wide
 SMALL, RISE, NEAR = 0.95, 0.2, 0.5  # of the size of a figure: its mark is smaller, stands higher, and close to it
 _BULLETS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8", "•▪➢✓❖▪")  # of Symbol and Wingdings, as Word sets them
 # What is not seen, hyphens of other kinds, and the letters of ligatures that Ghostscript writes with bytes swapped.
@@ -52,7 +53,7 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
         ways = [0, 0, 0, 0]
         turned: dict[int, list[Letter]] = {}
         level = next(way for way in range(4) if (to_page[0], to_page[2])[way % 2] * (1, 1, -1, -1)[way] > 0)
-        seen: dict[str, set[tuple[int, int]]] = {}
+        seen: dict[str, set[int]] = {}
         for match in _TOKEN.finditer(text):
             token, first = match[0], match.start()
             cut = token[-1] in "\x02\ufffe\xad"
@@ -115,14 +116,17 @@ def _inside(bbox: BBox, size: tuple[float, float]) -> bool:
     return -1 <= (bbox[0] + bbox[2]) / 2 <= size[0] + 1 and -1 <= (bbox[1] + bbox[3]) / 2 <= size[1] + 1
 
 
-def _again(text: str, bbox: BBox, seen: dict[str, set[tuple[int, int]]]) -> bool:
+def _again(text: str, bbox: BBox, seen: dict[str, set[int]]) -> bool:
     """Whether the same word stands within a point of here already; remembers it otherwise."""
-    x, y = round(bbox[0]), round(bbox[1])
-    places = seen.setdefault(text, set())
-    if places and not places.isdisjoint(((x, y), (x - 1, y), (x + 1, y), (x, y - 1), (x - 1, y - 1), (x + 1, y - 1),
-                                         (x, y + 1), (x - 1, y + 1), (x + 1, y + 1))):
+    at = round(bbox[0]) + DOWN * round(bbox[1])
+    places = seen.get(text)
+    if places is None:
+        seen[text] = {at}
+    elif places.isdisjoint((at, at - 1, at + 1, at - DOWN, at - DOWN - 1, at - DOWN + 1,
+                            at + DOWN, at + DOWN - 1, at + DOWN + 1)):
+        places.add(at)
+    else:
         return True
-    places.add((x, y))
     return False
 
 
@@ -153,7 +157,7 @@ class _Characters:
         Upright text gets the height of its font round the baseline, whatever letters it has, so that the words of a
         line stand on one height; turned text gets the box of its letters.
         """
-        asked = range(first, last + 1) if style.edges is None else {first, last}
+        asked = range(first, last + 1) if style.edges is None else (first, last)
         boxes = [r for i in asked if (r := self._box(i))]
         if not boxes:
             return None

@@ -59,19 +59,40 @@ def _joined(boxes: Iterable[BBox], line: int) -> Iterator[BBox]:
 
 
 def closed(rules: Sequence[Rule]) -> list[Rule]:
-    """``rules`` with the sides that are not drawn: where three rules or more end on one line and none runs along it,
-    as at a row that a page break cuts, or in tables that are open to the left and right."""
+    """``rules`` and the sides that are not drawn: where three rules or more end on one line and none runs along it,
+    as at a row that a page break cuts, or in tables that are open to the left and right; and where one runs along a
+    part of it, as beside the header alone."""
     out = list(rules)
     for (way, line), (cross, side) in (_WAYS[::-1], _WAYS):
         ending, crossing = ([r.bbox for r in rules if r.orientation == w] for w in (way, cross))
         for end in (side, side + 2):
             for at in lines_of(box[end] for box in ending):
-                ends = [box[line] for box in ending if abs(box[end] - at) <= SNAP]
-                drawn = any(abs(box[side] - at) <= SNAP and box[line] < max(ends) - SNAP
-                            and box[line + 2] > min(ends) + SNAP for box in crossing)
-                if len(ends) >= 3 and not drawn:
-                    out.append(Rule(cross, (min(ends), at, max(ends), at) if side else (at, min(ends), at, max(ends))))
+                own = [box for box in ending if abs(box[end] - at) <= SNAP]
+                along = [box for box in crossing if abs(box[side] - at) <= SNAP]
+                if len(own) >= 3:
+                    out += [Rule(cross, (first, at, last, at) if side else (at, first, at, last))
+                            for first, last in _open(own, line, along, ending, crossing)]
     return [*out, *_between_levels(rules)]
+
+
+def _open(own: Sequence[BBox], line: int, along: Sequence[BBox], ending: Sequence[BBox],
+          crossing: Sequence[BBox]) -> Iterator[tuple[float, float]]:
+    """From where to where the side is open on which the rules ``own`` of the ``ending`` end. ``along`` are those of the
+    ``crossing`` rules that run on it; if there are any, a row is open that another one parts: two tables may stand
+    there, or one with cells over several columns."""
+    ends = lines_of(box[line] for box in own)
+    if not any(box[line] < ends[-1] + SNAP and box[line + 2] > ends[0] - SNAP for box in along):
+        yield ends[0], ends[-1]
+        return
+    side = 1 - line
+    at, low, high = along[0][side], min(box[side] for box in own), max(box[side + 2] for box in own)
+    beside = lines_of(box[line] for box in ending if box[side] - SNAP <= at <= box[side + 2] + SNAP)
+    for first, last in pairwise(beside):
+        drawn = any(box[line] < last - SNAP and box[line + 2] > first + SNAP for box in along)
+        if not drawn and any(abs(end - y) <= SNAP for end in ends for y in (first, last)) and any(
+                box[line] <= first + SNAP and box[line + 2] >= last - SNAP and low + SNAP < box[side] < high - SNAP
+                for box in crossing):
+            yield first, last
 
 
 def _between_levels(rules: Sequence[Rule]) -> Iterator[Rule]:

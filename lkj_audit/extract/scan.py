@@ -12,6 +12,7 @@ from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, Rule, box, multip
 from lkj_audit.extract.ocr import Image, PixelWord, read_words
 from lkj_audit.extract.ruling import cells_of, lines_of, merge_rules, tables_of
 from lkj_audit.extract.second_look import overlooked
+from lkj_audit.extract.sheet import cut_out
 from lkj_audit.extract.straight import deskew
 from lkj_audit.extract.unglued import unglued
 from lkj_audit.model import BBox, Word
@@ -22,7 +23,10 @@ MIN_RULE = 0.15  # inches: shorter strokes are letters
 SURE = 0.5  # inches: longer strokes are rules whatever they touch
 GAP = 7  # pixels of a worn line that are bridged
 THICK = 14  # pixels: thicker bars are pictures
+WITHIN = 0.15  # of the height of a word: how far strokes above and below reach into it that are one behind it
 SOLID = 0.92  # share of the length of a rule that is inked; the feet of letters side by side reach 0.85
+DARK = 110  # grey level of a coloured ground
+DARKER, FAINTEST = 0.05, 8.0  # share of the grey level around it by which ink is darker; levels at least, in the shade
 GRAIN = 8  # grey levels by which a tenth of the pixels stand out from their surroundings on a noisy page
 PICTURE = 0.15  # share of the page that a picture of a table covers at least
 FEW_OVER = 5  # words of the page itself that may stand on such a picture
@@ -34,12 +38,14 @@ UPRIGHT = 0.85  # mean score below which a page may stand on its head
 def read_scan(page: Any, number: int) -> RawPage:
     """Words and rules of a scanned page, upright and straight, in points; ``turn`` leads back to the page as shown."""
     scale = _scale(*page.get_size())
-    straight, skew = deskew(_pixels(page, scale))
+    sheet, place = cut_out(_pixels(page, scale))
+    straight, skew = deskew(sheet)
     upright, quarter, words = _upright(straight)
     points: Matrix = (1 / scale, 0.0, 0.0, 1 / scale, 0.0, 0.0)
     pixels: Matrix = (scale, 0.0, 0.0, scale, 0.0, 0.0)
-    straightened = skew != IDENTITY or quarter
-    turn = multiply(multiply(multiply(pixels, _quarter(quarter, straight)), skew), points) if straightened else IDENTITY
+    flat = multiply(skew, place)
+    straightened = flat != IDENTITY or quarter
+    turn = multiply(multiply(multiply(pixels, _quarter(quarter, straight)), flat), points) if straightened else IDENTITY
     raw = RawPage(number, upright.shape[1] / scale, upright.shape[0] / scale, _words(words, number, points),
                   _rules(find_rules(upright, words), points), 1.0, turn)
     return replace(raw, words=(*raw.words, *_words(overlooked(upright, raw, scale), number, points)))
@@ -141,7 +147,13 @@ def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     if np.percentile(cv2.absdiff(grey, cv2.medianBlur(grey, 3))[::4, ::4], 90) > GRAIN:
         grey = cv2.GaussianBlur(grey, (5, 5), 1.0)
-    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    for _, _, bounds in words:
+        x0, top, x1, bottom = map(int, bounds)
+        ground = np.median(grey[top:bottom:2, x0:x1:2]) if min(x1 - x0, bottom - top) > 1 else 255
+        if ground < DARK:  # light letters, whose outlines would pass for rules
+            grey[top:bottom, x0:x1] = ground
+    around = cv2.blur(grey, (25, 25)).astype(np.float32)
+    ink = np.where(grey < around - np.maximum(FAINTEST, DARKER * around), 255, 0).astype(np.uint8)
     for _, _, (x0, top, x1, bottom) in words:
         third = (bottom - top) * 0.3
         ink[int(top + third):int(bottom - third), int(x0):int(x1)] = 0
@@ -157,7 +169,7 @@ def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
             drawn = ink[y:y + h, x:x + w].any(axis=0 if across else 1).mean()
             if min(w, h) <= THICK and not _lettering((x, y, x + w, y + h), drawn, words):
                 strokes.append((x, y + h / 2, x + w, y + h / 2) if across else (x + w / 2, y, x + w / 2, y + h))
-        found.append(strokes if across else _aligned(strokes))
+        found.append(strokes if across else _bridged(_aligned(strokes), words))
     return _anchored([b for b in found[0] if not _leads(b, found[1], words)], found[1])
 
 
@@ -180,6 +192,20 @@ def _aligned(strokes: Sequence[BBox]) -> list[BBox]:
     return out
 
 
+def _bridged(strokes: Sequence[BBox], words: Sequence[PixelWord]) -> list[BBox]:
+    """Upright strokes, those of one line made one where only the blanked middle of a word parts them: of a stamp, or of
+    a figure that its cell can hardly hold."""
+    out: list[BBox] = []
+    for stroke in sorted(strokes):
+        x, top, _, bottom = stroke
+        if out and out[-1][0] == x and any(
+                b[0] < x < b[2] and min(out[-1][3] - b[1], b[3] - top) > WITHIN * (b[3] - b[1]) for _, _, b in words):
+            out[-1] = x, out[-1][1], x, max(bottom, out[-1][3])
+        else:
+            out.append(stroke)
+    return out
+
+
 def _anchored(across: Sequence[BBox], down: Sequence[BBox]) -> list[BBox]:
     """The strokes that are rules: long ones, and short ones with both ends on a long one of the other direction."""
     long_across = [b for b in across if b[2] - b[0] >= SURE * DPI]
@@ -199,7 +225,7 @@ def _lettering(stroke: BBox, drawn: float, words: Sequence[PixelWord]) -> bool:
     one, or one along a line of them of which too little is ``drawn`` (share of its length): the feet of the letters."""
     x0, top, x1, bottom = stroke
     if bottom - top > x1 - x0:
-        touched = [b for _, _, b in words if b[0] - 3 <= x1 and x0 <= b[2] + 3 and b[1] < bottom and top < b[3]]
+        touched = [b for _, _, b in words if b[0] - 3 <= x1 and x0 <= b[2] + 3 and b[1] < bottom - 3 and top + 3 < b[3]]
         through = sum(min(bottom, b[3]) - max(top, b[1]) for b in touched if b[0] + 3 < (x0 + x1) / 2 < b[2] - 3)
         return (bool(touched) and bottom - top < SURE * DPI) or through > 0.4 * (bottom - top)
     middle = (top + bottom) / 2

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from lkj_audit.extract.columns import TOTAL
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.headers import Row, column_heads, header_height, header_words, is_bold, is_numbering, text
 from lkj_audit.extract.touching import part_touching
@@ -17,8 +18,6 @@ from lkj_audit.model import BBox, Cell, Place
 
 _STARTS = re.compile(r"\W*(?:0*1|[aA]|I)\W*")
 COLUMN_TOLERANCE = 6.0  # points that the columns of two fragments of one table may differ
-
-
 NAME = 12  # characters: what is longer names a thing and does not number it
 
 
@@ -101,7 +100,7 @@ def continues(first: RawTable, second: RawTable) -> bool:
     none, being neither numbered nor bold throughout, is given back as rows.
     """
     repeated = _repeated(first, second) if len(first.xs) == len(second.xs) else 0
-    if not repeated and not same_columns(first.xs, second.xs):
+    if not repeated and not same_columns(first.xs, second.xs) and not _spread(first, second):
         return False
     if not repeated and second.head and (
             second.numbering is not None or all(is_bold(row) and all(map(text, row)) for row in second.head)):
@@ -111,6 +110,19 @@ def continues(first: RawTable, second: RawTable) -> bool:
         first.head.append(rest[0])  # the page break cut the header itself
         rest = rest[1:]
     second.rows, second.head = _body(rest, second.pages[0]), []
+    return True
+
+
+def _spread(first: RawTable, second: RawTable) -> bool:
+    """Whether ``second`` is rows of totals in fewer, wider columns of ``first``, their labels being merged. They are
+    then spread over all of its columns."""
+    off = second.xs[0] - first.xs[0]
+    at = [i for i, x in enumerate(first.xs) if any(abs(x + off - y) <= COLUMN_TOLERANCE for y in second.xs)]
+    if second.head or len(at) != len(second.xs) or at[-1] != len(first.xs) - 1 or not all(
+            TOTAL.match(row[0].text) for row in second.rows):
+        return False
+    second.drawn = [[cell for cell, a, b in zip(row, at, at[1:], strict=False) for _ in range(a, b)]
+                    for row in second.drawn]
     return True
 
 

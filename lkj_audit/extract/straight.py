@@ -1,8 +1,8 @@
-"""Pages scanned askew, or photographed: their lines made level."""
+"""Pages scanned askew or bent, or photographed: their lines made level."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from lkj_audit.extract.drawn import IDENTITY, Matrix
 from lkj_audit.extract.ocr import Image
@@ -10,7 +10,18 @@ from lkj_audit.extract.ocr import Image
 STEEPEST = 5  # degrees that a page lies askew at most
 FAN = 0.04  # most by which the slopes of lines at the top and at the foot of a page differ
 SLOPE = 0.01  # most by which the lines in its middle are askew once it is straightened on the whole
+BOW = 0.02  # share of the height of a page by which its lines are bent at most, as near the fold of a book
 CLEAR = 1.15  # how much sharper its lines are then
+THIRD = 3  # each third column of an image shows how its lines run
+
+
+class Bend(NamedTuple):
+    """How lines run: down to the right by ``slope`` in the middle of the page, by ``fan`` more at its foot than at its
+    top, and with their middles ``bow`` of its height below their ends."""
+
+    slope: float
+    fan: float
+    bow: float
 
 
 def deskew(image: Image) -> tuple[Image, Matrix]:
@@ -53,32 +64,47 @@ def _sharpness(ink: Any) -> float:
 
 
 def _levelled(image: Image) -> Image:
-    """``image`` with its lines level where those at its top run up or down against those at its foot, as on a sheet
-    that was photographed askew."""
+    """``image`` with its lines level where they are bent, or those at its top run up or down against those at its foot,
+    as on a sheet that was photographed askew or near the fold of a book."""
     import cv2
     import numpy as np
 
-    ink = _ink(image)
+    ink = _ink(image)[:, ::THIRD]
 
-    def sharpness(slope: float, fan: float) -> float:
-        return _sharpness(cv2.remap(ink, *_places(ink, slope, fan), cv2.INTER_NEAREST))
+    def sharpness(bend: Bend) -> float:
+        rows = np.rint(_heights(len(ink), ink.shape[1], bend, THIRD)).astype(np.intp).clip(0, len(ink) - 1)
+        return _sharpness(np.take_along_axis(ink, rows, axis=0))
 
-    fan = max(sorted((FAN * i / 10 for i in range(-10, 11)), key=abs), key=lambda f: sharpness(0.0, f))
-    if not fan:
+    flat = Bend(0.0, 0.0, 0.0)
+    fans = [FAN * i / 10 for i in range(-10, 11)]
+    bows = [BOW * i / 8 for i in range(-8, 9)]
+    slopes = [SLOPE * i / 4 for i in range(-4, 5)]
+    fanned = max((flat, *(Bend(0.0, f, 0.0) for f in fans)), key=sharpness)
+    bent = max((flat, *(Bend(0.0, 0.0, b) for b in bows)), key=sharpness)
+    if fanned == bent:
         return image
-    slope = max(sorted((SLOPE * i / 4 for i in range(-4, 5)), key=abs), key=lambda s: sharpness(s, fan))
-    if sharpness(slope, fan) < CLEAR * sharpness(0.0, 0.0):
+    fanned = max((fanned._replace(slope=s) for s in slopes), key=sharpness)
+    bent = max((Bend(s, 0.0, b) for s in slopes for b in bows), key=sharpness)
+    bend = max((fanned, *(bent._replace(fan=f) for f in fans)), key=sharpness)
+    for part in (2, 4):
+        step = Bend(SLOPE / 4 / part, FAN / 10 / part, BOW / 8 / part)
+        for turn in ((1, 0, 0), (0, 0, 1), (0, 1, 0)):
+            bend = max((Bend(*(b + i * t * s for b, t, s in zip(bend, turn, step, strict=True))) for i in (0, -1, 1)),
+                       key=sharpness)
+    if sharpness(bend) < CLEAR * sharpness(flat):
         return image
-    level = cv2.remap(image, *_places(image, slope, fan), cv2.INTER_LINEAR, borderValue=(255, 255, 255))
-    return np.asarray(level, dtype=np.uint8)
-
-
-def _places(image: Any, slope: float, fan: float) -> tuple[Any, Any]:
-    """Where each pixel comes from, its x and its y, if lines run down to the right by ``slope`` in the middle of the
-    page and by ``fan`` more at its foot than at its top."""
-    import numpy as np
-
     height, width = image.shape[:2]
     x = np.broadcast_to(np.arange(width, dtype=np.float32), (height, width))
-    y = np.arange(height, dtype=np.float32)[:, None]
-    return x, y + (slope + fan * (y / height - 0.5)) * (x - width / 2)
+    y = _heights(height, width, bend, 1).astype(np.float32)
+    return np.asarray(cv2.remap(image, x, y, cv2.INTER_LINEAR, borderValue=(255, 255, 255)), dtype=np.uint8)
+
+
+def _heights(height: int, columns: int, bend: Bend, step: int) -> Any:
+    """The height from which each pixel comes, in rows; of each ``step``-th of the columns, ``columns`` in all."""
+    import numpy as np
+
+    width = columns * step
+    x = np.arange(0, width, step)
+    y = np.arange(height)[:, None]
+    hang = bend.bow * height * (1 - (2 * x / width - 1) ** 2)
+    return y + (bend.slope + bend.fan * (y / height - 0.5)) * (x - width / 2) + hang

@@ -24,6 +24,20 @@ def tile_rules(painted: Sequence[BBox], drawn: Sequence[Rule], words: Sequence[W
     return [rule for boxes in tables if _is_table(boxes, drawn, words) for box in boxes for rule in _edges(box)]
 
 
+def header_rules(painted: Sequence[BBox], drawn: Sequence[Rule]) -> list[Rule]:
+    """The edges of ``painted`` boxes side by side that stand on upright rules, or on others that do: a header in
+    colour, its own rules white."""
+    upright = [r.bbox for r in merge_rules(drawn) if r.orientation == "v"]
+    boxes = [b for b in painted if min(b[2] - b[0], b[3] - b[1]) >= SMALLEST]
+    standing = [b for b in boxes if any(abs(v[1] - b[3]) <= SNAP and abs(v[0] - x) <= SNAP
+                                        for v in upright for x in (b[0], b[2]))]
+    for box in standing:  # grows as boxes on top of them are found
+        standing += [b for b in boxes if abs(b[3] - box[1]) <= SNAP and b[0] < box[2] and b[2] > box[0]
+                     and b not in standing]
+    beside = [b for b in standing if any(abs(b[2] - o[0]) <= SNAP or abs(b[0] - o[2]) <= SNAP for o in standing)]
+    return [rule for box in beside for rule in _edges(box)]
+
+
 def _edges(box: BBox) -> Iterator[Rule]:
     x0, top, x1, bottom = box
     yield from (Rule("h", (x0, y, x1, y)) for y in (top, bottom))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkj_audit.model import Block, Document, Value
 from lkj_audit.normalize.cues import value_of
@@ -17,8 +17,7 @@ _SMALL = frozenset({"dan", "dengan", "yang", "di", "ke", "dari", "pada", "untuk"
                     "of", "and", "the"})
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """What stands for an abbreviation in one place; ``words`` in small letters, without those that give no letter."""
 
     abbr: str

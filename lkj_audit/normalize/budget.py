@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkj_audit.model import BudgetLine, TypedTable, Value
 from lkj_audit.normalize.columns import CODE, LEADING_CODE
@@ -32,8 +33,7 @@ UNIT_HEADING = re.compile(
     r"(?:nama )?(?:satuan kerja|satker|unit (?:kerja|organisasi)|perangkat daerah|opd|skpd|instansi)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A budget row before its place in the hierarchy is known."""
 
     line: BudgetLine

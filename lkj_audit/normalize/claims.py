@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Claim, Document, Quantity, Value
@@ -38,8 +38,7 @@ _VERB = re.compile(r"(?:ter|di(?!pa\b)|me)\w", re.I)
 _LINK = re.compile(r"[\s/-]*(?:(?:penggunaan|keuangan|belanja|kinerja|total|pelaksanaan|indikator)\s+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity at ``text[start:end]``."""
 
     start: int

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import holds
@@ -36,8 +35,7 @@ _BEFORE: Final = 40  # characters before the document's name that may say that i
 AMENDED: Final = re.compile(r"\b(?:perubahan|revisi|perbaikan|adendum)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A document, a PK or else a budget document, with the year it is said to be ``of`` (0 where it is not said), the
     ``day`` it was made, also as ``printed``, and whether it is an ``amended`` one."""
 

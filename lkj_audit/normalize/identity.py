@@ -92,11 +92,14 @@ def _unit_mentions(block: Block, index: int, before: str, own: Own) -> Iterator[
 
 
 _LEVELLED = re.compile(r"(?:provinsi|kabupaten|kab\.|kota)\s", re.I)
+_BROKEN = re.compile(r"\b(?:provinsi|kabupaten|kab\.|kota)\s+[^\W\d]+\s*$", re.I)
+_LINE = 40  # characters; no more stands in a line of a signature or of a title
 
 
 def _carried_over(block: Block, before: str) -> Iterator[Unit]:
-    """The unit whose region begins ``block`` while its head ends the block before, as on covers and in signatures."""
-    if not _LEVELLED.match(block.text):
+    """The unit whose region begins ``block``, or goes on in it, while its head ends the block before, as on covers and
+    in signatures."""
+    if not _LEVELLED.match(block.text) and (len(block.text) > _LINE or not _BROKEN.search(before)):
         return
     tail = f"{before[-60:]} "
     for unit in find_units(tail + block.text[:60]):

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lkj_audit import facts
 from lkj_audit.normalize.alternatives import any_case
@@ -19,8 +18,7 @@ from lkj_audit.normalize.places import Place, base_name, by_code, longest, place
 _IMPLIED = {"pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One named institution at ``text[start:end]``. ``kind`` says what it is ("kpu", "dinas tenaga"), ``body`` how it
     is called ("KPU", "Dinas Tenaga Kerja"); ``codes`` are the regions it can be (several where the level is not
     printed), empty for a body of the centre; ``explicit`` whether the level is printed; ``seat`` the town a court is

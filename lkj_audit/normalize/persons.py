@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Report, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
@@ -20,8 +19,7 @@ _POST = re.compile(r"^\W*jabatan\s*:\s*(?P<post>\S.+)$", re.I)
 _HEADED = re.compile(r"^nip\b|\bnip\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One writing of a person: ``key`` is the name in small letters without titles, ``degrees`` the titles before and
     after it; ``post`` only for those who sign; ``table`` where it stands in one."""
 
@@ -90,8 +88,7 @@ _LABELLED = Cued(r"\bNIP\b\.?\s*[:.]?\s*(?P<nip>\d[\d .\-]{13,30}\d)", "nip")
 _BARE = re.compile(r"(?<![\d.,])(?P<nip>(?:19|20)\d{6}[ .]?\d{6}[ .]?\d[ .]?\d{3})(?![\d.,])")
 
 
-@dataclass(frozen=True, slots=True)
-class Nip:
+class Nip(NamedTuple):
     """A NIP as printed, its digits, and in a list the row it stands in."""
 
     digits: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkj_audit.model import Block, Identity
 from lkj_audit.normalize.cues import cue
@@ -22,8 +22,7 @@ _OPENER = re.compile(r"(?:pada|untuk|dalam|selama|sepanjang|di)\s+(?:tahun|perio
 _PHOTO_DATE = re.compile(r"\(\s*\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}\s*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """The reporting unit, taken apart: its kind, region and seat ("" where unknown)."""
 
     kind: str = ""

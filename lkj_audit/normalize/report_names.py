@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkj_audit.model import Block, Document, Value
 from lkj_audit.normalize.cued import Cued
@@ -24,8 +24,7 @@ _HISTORY = re.compile(r"\b(?:sebelumnya|dahulu|dulu|semula|dikenal|menggantikan|
 _EVALUATED = re.compile(r"\b(?:evaluasi|nilai|hasil|predikat|lhe|penilaian)\s+(?:atas\s+)?$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way the report names itself: ``sort`` groups the ways that are one name."""
 
     sort: str

@@ -27,11 +27,12 @@ SEPARATOR = re.compile(r"[,;]|\b(?:dan|serta|sedangkan|sementara)\b")
 LINK = re.compile(r"\s*(?:(?:yaitu|yakni|sebanyak|sejumlah|berjumlah|adalah|ialah)\s*)*")  # no words of its own
 ITEM = re.compile(r"^(?P<label>[^\d:=].{0,70}?)\s*(?:[:=]|sebanyak|berjumlah|ada|-)\s*"
                   r"(?P<n>\d{1,4})\s*(?:\([^()\d]*\))?\s*(?:orang|pegawai|personil|jiwa|org)?\s*[.;,]?$", re.I)
-NUMBERED = re.compile(r"(?:nomor|no\.?|tahun|pasal|tabel|gambar|lampiran|uu|tanggal)\s*$")
+NUMBERED = re.compile(r"(?:nomor|no\.?|tahun|pasal|tabel|gambar|lampiran|uu|tanggal|sasaran|misi|tujuan|bab)\s*$")
 COUNTED = re.compile(r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|"
                      r"unsur|bagian|sub|bidang|seksi|jenis|unit|tahun|%|persen)")
 COUNTED_ONCE = re.compile(r"\d\s+orang\b")  # "4 orang adalah sopir, 3 orang …"
-NEXT_PART = re.compile(r";|,\s|\b(?:dan|serta|sedangkan|sementara|terdiri|dengan rincian|yang meliputi)\b")
+NEXT_PART = re.compile(r";|,\s|\b(?:dan|serta|sedangkan|sementara|terdiri|dengan rincian|yang meliputi|"
+                       r"atau(?= \d)|dari (?:seluruh|total|jumlah))\b")
 TOTAL_STAFF = re.compile(r"total pegawai|jumlah (?:seluruh )?(?:pegawai|sdm)")
 NEAR = 2  # blocks after a count in which "5 orang" without a noun are staff still
 # "di" is no Diploma I, and an office of Kelas IIA has no golongan; blanked, so that offsets stay true.
@@ -75,8 +76,7 @@ def _from_text(document: Document) -> Iterator[StaffCount]:
             continue
         if item.kind == "toc":
             continue
-        if item.kind == "heading":
-            section = fold(item.text)
+        section = fold(item.text) if item.kind == "heading" else section
         entry = _item(item) if set_id or _about_staff(section) or _about_staff(lead) or far <= 12 else None
         if entry:
             far = 0
@@ -239,7 +239,7 @@ def _is_total(low: str, mark: re.Match[str]) -> bool:
     before, after = low[max(0, mark.start() - 110):mark.start()], low[mark.end():mark.end() + 40]
     noun = re.match(rf"\s*(?:orang\s+)?{facts.kinds()['people']['noun']}\b", after)
     near = SEPARATOR.split(before)[-1] if COUNTED_ONCE.search(before[-45:]) else before[-45:]
-    said = _words()["total"].search(near) or TOTAL_STAFF.search(before)
+    said = _words()["total"].search(near) or (TOTAL_STAFF.search(before) and not COUNTED_ONCE.search(before))
     about = _words()["staff"].search(before) or _words()["staff"].search(after)
     return bool(noun and said and about) and not VAGUE.search(before) and not PARTS.search(before)
 

@@ -148,11 +148,13 @@ def _by_rows(table: TypedTable, columns: dict[int, str]) -> Iterator[StaffCount]
         filled = (c for c in range(side + 1, len(table.roles)) if any(_number(table, r, c) is not None for r in rows)
                   and not POSTS.search(plain(table.table.header[c])))
         count = next(filled, None)
+    dims = Counter(d for d, _ in found.values())
+    main = dims.most_common(1)[0][0] if dims else ""
+    scope = "struktural" if main == "eselon" else _scope_said(table)
+    if total_row is not None:
+        yield from _sexes(table, columns, total_row, scope or "pegawai")
     if not found:
         return
-    dims = Counter(d for d, _ in found.values())
-    main = dims.most_common(1)[0][0]
-    scope = "struktural" if main == "eselon" else _scope_said(table)
     for r, (dimension, group) in found.items():
         if dimension != main:
             continue
@@ -165,6 +167,14 @@ def _by_rows(table: TypedTable, columns: dict[int, str]) -> Iterator[StaffCount]
                              listed=count is None or not numbers)
     if total_row is not None and count is not None and (total := _number(table, total_row, count)) is not None:
         yield StaffCount("total", "", scope or "pegawai", total, table.value(total_row, count), table.id)
+
+
+def _sexes(table: TypedTable, columns: dict[int, str], row: int, scope: str) -> Iterator[StaffCount]:
+    """What the Jumlah row prints in the columns of men and women."""
+    numbers = {c: n for c in columns if (n := _number(table, row, c)) is not None}
+    if len(numbers) == len(set(columns.values())) == len(columns):
+        for c, number in numbers.items():
+            yield StaffCount("kelamin", columns[c], scope, number, table.value(row, c), f"{table.id}:kelamin")
 
 
 # ---------------------------------------------------------------- lists of names

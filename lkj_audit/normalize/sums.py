@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Document, Value
 from lkj_audit.normalize.cues import value_of
@@ -57,8 +56,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OLD: Final = re.compile(r"\bsisa\b[^.;\d]{0,40}\btahun\s+(?:lalu|sebelumnya)\b", re.I)  # carried over, and so a part
 
 
-@dataclass(frozen=True, slots=True)
-class Summed:
+class Summed(NamedTuple):
     """``total`` is said to be the sum of figures before it: of ``parts``, or of the last two or more of them; or, told
     ``first``, to be made up of the two behind it. ``gaps`` are the words before each figure in the order of the text,
     ``nouns`` those behind."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Identity, Mention
@@ -87,8 +88,7 @@ def _compares(text: str) -> bool:
     return bool(cue("pembanding").search(_AGAINST_TARGET.sub(" ", text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A year at ``text[start:end]``; ``relation`` "period", "law", "date", "event", or "" where it stands free."""
 
     start: int

@@ -62,7 +62,7 @@ def written(form: Format, run: Run, output: Path | None) -> Iterator[tuple[Path 
         yield output, make(replace(run, folder=output.parent) if output else run)
         return
     read = (r for r in run.results if r.status != "failed")  # one at a time: each may come with its whole report
-    if len(run.results) == 1:
+    if len(run.results) == 1 and not output.is_dir():
         yield from ((output, make(run)) for _ in read)
         return
     taken: set[str] = set()

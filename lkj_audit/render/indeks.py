@@ -15,7 +15,7 @@ from lkj_audit.phrases import phrase
 from lkj_audit.render.html import own, page, problems_of
 from lkj_audit.render.html_view import family
 from lkj_audit.render.text import whose
-from lkj_audit.render.totals import SEVERITIES, severities
+from lkj_audit.render.totals import SEVERITIES, severities, unjudged
 from lkj_audit.since import Since
 from lkj_audit.versions import State
 
@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """What one rule found: in how many reports, how often, and how grave its gravest finding is."""
+    """What one rule found of one severity: in how many reports, and how often."""
 
     code: str
     title: str
@@ -57,8 +57,9 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What the index shows of a batch. ``lines`` are in the order of their gravity, those that could not be read are
-    in ``causes`` by the slug of the cause; ``spread`` says how many reports have how many errors (label, count)."""
+    """What the index shows of a batch. ``lines`` are in the order of their gravity, those that could not be read or
+    judged are in ``causes`` by the slug of the cause; ``spread`` says how many of the others have how many errors
+    (label, count)."""
 
     lines: tuple[Line, ...]
     rules: tuple[RuleLine, ...]
@@ -97,9 +98,12 @@ def index_of(results: Sequence[AuditResult], names: Mapping[str, str], lang: str
     for line in lines:
         if line.result.status == "failed":
             causes.setdefault(line.result.problems[0].code, []).append(line)
+        elif unjudged(line.result):
+            causes.setdefault("no-tables", []).append(line)
     rules = tuple(_rules(results, lang))
     return Index(tuple(lines), rules, dict(sorted(causes.items(), key=lambda c: -len(c[1]))),
-                 tuple(_spread([line.counts["error"] for line in lines if line.result.status != "failed"])),
+                 tuple(_spread([line.counts["error"] for line in lines
+                                if line.result.status != "failed" and not unjudged(line.result)])),
                  severities(results), tuple(sorted({family(rule.code) for rule in rules})), since)
 
 
@@ -119,14 +123,12 @@ def scale(largest: int) -> tuple[int, tuple[int, ...]]:
 
 
 def _rules(results: Sequence[AuditResult], lang: str) -> list[RuleLine]:
-    """The rules that found anything, those of most reports first."""
-    found: dict[str, list[Severity]] = {}
-    for f in (f for r in results for f in r.findings):
-        found.setdefault(f.rule, []).append(f.severity)
-    reports = Counter(code for r in results for code in {f.rule for f in r.findings})
-    lines = [RuleLine(code, messages.entry(code, lang).title, min(grave, key=SEVERITIES.index), reports[code],
-                      len(grave)) for code, grave in found.items()]
-    return sorted(lines, key=lambda r: (-r.reports, -r.findings, r.code))
+    """The rules that found anything, the gravest findings first and then those of most reports."""
+    found = Counter((f.rule, f.severity) for r in results for f in r.findings)
+    reports = Counter(of for r in results for of in {(f.rule, f.severity) for f in r.findings})
+    lines = [RuleLine(code, messages.entry(code, lang).title, grave, reports[code, grave], n)
+             for (code, grave), n in found.items()]
+    return sorted(lines, key=lambda r: (SEVERITIES.index(r.severity), -r.reports, -r.findings, r.code))
 
 
 def _spread(errors: Sequence[int]) -> list[tuple[str, int]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lkj_audit.model import AuditResult
 from lkj_audit.phrases import phrase
 from lkj_audit.render.text import one_line
-from lkj_audit.render.totals import severities
+from lkj_audit.render.totals import severities, unjudged
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -69,6 +69,8 @@ def _outcome(result: AuditResult, lang: str) -> str:
         return phrase("progress-failed", lang, reason=phrase(f"cause-{result.problems[0].code}", lang))
     if not result.rules:
         return phrase("progress-read", lang, pages=result.pages)
+    if unjudged(result):
+        return phrase("progress-unjudged", lang)
     counts = {str(s): n for s, n in severities([result]).items()}
     return phrase("progress-done", lang, **counts)
 

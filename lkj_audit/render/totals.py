@@ -22,3 +22,9 @@ def reaches(results: Iterable[AuditResult], threshold: str) -> bool:
         return False
     grave = SEVERITIES[: [str(s) for s in SEVERITIES].index(threshold) + 1]
     return any(f.severity in grave for r in results for f in r.findings)
+
+
+def unjudged(result: AuditResult) -> bool:
+    """Whether a file was read and nothing of it could be held against it because it has no tables (pages that are
+    pictures, or no report at all): that it has no errors says nothing."""
+    return any(p.code == "no-tables" for p in result.problems) and all(f.severity == "info" for f in result.findings)

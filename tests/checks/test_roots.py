@@ -27,7 +27,7 @@ def total(rule: str, stated: Value, parts: Sequence[Value], **more: Any) -> Find
 
 def audited(*flow: Any) -> list[tuple[str, tuple[str, ...]]]:
     report = normalize(make_document(flow), Identity("Dinas Perikanan Kabupaten Morowali", "kabupaten", year=2023))
-    suite = [rule for code, rule in rules().items() if code.startswith(("ANG", "ARI101", "ARI102"))]
+    suite = [rule for code, rule in rules().items() if code.startswith(("ANG", "ARI101", "ARI102", "ARI107"))]
     return sorted((f.rule, f.also) for f in run(report, suite)[0] if f.severity != "info")
 
 
@@ -86,3 +86,35 @@ def test_other_families_are_left_alone() -> None:
     wrong, a, b, c, sum_ = (cell(n, 20 * i) for i, n in enumerate((70, 30, 20, 10, 60)))
     findings = [total("KIN113", sum_, (wrong, c)), total("ANG101", wrong, (a, b))]
     assert merged(findings) == findings
+
+
+def test_a_total_that_fits_neither_its_column_nor_its_row_is_one_root() -> None:
+    assert audited({"header": ["Kode", "Uraian", "Pagu", "Realisasi", "Sisa"], "rows": [
+        ["51", "Belanja Pegawai", "600.000.000", "590.000.000", "10.000.000"],
+        ["52", "Belanja Barang", "400.000.000", "380.000.000", "21.000.000"],
+        ["53", "Belanja Modal", "90.000.000", "85.000.000", "5.000.000"],
+        ["57", "Bantuan Sosial", "60.000.000", "58.000.000", "2.000.000"],
+        ["", "Jumlah", "1.150.000.000", "1.113.000.000", "46.000.000"]]}) == [("ANG104", ()), ("ANG104", ("ANG103",))]
+
+
+def test_a_difference_that_its_column_needs_otherwise_is_one_root() -> None:
+    header = ["Program", "Anggaran Pokok", "Anggaran Perubahan", "Bertambah"]
+    found = audited({"caption": "Tabel 2.4 Perubahan Anggaran", "header": header, "rows": [
+        ["Pemberdayaan Sosial", "410.000.000", "455.500.000", "45.500.000"],
+        ["Rehabilitasi Sosial", "820.250.000", "861.000.000", "40.750.000"],
+        ["Perlindungan Sosial", "300.125.000", "371.625.000", "77.500.000"],
+        ["Penanganan Bencana", "150.000.000", "183.400.000", "33.400.000"],
+        ["Pahlawan Nasional", "96.000.000", "99.250.000", "3.250.000"],
+        ["Jumlah", "1.776.375.000", "1.970.775.000", "194.400.000"]]})
+    assert found == [("ARI101", ("ARI107",))]
+
+
+def test_two_rules_that_hold_the_same_two_figures_together_are_one_finding() -> None:
+    a, b, c = (cell(n, 20 * i) for i, n in enumerate((70, 30, 31)))
+
+    def apart(rule: str, stated: Value, expected: Value) -> Finding:
+        evidence = Evidence("stated", stated), Evidence("expected", expected)
+        return Finding(rule, "error", 0.9, {}, evidence, "x", stated=stated.number, expected=expected.number)
+
+    [kept, other] = merged([apart("KIN120", a, b), apart("KIN110", b, a), apart("KIN111", a, c)])
+    assert (kept.rule, kept.also, other.rule) == ("KIN110", ("KIN120",), "KIN111")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.missing_rules import missing_rules
 from lkj_audit.model import Word
@@ -46,3 +48,25 @@ def test_nor_does_one_above_the_last_row_of_a_column_of_counts() -> None:
         ["Unit", "", "", "Jumlah"], ["Seksi Data", "", "", "4"], ["Seksi Survei", "", "", "15"],
         ["Seksi Layanan", "", "", "3"], ["Total", "", "", "22"]]]
     assert missing_rules(level(0, 1, 4, 5), words(more)) == []
+
+
+def test_a_last_row_that_no_rule_closes_is_of_the_table() -> None:
+    added = missing_rules(level(0, 1, 2), words(ROWS))
+    assert Rule("h", (50.0, 155.0, 500.0, 155.0)) in added
+    assert max(r.bbox[3] for r in added if r.orientation == "v") == 155.0
+
+
+def test_a_paragraph_below_the_last_rule_is_not() -> None:
+    more = [*ROWS[:2], ["Capaian naik", "sebesar", "dua", "persen"]]
+    assert not [r for r in missing_rules(level(0, 1, 2), words(more)) if r.bbox[3] > 140]
+
+
+def test_columns_part_where_the_boxes_of_the_header_do() -> None:
+    """Titles to the left, figures to the right: no gap runs through both."""
+    sides = (50.0, 200.0, 350.0, 500.0)
+    said = [Word(t, 1, (x, y, x + 40, y + 10)) for y, row in ((100, (52, 202, 352)), (120, (52, 305, 455)),
+                                                             (140, (52, 305, 455)))
+            for t, x in zip(("Nama", "31", "412") if y > 100 else ("Nama", "Jumlah", "Nilai"), row, strict=True)]
+    boxes = [(a, 95.0, b, 115.0) for a, b in pairwise(sides)]
+    found = {r.bbox[0] for r in missing_rules(level(0, 1, 2, 3), said, boxes) if r.orientation == "v"}
+    assert found == set(sides)

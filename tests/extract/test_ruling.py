@@ -53,3 +53,13 @@ def test_an_open_side_is_closed() -> None:
     rules = [Rule("h", (10, y, 90, y)) for y in (10, 30, 50)] + [Rule("v", (50, 10, 50, 50))]
 
     assert set(closed(rules)) - set(rules) == {Rule("v", (x, 10, x, 50)) for x in (10, 90)}
+
+
+def test_a_side_drawn_beside_the_first_row_alone_is_closed_where_rows_are_parted() -> None:
+    """Four rows stand beside a merged cell on the left (10 to 40), and only the first is parted from it."""
+    level = [Rule("h", (10, y, 90, y)) for y in (10, 30, 100)] + [Rule("h", (40, y, 90, y)) for y in (45, 60, 80)]
+    upright = [Rule("v", (x, 10, x, 100)) for x in (10, 60, 90)] + [Rule("v", (40, 10, 40, 45))]
+    below = [Rule("h", (10, y, 90, y)) for y in (140, 160)]  # of another table
+    drawn = [*level, *upright, *below]
+
+    assert set(closed(drawn)) - set(drawn) == {Rule("v", (40, a, 40, b)) for a, b in ((45, 60), (60, 80), (80, 100))}

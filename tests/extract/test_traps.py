@@ -236,6 +236,14 @@ def test_a_reference_at_the_start_of_a_line_is_no_caption(pdf: Path) -> None:
     assert [b.kind for b in found.blocks] == ["paragraph"]
 
 
+def test_nor_is_one_that_a_sentence_asks_for_before_the_next_begins(pdf: Path) -> None:
+    """"… yang disajikan pada / Tabel 6. Capaian sasaran …" is running text."""
+    lines = ["Nilai kinerja seluruh perspektif pada tahun ini beserta bobot masing-masing disajikan pada",
+             "Tabel 6. Capaian seluruh perspektif naik."]
+    found = read(write(pdf, ["".join(text(56, 100 + 14 * i, line) for i, line in enumerate(lines))]))
+    assert [b.kind for b in found.blocks] == ["paragraph"]
+
+
 def test_an_amount_at_the_start_of_a_line_is_no_numbered_heading(pdf: Path) -> None:
     lines = ("Pagu tahun ini sebesar Rp. 62.687.125.000 dan realisasinya sebesar Rp.", "61.928.684.779 (98,79 persen).")
     found = read(write(pdf, ["\n".join(text(60, 80 + 13 * n, line) for n, line in enumerate(lines))]))
@@ -254,6 +262,18 @@ def test_header_on_a_coloured_band(pdf: Path) -> None:
     found, = read(write(pdf, [f"{bands} {under} {said}"])).tables
     assert found.header == ROWS[0]
     assert [c.text for c in found.rows[0]] == list(ROWS[1])
+
+
+def test_header_painted_on_top_of_ruled_rows(pdf: Path) -> None:
+    """Only the rows are ruled; the header stands in boxes of colour side by side on their upright rules."""
+    boxes = "0.1 0.2 0.5 rg " + " ".join(f"{a} {HEIGHT - 225} {b - a} 25 re f" for a, b in pairwise(XS))
+    ruled = " ".join([*(f"80 {HEIGHT - y} m 420 {HEIGHT - y} l S" for y in (250, 275, 300)),
+                      *(f"{x} {HEIGHT - 225} m {x} {HEIGHT - 300} l S" for x in XS)])
+    said = "".join(("1 1 1 rg " if y == 217 else "0 g ") + text(x + 3, y, cell)
+                   for row, y in zip((*ROWS, ("3", "Nilai kepuasan", "88,10")), (217, 242, 267, 292), strict=True)
+                   for x, cell in zip(XS, row, strict=False))
+    found, = read(write(pdf, [f"{boxes} {ruled} {said}"])).tables
+    assert (found.header, [c.text for c in found.rows[0]]) == (ROWS[0], list(ROWS[1]))
 
 
 def test_years_head_columns(pdf: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Literal
 import openpyxl
 import pytest
 
-from lkj_audit.model import AuditResult
+from lkj_audit.model import AuditResult, Problem
 from lkj_audit.render import indeks
 from lkj_audit.render.indeks_xlsx import index_xlsx
 from lkj_audit.since import Since, since
@@ -52,10 +52,18 @@ def test_rules_are_counted_by_reports_and_findings() -> None:
     assert [(r.code, r.reports, r.findings) for r in index().rules] == [("ANG104", 2, 3), ("KIN101", 1, 1)]
 
 
-def test_a_rule_is_as_grave_as_what_it_found() -> None:
-    noted = replace(unit("Dinas D"), findings=(finding(severity="info"), finding(severity="warning")))
-    line, = index([noted]).rules
-    assert (line.code, line.severity) == ("ANG104", "warning")
+def test_a_rule_is_counted_by_how_grave_its_findings_are() -> None:
+    noted = [replace(unit("Dinas D"), findings=(finding(severity="info"), finding(severity="info"))),
+             replace(unit("Dinas E"), findings=(finding(severity="info"), finding(severity="warning")))]
+    assert [(r.code, r.severity, r.reports, r.findings) for r in index(noted).rules] == [
+        ("ANG104", "warning", 1, 1), ("ANG104", "info", 2, 3)]
+
+
+def test_a_file_without_tables_is_not_one_without_errors() -> None:
+    blank = replace(unit("Dinas F"), problems=(Problem(0, "no-tables"),))
+    found = index([*BATCH, blank])
+    assert found.spread[0] == ("0", 1)
+    assert [line.result.path for line in found.causes["no-tables"]] == ["Dinas F.pdf"]
 
 
 def test_unread_files_are_gathered_by_cause() -> None:

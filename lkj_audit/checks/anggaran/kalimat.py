@@ -9,7 +9,7 @@ with none of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkj_audit.checks.anggaran.lines import by_table, name_key, roots
 from lkj_audit.model import Block, BudgetLine, Claim, Evidence, Report
@@ -42,8 +42,7 @@ _TITLE = re.compile(r"\b(?:Program|Kegiatan)\s+([A-Z].+?)(?:\s+(?:Tahun|TA|T\.A)
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A claim in its sentence: ``before`` is the sentence up to it, ``clause`` what follows the figure before it;
     ``with_it`` the other claims of the sentence that stand before it, nearest last."""
 

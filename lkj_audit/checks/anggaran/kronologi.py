@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lkj_audit.checks.anggaran.kalimat import MONEY
 from lkj_audit.checks.anggaran.lines import exact, proof, quantity
@@ -41,8 +41,7 @@ _FIRST = re.compile(r"\b(?:semula|awal(?:nya)?|mula-mula|sebelum(?!\s+tahun))\b"
 Kind = Literal["level", "from", "less", "more", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """An amount of the chain: a level, the level that a change starts "from", or a change. ``silent`` when the words
     before it tell of a change that has no amount, ``first`` when they call it the one before all changes."""
 

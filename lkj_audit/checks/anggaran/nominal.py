@@ -26,6 +26,7 @@ from lkj_audit.model import BudgetLine, Claim, Finding, NotEvaluated, Report, Va
 
 _CHANGED = re.compile(r"\b(?:menjadi|(?:setelah|sesudah) perubahan)\b", re.I)  # what stands before was another pagu
 _CUT = re.compile(r"\b(?:penghematan|efisiensi)\b.*\b(?:menjadi|pagu akhir|direvisi)\b", re.I)  # no rest: a revision
+_ALL_OF_IT = re.compile(r"\b(?:seluruhnya|keseluruhan)\b", re.I)
 _SISA = re.compile(r"\bsisa\w*", re.I)
 # How sure it is that an amount is meant to be the line's: by another amount of the line beside it; by the line's name;
 # for the whole budget, by two digits at most that differ, or by the column alone. Another ceiling may be an earlier
@@ -62,6 +63,8 @@ def _lines(report: Report, claim: Claim, column: Column) -> tuple[list[BudgetLin
         return [], 0
     own = [x for x in named(report, place) if amount(x, column)]
     lines = _partners(report, claim, column)
+    if _ALL_OF_IT.search(place.clause):
+        lines = [x for x in lines if x in wholes(report)]
     if lines and (not own or any(x in lines for x in own)):
         told = _SISA.sub("", place.clause) if column == "sisa" else place.clause
         return (lines, _BESIDE) if is_result(told) else ([], 0)

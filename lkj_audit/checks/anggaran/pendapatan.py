@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lkj_audit.checks.anggaran.kalimat import last_clause, spot, wholes
+from lkj_audit.checks.anggaran.kalimat import last_clause, spot
 from lkj_audit.checks.anggaran.lines import name_key
 from lkj_audit.model import BudgetLine, Claim, Report, TypedTable
 from lkj_audit.normalize.budget import budget_lines
@@ -22,8 +22,8 @@ _AS_BUDGET = {"target": "pagu", "target_lain": "pagu_lain", "realisasi_anggaran"
 
 
 def ledger(report: Report, claim: Claim) -> Report:
-    """``report`` itself, or, where the sentence or its clause speaks of income alone before ``claim``, with the lines of its income
-    tables in place of its budget."""
+    """``report`` itself, or, where the sentence or its clause speaks of income alone before ``claim``, with the lines of
+    its income tables in place of its budget."""
     before = claim.sentence.partition(claim.value.text)[0]
     told = any(_INCOME.search(t) and not _SPENDING.search(t) for t in (before, last_clause(before)))
     return of_income(report) if told else report
@@ -31,7 +31,8 @@ def ledger(report: Report, claim: Claim) -> Report:
 
 def all_income(book: Report, clause: str) -> list[BudgetLine]:
     """The lines of ``book`` that sum up all income, where ``clause`` says that it came to the figure behind it."""
-    return [x for x in wholes(book) if _ALL_NAMED.fullmatch(name_key(x.name.text))] if _ALL.search(clause) else []
+    named = _ALL.search(clause) is not None
+    return [x for x in book.budget if named and _ALL_NAMED.fullmatch(name_key(x.name.text))]
 
 
 def is_reached(report: Report, claim: Claim) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkj_audit.checks.anggaran.lines import Column, amount, exact, quantity
 from lkj_audit.checks.arithmetic import add, fits
 from lkj_audit.model import BudgetLine, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A stated whole and its parts in one column, all of them numbers."""
 
     whole: Value

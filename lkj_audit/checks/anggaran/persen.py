@@ -20,7 +20,7 @@ from lkj_audit.checks.anggaran.kalimat import (
     wording,
 )
 from lkj_audit.checks.anggaran.lines import COLUMNS, amount, exact, is_telling, label, proof, quantity, shares
-from lkj_audit.checks.anggaran.pendapatan import all_income, ledger
+from lkj_audit.checks.anggaran.pendapatan import all_income, ledger, of_income
 from lkj_audit.checks.anggaran.puncak import outermost
 from lkj_audit.checks.anggaran.serempak import serempak
 from lkj_audit.checks.arithmetic import fits, sureness
@@ -145,8 +145,9 @@ def persen_narasi(report: Report) -> Iterator[Outcome]:
     percents = [c for c in report.claims if c.kind == "percent" and c.value.number is not None]
     divided, told = list(told_shares(report)), list(outermost(report, pagu=False))
     yield from told
-    if not divided and not told and (not report.budget or not percents):
-        yield NotEvaluated("ANG111", "no-claim" if report.budget else "no-budget-table")
+    tables = report.budget or of_income(report).budget
+    if not divided and not told and (not tables or not percents):
+        yield NotEvaluated("ANG111", "no-claim" if tables else "no-budget-table")
         return
     yield from [CHECKED] * len(divided)
     quotients = {id(c): finding for c, finding in divided}

@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from lkj_audit.checks.anggaran.lines import alike, amount, by_table, exact, label, proof, quantity
+from lkj_audit.checks.anggaran.kalimat import spot
+from lkj_audit.checks.anggaran.lines import alike, amount, by_table, exact, label, proof, quantity, roots
 from lkj_audit.checks.arithmetic import span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -23,6 +24,9 @@ _REVISED = Cued(
     r"\b(?:pagu|anggaran|dipa|dpa)\b|\bpagu (?:revisi|akhir|perubahan)\b|\bsetelah (?:revisi|perubahan)\b",
     "revisi", "perubahan", "pergeseran", "refocus", "urang", "otong", "ambah", "blokir", "pagu akhir")
 _AGREEMENT = re.compile(r"\bperjanjian\s+kinerja\b", re.I)
+_FIRST = re.compile(r"\b(?:pagu|anggaran|dipa|dpa)\b[^.;]{0,20}\b(?:awal|semula)\b|\b(?:semula|awal)\b[^.;]{0,20}"
+                    r"\b(?:pagu|anggaran)\b", re.I)
+NEAR: Final = Decimal("0.8")  # of the PK's budget: what the text calls the first one is rarely further off
 _HEADS: Final = (None, "Kepala", "Ketua", "Rektor")
 _PEERS: Final = (*_HEADS, "Sekretaris")  # the secretary of a commission promises the same budget as its chairman
 Difference = tuple[BudgetLine, BudgetLine]
@@ -102,6 +106,22 @@ def _in_text(report: Report, reported: list[BudgetLine]) -> Iterator[Difference 
             yield replace(near[0], pagu=claim.value, kind="pk_anggaran"), near[0]
 
 
+def _against_first(report: Report, plans: list[list[BudgetLine]]) -> Iterator[Difference | None]:
+    """The whole of each PK, with the budget that the text calls the first one, where that is told with one amount alone
+    and the PK has neither it nor any other budget of the report."""
+    told = [c for c in report.claims if c.kind == "amount" and c.value.number and _FIRST.search(spot(report, c).clause)]
+    tops = [(lines, roots(lines)) for lines in plans] if len({exact(c.value) for c in told}) == 1 else []
+    for lines, top in tops:
+        first = quantity(told[0].value)
+        apart = exact(told[0].value) / exact(_pagu(top[0])) if len(top) == 1 and exact(_pagu(top[0])) else 0
+        if not NEAR < apart < 1 / NEAR:
+            continue
+        yield None
+        known = [first, *(quantity(v) for x in report.budget if x not in lines and (v := amount(x, "pagu")))]
+        if not any(q.agrees(exact(_pagu(top[0]))) for q in known):
+            yield top[0], replace(top[0], pagu=told[0].value)
+
+
 def _between_plans(report: Report, plans: list[list[BudgetLine]]) -> Iterator[Difference | None]:
     """Items to which two PKs of the unit's heads give different amounts. PKs before and after a revision may differ."""
     for one, other in combinations(plans, 2):
@@ -149,6 +169,8 @@ def pagu_pk(report: Report) -> Iterator[Outcome]:
         return
     between = list(_between_plans(report, plans))
     against = [*_against_report(plans, reported), *said]
+    if not any(against):
+        against = [*against, *_against_first(report, plans)]
     over = list(_over_superior(report, plans))
     yield from (CHECKED for found in (*between, *against, *over) if found is None)
     apart = [d for d in between if d]

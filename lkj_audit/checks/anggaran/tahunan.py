@@ -132,6 +132,7 @@ def _of_change(report: Report, change: Change, wrong: Claim, expected: Decimal, 
     return Finding(
         rule="ANG117", severity=graded("error", confidence), confidence=confidence, variant=variant,
         params={"old": old.value.text, "new": new.value.text, "said": wrong.value.text, "expected": expected,
+                "unit": "%" if wrong.kind == "percent" else "",
                 "page": wrong.value.places[0].page},
         evidence=(*proof("stated", (wrong.value,)), *proof("context", context), *wording(report, wrong)),
         item=old.sentence[:80], column="naik" if change.direction == "up" else "turun", kind="narasi",

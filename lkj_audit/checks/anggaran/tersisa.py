@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lkj_audit.checks.anggaran.kalimat import is_result, of_this_year, spot, wording
+from lkj_audit.checks.anggaran.kalimat import is_result, of_this_year, spot, wholes, wording
 from lkj_audit.checks.anggaran.lines import amount, exact, label, proof, quantity
 from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import BudgetLine, Claim, Finding, Report
 
 _REST = re.compile(r"\b(?:ter)?sisa\w*", re.I)
+_FUND = re.compile(r"\bhibah\b", re.I)
 _CUT = re.compile(r"\b(?:penghematan|efisiensi|lelang|kontrak|kas|hibah|silpa|uang)\b", re.I)  # of something else
 SURE = 0.85
 
@@ -25,8 +26,10 @@ def left_over(report: Report) -> Iterator[Finding | None]:
             continue
         place = spot(report, claim)
         line = _line(report, claim)
-        if line is None or _CUT.search(place.clause) or not is_result(_REST.sub("", place.clause)) or not (
-                of_this_year(report, place)):
+        told = _REST.sub("", place.clause)
+        if line is None:
+            line, told = _fund(report, claim), _FUND.sub("", told)
+        if line is None or _CUT.search(told) or not is_result(told) or not of_this_year(report, place):
             continue
         yield None
         if not any(quantity(claim.value).agrees(rest) for rest in known):
@@ -43,6 +46,20 @@ def _line(report: Report, claim: Claim) -> BudgetLine | None:
     nearest = max(before, key=lambda c: c.start)
     return next((x for x in report.budget if amount(x, "pagu") and not amount(x, "sisa")
                  and (r := amount(x, "realisasi")) and exact(r) and quantity(nearest.value).agrees(exact(r))), None)
+
+
+def _fund(report: Report, claim: Claim) -> BudgetLine | None:
+    """The line that sums up the table of a grant, where the paragraph has told its pagu, and the rest is said to be
+    the grant's."""
+    before = [c for c in report.claims if c.block == claim.block and c.start < claim.start and c.kind == "amount"
+              and c.value.number]
+    for line in wholes(report) if before and _FUND.search(spot(report, claim).clause) else ():
+        pagu, realisasi = amount(line, "pagu"), amount(line, "realisasi")
+        titled = _FUND.search(report.table(line.table).table.caption or "")
+        if pagu and realisasi and titled and not amount(line, "sisa") and any(
+                quantity(c.value).agrees(exact(pagu)) for c in before):
+            return line
+    return None
 
 
 def _finding(report: Report, claim: Claim, line: BudgetLine) -> Finding:

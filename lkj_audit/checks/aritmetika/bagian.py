@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
@@ -18,8 +19,7 @@ from lkj_audit.model import Finding, Place, Quantity, Report, TypedTable
 ENOUGH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A count and its share of ``whole`` in one row; ``total`` is the row that prints the whole, None for a sum."""
 
     row: int

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, takewhile
+from typing import NamedTuple
 
 from lkj_audit.checks.arithmetic import add, fits, legibility
 from lkj_audit.checks.aritmetika.totals import (
@@ -121,8 +121,7 @@ def _finding(code: str, typed: TypedTable, stated: Value, parts: Sequence[Value]
         kind=typed.kind, expected=expected, stated=given, difference=given - expected)
 
 
-@dataclass(frozen=True, slots=True)
-class _RowSum:
+class _RowSum(NamedTuple):
     """The total of one row with the columns it adds up."""
 
     row: int

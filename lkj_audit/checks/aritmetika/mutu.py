@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import graded
@@ -37,8 +37,7 @@ _CELL: Final = re.compile(r"(?P<letter>[ABCD])(?:\s*\(\s*(?P<word>[^()\d]{4,20})
 LETTER, WORD = 4, 5  # columns of the scale
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A score of 25 to 100 (or 1 to 4) in a sentence and the mark that it is given; ``right`` is what the scale gives
     it."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkj_audit.checks.arithmetic import Span, add, fits, printed
 from lkj_audit.checks.aritmetika.hasil import BUDGET, wrong_cell
@@ -19,8 +19,7 @@ _MEAN = re.compile(r"(?:nilai|jumlah|total|indeks|skor)?\s*(?:rata\W*rata|rerata
 _NO_MEAN = re.compile(r"\b(?:no|nomor|kode|tahun)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Mean:
+class Mean(NamedTuple):
     """The mean row's figure in one column and the rows it would be the mean of."""
 
     column: int

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate, combinations, islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.checks.arithmetic import add, fits
 from lkj_audit.model import BudgetLine, Cell, Place, Quantity, Report, TypedTable
@@ -69,8 +69,7 @@ def blank(cell: Cell) -> bool:
     return (cell.filled and len(_FIGURES.findall(cell.text)) < LUMP) or cell.text.strip().casefold() in _NIL
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """A total in one column with the rows it closes; ``parts`` are those of them that have a figure."""
 
     row: int

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 from math import prod
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.checks.arithmetic import Span, fits, minus, percent, printed, span
 from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
@@ -42,8 +41,7 @@ OPERATIONS: Final[dict[str, Callable[[Quantity, Quantity], Span]]] = {
     "−": minus, "×": _times, "/": percent, WEIGHED: _weighed}
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """Column ``c`` as ``a`` op ``b``: the rows where that holds and where it does not."""
 
     op: str

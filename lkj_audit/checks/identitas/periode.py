@@ -12,7 +12,7 @@ from lkj_audit.checks.identitas.tahun import speaks_of
 from lkj_audit.checks.identitas.versi import shown, versions
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Place, Report
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.institutions import find_units, local_body
@@ -46,9 +46,14 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
             yield CHECKED
             if (int(m["first"]), int(m["last"])) not in periods:
                 yield _finding(block, m, plan, _nearest(int(m["first"]), report.identity.year, periods))
+    told = set[tuple[Place, ...]]()  # where a period was found wrong: why is said once
     for outcome in (*_renstra(report), *_counted(report), *stages(report), *versions(report),
                     *outdated(report, _is_central(report))):
         looked = True
+        if isinstance(outcome, Finding):
+            if outcome.evidence[0].value.places in told:
+                continue
+            told.add(outcome.evidence[0].value.places)
         yield outcome
     if not looked:
         yield NotEvaluated("IDN107", "no-period")

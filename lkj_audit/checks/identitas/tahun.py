@@ -11,6 +11,7 @@ from lkj_audit.checks.identitas.diri import with_itself
 from lkj_audit.checks.identitas.isi_tahun import by_content
 from lkj_audit.checks.identitas.judul_tabel import captions
 from lkj_audit.checks.identitas.masa import other_parts
+from lkj_audit.checks.identitas.setahun import whole_year
 from lkj_audit.checks.judging import SURE_ENOUGH, distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Mention, NotEvaluated, Report
@@ -47,6 +48,7 @@ def other_year(report: Report) -> Iterator[Outcome]:
                       {"tahun": name, "tahun_laporan": str(year), "kalimat": mentions[0].sentence},
                       distinct(evidence), item=_topic(mentions[0]), column=name)
     yield from other_parts(report)
+    yield from (o for o in whole_year(report) if not _is_told(o, strange))
     yield from captions(report)
     yield from with_itself(report)
 
@@ -89,6 +91,12 @@ def speaks_of(mention: Mention, year: int) -> bool:
     """Whether the sentence of a "tahun-ke" says of ``year`` which year of a plan it is."""
     said = _THIS_YEAR.search(mention.sentence)
     return said is not None and said["year"] == str(year)
+
+
+def _is_told(outcome: Outcome, strange: list[Mention]) -> bool:
+    """Whether the year of a finding is among those found ``strange`` already."""
+    return isinstance(outcome, Finding) and any(
+        m.sentence == outcome.params["kalimat"] and m.name == outcome.column for m in strange)
 
 
 def _topic(mention: Mention) -> str:

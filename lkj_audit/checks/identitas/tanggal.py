@@ -82,7 +82,7 @@ def _days(report: Report) -> Iterator[Outcome]:
                            expected=WEEKDAYS[said.day.weekday()])
 
 
-_PRINTED = re.compile(r"[12]\d{3,4}(?![\d/%]|[.,]\d)")  # to look for the figure first costs a tenth
+_FOUR_DIGITS = re.compile(r"[12]\d{3,4}(?![\d/%]|[.,]\d)")  # to look for the figure first costs a tenth
 
 
 @cache
@@ -95,7 +95,7 @@ def _years(report: Report) -> Iterator[Outcome]:
     """Years that cannot be, and are one digit away from one near the reporting year: "Tahun 22023", "Januari 2203"."""
     year = report.identity.year or 0
     for block in report.document.blocks if year else ():
-        for m in _PRINTED.finditer(block.text):
+        for m in _FOUR_DIGITS.finditer(block.text):
             if (len(m[0]) > 4 or m[0] >= "2100") and (
                     before := _before().search(block.text, max(0, m.start() - 30), m.start())) and any(
                     _misprint(m[0], str(near)) for near in _near(year)):
@@ -113,7 +113,7 @@ def _cited(report: Report) -> Iterator[Outcome]:
     year = report.identity.year
     for _, block, m in _NO_SUCH_YEAR.over(report.document):
         yield CHECKED
-        told = year and _PRINTED.match(m["y"]) and any(_misprint(m["y"], str(near)) for near in _near(year))
+        told = year and _FOUR_DIGITS.match(m["y"]) and any(_misprint(m["y"], str(near)) for near in _near(year))
         if not told:  # by _years
             yield _finding("tahun", 0.9, [Evidence("stated", value_of(block, *m.span()))], m[0], date=m[0])
     for citation in report.citations if year else ():
@@ -182,7 +182,13 @@ def _agreements(report: Report) -> Iterator[Outcome]:
         early = found < date(year - 1, EARLY, 1) or (found.year < year and AMENDED.search(evidence[0].value.text))
         if late or early:
             yield _finding("pk-akhir" if late else "pk-awal", 0.85, evidence, f"PK {year}", year=str(year),
-                           date=evidence[0].value.text.strip())
+                           date=_printed(evidence[0].value.text))
+
+
+def _printed(text: str) -> str:
+    """The date in ``text``, as printed; all of it where the date is not written out."""
+    found = re.search(named_date(), text, re.I)
+    return found[0] if found else text.strip()
 
 
 def _signatures(report: Report, own: int) -> Iterator[tuple[int, date, Block, Block]]:
@@ -246,4 +252,5 @@ def _preface(report: Report) -> Iterator[Outcome]:
         yield CHECKED
         if found < date(year, last, 1) or found.year > year + 1:
             yield _finding("pengantar" if found.year <= year else "pengantar-akhir", 0.8 * report.identity.confidence,
-                           [Evidence("stated", of_block(block))], "pengantar", year=str(year), date=block.text.strip())
+                           [Evidence("stated", of_block(block))], "pengantar", year=str(year),
+                           date=_printed(block.text))

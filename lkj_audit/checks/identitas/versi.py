@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from lkj_audit.checks.identitas.tahap import RPJMN
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Mention, Report, Table
@@ -21,6 +22,8 @@ _IT: Final = re.compile(r"\W*(?:ini|tersebut|dimaksud)\b", re.I)
 _PLAN: Final = re.compile(r"\b(?:renstra|rencana\s+strategis|rpjmd|daerah)\b", re.I)
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _PLAIN: Final = {"tahun", "periode", "perangkat", "daerah", "opd", "skpd", "rpjmd", "renstra", "perubahan"}
+_SHORT: Final = 2  # letters that abbreviate nothing
+_SMALL: Final = frozenset(("dan", "serta", "di", "pada", "untuk"))
 _OF_OTHERS: Final = re.compile(r"\W{0,3}(?:provinsi|kabupaten|kota|kementerian|nasional|dinas|badan)\b", re.I)
 
 
@@ -42,10 +45,11 @@ def versions(report: Report) -> Iterator[Outcome]:
 
 def _rare(report: Report, plan: str, told: list[Mention]) -> Iterator[Outcome]:
     often = Counter(m.name for m in told)
-    usual, count = max(often.items(), key=lambda x: (x[1], _is_usual(x[0]))) if often else ("", 0)
+    national = {f"{first}-{last}" for first, last in RPJMN}  # with which the plans of the centre run
+    usual, count = max(often.items(), key=lambda x: (x[1], _is_usual(x[0]), x[0] in national)) if often else ("", 0)
     for m in told if len(told) > 1 else ():
         yield CHECKED
-        rare = 2 * often[m.name] <= count or (len(told) == 2 and not _is_usual(m.name))
+        rare = 2 * often[m.name] <= count or len(told) == 2
         if rare and m.name[:4] != usual[:4] and _both_run(report, m.name, usual) and not shown(report, m):
             yield _finding(report, m, next(o for o in told if o.name == usual), plan)
 
@@ -71,8 +75,11 @@ def _own(report: Report, mention: Mention) -> bool:
         return False
     name = [m.end() for m in _PLAN.finditer(block.text, 0, mention.start)][-1:]
     own = f"{report.identity.satker} {report.identity.region_name}".casefold().split()
+    initials = "".join(word[0] for word in own if word not in _SMALL)
     between = re.findall(r"[^\W\d_]+", block.text[name[0]:mention.start].casefold()) if name else ["?"]
-    return {*between} <= {*own, *_PLAIN} and not _OF_OTHERS.match(block.text, mention.start + len(mention.value.text))
+    strange = [w for w in between if w not in own and w not in _PLAIN and not (
+        len(w) > _SHORT and initials.startswith(w))]  # BPKPD
+    return not strange and not _OF_OTHERS.match(block.text, mention.start + len(mention.value.text))
 
 
 def _both_run(report: Report, one: str, other: str) -> bool:

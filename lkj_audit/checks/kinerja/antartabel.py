@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.hitung import misfits
@@ -20,8 +20,7 @@ from lkj_audit.normalize.narrative.stories import stories_of
 from lkj_audit.normalize.plain import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Two rows of the same indicator that differ in ``columns``, the first of which is the root."""
 
     one: Result

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from typing import Final, NamedTuple
@@ -45,8 +44,7 @@ MOST = Decimal("0.6")
 BY_NAME, FROM_OTHERS = 0.75, 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """How a table computes: its cap, and whether from the figures as printed (``exact``) or from finer ones."""
 
     cap: Decimal | None

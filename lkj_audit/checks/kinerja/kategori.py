@@ -21,8 +21,9 @@ from lkj_audit.normalize.plain import plain
 _LINK: Final = (r"(?:[\s,(]|\([^()]*\)|\b(?:persen|poin|atau|dan|dengan|sehingga|maka|yang|telah|memperoleh|"
                 r"mendapat(?:kan)?|"
                 r"meraih|termasuk|masuk|berada|tergolong|dikategorikan|dalam|pada|ke\s?dalam|ke|capaian(?:nya)?|kinerja)\b)*")
-_TOLD: Final = Cued(rf"(?<![\d.,/-]){NUMBER}{_LINK}\b(?:ber)?(?:kategori|predikat|kriteria)\s+(?:kinerja\s+|capaian\s+)?[\"“'(]?"
-                    r"(?P<label>[A-Za-z]+(?: [A-Za-z]+){0,2})", "kategori", "predikat", "kriteria")
+_TOLD: Final = Cued(rf"(?<![\d.,/-]){NUMBER}{_LINK}\b(?:ber)?(?:kategori|predikat|kriteria)\s+"
+                    r"(?:kinerja\s+|capaian\s+)?[\"“'(]?(?P<label>[A-Za-z]+(?: [A-Za-z]+){0,2})",
+                    "kategori", "predikat", "kriteria")
 _EDGE: Final = re.compile(r"(?:\b(?:di ?bawah|di ?atas|(?:kurang|lebih)\s+dari|antara|sampai(?:\s+dengan)?|hingga|"
                           r"minimal|"
                           r"maksimal|s\.?/?d\.?|dan)|[<>≥≤–-])\s*$", re.I)  # it is a limit of the class

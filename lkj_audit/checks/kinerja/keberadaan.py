@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkj_audit.checks.judging import completeness, distinct, graded, name_of, whereabouts
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -25,8 +25,7 @@ _RESULT = re.compile(r"\b(?:realisasi|capaian|monitoring|pemantauan|evaluasi)\b"
 _BELOW = re.compile(r"\b(?:kegiatan|ikk|output|keluaran)\b", re.I)  # a heading of indicators below the promised ones
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """What a rule looks for: the indicators ``rows``, in the tables of ``among``; ``absent`` are the reasons when there
     are none of the former or none of the latter."""
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, far_apart, graded, name_of
 from lkj_audit.checks.kinerja.hitung import misfits
+from lkj_audit.checks.kinerja.jarak import from_target
 from lkj_audit.checks.kinerja.nihil import of_nothing
 from lkj_audit.checks.kinerja.predikat import misquoted
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -62,7 +63,8 @@ def told_otherwise(report: Report) -> Iterator[Outcome]:
         return
     checked = False
     told: set[str] = set()
-    for outcome in (*_figures(report, chapter, rows), *_told(plans), *of_nothing(chapter, rows), *misquoted(chapter)):
+    for outcome in (*_figures(report, chapter, rows), *_told(plans), *from_target(report, plans, rows),
+                    *of_nothing(chapter, rows), *misquoted(chapter)):
         checked = True
         if isinstance(outcome, Finding):
             if outcome.item in told:

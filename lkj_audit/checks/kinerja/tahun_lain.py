@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.target import apart
@@ -25,8 +24,7 @@ FEWEST: Final = 3  # indicators that two kinds of tables must share: a sum over 
 MOST_WRONG: Final = 5  # one in so many may differ; where more do, the tables tell of something else
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A figure of ``year`` that ``table`` gives an indicator; ``what`` is "target" or "realisasi"."""
 
     what: str

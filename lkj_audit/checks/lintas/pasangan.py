@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.kinerja.target import apart
@@ -13,16 +13,14 @@ from lkj_audit.normalize.links import link_keys
 from lkj_audit.normalize.narrative.plans import CLOSE_RUNNER_UP
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What a document says of an indicator, and which document."""
 
     said: Said
     gist: Gist
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """One indicator: ``there`` the statements of the other document that say the same of it, ``here`` those of the LKj,
     each with how sure it is that they are about the same."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -24,8 +25,7 @@ _LEVEL = re.compile(r"^(?:provinsi|kabupaten|kota|daerah)\s+", re.I)
 _ONE_YEAR = 2  # a regulation and the one that replaces it a year or two later bear one title
 
 
-@dataclass(frozen=True, slots=True)
-class _Conflict:
+class _Conflict(NamedTuple):
     """``wrong`` cites as another what ``right`` cites: they differ in ``part``."""
 
     wrong: tuple[Citation, ...]

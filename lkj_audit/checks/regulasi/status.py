@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -71,8 +71,7 @@ def _successors(report: Report, entry: Entry) -> list[Evidence]:
     return shown([c for c in report.citations if key_of(c) in keys][:1], "expected")
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
+class _Base(NamedTuple):
     """A citation with the amendments named after it; ``last`` when one is called the last."""
 
     citation: Citation

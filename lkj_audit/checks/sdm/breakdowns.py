@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from lkj_audit.checks.sdm.counts import is_complete, is_current
 from lkj_audit.model import Evidence, Report, StaffCount
@@ -40,8 +41,7 @@ class Breakdown:
         return next(iter(self.counts.values())).value.places[0].page
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One group that two breakdowns count differently."""
 
     group: str

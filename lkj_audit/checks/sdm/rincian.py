@@ -28,6 +28,7 @@ from lkj_audit.normalize.people import patterns
 from lkj_audit.normalize.persons import LISTS
 
 _MOST = re.compile(r"\b(?:sebagian besar|mayoritas|(?:di)?dominasi|terbanyak|paling banyak|terbesar)\b", re.I)
+_MANY = ("pegawai", "asn")  # of whom one status alone may be meant
 POSTS = ("sekretaris", "kasubbag", "kabag", "kabid", "kasi")
 
 
@@ -157,7 +158,7 @@ def rincian_antarbagian(report: Report) -> Iterator[Outcome]:
         for b in same:
             found = differences(b, right)
             same_people = len(found) == 1 and len(b.counts) > 2 and b.counts.keys() == right.counts.keys()
-            if b is right or (b.size != right.size and not same_people and (
+            if b is right or (b.size != right.size and not same_people and scope in _MANY and (
                     is_some_status(report, b.size) or is_some_status(report, right.size))):
                 continue
             yield CHECKED

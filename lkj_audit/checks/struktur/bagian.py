@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import certainty, completeness, graded
@@ -25,8 +24,7 @@ TITLE = 110
 
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A heading, caption, table head or clause of a paragraph, in plain words."""
 
     text: str
@@ -34,8 +32,7 @@ class Stretch:
     figures: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """Where a part is looked for: the items of the flow, the kinds of its tables."""
 
     items: list[int]

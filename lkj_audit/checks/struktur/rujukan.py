@@ -15,6 +15,7 @@ from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, 
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.once import once
+from lkj_audit.normalize.outline.numerals import roman
 from lkj_audit.normalize.outline.phrases import says
 from lkj_audit.normalize.outline.printed_numbers import printed_numbers
 from lkj_audit.normalize.outline.skeleton import Skeleton, skeleton
@@ -22,7 +23,11 @@ from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.references import elsewhere
 
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
+_CHAPTER = Cued(r"\b(?i:pada|dalam|di|lihat|ke)\s+((?i:bab)\s+([IVX]+|\d))(?![\w-]|\.\w)", "bab", flags=0)
 _ABOVE = Cued(r"\b([A-Z][\w-]+(?:[ -][A-Z][\w-]+)?)\s+tersebut\s+di\s?atas\b", "tersebut", flags=0)
+
+
+_OF_ANOTHER = re.compile(r"\W*(?:huruf|pasal|bagian|UUD|(?:tentang|buku|naskah|undang)\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,11 @@ def dead_references(report: Report) -> Iterator[Outcome]:
         if not _is_there(said, numbers):
             # the caption of a figure may be part of the picture
             yield _finding(document, ref, "nomor", min(0.85 if said.label in TABLES else 0.7, sure - 0.05))
+    for ref, there in _chapters(document, bones):
+        looked = True
+        yield CHECKED
+        if not there:
+            yield _finding(document, ref, "nomor", min(0.7, sure))
     for ref, name in _named(document, bones):
         looked = True
         yield CHECKED
@@ -76,6 +86,18 @@ def _paragraphs(document: Document) -> Iterator[tuple[int, Block]]:
 def _numbered(report: Report, bones: Skeleton) -> Iterator[tuple[Reference, CrossReference]]:
     return ((Reference(r.block, r.start, r.start + len(r.value.text), r.value.text), r) for r in report.references
             if not bones.listed(r.block) and r.block not in bones.outline)
+
+
+def _chapters(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, bool]]:
+    """The chapters that a paragraph points to, and whether they are there; nothing where the chapters found do not go
+    from the first to the one that closes the report."""
+    numbers = [c.number for c in bones.chapters]
+    closed = numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 2 and "penutup" in plain(
+        bones.chapters[-1].title)
+    for i, block, m in _CHAPTER.over(document) if closed else ():
+        if block.kind == "paragraph" and i not in bones.outline and not bones.listed(i) and not (
+                elsewhere().match(block.text[m.end():]) or _OF_ANOTHER.match(block.text, m.end())):
+            yield Reference(i, m.start(1), m.end(1), m[1]), (int(m[2]) if m[2].isdigit() else roman(m[2])) in numbers
 
 
 def _same_series(label: str) -> tuple[str, ...]:

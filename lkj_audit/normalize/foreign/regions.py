@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import Cued
@@ -40,8 +39,7 @@ FEWEST_WORDS: Final = 2  # of a name that is told from others without its region
 SURE, SEAT = 0.65, 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A region that is not the unit's, with its sentence; ``sure`` is how sure it is that it stands for that one."""
 
     name: str

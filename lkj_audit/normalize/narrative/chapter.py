@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lkj_audit.model import Block, Indicator, Table, Value
 from lkj_audit.normalize.cued import Cued
@@ -46,8 +47,7 @@ _MEASURING = re.compile(r"\b(?:pengukuran|capaian|realisasi|target|analisis)\s+(
 FEWEST_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands under it; ``sasaran`` are the wordings of the tables it may be about, ``exact`` whether
     one of them is the heading's own."""
 
@@ -59,8 +59,7 @@ class Section:
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An indicator that the text names; ``near`` is the one of the tables that is most like it, by ``score``."""
 
     value: Value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, TypeGuard
 
 from lkj_audit.model import Quantity
@@ -22,6 +23,8 @@ _OPENING: Final = re.compile(
     r"(?!\s*(?:\w+ )?(?:(?:pada|di|untuk|per|sampai) )?(?:triwulan|semester|bulan|tahun|dari target)\b)")
 HALF: Final = 0.5  # of the words of a name, with a figure that is the indicator's
 CLEARLY: Final = 0.2  # by how much one indicator must lead the next
+_OWN_WORD, _FEW_NAMES = 8, 2  # characters of a word that so few names have
+_AFFIXES: Final = re.compile(r"(?:(?:me|pe)(?:ng|m|n)?|ter|ber|di)?(\w{5,}?)k?(?:an|nya|i)?")
 _TELLING: Final = 3  # characters of a figure that is not anybody's
 _RARE: Final = 1000  # a whole figure that hardly two indicators have
 _LONG: Final = 4  # words of a name that tell it without "persentase" before them
@@ -73,7 +76,16 @@ def hinted(clause: str, told: Sequence[Told], rows: Sequence[Result]) -> tuple[R
     both = [r for r in mine if {"target", "realisasi"} <= {t.role for t in told if _is_own(t, r)}]
     both = both or [r for r in mine if _fine(r.target) and _fine(r.realisasi) and r.target != r.realisasi
                     and {r.target.value, r.realisasi.value} <= figures]
+    both = both or _by_one_word(clause, told, rows)
     return tuple(both) if len({plain(r.name) for r in both}) == 1 else ()
+
+
+def _by_one_word(clause: str, told: Sequence[Told], rows: Sequence[Result]) -> list[Result]:
+    """The rows whose target is told, with a word of ``clause`` that one other indicator's name has at most."""
+    said = {w for w in plain(clause).split() if len(w) >= _OWN_WORD and not MEASURE.fullmatch(w.capitalize())}
+    having = {w: {n for r in rows if w in (n := plain(r.name)).split()} for w in said}
+    return [r for r in rows if any(t.role == "target" and _is_own(t, r) for t in told)
+            and any(plain(r.name) in names and len(names) <= _FEW_NAMES for names in having.values())]
 
 
 def _fine(figure: Quantity | None) -> TypeGuard[Quantity]:
@@ -99,8 +111,16 @@ def meant(phrase: str, rows: Sequence[Result], own: Collection[str] = ()) -> tup
     if len(set(said)) < 2:
         return ()
     names = {name: words for r in rows if len(words := (name := plain(r.name)).split()) <= MEANT * len(said)}
-    found = {n for n, words in names.items() if all(any(same_word(w, v) for v in words) for w in said)}
+    found = {n for n, words in names.items() if all(any(same_word(w, v) or _root(w) == _root(v) for v in words)
+                                                    for w in said)}
     return tuple(r for r in rows if plain(r.name) in found) if len(found) == 1 else ()
+
+
+@lru_cache(maxsize=4096)
+def _root(word: str) -> str:
+    """``word`` without its affixes: of "pembentukan" and "terbentuk" the same."""
+    found = _AFFIXES.fullmatch(word)
+    return found[1] if found else word
 
 
 def _share(name: str, clause: str) -> float:

@@ -28,7 +28,8 @@ _MORE_IS_BETTER = re.compile(
     r"ditindaklanjuti|tindak lanjut|penyelesaian|penanganan|tertangani|ditangani|terselesaikan|penurunan|"
     r"terakreditasi|memenuhi (?:syarat|standar|ketentuan|target)|"
     r"prevalensi (?:\w+ )?(?:kontrasepsi|kb)|diselesaikan|selesai|dimenangkan|berfungsi|dibina|"
-    r"jumlah (?:dokumen|kegiatan|peserta|pengunjung|layanan))\b")
+    r"jumlah (?:dokumen|kegiatan|peserta|pengunjung|layanan)|"
+    r"(?:pengembalian|penyelamatan|pemulihan|pengurangan|pemberantasan|pengungkapan) (?=\w))\b")
 
 # The share of bad things that were dealt with: "Persentase sengketa yang dimediasi".
 _DEALT_WITH = re.compile(r"\byang (?:telah |berhasil |dapat )?di(?!lapor|aju|terima|kena|temu|laku|alami|tolak|timbul|"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Quantity, Value
 from lkj_audit.normalize.cues import value_of
@@ -21,8 +20,9 @@ FIGURE = re.compile(
 YEAR = re.compile(r"\b(20\d\d)\b")
 # What is no figure of the indicator: a number, a rule, a table, a date, a count of indicators.
 _NUMBERED = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|grafik|tahun|tanggal|bab|ke|triwulan|tw|semester|"
-                       r"sasaran|misi|tujuan|indikator|per)\.?|Rp\.?|\()\s*$", re.I)
+                       r"sasaran|misi|tujuan|indikator|per)\.?|Rp\.?|\(|[<>≤≥]=?)\s*$", re.I)
 _OF_YEAR: Final = re.compile(r"\btahun (?:20\d\d|lalu|sebelumnya) \($")  # "turun dibanding tahun 2020 (79,10)"
+_UP_TO: Final = re.compile(r"\d\s*%?\s*(?:s\.?\s?/?\s?d\.?|sampai dengan)\s*<?\s*$", re.I)  # a class: "85 s.d. 100"
 _COUNTED: Final = frozenset((
     "indikator", "sasaran", "program", "kegiatan", "januari", "februari", "maret", "april", "mei", "juni", "juli",
     "agustus", "september", "oktober", "november", "desember", "tahun", "bulan", "kali", "responden"))
@@ -30,7 +30,7 @@ _COUNTED: Final = frozenset((
 _ELSEWHERE = re.compile(
     r"\b(?:kecamatan|kelurahan|distrik|triwulan|tw|semester|nasional|provinsi|regional|rata-rata|rerata|anggaran|pagu|"
     r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru|sisa\w*|"
-    r"renstra|jangka menengah|rpjm\w*|akhir|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
+    r"renstra|jangka menengah|rpjm\w*|akhir(?! tahun\b)|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
     r"tahun (?:depan|berikutnya|mendatang|selanjutnya)|"
     r"kabupaten/kota|bulan|unsur|komponen|aspek|dimensi|bidang|seksi|desa|kelompok|jenis|wilayah|di antara\w*)\b", re.I)
 # When it was measured, which says nothing of the part of the year that the figure is of.
@@ -77,8 +77,7 @@ LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
 _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang|lebih (?:rendah|kecil|sedikit))\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A figure and its ``role``: "target", "realisasi", "capaian", "last" or "step" (with ``down`` where the words say
     that it fell). ``share`` tells a percentage."""
 
@@ -137,7 +136,7 @@ def is_no_figure(text: str, m: re.Match[str]) -> bool:
     if YEAR.fullmatch(m["number"]) or (_NUMBERED.search(text, max(0, m.start() - 14), m.start())
                                        and not _OF_YEAR.search(text, max(0, m.start() - 14), m.start())):
         return True
-    return (m["unit"] or "").casefold() in _COUNTED
+    return (m["unit"] or "").casefold() in _COUNTED or bool(_UP_TO.search(text, max(0, m.start() - 30), m.start()))
 
 
 def cue_of(gap: str) -> tuple[str, str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Report, Value
 from lkj_audit.normalize.cued import Cued
@@ -52,8 +51,7 @@ _GOOD = Cued(r"\b(?:baik|cukup|kurang|tinggi|rendah|sedang|berhasil|memuaskan|te
 FEWEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(NamedTuple):
     """One line of a scale; ``low`` and ``high`` are None where it is open, ``shut`` are those that it does not hold."""
 
     low: Decimal | None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Report
 from lkj_audit.normalize.cued import Cued
@@ -33,8 +32,7 @@ _OTHERS: Final = re.compile(
 _SO_FEW: Final = re.compile(r"\b(?:hanya|baru|kecuali|salah|antara lain|di ?antara\w*)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(NamedTuple):
     """What one sentence says: ``part`` of ``whole`` indicators, and how many the others are where it says so."""
 
     block: Block

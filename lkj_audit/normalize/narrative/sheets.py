@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lkj_audit.model import TypedTable, Value
 from lkj_audit.normalize.narrative.results import Result
@@ -15,8 +14,7 @@ _SIDE: Final = re.compile(r"(target|realisasi)(?: (?:kinerja|iku|tahun\w*|20\d\d
 _YEAR: Final = re.compile(r"y(?: ?20\d\d)?|(?:tahun )?20\d\d|setahun|tahunan|s d (?:q4|tw iv|triwulan iv|desember|b12)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table about the indicator of ``rows``: its caption, or the title above it, says so. ``cells`` by role."""
 
     rows: tuple[Result, ...]

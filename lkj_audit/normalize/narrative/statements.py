@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkj_audit.model import Block, Report, Table, TypedTable, Value
 from lkj_audit.normalize.cues import value_of
@@ -19,16 +19,14 @@ _STATEMENT = re.compile(r"(?:Ter\w{2,}nya|Meningkatnya|Menurunnya|Menguatnya|Opt
 _QUOTED = re.compile(r"[“\"](" + _STATEMENT.pattern + r"[^“”\"]{10,300})[”\"]")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A statement and where it stands."""
 
     text: str
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """Statements that stand together; ``what`` they are called there."""
 
     what: str

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from lkj_audit.model import Block, Table
 from lkj_audit.normalize.narrative.chapter import chapter_of
@@ -39,14 +40,17 @@ _SUBJECT = re.compile(
     r"(?:[^.;:]{0,80}?\b(?:di)?banding\w*[^.;:]{0,80}?,\s+)?(?P<name>[^.,;:()\d]{8,90}?)\s+"
     r"(?:(?:tetap|telah|sudah|juga|masih|mengalami|terjadi)\s+)*(?:belum|tidak|naik|turun|meningkat|menurun|kenaikan|"
     r"penurunan|peningkatan|bertambah|berkurang|tercapai)\b", re.I)
+# "Target pembinaan desa tahun 2023 adalah 6 desa"
+_LED = re.compile(r"(?:Target|Realisasi|Capaian)(?: kinerja)?(?: indikator)? (?P<name>[^.,;:()\d]{8,90}?)\s+"
+                  r"(?:(?:pada |untuk |di )?tahun (?:anggaran )?20\d\d\s+)?"
+                  r"(?:adalah|sebesar|sebanyak|mencapai|yaitu|ialah)\b")
 _CHANGES = ("last", "step")
 _OF_ONE = ("capaian", "realisasi", "target")
 _TITLE = 150  # characters; a longer block is no title of what follows
 _BACK = 4  # items of the flow before a paragraph that can say what it is about
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """What one paragraph tells of the indicator of ``rows``."""
 
     rows: tuple[Result, ...]
@@ -128,7 +132,7 @@ class Stories:
             clause = block.text[start:end]
             named = self.names.of(clause)
             near: tuple[Result, ...] = ()
-            alike = () if named or named is None else self._alike.get(item_name(clause), ())
+            alike = () if named or named is None else self._alike.get(item_name(clause), ()) or self._led(clause, early)
             if named is None:
                 subject = ()
                 yield from self._each(block, start, end, early)
@@ -176,6 +180,11 @@ class Stories:
         """The rows of the indicator that the subject of ``clause`` means, with few of its words."""
         subject = _SUBJECT.match(clause)
         return meant(subject["name"], self._rows, self._own) if subject else ()
+
+    def _led(self, clause: str, early: bool) -> tuple[Result, ...]:
+        """The rows of the indicator that ``clause``, which begins with the figure's role, means with few words."""
+        led = None if early else _LED.match(clause)
+        return meant(led["name"], self._rows, self._own) if led else ()
 
     @cached_property
     def _own(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -51,8 +52,7 @@ class Line:
         return self.block.text[: len(self.block.text) - len(title_of(self.block))].strip(" .:-–") if self.style else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(NamedTuple):
     """A table of contents: its lines, the headings of what it is about, and which heading each line means: index of the
     line → index of the heading, and how well they agree (EQUAL … SAME_NUMBER)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkj_audit.model import Block, Document
 from lkj_audit.normalize.once import once
@@ -16,8 +16,7 @@ _EXPLAINED = re.compile(r"[:.;]|\s[–-]\s|\badalah\b|\byaitu\b")
 _EMPTY = frozenset({"dan", "atau", "serta", "yang", "di", "ke", "dari", "untuk", "pada", "dengan", "unsur"})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A numbered entry of a list."""
 
     number: int

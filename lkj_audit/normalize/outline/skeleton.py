@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Document, Table
@@ -27,8 +28,7 @@ MARKER = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|[-–•●�
 Numbered = tuple[int, int]  # the index of a heading in the flow, and the number of its chapter
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of contents: the flow from ``start`` (its title) to ``end``; ``what`` is "isi", "tabel" …"""
 
     what: str
@@ -47,8 +47,7 @@ class Chapter:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(NamedTuple):
     """``outline`` is the stretch of the flow that announces the chapters (Sistematika Penulisan), empty when there is
     none; ``annex`` the index where the annexes begin, the length of the flow when there are none; ``inside`` what
     stands in a list of contents; ``slips`` the headings of chapters whose printed number is not that of their place,
