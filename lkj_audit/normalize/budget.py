@@ -11,8 +11,9 @@ from typing import NamedTuple
 from lkj_audit.model import BudgetLine, TypedTable, Value
 from lkj_audit.normalize.columns import CODE, LEADING_CODE
 from lkj_audit.normalize.indicators import BULLET
-from lkj_audit.normalize.names import is_average, is_total, plain
+from lkj_audit.normalize.names import is_average, is_total
 from lkj_audit.normalize.nesting import parts_of_sums
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.views import of_year
 
 BUDGET_KINDS = {k: k for k in ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")}

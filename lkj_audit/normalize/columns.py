@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from lkj_audit.model import Quantity, Table
 from lkj_audit.normalize.headings import child_roles, header_role, shared_roles
-from lkj_audit.normalize.names import is_average, is_total, plain
+from lkj_audit.normalize.names import is_average, is_total
 from lkj_audit.normalize.numbers import column_style, parse
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.units import MULTIPLIERS
 
 CODE = re.compile(

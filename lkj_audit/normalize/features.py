@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from lkj_audit.model import Table
 from lkj_audit.normalize.columns import Content, is_summary
-from lkj_audit.normalize.names import fold, plain
+from lkj_audit.normalize.names import fold
 from lkj_audit.normalize.people import group_in, groups_in_columns
+from lkj_audit.normalize.plain import plain
 
 SHORT = {"pendidikan": "edu", "golongan": "gol", "status": "status", "kelamin": "status", "eselon": "status",
          "jabatan": "status"}

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from lkj_audit import facts
-from lkj_audit.normalize.names import plain
+from lkj_audit.normalize.plain import plain
 
 LONGEST = 300  # characters of a heading that can say its role
 YEAR_ONLY = re.compile(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from lkj_audit.model import Indicator, TypedTable, Value
-from lkj_audit.normalize.names import is_average, is_total, normalize_name, plain
+from lkj_audit.normalize.names import is_average, is_total, normalize_name
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.units import known_units
 
 INDICATOR_KINDS = ("iku", "renstra", "rkt", "pk", "capaian", "capaian_sasaran")

@@ -17,9 +17,10 @@ from lkj_audit.normalize.columns import Content, base_roles, infer_amounts, quan
 from lkj_audit.normalize.features import features_of
 from lkj_audit.normalize.indicators import INDICATOR_KINDS
 from lkj_audit.normalize.interim import quarter_of
-from lkj_audit.normalize.names import compact, plain
+from lkj_audit.normalize.names import compact
 from lkj_audit.normalize.owners import owner_of
 from lkj_audit.normalize.people import groups_in_columns
+from lkj_audit.normalize.plain import plain
 
 BUDGET = ("pk_anggaran", "anggaran_program", "anggaran_belanja", "sp2d")
 PLANS = ("rkt", "pk", "pk_anggaran")

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from lkj_audit import facts
 from lkj_audit.model import Identity
+from lkj_audit.normalize.plain import plain
 
 UNIT = "unitini"
 TAGS = re.compile(r"</?\w{1,8}>|\*{1,3}|[↓↑★•]")
@@ -34,12 +35,6 @@ def fold(text: str) -> str:
         text = TAGS.sub(" ", text)
     text = " ".join(text.casefold().replace("\u0002", "").split())
     return HYPHEN_BREAK.sub("-", text) if "- " in text or "‐ " in text else text
-
-
-@lru_cache(maxsize=8192)
-def plain(text: str) -> str:
-    """``fold(text)`` with every run of punctuation as one space."""
-    return " ".join(re.findall(r"\w+", fold(text)))
 
 
 def compact(text: str) -> str:

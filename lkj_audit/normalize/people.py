@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from lkj_audit import facts
-from lkj_audit.normalize.names import plain
+from lkj_audit.normalize.plain import plain
 
 OPENING = re.compile(
     r"^(?:jumlah|pegawai|pendidikan|lulusan|tingkat|jenjang|berpendidikan)(?: (?:pegawai|dengan pendidikan))? (?=\S)")

@@ -14,9 +14,11 @@ _MARKS = {n: " " for n in range(128) if not _WORD.match(chr(n))}  # for plain te
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
-    """``text`` without case, punctuation, mark-up, the spellings of persentase and the blanks in a title that is
-    p r i n t e d so, so that wordings can be compared."""
-    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    """``text`` without case, punctuation, mark-up, breaks within words, the spellings of persentase and the blanks in a
+    title that is p r i n t e d so, so that wordings can be compared."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    text = text.replace("\u0002", "")
     text = _TAG.sub(" ", text) if "<" in text else text
     text = text.casefold()
     text = " ".join(text.translate(_MARKS).split() if text.isascii() else _WORD.findall(text))

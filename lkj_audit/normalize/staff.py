@@ -17,8 +17,9 @@ from itertools import takewhile
 from lkj_audit import facts
 from lkj_audit.model import Block, Document, Quantity, StaffCount, TypedTable, Value
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.names import fold, plain
+from lkj_audit.normalize.names import fold
 from lkj_audit.normalize.people import LIST_MARK, group_in, patterns
+from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentences
 from lkj_audit.normalize.stafftables import table_counts
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkj_audit.model import Cell, Quantity, StaffCount, TypedTable, Value
-from lkj_audit.normalize.names import is_total, plain
+from lkj_audit.normalize.names import is_total
 from lkj_audit.normalize.people import group_in, groups_in_columns, patterns
+from lkj_audit.normalize.plain import plain
 
 BREAKDOWNS = ("sdm_pendidikan", "sdm_golongan", "sdm_status")
 COUNTED_ROLES = (("pendidikan", "pendidikan"), ("golongan", "golongan"), ("pangkat", "golongan"), ("jk", "kelamin"),

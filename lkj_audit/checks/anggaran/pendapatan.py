@@ -22,8 +22,8 @@ _AS_BUDGET = {"target": "pagu", "target_lain": "pagu_lain", "realisasi_anggaran"
 
 
 def ledger(report: Report, claim: Claim) -> Report:
-    """``report`` itself, or, where the sentence or its clause speaks of income alone before ``claim``, with the lines of
-    its income tables in place of its budget."""
+    """``report`` itself, or, where the sentence, or its clause, speaks of income alone before ``claim``, with the lines
+    of its income tables in place of its budget."""
     before = claim.sentence.partition(claim.value.text)[0]
     told = any(_INCOME.search(t) and not _SPENDING.search(t) for t in (before, last_clause(before)))
     return of_income(report) if told else report

@@ -19,6 +19,8 @@ from lkj_audit.model import Finding, Place, Quantity, Report, TypedTable
 from lkj_audit.normalize.views import as_results, of_year
 
 ENOUGH = 4  # rows that show the rule of the column, for one that breaks it
+FEWEST, FINE = 3, Decimal("0.01")  # rows in all, two of which show it where their figures are so fine
+CAPS: Final = (100, 110, 120, 150)
 LARGE = 10  # differences of smaller numbers come about by chance
 WEIGHED: Final = "× %"  # "Bobot" 25 % of a score of 108,69 is 27,17
 SURE = 10 ** 7  # differences whose product is larger do not, however few they are
@@ -71,7 +73,7 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
         for outcome in by_name(typed) if {"pagu", "target"}.isdisjoint(typed.roles) else ():
             yield outcome
             told |= {outcome.evidence[0].value.places} if isinstance(outcome, Finding) else set()
-        if len(typed.table.rows) < ENOUGH:
+        if len(typed.table.rows) < FEWEST:
             continue
         best: dict[frozenset[int], Derived] = {}
         for derived in _derived(typed):
@@ -95,7 +97,7 @@ def _likelihood(typed: TypedTable, d: Derived) -> tuple[bool, bool, int, int]:
 def _derived(typed: TypedTable) -> Iterator[Derived]:
     """The relations between three columns that hold in enough rows and fail in one at most."""
     columns = [c for c in range(len(typed.roles)) if typed.roles[c] not in _SKIPPED
-               and sum(figure(typed, r, c) is not None for r in range(len(typed.table.rows))) >= ENOUGH]
+               and sum(figure(typed, r, c) is not None for r in range(len(typed.table.rows))) >= FEWEST]
     if len(columns) < 3:
         return
     for a, b, c in permutations(columns, 3):
@@ -123,7 +125,17 @@ def _enough(typed: TypedTable, d: Derived) -> bool:
     if d.op == WEIGHED:
         return len(d.holding) >= ENOUGH - 1 and all(
             (q := figure(typed, r, d.c)) is not None and q.step < 1 for r in d.holding)
-    return len(d.holding) >= ENOUGH or (d.op == "−" and len(values) > 1 and prod(values) >= SURE)
+    return len(d.holding) >= ENOUGH or (d.op == "−" and len(values) > 1 and prod(values) >= SURE) or _is_fine(typed, d)
+
+
+def _is_fine(typed: TypedTable, d: Derived) -> bool:
+    """Whether two rows show a percentage, or a difference of percentages, to its second decimal, and the row that does
+    not has no share that was cut."""
+    cells = [[q for c in (d.a, d.b, d.c) if (q := figure(typed, r, c)) is not None] for r in d.holding]
+    shown = [row for row in cells if row[-1].value not in (0, 100) and row[-1].step <= FINE
+             and (d.op == "/" or all(q.step <= FINE for q in row))]
+    cut = any((q := figure(typed, r, d.c)) is not None and q.value in CAPS for r in d.failing)
+    return d.op in "/−" and len(shown) > 1 and is_share(typed, d.c) and d.c > max(d.a, d.b) and not cut
 
 
 def _tried(typed: TypedTable, op: str, reckon: Callable[[Quantity, Quantity], Span], columns: tuple[int, int, int]

@@ -23,9 +23,9 @@ from lkj_audit.checks.sdm.breakdowns import (
 )
 from lkj_audit.checks.sdm.counts import is_current, sentence
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount, TypedTable
-from lkj_audit.normalize.names import plain
 from lkj_audit.normalize.people import patterns
 from lkj_audit.normalize.persons import LISTS
+from lkj_audit.normalize.plain import plain
 
 _MOST = re.compile(r"\b(?:sebagian besar|mayoritas|(?:di)?dominasi|terbanyak|paling banyak|terbesar)\b", re.I)
 _MANY = ("pegawai", "asn")  # of whom one status alone may be meant

@@ -34,6 +34,8 @@ _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
 SHARE = re.compile(r"\s*p(?:er|re|ro)sen(?:tase)?\b", re.I)
 _A_CHANGE = re.compile(r"\b(?:penurunan|pengurangan|kenaikan|peningkatan|pertumbuhan|pertambahan)\b", re.I)
+_BEYOND = re.compile(r"\b(?:melampaui|melebihi)\s+target(?:nya)?\s+(?:yang\s+(?:telah\s+)?ditetapkan\s+)?"
+                     r"(?:sebesar|sebanyak)\s+(?:Rp\.?\s?)?$", re.I)
 # "kurang 1,40 dari target", "untuk mencapai 100%"; "12 dari 15 kecamatan"; "91,93% dari target akhir Renstra"
 _ASIDE = re.compile(r"\b(?:(?:kurang|terpaut)\s+(?:sebesar\s+|sebanyak\s+)?|(?:untuk|guna|agar)\s+mencapai\s+)$", re.I)
 _OF_SO_MANY = re.compile(r"[\d.]+\s+(?:[^\W\d]+\s+)?dari\s+\d[\d.]*(?![\d,])", re.I)
@@ -123,8 +125,8 @@ class Clause:
 
     def _is_aside(self, m: re.Match[str], at: int) -> bool:
         """Whether a figure, on which the words begin at ``at``, is said by the way, of a part or of a later year."""
-        if IS_MORE.match(self.text, m.end("number")):
-            return True  # "3 menit lebih cepat dari target"
+        if IS_MORE.match(self.text, m.end("number")) or _BEYOND.search(self.text, at, m.start()):
+            return True  # "3 menit lebih cepat dari target"; "melampaui target sebesar 4,40%": it, or by how much
         if self._is_counted(m) or _ASIDE.search(self.text, at, m.start()) or OF_LATER.match(self.text, m.end("number")):
             return True
         return bool(m["share"]) and (

@@ -15,12 +15,14 @@ from lkj_audit.normalize.once import once
 from lkj_audit.normalize.sentences import sentences
 
 _MORE: Final = r"lebih\s+(?:tinggi|rendah|besar|kecil|banyak|sedikit|cepat|lambat)"
-_SIZE: Final = rf"(?:Rp\.?\s?)?(?P<size>{NUMBER})(?:,-)?(?:\s*(?:%|persen\b))?(?:\s+(?!di\b|dari\b|lebih\b)[a-z]+)?"
+_SIZE: Final = (rf"(?:Rp\.?\s?)?(?P<size>{NUMBER})(?:,-)?(?:\s*(?:%|persen\b))?"
+                r"(?:\s+(?!(?:di|dari|lebih|masih|telah|sudah|juga|dan|atau)\b)[a-z]+)?")
 _THAN: Final = r"\s+(?:dari(?:pada)?|di ?bawah|di ?atas|terhadap|dibanding\w*(?:\s+dengan)?)\s+target\b"
 _TOLD: Final = tuple(Cued(pattern, "target") for pattern in (
     rf"\b(?:{_MORE}|kurang|selisih|terpaut)\s+(?:sebesar\s+|sebanyak\s+)?{_SIZE}{_THAN}",
-    rf"(?<!mencapai )(?<!sebesar )(?<!adalah )(?<!terealisasi ){_SIZE}\s+"
-    rf"(?:{_MORE}\s+(?:dari(?:pada)?|dibanding\w*)|di ?bawah|di ?atas)\s+target\b",
+    rf"(?<!mencapai )(?<!sebesar )(?<!adalah )(?<!terealisasi ){_SIZE}\s+{_MORE}\s+(?:dari(?:pada)?|dibanding\w*)\s+"
+    r"target\b",
+    rf"\b(?:masih|terpaut|selisih|hanya|berada)\s+{_SIZE}\s+di ?(?:bawah|atas)\s+target\b",
     rf"\b(?:melampaui|melebihi)\s+target(?:nya)?\s+(?:yang\s+(?:telah\s+)?ditetapkan\s+)?(?:sebesar|sebanyak)\s+"
     rf"{_SIZE}"))
 # Of money spent, or of another target than this year's.

@@ -64,6 +64,8 @@ _PLACES: Final = re.compile(r"\b(?:di|pada|oleh|kepada|bagi|untuk)\s*$", re.I)  
 _POINTS: Final = re.compile(r"\S*\s*(?:%\s*)?po[ie]n\b", re.I)
 # "pada tahun 2021 naik menjadi": of that year, or of this one
 _WENT_TO: Final = re.compile(r"\btahun\s+20\d\d\s+(?:naik|turun|meningkat|menurun)\s+menjadi\s*$", re.I)
+# "dari 90.364 ekor pada tahun 2017 menjadi": the year is that of the figure before
+_THEN_TO: Final = re.compile(r"\btahun\s+20\d\d\s+menjadi\s*(?:sebesar\s*|sebanyak\s*)?$", re.I)
 # "lebih tinggi 2,87% dari target"
 BESIDE_TARGET: Final = re.compile(r"\s*(?:%|persen\b|po[ie]n\b|\s)*(?:dari(?:pada)?|terhadap|di ?atas|di ?bawah|"
                                   r"dibanding\w*(?:\s+dengan)?)\s+target\b", re.I)
@@ -152,7 +154,7 @@ def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, s
     years = [int(y) for y in (*YEAR.findall(gap), *((following[1],) if following else ()))]
     if _ELSEWHERE.search(gap) or year is None or any(y not in (year, year - 1) for y in years):
         return "other", ""
-    if _WENT_TO.search(gap):
+    if _WENT_TO.search(gap) or (before and _THEN_TO.search(gap)):
         return "other", ""
     last = (bool(years) and years[-1] == year - 1) or bool(LAST.search(gap))
     role, word = cue_of(gap)
