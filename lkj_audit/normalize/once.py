@@ -18,8 +18,9 @@ def once(make: Callable[[K], T]) -> Callable[[K], T]:
 
     @wraps(make)
     def get(of: K) -> T:
-        if last and last[0][0] is of:
-            return last[0][1]
+        for known, kept in tuple(last):  # as it is now: another thread may ask for another thing
+            if known is of:
+                return kept
         made = make(of)
         last[:] = [(of, made)]
         return made
