@@ -147,12 +147,21 @@ def _finish(flow: Iterator[Block | RawTable]) -> Iterator[Block | Table]:
         elif len(item.rows) + len(item.head) > 1 and any(c.text for row in item.rows for c in row):
             number += 1
             own = after if below and isinstance(after, Block) and _is_caption(after) else None
-            yield _table(item, f"T{number:02}", recent, own or _caption(recent[since:]))
-            since = len(recent)
+            end = len(recent) - (len(recent) > since and _heads(recent[-1], after, item))
+            yield _table(item, f"T{number:02}", recent, own or _caption(recent[since:end]))
+            since = end
         else:
             said = {id(c): block_from_words(c.words) for row in item.drawn for c in row if c.words}
             recent += said.values()
             yield from said.values()
+
+
+def _heads(caption: Block, after: Block | RawTable | None, table: RawTable) -> bool:
+    """Whether ``caption`` stands over the table ``after``, which stands beside ``table``."""
+    if not _is_caption(caption) or not isinstance(after, RawTable):
+        return False
+    right = min(after.xs[0], caption.words[0].bbox[0])
+    return after.pages[0] == table.pages[-1] == caption.page and right > table.xs[-1]
 
 
 def _is_caption(block: Block) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lkj_audit.extract.beside import parting
 from lkj_audit.extract.blocks import classify
 from lkj_audit.extract.columns import (
     CLOSE,
@@ -19,87 +20,23 @@ from lkj_audit.extract.columns import (
     at_edges,
     column_gaps,
     crosses,
-    is_signed,
+    ends_table,
     lines_of,
 )
 from lkj_audit.extract.grid import Grid, GridCell
-from lkj_audit.extract.joining import join_lines, known_words
+from lkj_audit.extract.joining import join_lines
 from lkj_audit.extract.pieces import FIGURE
 from lkj_audit.extract.rows import HEAD_ROWS, Row, rows_of
 from lkj_audit.extract.second_columns import columns_seen, too_full
+from lkj_audit.extract.starts import MIN_ROWS, WIDE, is_caption, table_starts
 from lkj_audit.model import Word, union
 
-MIN_ROWS = 2
 FARTHEST = 8.0  # line heights between two rows of a table
-AHEAD = 9  # lines after the first of a table, twice as many under a caption, among which some stand in columns
-WIDE = 250.0  # points: a line without gaps this wide may be running text
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
-                   "Indikator", "INDIKATOR", "Jenis", "Anggaran", "ANGGARAN"))  # without any, no table of interest
-_MONEY = re.compile(r"(?:anggaran|pagu)\b", re.I)
-_AMOUNT = re.compile(r"(?:Rp\.?)?\d{1,3}(?:[.,]\d{3}){2,}(?:,\d\d|,-)?")
+                   "Indikator", "INDIKATOR", "Jenis", "Anggaran", "ANGGARAN", "Pagu", "PAGU"))  # else no table
 _YEAR = re.compile(r"(?:19|20)\d\d")
 PROSE = 60  # characters: more than a title of a column has
 MARGIN = 0.06  # share of the page height in which only running headers and footers stand
-
-
-def table_starts(lines: Sequence[TextLine]) -> list[int]:
-    """Indices of the lines that look like the head of a table: header words in columns, or the first line in columns
-    under a caption."""
-    out: list[int] = []
-    captioned = -1
-    for i, line in enumerate(lines):
-        if _is_caption(line):
-            captioned = i
-        columns = len(line.parts)
-        below_caption = captioned >= 0 and i - captioned <= 2
-        ahead = AHEAD * (1 + below_caption)
-        last = below_caption and i + ahead >= len(lines)
-        if _heads_amounts(lines[i:i + 2]):
-            out.append(i)
-            continue
-        if sum(len(x.parts) >= 2 for x in lines[i + 1: i + 1 + ahead]) < (1 if last else MIN_ROWS):
-            continue
-        begins = below_caption or (columns >= 3 and _is_head(line)) or _is_bold_head(lines[i:i + 4])
-        if columns >= 2 and begins and not (out and captioned < out[-1] and _runs_on(lines[out[-1]: i + 1])):
-            out.append(i)
-    return out
-
-
-def _is_caption(line: TextLine) -> bool:
-    return classify(line.text, False)[0] == "caption" or re.match(r"Tabel\b", line.text) is not None
-
-
-def _is_head(line: TextLine) -> bool:
-    parts = [part for p in line.parts if not _YEAR.fullmatch(part := " ".join(w.text for w in p))]
-    if any(re.search(r"\d{3}|\d\s*%|\.{4}", p) and not re.search(r"(?:19|20)\d\d", p) for p in parts):
-        return False
-    known = known_words()
-    hits = sum(any(w in known or w in ("no", "kode") for w in re.findall(r"[^\W\d_]{2,}", p.lower())) for p in parts)
-    return hits * 3 >= 2 * len(parts) > 0 and all(len(p) < 45 for p in parts)
-
-
-def _heads_amounts(lines: Sequence[TextLine]) -> bool:
-    """Whether two lines begin a list of amounts: "Program   Anggaran" over "1. Penyuluhan Tani   Rp 1.500.000.000"."""
-    if len(lines) < 2 or not 2 <= len(lines[0].parts) <= len(lines[1].parts) + 1 or not _is_head(lines[0]):
-        return False
-    for title, part in zip(lines[0].parts[1:], lines[1].parts[1:], strict=False):
-        above, below = (union(w.bbox for w in p) for p in (title, part))
-        if _MONEY.match(title[0].text) and _AMOUNT.fullmatch("".join(w.text for w in part)) and (
-                above[0] < below[2] and below[0] < above[2]):
-            return True
-    return False
-
-
-def _is_bold_head(lines: Sequence[TextLine]) -> bool:
-    """Whether the first of some lines, bold, has four columns or more, and one below it, not bold, nearly as many."""
-    columns = len(lines[0].parts)
-    return columns >= 4 and all(w.bold for w in lines[0].words) and any(
-        len(x.parts) >= columns - 1 and not any(w.bold for w in x.words) for x in lines[1:])
-
-
-def _runs_on(lines: Sequence[TextLine]) -> bool:
-    """Whether ``lines`` are one run in columns: no full paragraph line between."""
-    return all(len(line.parts) > 1 or line.bbox[2] - line.bbox[0] < WIDE for line in lines)
 
 
 def find_borderless(number: int, words: Sequence[Word], height: float, source: bytes, password: str | None,
@@ -122,13 +59,24 @@ def find_borderless(number: int, words: Sequence[Word], height: float, source: b
         i -= _begins_above(lines, i)
         grid = _by_gaps(number, lines[i:]) or _by_camelot(number, lines[i:], source, password, height)
         if grid and not _is_prose(grid):
-            grids.append(grid)
+            grids += _sides(grid, lines[max(0, i - 2):i])
     return sorted(grids, key=lambda g: g.bbox[1])
+
+
+def _sides(grid: Grid, above: Sequence[TextLine]) -> list[Grid]:
+    """``grid`` itself, or the two tables side by side that it shows."""
+    x = parting(grid, above)
+    if x is None:
+        return [grid]
+    words = [w for c in grid.cells for w in c.words]
+    found = [_by_gaps(grid.page, lines_of([w for w in words if (w.bbox[0] > x) == right])) for right in (False, True)]
+    halves = [replace(half, bbox=(half.bbox[0], grid.bbox[1], *half.bbox[2:])) for half in found if half]
+    return halves if len(halves) == 2 else [grid]
 
 
 def _rest(number: int, before: Grid, lines: Sequence[TextLine], height: float) -> Grid | None:
     """What is left of the table ``before`` at the top of the page, under its running header."""
-    while lines and lines[0].bbox[1] < 0.12 * height and len(lines[0].parts) == 1 and not _is_caption(lines[0]):
+    while lines and lines[0].bbox[1] < 0.12 * height and len(lines[0].parts) == 1 and not is_caption(lines[0]):
         lines = lines[1:]
     head, levels = _repeated(before, lines)
     rest = _grid(number, before.xs, lines[head:], 1, headed=not levels) if lines[head:] else None
@@ -169,7 +117,7 @@ def _begins_above(lines: Sequence[TextLine], i: int) -> bool:
     """Whether the line above line ``i`` is the first line of titles set to the middle of a header: it stands as close
     as lines of a cell do, right of the first title, over words of the next lines that are not wider than it by much."""
     line = lines[i - 1]
-    if not i or _is_caption(line) or line.bbox[3] > lines[i].bbox[3] or (
+    if not i or is_caption(line) or line.bbox[3] > lines[i].bbox[3] or (
             lines[i].bbox[1] - line.bbox[3] > 0.3 * (line.bbox[3] - line.bbox[1])):
         return False
     below = [union(w.bbox for w in p) for x in lines[i:i + 2] for p in x.parts]
@@ -182,7 +130,7 @@ def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
     """The table that begins with the first of ``lines``, its columns from the gaps that run through them."""
     run: list[TextLine] = []
     for line in lines:
-        if run and (_too_far(run, line) or _is_running_text(line, run) or is_signed(line)):
+        if run and (_too_far(run, line) or _is_running_text(line, run) or ends_table(line)):
             break
         run.append(line)
     x0, x1 = min(x.bbox[0] for x in run), max(x.bbox[2] for x in run)
@@ -239,7 +187,7 @@ def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine], min_r
     xs = [limits[0] - 500, *limits[1:-1], limits[-1] + 500]
     kept: list[TextLine] = []
     for i, line in enumerate(lines):
-        if (kept and (_too_far(kept, line) or is_signed(line))) or _is_caption(line) or (
+        if (kept and (_too_far(kept, line) or ends_table(line))) or is_caption(line) or (
                 any(crosses(line.words, x) for x in xs[1:-1]) and not _is_title(lines, i, xs)):
             break
         kept.append(line)

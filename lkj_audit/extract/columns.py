@@ -19,8 +19,7 @@ MAX_COLUMNS = 60  # more are a drawing made of letters
 AT_EDGE = 0.3  # points to the left of where the texts of a column begin
 CROSSING = 0.12  # share of the lines of two columns whose words may cross the gap between them
 TOTAL = re.compile(r"(?:sub\s*-?)?(?:jumlah|total|rata-rata)\b", re.I)
-CURRENCY = ({"Rp"}, {"Rp."}, {"Rp", "Rp."})
-SIGNED = re.compile(r"Pihak\s+(?:Pertama|Kesatu|Kedua)\s*,?$|"
+BELOW = re.compile(r"Pihak\s+(?:Pertama|Kesatu|Kedua)\s*,?$|(?:Sumber|Catatan|Keterangan)(?:\s+data)?\s*:|"
                      r"[A-Z][\w. ]{2,30},\s*(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\s+20\d\d$")
 VACANT = 6.0  # points by which a title may stand off the middle of its columns rather than leave one without a title
 
@@ -52,9 +51,10 @@ def lines_of(words: Sequence[Word], gutter: float = GUTTER) -> list[TextLine]:
     return out
 
 
-def is_signed(line: TextLine) -> bool:
-    """Whether the line begins the signatures below a table: "Pihak Kedua,", "Ambarawa, 6 Januari 2017"."""
-    return len(line.parts) <= 2 and any(SIGNED.match(" ".join(w.text for w in p)) for p in line.parts)
+def ends_table(line: TextLine) -> bool:
+    """Whether the line begins what stands below a table, the signatures ("Pihak Kedua,", "Ambarawa, 6 Januari 2017") or
+    a note ("Sumber: …")."""
+    return len(line.parts) <= 2 and any(BELOW.match(" ".join(w.text for w in p)) for p in line.parts)
 
 
 def column_of(word: Word, xs: Sequence[float]) -> int:
@@ -135,7 +135,7 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
     gaps = [(x0 + at, crossed) for start, end, crossed in sorted(found)
             for at in _places(start, end, over, under, close)]
     gaps = sorted([*gaps, *((x, 0) for x in _edges(body, [x0, *(x0 + end for _, end, _ in sorted(found))], x1))])
-    return _priced(_titled(_sure(gaps, body, x0, x1), body, head, x0, x1), body, x0) if len(gaps) < MAX_COLUMNS else []
+    return _titled(_sure(gaps, body, x0, x1), body, head, x0, x1) if len(gaps) < MAX_COLUMNS else []
 
 
 def _edges(body: Sequence[Sequence[Word]], begins: Sequence[float], x1: float) -> list[float]:
@@ -235,12 +235,6 @@ def _titled(gaps: Sequence[float], body: Sequence[Sequence[Word]], head: Sequenc
             met |= {bare, other}
             left.remove(gap)
     return left
-
-
-def _priced(gaps: Sequence[float], body: Sequence[Sequence[Word]], x0: float) -> list[float]:
-    """The gaps without those between "Rp", set to the left of its column, and the amounts."""
-    return [x for left, x in pairwise((x0 - 1, *gaps)) if {w.text for band in body for w in band
-            if left < (w.bbox[0] + w.bbox[2]) / 2 < x} not in CURRENCY]
 
 
 def reaches(titles: Sequence[BBox], columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:

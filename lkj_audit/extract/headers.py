@@ -12,6 +12,7 @@ Row = Sequence[GridCell]
 MAX_HEADER_ROWS = 4
 _NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?(?:\s*[=:].*)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_UNIT = re.compile(r"\([^\W\d][^\d()]{0,15}\)|\(?(?:%|Rp\.?)\)?")  # (Rp), (orang), (%) below "Realisasi"
 _FIGURE = re.compile(r"\d[\d.,]{3,}|\d\s*%|^\(?-?\d+\)?$|^\d+[.,]\d+$")
 
 
@@ -111,6 +112,8 @@ def _goes_below(above: Row, row: Row) -> bool:
         return False
     if all(_YEAR.fullmatch(t) and text(above[i]) and not shows_figure(text(above[i])) for i, t in filled):
         return True  # "Target" over "2021" where the column is too narrow for both
+    if all(_UNIT.fullmatch(t) and text(above[i]) for i, t in filled):
+        return True
     spread = [i for i, _ in filled if not text(above[i]) or _width(above[i]) > 1]
     return bool(spread) and any(text(above[i]) for i in range(filled[-1][0] + 1))
 

@@ -14,6 +14,7 @@ from lkj_audit.model import BBox, Block, Word, union
 
 MARGIN = 0.12  # share of the page height in which running headers and footers stand
 APART = 4.0  # sizes of the letters: further than words of justified text stand from each other
+_LABELS = frozenset(("Tabel", "TABEL", "Gambar", "GAMBAR", "Grafik", "GRAFIK"))
 _PAGE = re.compile(r"\d{1,3}|[ivxlc]{1,6}")
 _REFERENCE = re.compile(r"(?:Tabel|Gambar|Grafik) [\d.]*\d\.", re.I)
 _ASKS = re.compile(r"\b(?:pada|dalam|di|dari|dan|lihat|menurut|berdasarkan|sesuai|sebagaimana|seperti|melalui|dengan)$")
@@ -36,8 +37,17 @@ class Line(NamedTuple):
 
 
 def page_lines(page: int, words: Iterable[Word]) -> list[Line]:
-    return [Line(page, tuple(line), union(w.bbox for w in line), right)
-            for line, right in in_reading_order(text_lines(words))]
+    return [Line(page, tuple(part), union(w.bbox for w in part), right)
+            for line, right in in_reading_order(text_lines(words)) for part in _captions(line)]
+
+
+def _captions(line: Sequence[Word]) -> list[Sequence[Word]]:
+    """``line``, cut before a second caption that stands beside the first."""
+    for i in range(1, len(line)):
+        if line[i].text in _LABELS and line[i].bbox[0] - line[i - 1].bbox[2] > line[i].size and all(
+                classify(" ".join(w.text for w in part), False)[0] == "caption" for part in (line[:i], line[i:])):
+            return [line[:i], line[i:]]
+    return [line]
 
 
 def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:

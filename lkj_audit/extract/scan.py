@@ -23,7 +23,7 @@ MIN_RULE = 0.15  # inches: shorter strokes are letters
 SURE = 0.5  # inches: longer strokes are rules whatever they touch
 GAP = 7  # pixels of a worn line that are bridged
 THICK = 14  # pixels: thicker bars are pictures
-WITHIN = 0.15  # of the height of a word: how far strokes above and below reach into it that are one behind it
+TALL = 64  # pixels: an upright stroke without a break that is no letter
 SOLID = 0.92  # share of the length of a rule that is inked; the feet of letters side by side reach 0.85
 DARK = 110  # grey level of a coloured ground
 DARKER, FAINTEST = 0.05, 8.0  # share of the grey level around it by which ink is darker; levels at least, in the shade
@@ -139,24 +139,10 @@ def _upright(image: Image) -> tuple[Image, int, list[PixelWord]]:
 
 
 def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
-    """Ruling lines of an upright image, as boxes in pixels. The middles of ``words`` are blanked first: what is left of
-    their letters is too short to pass for a rule."""
+    """Ruling lines of an upright image, as boxes in pixels."""
     import cv2
-    import numpy as np
 
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    if np.percentile(cv2.absdiff(grey, cv2.medianBlur(grey, 3))[::4, ::4], 90) > GRAIN:
-        grey = cv2.GaussianBlur(grey, (5, 5), 1.0)
-    for _, _, bounds in words:
-        x0, top, x1, bottom = map(int, bounds)
-        ground = np.median(grey[top:bottom:2, x0:x1:2]) if min(x1 - x0, bottom - top) > 1 else 255
-        if ground < DARK:  # light letters, whose outlines would pass for rules
-            grey[top:bottom, x0:x1] = ground
-    around = cv2.blur(grey, (25, 25)).astype(np.float32)
-    ink = np.where(grey < around - np.maximum(FAINTEST, DARKER * around), 255, 0).astype(np.uint8)
-    for _, _, (x0, top, x1, bottom) in words:
-        third = (bottom - top) * 0.3
-        ink[int(top + third):int(bottom - third), int(x0):int(x1)] = 0
+    ink, tall = _ink(image, words)
     length = round(MIN_RULE * DPI)
     found: list[list[BBox]] = []
     for across in (True, False):
@@ -167,10 +153,36 @@ def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
         count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
         for x, y, w, h, _area in stats[1:count].tolist():
             drawn = ink[y:y + h, x:x + w].any(axis=0 if across else 1).mean()
-            if min(w, h) <= THICK and not _lettering((x, y, x + w, y + h), drawn, words):
+            whole = not across and tall[y:y + h, x:x + w].any(axis=1).mean() > SOLID
+            if min(w, h) <= THICK and (whole or not _lettering((x, y, x + w, y + h), drawn, words)):
                 strokes.append((x, y + h / 2, x + w, y + h / 2) if across else (x + w / 2, y, x + w / 2, y + h))
-        found.append(strokes if across else _bridged(_aligned(strokes), words))
+        found.append(strokes if across else _aligned(strokes))
     return _anchored([b for b in found[0] if not _leads(b, found[1], words)], found[1])
+
+
+def _ink(image: Image, words: Sequence[PixelWord]) -> tuple[Any, Any]:
+    """What is darker than its surroundings, be they in the shade, without the middles of ``words``: what is left of
+    their letters is too short to pass for a rule. And upright strokes taller than any letter, in words too."""
+    import cv2
+    import numpy as np
+
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    if np.percentile(cv2.absdiff(grey, cv2.medianBlur(grey, 3))[::4, ::4], 90) > GRAIN:
+        grey = cv2.GaussianBlur(grey, (5, 5), 1.0)
+    places = [tuple(map(int, bounds)) for _, _, bounds in words]
+    for x0, top, x1, bottom in places:
+        inside = grey[top:bottom, x0:x1]
+        if inside.size and (ground := np.median(inside)) < DARK:  # light letters, whose outlines would pass for rules
+            inside[:] = ground
+    around = cv2.blur(grey, (25, 25)).astype(np.float32)
+    ink = np.where(grey < around - np.maximum(FAINTEST, DARKER * around), 255, 0).astype(np.uint8)
+    tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, TALL)))
+    for x0, top, x1, bottom in places:
+        third = (bottom - top) * 0.3
+        ink[int(top + third):int(bottom - third), x0:x1] = 0
+        if bottom - top > TALL:  # large letters
+            tall[top:bottom, x0:x1] = 0
+    return cv2.bitwise_or(ink, tall), tall
 
 
 def _leads(stroke: BBox, down: Sequence[BBox], words: Sequence[PixelWord]) -> bool:
@@ -189,20 +201,6 @@ def _aligned(strokes: Sequence[BBox]) -> list[BBox]:
     for x, top, _, bottom in sorted(strokes):
         line = x if x - line > GAP else line
         out.append((line, top, line, bottom))
-    return out
-
-
-def _bridged(strokes: Sequence[BBox], words: Sequence[PixelWord]) -> list[BBox]:
-    """Upright strokes, those of one line made one where only the blanked middle of a word parts them: of a stamp, or of
-    a figure that its cell can hardly hold."""
-    out: list[BBox] = []
-    for stroke in sorted(strokes):
-        x, top, _, bottom = stroke
-        if out and out[-1][0] == x and any(
-                b[0] < x < b[2] and min(out[-1][3] - b[1], b[3] - top) > WITHIN * (b[3] - b[1]) for _, _, b in words):
-            out[-1] = x, out[-1][1], x, max(bottom, out[-1][3])
-        else:
-            out.append(stroke)
     return out
 
 

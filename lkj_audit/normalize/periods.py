@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from lkj_audit import facts
-from lkj_audit.model import Block, Mention
+from lkj_audit.model import Block, Document, Mention, Value
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import any_of, value_of
 from lkj_audit.normalize.sentences import sentence_at
 
 PERIOD = re.compile(r"((?:19|20)(?<!\d..)\d\d)(?:\s*[-–—]\s*|\s*(?:s\s?[./]?\s?d\.?|sampai(?:\s+dengan)?|hingga)\s*)"
                     r"(?:tahun\s+)?((?:19|20)\d\d)(?!\d)", re.I)
+_OF_A_PLAN = Cued(r"\b(?P<plan>renstra|rencana\s+strategis|rpj\w*)\b[^.;\d]{0,60}?\(?" + PERIOD.pattern, "renstra",
+                  "strategis", "rpj")
 
 
 @cache
@@ -39,3 +42,10 @@ def periods(block: Block, index: int) -> Iterator[Mention]:
         yield Mention("period", f"{m[1]}-{m[2]}", value_of(block, m.start(), m.end()), text[start:end], index,
                       m.start(), max(nouns)[2] if nouns else "")
         last = m.end()
+
+
+def backwards(document: Document) -> Iterator[tuple[str, Value]]:
+    """Each plan with a period, as the text names them, whose last year is before its first: "Renstra", "2020-2014"."""
+    for _, block, m in _OF_A_PLAN.over(document):
+        if block.kind != "toc" and m[2] > m[3]:
+            yield m["plan"], value_of(block, m.start(2), m.end(3))

@@ -17,6 +17,10 @@ _NIP_TAIL = re.compile(r"\W*\b(?:NIP|NRP|NIK)\b.*|\W*\d{8,}.*", re.I | re.S)
 _SIGNER = re.compile(r"^\W*nama\s*:\s*(?P<name>\S.+)$", re.I)
 _POST = re.compile(r"^\W*jabatan\s*:\s*(?P<post>\S.+)$", re.I)
 _HEADED = re.compile(r"^nip\b|\bnip\b", re.I)
+# A paragraph that is a name with degrees, at most with rank and NIP behind: "Dra. Sri Endah, M.M. Pembina NIP. 1968…"
+_ALONE = Cued(r"(?s)^\W*(?P<name>(?:(?:prof|drs|dra|dr|ir|hj?|apt|ns)\.?\s+)*[^\W\d_]{2,}(?:\s+[^\W\d_][\w'’]*\.?){1,4}"
+              r"(?:,\s*(?:[SMA]\.\s?[A-Z][\w.]*|S[EHPTK]|M[MHTK]|M\.?S[ic]\.?)(?:\s?[A-Z][a-z]*\.)?)+)"
+              r"\s*(?:\*|(?:Pembina|Penata|Pengatur)\b[\w\s,/()]{0,40})?(?:NIP\b.*)?$", ", s", ", m", ", a.")
 
 
 class Person(NamedTuple):
@@ -80,6 +84,13 @@ def _signers(report: Report) -> Iterator[Person]:
             who = person(value_of(item, *found.span("name")), post["post"].strip())
             if who:
                 yield who
+
+
+@once
+def undersigned(report: Report) -> tuple[Person, ...]:
+    """Those whose names, with degrees, stand alone: under the preface, or under an agreement."""
+    return tuple(who for _, block, m in _ALONE.over(report.document) if block.kind not in ("toc", "caption")
+                 and (who := person(value_of(block, *m.span("name")))))
 
 
 # ---------------------------------------------------------------- NIP

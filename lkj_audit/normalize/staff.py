@@ -24,6 +24,7 @@ from lkj_audit.normalize.sentences import sentences
 from lkj_audit.normalize.stafftables import table_counts
 
 COUNT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})?)(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?")
+DIGIT = re.compile(r"\d")
 SEPARATOR = re.compile(r"[,;]|\b(?:dan|serta|sedangkan|sementara)\b")
 LINK = re.compile(r"\s*(?:(?:yaitu|yakni|sebanyak|sejumlah|berjumlah|adalah|ialah)\s*)*")  # no words of its own
 ITEM = re.compile(r"^(?P<label>[^\d:=].{0,70}?)\s*(?:[:=]|sebanyak|berjumlah|ada|-)\s*"
@@ -96,7 +97,7 @@ def _from_text(document: Document) -> Iterator[StaffCount]:
             yield from found
             if found and found[0].dimension == "total":
                 all_of = found[0].scope
-            elif _status_in(plain(item.text[start:end])):
+            elif all_of and _status_in(plain(item.text[start:end])):
                 all_of = ""
             if found and start == 0 and item.text.rstrip().endswith(":") and found[0].dimension == "total":
                 set_id = found[0].set_id
@@ -137,6 +138,8 @@ def _value(block: Block, start: int, end: int, number: int) -> Value:
 def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
               near: bool) -> Iterator[StaffCount]:
     """The total and the groups that one sentence counts."""
+    if not DIGIT.search(block.text, start, end):
+        return
     sentence = block.text[start:end].replace("\n", " ")
     low = NO_GROUP.sub(lambda m: " " * len(m[0]), sentence).casefold()
     about = _words()["staff"].search(low) or ("orang" in low and (near or _about_staff(section)))

@@ -28,7 +28,7 @@ _NOUN: Final = re.compile(r"\s+(?P<noun>[^\W\d_][\w/-]{2,})")
 # What leads to the sum …
 _CLOSING: Final = re.compile(
     r"\b(?:sehingga|hingga|jadi|maka|dengan|atau|berarti)\b[^.;:]{0,30}?\b(?:total|jumlah|berjumlah|(?:ke)?seluruhan(?:nya)?|"
-    r"seluruhnya|beban)\b|^\W*(?:total|jumlah)(?:nya)?\s+(?:\w+\s+){0,3}$", re.I)
+    r"seluruh(?:nya)?|beban)\b|^\W*(?:total|jumlah)(?:nya)?\s+(?:\w+\s+){0,3}$", re.I)
 _ADDED: Final = re.compile(r"\bditambah\b", re.I)
 _REACHED: Final = re.compile(r"\b(?:sehingga|hingga|maka|jadi|menjadi)\b", re.I)
 _LEFT: Final = re.compile(r"\b(?:sehingga|hingga|jadi|maka|dengan|dan|sedangkan)\b[^.;:]{0,30}?\b(?:sisa|"
@@ -36,6 +36,7 @@ _LEFT: Final = re.compile(r"\b(?:sehingga|hingga|jadi|maka|dengan|dan|sedangkan)
 # "Dari 40 desa, 25 desa telah … dan 15 desa belum": all of them, done or not.
 _OUT_OF: Final = re.compile(r"\bdari\s+(?:total\s+|seluruh\s+|jumlah\s+|sebanyak\s+|keseluruhan\s+)*$", re.I)
 _DONE: Final = re.compile(r"\b(?:telah|sudah|dapat|berhasil)\b", re.I)
+_AND: Final = re.compile(r"\W+(?:dan|sedangkan|sementara|serta)\b")
 _UNDONE: Final = re.compile(r"[^.;]*?\b(?:(?:masih|sedang)\s+(?:dalam\s+)?(?:proses|berjalan|berlangsung|tahap|"
                             r"diproses|tersisa)|"
                             r"(?:belum|tidak)(?:\s+(?P<what>[^.;,]*))?)", re.I)
@@ -53,6 +54,7 @@ _NUMBERED: Final = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|tahun|t
 _MONTH: Final = re.compile(r"\s+(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
                            r"desember)\b", re.I)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_AIM: Final = re.compile(r"\b(?:untuk|guna|dalam\s+rangka)\s+\w+\s+target\w*", re.I)  # what the money is for
 _OLD: Final = re.compile(r"\bsisa\b[^.;\d]{0,40}\btahun\s+(?:lalu|sebelumnya)\b", re.I)  # carried over, and so a part
 
 
@@ -120,7 +122,8 @@ def _in_sentence(block: Block, start: int, end: int, money: bool) -> Iterator[Su
     if whole < 0:
         return
     used = range(last + 1) if last else range(len(found))
-    if any(_NOT_ALL.search(_OLD.sub(" ", gaps[i])) for i in used if i != last and not (whole == 0 and i == used[-1])):
+    told = [gaps[i] for i in used if i != last and not (whole == 0 and i == used[-1])]
+    if any(_NOT_ALL.search(_AIM.sub(" ", _OLD.sub(" ", gap))) for gap in told):
         return
     values = [value_of(block, m.start(), m.end(), parse(m[0], hint="rp" if money else "count")) for m in found]
     nouns = tuple(n["noun"].casefold() if (n := _NOUN.match(text, a)) else "" for a in behind)
@@ -137,9 +140,11 @@ def _divides(gaps: Sequence[str], rest: str) -> bool:
     if _LEFT.search(gaps[2]):
         return not _OUT_OF.search(gaps[1])
     done, undone = _DONE.search(gaps[2]), _UNDONE.match(rest)
-    if not (_OUT_OF.search(gaps[0]) and done and undone) or _UNDONE.match(gaps[2]):
+    if not (_OUT_OF.search(gaps[0]) and undone) or _UNDONE.match(gaps[2]):
         return False
     what = (undone["what"] or "").split()  # "15 telah terakreditasi dan 4 belum (terakreditasi)"
+    if done is None:  # "38 BUMDes aktif dan 9 BUMDes tidak aktif"
+        return bool(what) and _AND.split(gaps[2])[0].split()[-1:] == what[:1]
     return gaps[2][done.end():].split()[:len(what)] == what
 
 

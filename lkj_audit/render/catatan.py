@@ -15,7 +15,7 @@ from lkj_audit.phrases import phrase
 from lkj_audit.render import word
 from lkj_audit.render.formats import Run
 from lkj_audit.render.text import decided, one_line, period, problem_sentence
-from lkj_audit.render.totals import SEVERITIES, severities
+from lkj_audit.render.totals import SEVERITIES, severities, unjudged
 
 WIDTHS = (1.0, 8.0, 1.8, 5.2, 5.2, 4.5)
 COLUMNS = ("no", "condition", "pages", "criterion", "advice", "reply")
@@ -57,7 +57,7 @@ def _body(document: Any, r: AuditResult, lang: str) -> None:
         counts = {k: facts[k] for k in ("kesalahan", "peringatan", "catatan")}
         document.add_paragraph(_say("counts", lang, **counts))
     else:
-        document.add_paragraph(phrase("nothing-found", lang))
+        document.add_paragraph(phrase("no-tables" if unjudged(r) else "nothing-found", lang))
     number = 0
     for severity in SEVERITIES:
         mine = [f for f in r.findings if f.severity == severity]

@@ -23,7 +23,7 @@ from lkj_audit.phrases import phrase
 from lkj_audit.render import html_view
 from lkj_audit.render.map_grid import Grid, grid_of
 from lkj_audit.render.text import problem_sentence, ranges, safe, whose
-from lkj_audit.render.totals import SEVERITIES, severities
+from lkj_audit.render.totals import SEVERITIES, severities, unjudged
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,8 +50,9 @@ def report_html(result: AuditResult, images: Mapping[int, Picture], lang: str, s
     return page(
         "report.html.j2", "report.js", lang, served=served,
         title=whose(result), result=result, cards=cards, groups=html_view.groups(cards), images=images,
-        counts=severities([result]), problems=problems_of(result, lang), rules=_rules(result, lang),
-        skipped=html_view.not_evaluated(result, lang), waived=html_view.waived(result, lang),
+        counts=severities([result]), unjudged=unjudged(result), problems=problems_of(result, lang),
+        rules=_rules(result, lang), skipped=html_view.not_evaluated(result, lang),
+        waived=html_view.waived(result, lang),
         places=messages.number(sum(c.checked for c in result.rules), lang), grid=_map(result, lang),
         tables=result.report.tables if result.report else ())
 

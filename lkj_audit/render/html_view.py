@@ -158,6 +158,8 @@ def _boxes(f: Finding, name: str, images: Mapping[int, Picture]) -> Iterator[tup
     for number, role, text, place in places:
         key, picture = (place.page, role), images[place.page]
         labelled = many[key] <= LABELS or key not in begun
+        if role == "context" and any(of == place.page and other != role for of, other in many):
+            labelled = False  # its dashes tell it apart from the figures, and a label would hide words beside these
         begun.add(key)
         others = [p.bbox for _, _, _, p in places if p.page == place.page and p.bbox != place.bbox]
         side = _side(place.bbox, others, picture) if labelled else ""

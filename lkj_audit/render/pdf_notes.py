@@ -21,6 +21,7 @@ from lkj_audit.render.text import decided, safe
 COLORS: dict[Severity, tuple[int, int, int]] = {"error": (255, 150, 140), "warning": (255, 215, 90),
                                                 "info": (150, 205, 255)}
 OPACITY = 140  # of 255: the print below stays readable
+PALE = 45  # what a figure is held against: the one that is wrong stands out, also where notes overlap
 AUTHOR = "lkj-audit"
 
 
@@ -40,7 +41,8 @@ def check_pdf(run: Run) -> bytes:
         for page_number, notes in sorted(by_page.items()):
             page = pdf[page_number - 1]
             for number, f, e, place in notes:
-                _highlight(page, place.bbox, COLORS[f.severity], _note(number, f, e, run.lang))
+                opacity = OPACITY if e.role == "stated" else PALE
+                _highlight(page, place.bbox, (*COLORS[f.severity], opacity), _note(number, f, e, run.lang))
             page.close()
         pdf.save(out, flags=raw.FPDF_INCREMENTAL)
     return out.getvalue()
@@ -68,8 +70,8 @@ def _annotation(page: Any, subtype: int) -> Iterator[Any]:
         raw.FPDFPage_CloseAnnot(made)
 
 
-def _highlight(page: Any, bbox: BBox, color: tuple[int, int, int], text: str) -> None:
-    """A highlight over ``bbox`` (as shown, origin top left) whose note is ``text``."""
+def _highlight(page: Any, bbox: BBox, color: tuple[int, int, int, int], text: str) -> None:
+    """A highlight over ``bbox`` (as shown, origin top left) in ``color`` (RGBA) whose note is ``text``."""
     import pypdfium2.raw as raw
 
     left, bottom, right, top = _in_file(page, bbox)
@@ -77,7 +79,7 @@ def _highlight(page: Any, bbox: BBox, color: tuple[int, int, int], text: str) ->
         raw.FPDFAnnot_SetRect(note, raw.FS_RECTF(left, top, right, bottom))
         corners = raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
         raw.FPDFAnnot_AppendAttachmentPoints(note, corners)
-        raw.FPDFAnnot_SetColor(note, raw.FPDFANNOT_COLORTYPE_Color, *color, OPACITY)
+        raw.FPDFAnnot_SetColor(note, raw.FPDFANNOT_COLORTYPE_Color, *color)
         raw.FPDFAnnot_SetFlags(note, raw.FPDF_ANNOT_FLAG_PRINT)
         for key, value in (("Contents", text), ("T", AUTHOR)):
             raw.FPDFAnnot_SetStringValue(note, key.encode(), _wide(value))

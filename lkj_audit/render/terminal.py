@@ -20,7 +20,7 @@ from lkj_audit.checks import messages, registry
 from lkj_audit.model import AuditResult, Finding, Severity
 from lkj_audit.phrases import phrase
 from lkj_audit.render.text import SURE, arithmetic, decided, one_line, problem_sentence, ranges, where
-from lkj_audit.render.totals import SEVERITIES, severities
+from lkj_audit.render.totals import SEVERITIES, severities, unjudged
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 LONGEST_QUOTE = 160
@@ -48,6 +48,8 @@ def report(result: AuditResult, lang: str) -> RenderableType:
         if mine:
             parts.append(Text(f"{phrase(f'severity-{severity}', lang)} ({len(mine)})", STYLES[severity]))
             parts += [Padding(finding(f, lang), (0, 0, 1, 2)) for f in mine]
+    if unjudged(result):
+        return Group(*parts, *_problems(result, lang), *_not_evaluated(result, lang), _looked_at(result, lang), Text())
     if not result.findings:
         parts += [Text(phrase("nothing-found", lang), "green"), Text()]
     return Group(*parts, *_waived(result, lang), *_problems(result, lang), *_not_evaluated(result, lang),

@@ -16,6 +16,7 @@ from lkj_audit.web.database import opened
 State = Literal["waiting", "running", "done", "failed", "locked", "cancelled"]
 Change = Literal["", "new", "remaining", "unchecked", "mended"]
 OPEN = ("waiting", "running")
+UNJUDGED = 2  # in ``Job.partial``
 TRIES = 3  # a report that was under way each time the server died is given up
 
 
@@ -48,6 +49,11 @@ class Job:
     def title(self) -> str:
         """The unit and year, or the file's name where they were not found."""
         return f"{self.satker} {self.year or ''}".strip() or self.name
+
+    @property
+    def unjudged(self) -> bool:
+        """Whether it is without findings only because there was nothing to judge."""
+        return self.partial == UNJUDGED
 
     @property
     def found(self) -> int:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from lkj_audit.errors import StoreError
 from lkj_audit.model import AuditResult, Finding
+from lkj_audit.render.totals import unjudged
 from lkj_audit.web import corrections, jobs, kept
-from lkj_audit.web.jobs import Change, Found, Job
+from lkj_audit.web.jobs import UNJUDGED, Change, Found, Job
 from lkj_audit.web.settings import Site
 
 LANGUAGES = ("id", "en")
@@ -24,7 +25,7 @@ def publish(site: Site, job: Job) -> None:
     _write_pages(site, job, found)
     who = found.identity
     about = {"sha256": found.sha256, "pages": found.pages, "satker": who.satker, "unit": found.unit,
-             "year": who.year, "partial": int(found.status == "partial")}
+             "year": who.year, "partial": UNJUDGED if unjudged(found) else int(found.status == "partial")}
     if jobs.finish(site.database, job.id, about, _found(site, job, found)):
         try:
             _record(site, job)

@@ -15,7 +15,7 @@ CREATE TABLE jobs (
   satker TEXT NOT NULL DEFAULT '',
   unit TEXT NOT NULL DEFAULT '',             -- AuditResult.unit: under what decisions are kept
   year INTEGER,
-  partial INTEGER NOT NULL DEFAULT 0
+  partial INTEGER NOT NULL DEFAULT 0         -- 1: some pages were not read, 2: no table, so that nothing was judged
 );
 CREATE INDEX jobs_by_state ON jobs (state, added);
 CREATE TABLE findings (

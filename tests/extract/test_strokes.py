@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from bench.fidelity.layouts import LAYOUTS
 from bench.fidelity.suite import REPORTLAB, make
@@ -106,3 +106,79 @@ def test_lines_of_a_photograph_are_made_level(tmp_path: Path) -> None:
     fanned = image.transform(image.size, Image.Transform.QUAD, corners, Image.Resampling.BILINEAR, fillcolor="white")
     straight, _ = deskew(np.ascontiguousarray(np.asarray(fanned)))
     assert len(wide_rules(fanned)) < len(wide_rules(image)) == len(wide_rules(Image.fromarray(straight)))
+
+
+def test_lines_of_a_page_near_the_fold_of_a_book_are_made_level(tmp_path: Path) -> None:
+    """Their middles hang below their ends."""
+    from lkj_audit.extract.straight import deskew
+
+    image, *_ = scanned(tmp_path, "ruled")
+    pixels = np.asarray(image)
+    hang = np.rint(22 * np.sin(np.pi * np.arange(image.width) / image.width)).astype(int)
+    rows = (np.arange(image.height)[:, None] - hang).clip(0, image.height - 1)
+    bent = Image.fromarray(np.take_along_axis(pixels, rows[..., None], axis=0))
+    straight, _ = deskew(np.ascontiguousarray(np.asarray(bent)))
+    assert len(wide_rules(bent)) < len(wide_rules(image)) == len(wide_rules(Image.fromarray(straight)))
+
+
+def test_a_sheet_is_cut_out_of_the_ground_it_lies_on(tmp_path: Path) -> None:
+    """Half of it lies in the shade. A point of the sheet is led back to where it is on the photograph."""
+    from lkj_audit.extract.drawn import apply
+    from lkj_audit.extract.sheet import cut_out
+
+    image, *_ = scanned(tmp_path, "ruled")
+    width, height = image.size
+    left, top, right, bottom = 0.06 * width, 0.05 * height, 0.95 * width, 0.96 * height
+    lean = 0.02 * width
+    corners = (left + lean, top, left, bottom, right - lean, bottom, right, top + lean)
+    sheet = in_the_shade(image).transform(image.size, Image.Transform.PERSPECTIVE, coefficients(corners, image.size),
+                                          Image.Resampling.BILINEAR, fillcolor=(40, 40, 40))
+    flat, back = cut_out(np.ascontiguousarray(np.asarray(sheet)))
+    x, y = apply(back, flat.shape[1] / 2, flat.shape[0] / 2)
+    assert flat.shape[:2] == (pytest.approx(bottom - top, rel=0.05), pytest.approx(right - left, rel=0.05))
+    assert x == pytest.approx((left + right) / 2, abs=20)
+    assert y == pytest.approx((top + bottom) / 2, abs=20)
+    assert flat[5:-5, 5:-5].min(axis=2)[:, [0, -1]].mean() > 60, "no ground is left at the sides"
+
+
+def coefficients(corners: tuple[float, ...], size: tuple[int, int]) -> list[float]:
+    """Of the perspective that sends the corners of an image of ``size``, from the upper left one down and round, to
+    ``corners``; as Pillow wants them, from there back."""
+    whole = ((0, 0), (0, size[1]), (size[0], size[1]), (size[0], 0))
+    rows, values = [], []
+    for (u, v), x, y in zip(whole, corners[::2], corners[1::2], strict=True):
+        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+        values += [u, v]
+    return [float(c) for c in np.linalg.solve(np.array(rows), np.array(values))]
+
+
+def test_a_page_from_a_scanner_is_left_as_it_is(tmp_path: Path) -> None:
+    from lkj_audit.extract.sheet import cut_out
+
+    pixels = np.ascontiguousarray(np.asarray(scanned(tmp_path, "ruled")[0]))
+    assert cut_out(pixels)[0] is pixels
+
+
+def test_a_rule_behind_a_word_is_one_and_one_that_ends_above_a_title_is_not() -> None:
+    """The middles of words are blanked before rules are looked for."""
+    image = Image.new("RGB", (900, 400), "white")
+    draw = ImageDraw.Draw(image)
+    for y in (40, 120, 200, 280):
+        draw.line((100, y, 800, y), "black", 3)
+    for x in (100, 800):
+        draw.line((x, 40, x, 280), "black", 3)
+    for top, bottom in ((40, 120), (200, 280)):
+        draw.line((450, top, 450, bottom), "black", 3)
+    words: list[PixelWord] = [("1.234.567", 1.0, (380, 60, 520, 100)), ("Judul", 1.0, (380, 140, 520, 180))]
+    upright = [b for b in found(image, words) if b[0] == b[2] and abs(b[0] - 450) < 5]
+    assert [(round(b[1], -1), round(b[3], -1)) for b in upright] == [(40, 120), (200, 280)]
+
+
+def test_light_letters_on_a_dark_ground_are_no_rules() -> None:
+    image = Image.new("RGB", (900, 300), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((100, 40, 800, 100), (31, 56, 100))
+    for x in range(330, 560, 12):
+        draw.rectangle((x, 60, x + 6, 84), "white")
+    level = [b for b in found(image, [("PROGRAM", 1.0, (326, 54, 566, 90))]) if b[1] == b[3]]
+    assert all(min(abs(b[1] - y) for y in (40, 100)) < 8 for b in level)

@@ -12,7 +12,7 @@ import pytest
 
 from lkj_audit.checks import messages, registry
 from lkj_audit.errors import FolderNeeded, UnwritableOutput
-from lkj_audit.model import Evidence, Finding, Place
+from lkj_audit.model import Evidence, Finding, Place, Problem
 from lkj_audit.pages import Picture, pictures
 from lkj_audit.phrases import phrase
 from lkj_audit.render import html, html_files, html_view, indeks
@@ -110,6 +110,13 @@ def test_hostile_text_stays_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", source) and "{{ 7*7 }}" in page.text
 
 
+def test_a_file_without_tables_is_not_called_right() -> None:
+    blank = result(findings=(), problems=(Problem(0, "no-tables"),), status="ok")
+    said = phrase("nothing-found", "id")
+    assert said not in Page(html.report_html(blank, {}, "id")).text
+    assert said in Page(html.report_html(replace(blank, problems=()), {}, "id")).text
+
+
 def test_nothing_is_fetched() -> None:
     index = indeks.index_html([result()], {"lkj.pdf": "lkj.html"}, "id")
     for source in (html.report_html(result(), IMAGES, "id"), index):
@@ -122,6 +129,15 @@ def test_evidence_on_many_pages_shows_those_of_most_weight() -> None:
     context = tuple(Evidence("context", value("x", page=n)) for n in range(1, 9))
     f = finding(evidence=(*context, Evidence("stated", value("1", page=9))))
     assert html_view.pages(result(findings=(f,))) == [9, 1, 2, 3]
+
+
+def test_context_is_labelled_only_where_it_stands_alone() -> None:
+    beside, alone = (Evidence("context", replace(value("Belanja"), places=(Place(n, (10.0, 300.0, 60.0, 312.0)),)))
+                     for n in (3, 5))
+    told = finding(evidence=(Evidence("stated", value("1.000", "1000")), beside, alone))
+    card, = html_view.cards(result(findings=(told,)), IMAGES, "id")
+    assert [[(b.role, bool(b.label)) for b in s.boxes] for s in card.sheets] == [
+        [("stated", True), ("context", False)], [("context", True)]]
 
 
 def test_labels_hide_no_other_evidence() -> None:

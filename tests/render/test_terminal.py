@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from lkj_audit.checks import registry
-from lkj_audit.model import AuditResult, Evidence, Identity
+from lkj_audit.model import AuditResult, Evidence, Identity, Problem
 from lkj_audit.render import terminal
 from lkj_audit.render.text import whose
 from tests.render.results import HOSTILE, IDENTITY, failed, finding, result, value
@@ -44,6 +44,12 @@ def test_arithmetic_is_aligned_and_in_the_readers_format() -> None:
         assert [line.split()[-1] for line in lines[start:start + 3]] == [
             stated + difference[-2] + "0", expected + difference[-2] + "0", difference]
         assert len({len(line) for line in lines[start:start + 3]}) == 1
+
+
+def test_a_file_without_tables_is_not_called_right() -> None:
+    blank = result(findings=(), problems=(Problem(0, "no-tables"),))
+    assert "Tidak ada kontradiksi" in shown(result(findings=()))
+    assert "Tidak ada kontradiksi" not in shown(blank) and "Tidak ada tabel yang ditemukan" in shown(blank)
 
 
 def test_unsure_finding_says_how_sure() -> None:

@@ -143,6 +143,13 @@ def test_every_way_to_fail_has_its_sentence(browser_for: Callable[..., Browser],
     assert problem not in text and 'class="state error"' in text and "Coba lagi" in text
 
 
+def test_a_pdf_without_tables_is_not_called_right(client: Browser, tmp_path: Path) -> None:
+    id = client.handed_in(pdfs.prose(tmp_path / "surat.pdf"))
+    for page in ("/", f"/laporan/{id}/perbaikan"):
+        text = client.get(page).text
+        assert "Tidak ada tabel yang ditemukan" in text and "Tidak ada kontradiksi" not in text
+
+
 def test_deleting_leaves_nothing(client: Browser, site: Site, pdf: Path) -> None:
     id = client.handed_in(pdf)
     assert client.get(f"/laporan/{id}").status_code == 200

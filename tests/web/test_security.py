@@ -169,7 +169,8 @@ def test_too_many_files_are_refused(quick_client: Browser) -> None:
                                            (b"<html>", "bukan berkas PDF")])
 def test_what_is_no_pdf_is_refused(quick_client: Browser, site: Site, content: bytes, said: str) -> None:
     answer = quick_client.upload(content)
-    assert answer.status_code == 422 and said in answer.text and jobs.listed(site.database, None) == []
+    assert answer.status_code == 422 and said in answer.text and answer.text.count("laporan.pdf") == 1
+    assert jobs.listed(site.database, None) == []
 
 
 def test_the_same_file_twice_is_one_report(quick_client: Browser, site: Site, pdf: Path) -> None:

@@ -25,6 +25,7 @@ from lkj_audit.checks.anggaran.lines import (
     same_item,
     same_period,
 )
+from lkj_audit.checks.anggaran.pendapatan import is_income
 from lkj_audit.checks.anggaran.penjumlahan import Sum, sum_of
 from lkj_audit.checks.arithmetic import fits, percent, span, sureness
 from lkj_audit.checks.judging import graded
@@ -42,6 +43,7 @@ def _twins(report: Report, column: Column) -> Iterator[tuple[BudgetLine, BudgetL
     with_figure = [line for line in report.budget if amount(line, column)]
     for a, b in combinations(with_figure, 2):
         if a.table != b.table and same_item(a, b) and _agree(a, b, _WITNESS[column]) \
+                and is_income(report.table(a.table)) == is_income(report.table(b.table)) \
                 and same_period(report.table(a.table).table, report.table(b.table).table) \
                 and _same_whole(report, a, b, _WITNESS[column]):
             yield a, b

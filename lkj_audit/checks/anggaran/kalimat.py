@@ -38,7 +38,8 @@ _OTHER = re.compile(r"\b(?:kinerja|indikator|output|keluaran|fisik|efisien\w*|ik
                     r"ter(?:endah|kecil|tinggi|besar))\b", re.I)
 _WITH_WORK = re.compile(r"\banggaran\s+dan\s+(?:pelaksanaan\s+)?(?:kegiatan|program|kinerja)\b", re.I)
 _PART = re.compile(r"\b(?:[Pp]rogram|[Kk]egiatan|[Bb]idang|[Ss]eksi) [A-Z]")
-_TITLE = re.compile(r"\b(?:Program|Kegiatan)\s+([A-Z].+?)(?:\s+(?:Tahun|TA|T\.A)\b.*|\s*[(\d].*)?$")
+_TITLE = re.compile(r"\b(?:(?:Program|Kegiatan)\s+|(?=(?:Belanja|Dana|Hibah)\s(?!(?:[Pp]er|[Mm]enurut)\b)))([A-Z].+?)"
+                    r"(?:\s+(?:Tahun|TA|T\.A|[Pp]er|[Mm]enurut)\b.*|\s*[(\d].*)?$")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -111,10 +112,20 @@ def named(report: Report, place: Spot) -> list[BudgetLine]:
         if len(key) < 10 or " " not in key or len(key) < length:
             continue
         at = clause.rfind(f" {key} ")
-        if at >= 0 and _LINK.fullmatch(clause[at + len(key) + 1:]):
+        if at >= 0 and _leads(report, line, clause[at + len(key) + 1:]):
             best = [line] if len(key) > length else [*best, line]
             length = len(key)
     return best
+
+
+def _leads(report: Report, line: BudgetLine, words: str) -> bool:
+    """Whether ``words`` only lead to the figure, or name the fund that the caption of the line's table names: "belanja
+    modal BLUD sebesar"."""
+    if _LINK.fullmatch(words):
+        return True
+    first, _, rest = words.strip().partition(" ")
+    title = name_key(report.table(line.table).table.caption or "").split()
+    return first in title and _LINK.fullmatch(f" {rest}") is not None
 
 
 def _keys(report: Report, line: BudgetLine) -> list[str]:

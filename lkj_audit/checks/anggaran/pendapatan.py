@@ -46,8 +46,12 @@ def of_income(report: Report) -> Report:
     return replace(report, budget=budget_lines(tuple(_tables(report))))
 
 
+def is_income(typed: TypedTable) -> bool:
+    """Whether caption or first headings of a table say that it is of income."""
+    return _INCOME.search(" ".join((typed.table.caption or "", *typed.table.header[:3]))) is not None
+
+
 def _tables(report: Report) -> Iterator[TypedTable]:
     for typed in report.tables:
-        if typed.kind == "lain" and {"target", "realisasi_anggaran"} <= set(typed.roles) and _INCOME.search(
-                " ".join((typed.table.caption or "", *typed.table.header[:3]))):
+        if typed.kind == "lain" and {"target", "realisasi_anggaran"} <= set(typed.roles) and is_income(typed):
             yield replace(typed, kind="anggaran_belanja", roles=tuple(_AS_BUDGET.get(r, r) for r in typed.roles))

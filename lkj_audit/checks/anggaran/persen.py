@@ -23,6 +23,7 @@ from lkj_audit.checks.anggaran.lines import COLUMNS, amount, exact, is_telling, 
 from lkj_audit.checks.anggaran.pendapatan import all_income, ledger, of_income
 from lkj_audit.checks.anggaran.puncak import outermost
 from lkj_audit.checks.anggaran.serempak import serempak
+from lkj_audit.checks.anggaran.tersisa import share_left
 from lkj_audit.checks.arithmetic import fits, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -161,6 +162,8 @@ def persen_narasi(report: Report) -> Iterator[Outcome]:
             wrong = quotients[id(claim)]
             yield from [wrong] if wrong and not _is_of_a_line(report, place) else []
             continue
+        if not lines:
+            yield from (f or CHECKED for f in share_left(book, claim))
         if not lines or (_is_part_of_all(report, claim) and any(line.level != "total" for line in lines)):
             continue
         yield CHECKED

@@ -26,6 +26,8 @@ _REVISED = Cued(
 _AGREEMENT = re.compile(r"\bperjanjian\s+kinerja\b", re.I)
 _FIRST = re.compile(r"\b(?:pagu|anggaran|dipa|dpa)\b[^.;]{0,20}\b(?:awal|semula)\b|\b(?:semula|awal)\b[^.;]{0,20}"
                     r"\b(?:pagu|anggaran)\b", re.I)
+_CHANGED = re.compile(r"\b(?:perubahan|revisi)\b", re.I)
+_LATER = re.compile(rf"{_CHANGED.pattern}|\bawal\b", re.I)
 NEAR: Final = Decimal("0.8")  # of the PK's budget: what the text calls the first one is rarely further off
 _HEADS: Final = (None, "Kepala", "Ketua", "Rektor")
 _PEERS: Final = (*_HEADS, "Sekretaris")  # the secretary of a commission promises the same budget as its chairman
@@ -106,20 +108,33 @@ def _in_text(report: Report, reported: list[BudgetLine]) -> Iterator[Difference 
             yield replace(near[0], pagu=claim.value, kind="pk_anggaran"), near[0]
 
 
-def _against_first(report: Report, plans: list[list[BudgetLine]]) -> Iterator[Difference | None]:
-    """The whole of each PK, with the budget that the text calls the first one, where that is told with one amount alone
-    and the PK has neither it nor any other budget of the report."""
+def _first_told(report: Report) -> Value | None:
+    """The budget that the text calls the first one, where it tells but one."""
     told = [c for c in report.claims if c.kind == "amount" and c.value.number and _FIRST.search(spot(report, c).clause)]
-    tops = [(lines, roots(lines)) for lines in plans] if len({exact(c.value) for c in told}) == 1 else []
-    for lines, top in tops:
-        first = quantity(told[0].value)
-        apart = exact(told[0].value) / exact(_pagu(top[0])) if len(top) == 1 and exact(_pagu(top[0])) else 0
+    return told[0].value if len({exact(c.value) for c in told}) == 1 else None
+
+
+def _against_first(report: Report, first: Value, plans: list[list[BudgetLine]]) -> Iterator[Difference | None]:
+    """The whole of each PK with the ``first`` budget, where it has neither this nor any other budget of the report."""
+    for lines, top in ((lines, roots(lines)) for lines in plans):
+        apart = exact(first) / exact(_pagu(top[0])) if len(top) == 1 and exact(_pagu(top[0])) else 0
         if not NEAR < apart < 1 / NEAR:
             continue
         yield None
-        known = [first, *(quantity(v) for x in report.budget if x not in lines and (v := amount(x, "pagu")))]
+        known = [quantity(first), *(quantity(v) for x in report.budget if x not in lines and (v := amount(x, "pagu")))]
         if not any(q.agrees(exact(_pagu(top[0]))) for q in known):
-            yield top[0], replace(top[0], pagu=told[0].value)
+            yield top[0], replace(top[0], pagu=first)
+
+
+def _is_before_no_revision(report: Report, plan: BudgetLine, first: Value) -> bool:
+    """Whether the whole of a PK that is not called a revised one has another budget than the ``first``: then what was
+    revised since does not explain it."""
+    table, printed = report.table(plan.table).table, _pagu(plan).table
+    told = [table.caption or "", *table.context[-1:]] if printed else [
+        c.sentence for c in report.claims if c.value is _pagu(plan)]
+    whole = plan.level == "total" or not printed
+    near = NEAR < exact(first) / exact(_pagu(plan)) < 1 / NEAR
+    return whole and near and not _CHANGED.search(" ".join(told)) and not quantity(first).agrees(exact(_pagu(plan)))
 
 
 def _between_plans(report: Report, plans: list[list[BudgetLine]]) -> Iterator[Difference | None]:
@@ -129,7 +144,7 @@ def _between_plans(report: Report, plans: list[list[BudgetLine]]) -> Iterator[Di
         owners = {t.owner for t in tables}
         alone = len(owners) == 1 or (owners <= set(_PEERS) and ("Sekretaris" not in owners or "Ketua" in owners))
         told = " ".join(text for t in tables for text in (t.table.caption or "", *t.table.context[-3:]))
-        if not alone or re.search(r"\bperubahan\b|\brevisi\b|\bawal\b", told, re.I):
+        if not alone or _LATER.search(told):
             continue
         for line in one:
             there = _matches(line, other)
@@ -169,8 +184,9 @@ def pagu_pk(report: Report) -> Iterator[Outcome]:
         return
     between = list(_between_plans(report, plans))
     against = [*_against_report(plans, reported), *said]
-    if not any(against):
-        against = [*against, *_against_first(report, plans)]
+    first = _first_told(report)
+    if first and not any(against):
+        against = [*against, *_against_first(report, first, plans)]
     over = list(_over_superior(report, plans))
     yield from (CHECKED for found in (*between, *against, *over) if found is None)
     apart = [d for d in between if d]
@@ -178,8 +194,9 @@ def pagu_pk(report: Report) -> Iterator[Outcome]:
         yield _difference(report, apart, "antar-pk")
     told = {_pagu(x).places for d in apart for x in d}
     rest = [d for d in against if d and _pagu(d[0]).places not in told]
+    early = [(d[0], replace(d[1], pagu=first)) for d in rest if first and _is_before_no_revision(report, d[0], first)]
     if rest:
-        yield _difference(report, rest, "revisi" if _revised(report) else "")
+        yield _difference(report, early or rest, "revisi" if _revised(report) and not early else "")
     yield from (_excess(report, *found) for found in over if found)
 
 

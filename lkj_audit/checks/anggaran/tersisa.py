@@ -1,4 +1,5 @@
-"""ANG104: what the text says is left of a budget, against the budget line whose realisasi stands before it."""
+"""ANG104: what the text says is left of a budget, against the budget line whose realisasi stands before it; ANG111:
+which share of the budget that is said to be."""
 
 from __future__ import annotations
 
@@ -7,12 +8,13 @@ from collections.abc import Iterator
 
 from lkj_audit.checks.anggaran.kalimat import is_result, of_this_year, spot, wholes, wording
 from lkj_audit.checks.anggaran.lines import amount, exact, label, proof, quantity
-from lkj_audit.checks.arithmetic import sureness
+from lkj_audit.checks.arithmetic import printed, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import BudgetLine, Claim, Finding, Report
 
 _REST = re.compile(r"\b(?:ter)?sisa\w*", re.I)
 _FUND = re.compile(r"\bhibah\b", re.I)
+_OR = re.compile(r"(?:\W|,00|\b(?:atau|setara|sebesar|yaitu|dengan|persentase)\b)*", re.I)
 _CUT = re.compile(r"\b(?:penghematan|efisiensi|lelang|kontrak|kas|hibah|silpa|uang)\b", re.I)  # of something else
 SURE = 0.85
 
@@ -60,6 +62,34 @@ def _fund(report: Report, claim: Claim) -> BudgetLine | None:
                 quantity(c.value).agrees(exact(pagu)) for c in before):
             return line
     return None
+
+
+def share_left(report: Report, claim: Claim) -> Iterator[Finding | None]:
+    """For a percentage right behind what is left of some line ("sisa Rp9 atau 3 % dari pagu"), None, or that it is no
+    such line's share of its pagu."""
+    place = spot(report, claim)
+    rest = place.with_it[-1] if place.with_it else None
+    if rest is None or rest.kind != "amount" or not rest.value.number or not _OR.fullmatch(place.clause):
+        return
+    if not _REST.search(spot(report, rest).clause):
+        return
+    lines = [x for x in report.budget if (p := amount(x, "pagu")) and (r := amount(x, "realisasi")) and exact(p) > 0
+             and quantity(rest.value).agrees(exact(p) - exact(r))]
+    shares = [100 * exact(rest.value) / exact(p) for x in lines if (p := amount(x, "pagu"))]
+    if not lines:
+        return
+    yield None
+    if not any(quantity(claim.value).agrees(s) for s in shares):
+        line, pagu = lines[0], amount(lines[0], "pagu")
+        assert pagu is not None
+        stated, expected = exact(claim.value), printed(shares[0], quantity(claim.value).step)
+        sure = SURE * min(claim.value.confidence, rest.value.confidence) * sureness(report, (pagu,))
+        yield Finding("ANG111", graded("error", sure), sure,
+                      {"stated": stated, "expected": expected, "page": claim.value.places[0].page,
+                       "realisasi": rest.value.text, "pagu": pagu.text},
+                      (*proof("stated", (claim.value,)), *proof("part", (rest.value,)), *proof("whole", (pagu,))),
+                      item=label(line), column="persen", kind="narasi", expected=expected, stated=stated,
+                      difference=stated - expected, variant="hasil")
 
 
 def _finding(report: Report, claim: Claim, line: BudgetLine) -> Finding:

@@ -25,6 +25,7 @@ _FIGURE: Final = re.compile(r"\b(?:yaitu|yakni|sebanyak|sejumlah|sebesar|dengan|
 # Not of this year, or not what a row counts.
 _ELSE: Final = re.compile(r"\b(?:target|tahun (?:lalu|sebelumnya)|naik|turun|kenaikan|penurunan|selisih|triwulan|"
                           r"semester|bulan|kedua|ketiga|rata-rata|dari total|dari jumlah)\b", re.I)
+_NUMBERED: Final = re.compile(r"[A-Za-z]{2,} \d{1,3}")
 _NEAR, _FAR = 6, 30  # items of the flow between the text and a table, the farther of which the text names in words
 _LEAST: Final = 3  # rows among which one is the first
 
@@ -47,10 +48,11 @@ def of_outermost(report: Report) -> Iterator[Finding | None]:
 
 def _compare(typed: TypedTable, block: Block, start: int, sentence: str, said: re.Match[str],
              most: bool, fewest: int) -> Iterator[Finding | None]:
-    words = f" {plain(sentence)} "
+    words, before = f" {plain(sentence)} ", f" {plain(sentence[:said.start()])} "
     labels = {r: label for r, row in enumerate(typed.table.rows) if (label := _label(typed, r))
               and not any(is_total(c.text) for c in row)}
     named = [r for r, label in labels.items() if f" {label} " in words and len(label.split()) >= fewest]
+    named = [r for r in named if f" {labels[r]} " in before] if len(named) > 1 else named
     if len(named) != 1 or len(set(labels.values())) < _LEAST:
         return
     row, number = named[0], Decimal(said["n"].replace(".", ""))
@@ -64,8 +66,8 @@ def _compare(typed: TypedTable, block: Block, start: int, sentence: str, said: r
     if all(_figure_of(typed, row, c) != number for c in columns):
         stated = value_of(block, start + said.start("n"), start + said.end("n"),
                           Quantity(said["n"], number, said["noun"]))
-        expected = typed.value(row, ends[0])
-        right = _figure_of(typed, row, ends[0])
+        column = min(ends, key=lambda c: abs(_figure_of(typed, row, c).adjusted() - number.adjusted()))
+        expected, right = typed.value(row, column), _figure_of(typed, row, column)
         sure = round(0.8 * min(stated.confidence, expected.confidence), 2)
         yield Finding("ARI106", graded("error", sure), sure,
                       {"name": name_of(typed), "stated": number, "expected": right,
@@ -82,6 +84,7 @@ def _figure_of(typed: TypedTable, row: int, column: int) -> Decimal:
 
 
 def _label(typed: TypedTable, row: int) -> str:
-    """The name of a row, with a word of five letters at least."""
-    label = plain(next((c.text for c in typed.table.rows[row] if sum(ch.isalpha() for ch in c.text) > 3), ""))
-    return label if any(len(w) > 4 for w in label.split()) else ""
+    """The name of a row, with a word of five letters at least or a number: "RW 02"."""
+    label = plain(next((c.text for c in typed.table.rows[row] if sum(map(str.isalpha, c.text)) > 3
+                        or _NUMBERED.fullmatch(c.text.strip())), ""))
+    return label if any(len(w) > 4 for w in label.split()) or _NUMBERED.fullmatch(label) else ""

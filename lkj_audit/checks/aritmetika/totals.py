@@ -24,8 +24,8 @@ _TOTAL = re.compile(r"(?:sub|grand)?[\s-]*(?:jumlah|total|jml)(?:\s+(?:total|sel
 _NAMED_TOTAL = re.compile(r"(?:jumlah|total)\s+(?:\w+\s?){1,4}", re.I)
 _REGION = re.compile(r"(?:kabupaten|kab\.|kota|provinsi|kecamatan)\s", re.I)
 _PERCENT = re.compile(r"%|\bp(?:e|ro|re)r?sen", re.I)
-_NOT_SUMMED = re.compile(r"\b(?:no|nomor|kode|tahun(?! 20\d\d)|rata|indeks|index|skor|harga|bobot|produktivitas|kepadatan|"
-                         r"rasio|laju)\b|/\s?(?:ha|hektare?|km2?|m2|kapita)\b|/\s?k?m²", re.I)
+_NOT_SUMMED = re.compile(r"\b(?:no|nomor|kode|tahun(?! 20\d\d)|rata|indeks|index|skor|harga|bobot|produktivitas|"
+                         r"kepadatan|rasio|laju)\b|/\s?(?:ha|hektare?|km2?|m2|kapita)\b|/\s?k?m²", re.I)
 _VALUE = re.compile(r"\bnilai\b", re.I)
 MOST_WHOLES = 8  # figures that are sums of others, of which each may be left out of the total
 MONEY = 1_000_000  # rupiah; what a value is worth, not how it was rated

@@ -20,7 +20,7 @@ _MOST: Final = Cued(
     r"terendah|tersedikit|terkecil|paling (?:rendah|sedikit|kecil))\b"
     r"[^.;,\d]{0,60}?\b(?:adalah|yaitu|yakni|ialah|di|dari|pada|oleh|bulan)\s+(?:(?:di|pada|oleh|bulan|kecamatan|kelurahan|"
     r"desa|provinsi|kabupaten|kota|puskesmas|jenis|sektor|bidang)\s+)*"
-    r"(?P<name>(?-i:[A-Z])[\w'/-]*(?:\s(?-i:[A-Z])[\w'/-]*){0,4})",
+    r"(?P<name>(?-i:[A-Z])[\w'/-]*(?:\s(?-i:[A-Z])[\w'/-]*){0,4}|[a-z][\w'/-]*(?:\s[a-z][\w'/-]*){0,5})",
     "tertinggi", "terbanyak", "terbesar", "terendah", "tersedikit", "terkecil", "paling")
 # What no column of the table gives, or what says that there are others.
 _DERIVED: Final = re.compile(r"\b(?:kepadatan|rasio|laju|pertumbuhan|rata-rata|kenaikan|penurunan|peningkatan|selisih|"
@@ -33,7 +33,7 @@ _LEAST = 4  # rows among which one is the first
 def outermost(report: Report) -> Iterator[Finding | None]:
     """For each row said to have the most or the least in a column that the sentence names, None, or the finding that
     another has."""
-    tables = [t for t in report.tables if t.kind == "lain" and len(t.table.rows) >= _LEAST]
+    tables = [t for t in report.tables if t.kind in ("lain", "skm") and len(t.table.rows) >= _LEAST]
     for index, block, m in _MOST.over(report.document) if tables else ():
         start, _ = sentence_at(block.text, m.start())
         subject = block.text[start:m.start()]
@@ -48,8 +48,9 @@ def outermost(report: Report) -> Iterator[Finding | None]:
 def _compare(typed: TypedTable, block: Block, m: re.Match[str], subject: str) -> Iterator[Finding | None]:
     rows = {plain(c.text): r for r, row in enumerate(typed.table.rows) if not any(is_total(c.text) for c in row)
             for c in row[:3] if any(ch.isalpha() for ch in c.text)}
-    row = rows.get(plain(m["name"]))
-    columns = [c for c in range(len(typed.roles)) if _is_meant(typed, c, subject)]
+    said = plain(m["name"]).split()
+    row = next((rows[name] for n in range(len(said), 0, -1) if (name := " ".join(said[:n])) in rows), None)
+    columns = [c for c in range(len(typed.roles)) if _is_meant(typed, c, subject)] or _of_caption(typed, subject)
     found = [(c, ranked) for c in columns if len(ranked := _ranked(typed, c, set(rows.values()))) >= _LEAST
              and row in {r for _, r in ranked}]
     if row is None or not found:
@@ -67,6 +68,13 @@ def _is_meant(typed: TypedTable, column: int, subject: str) -> bool:
         return True
     words = {w for w in plain(subject).split() if len(w) > 4}
     return typed.roles[column] not in ("no", "kode") and bool(words & set(plain(typed.table.header[column]).split()))
+
+
+def _of_caption(typed: TypedTable, subject: str) -> list[int]:
+    """The column of totals of a table whose caption has a word of the ``subject``."""
+    words = {w for w in plain(subject).split() if len(w) > 6}
+    named = not words.isdisjoint(plain(typed.table.caption or "").split())
+    return [c for c, head in enumerate(typed.table.header) if named and plain(head) in ("jumlah", "total")]
 
 
 def _ranked(typed: TypedTable, column: int, rows: set[int]) -> list[tuple[Decimal, int]]:

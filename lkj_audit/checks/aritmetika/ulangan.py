@@ -77,8 +77,8 @@ def _compare(table: _Printed, block: Block, index: int, start: int, said: str,
              counts: dict[int, re.Match[str]]) -> Iterator[Finding | None]:
     """The rows of ``table`` that ``said`` may repeat."""
     near = abs(table.place - index) <= NEAR
-    # where nothing is repeated, only a total can be meant
-    for r in range(len(table.rows)) if not table.figures.isdisjoint(counts) else sorted(table.totals):
+    # where nothing is repeated, only a total can be meant, or a row that is named beside the table
+    for r in range(len(table.rows)) if near or not table.figures.isdisjoint(counts) else sorted(table.totals):
         row = table.rows[r]
         matched = [n for n in counts if n in row]
         if len(matched) >= 2:
@@ -108,7 +108,7 @@ def _likely(table: _Printed, row: int, number: int, matched: list[int], near: bo
     if len(matched) >= 2 and alike:
         return [c for _, c in alike]
     if row not in table.totals:
-        return []
+        return [c for _, c in alike] if near and _begins_with(table, row, said, at) else []
     long = number >= LONG and not _OF_THEM.match(said, at.end())
     if matched and (spoken := [c for _, c in alike if long or _speaks_of(typed, c, said, at)]):
         return spoken
@@ -118,10 +118,18 @@ def _likely(table: _Printed, row: int, number: int, matched: list[int], near: bo
         number >= VERY_LONG and _misprint(number, m))) and _misprint(number, m, 2) and _names(typed, c, said, at)]
 
 
+def _begins_with(table: _Printed, row: int, said: str, at: re.Match[str]) -> bool:
+    """Whether the name of the row begins with the two words after the number: "221 peringatan dini"."""
+    words = plain(said[at.end():at.end() + 60]).split()[:2]
+    return len(words) == 2 and len(words[1]) > 3 and any(
+        r == row and name.split()[:2] == words for name, r in table.names.items())
+
+
 def _headed(typed: TypedTable, column: int, said: str, at: re.Match[str]) -> bool:
     """Whether the number is followed by the last word of the column's heading: "38 laki-laki" under "Laki-laki"."""
-    head = plain(typed.table.header[column].split()[-1]) if typed.table.header[column].strip() else ""
-    return len(head) > 3 and f"{plain(said[at.end():at.end() + 40])} ".startswith(f"{head} ")
+    last = typed.table.header[column].split()[-1] if typed.table.header[column].strip() else ""
+    head = plain(last)
+    return (len(head) > 3 or last.isupper()) and f"{plain(said[at.end():at.end() + 40])} ".startswith(f"{head} ")
 
 
 def _by_name(table: _Printed, block: Block, start: int, said: str,

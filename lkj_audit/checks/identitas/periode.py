@@ -70,12 +70,14 @@ def _renstra(report: Report) -> Iterator[Outcome]:
         return
     for mention, period in zip(told, periods, strict=True):
         yield CHECKED
-        same = period[0] == known[0] or (central is not None and period == (known[0] - 1, known[1]))
+        same = period[0] == known[0]
         rare = central or 2 * periods.count(period) <= periods.count(known)
-        if same and period != known and rare and not shown(report, mention):
+        early = [p for p in RPJMN if central and period == (p[0] - 1, p[1])]
+        if (same or early) and period != known and rare and not shown(report, mention):
+            first, last = early[0] if early else known
             sure = round(0.8 * min(mention.confidence, mention.value.confidence), 2)
             yield Finding("IDN107", graded("error", sure), sure,
-                          {"rencana": "Renstra", "periode": mention.name, "seharusnya": f"{known[0]}-{known[1]}"},
+                          {"rencana": "Renstra", "periode": mention.name, "seharusnya": f"{first}-{last}"},
                           (Evidence("stated", mention.value),), item="Renstra", column=mention.name)
 
 

@@ -12,6 +12,7 @@ from lkj_audit.checks.identitas.tahap import RPJMN
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Mention, Report, Table
+from lkj_audit.normalize.periods import backwards
 
 PLANS: Final = {"renstra": "Renstra", "rpjmd": "RPJMD", "rpjmn": "RPJMN", "rpd": "RPD"}
 OWNED: Final = ("renstra", "rpjmd")  # of which every unit and region has its own
@@ -28,8 +29,14 @@ _OF_OTHERS: Final = re.compile(r"\W{0,3}(?:provinsi|kabupaten|kota|kementerian|n
 
 
 def versions(report: Report) -> Iterator[Outcome]:
-    """A plan is named with one period and "periode … ini" after it is another; or it is now and then given a period
-    other than it mostly has, though both run in the reporting year and longer together than two plans can."""
+    """A period ends before it begins; or a plan is named with one period and "periode … ini" after it is another; or it
+    is now and then given a period other than it mostly has, though both run in the reporting year and longer together
+    than two plans can."""
+    for plan, period in backwards(report.document):
+        yield CHECKED
+        sure = round(0.9 * period.confidence, 2)
+        yield Finding("IDN107", graded("error", sure), sure, {"rencana": plan, "periode": period.text},
+                      (Evidence("stated", period),), item=plan, column=period.text, variant="terbalik")
     told = [m for m in report.mentions if m.kind == "period"]
     for before, m in pairwise(told):
         block = report.document.flow[m.block] if m.block >= 0 else None
@@ -50,7 +57,9 @@ def _rare(report: Report, plan: str, told: list[Mention]) -> Iterator[Outcome]:
     for m in told if len(told) > 1 else ():
         yield CHECKED
         rare = 2 * often[m.name] <= count or len(told) == 2
-        if rare and m.name[:4] != usual[:4] and _both_run(report, m.name, usual) and not shown(report, m):
+        # one more that begins with the usual one is told of the Renstra by itself, where that is named often
+        other = m.name[:4] != usual[:4] or (m.name != usual and (plan != "renstra" or len(told) == 2))
+        if rare and other and _both_run(report, m.name, usual) and not shown(report, m):
             yield _finding(report, m, next(o for o in told if o.name == usual), plan)
 
 

@@ -39,6 +39,7 @@ _TOLD: Final = tuple(re.compile(pattern, re.I) for pattern in (
 # Where the figures are of two things, or of no step: "naik 2 kali lipat", "… dan melampaui target sebesar 82".
 _OTHER: Final = re.compile(r"\b(?:target\w*|dan|serta|sedangkan|namun|nasional|provinsi|rata-rata|melampaui|melebihi|"
                            r"kali|semester|triwulan)\b", re.I)
+_PLANNED: Final = re.compile(r"\btarget\w*\s+(?:sebesar\s+|sebanyak\s+)?$", re.I)
 _AND_SO: Final = re.compile(rf"\b(?:dan|serta)\s+(?:\w+\s+)?(?={_WAY})", re.I)  # "… bermutu B dan naik 1,46 poin"
 _RANKED: Final = re.compile(r"\b(?:peringkat|rang?king|urutan|posisi|level|kelas|tingkat)\b", re.I)
 _UP: Final = re.compile(r"naik|ningkat|tambah|tinggi|besar|banyak", re.I)
@@ -57,7 +58,8 @@ def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
             if not _TWO.search(text, start, end):
                 continue
             m = next((m for pattern in _TOLD if (m := pattern.search(text, start, end))), None)
-            if m is not None and not _OTHER.search(_AND_SO.sub(" ", m[0])) and (read := _read(m)):
+            if m is not None and not _OTHER.search(_AND_SO.sub(" ", m[0])) and not _PLANNED.search(
+                    text, start, m.start("new")) and (read := _read(m)):
                 stated = value_of(block, *m.span("step"))
                 fits = _fits(*read, bool(m["points"]))
                 yield stated, None if fits else _finding(block, m, stated, read)

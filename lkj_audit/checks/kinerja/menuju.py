@@ -14,8 +14,9 @@ from lkj_audit.model import Block, Evidence, Finding, Quantity
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.results import Result, results
 from lkj_audit.normalize.narrative.roles import readings_of
-from lkj_audit.normalize.narrative.stories import Story, stories_of
+from lkj_audit.normalize.narrative.stories import stories_of
 from lkj_audit.normalize.numbers import parse
 from lkj_audit.normalize.plain import plain
 
@@ -38,14 +39,24 @@ def towards(plans: Plans) -> Iterator[Outcome]:
     for _, block, m in _TOWARDS.over(plans.report.document):
         story = by_block.get(id(block))
         target, stated = parse(m["t"] + " %"), parse(m["c"] + " %")
-        results = [q for r in story.rows if (q := r.realisasi) and q.value] if story else []
-        if not story or not target or not stated or not target.value or stated.value is None or not results:
+        rows = story.rows if story else _with_target(plans, m["t"])
+        figures = [q for r in rows if (q := r.realisasi) and q.value]
+        if not target or not stated or not target.value or stated.value is None or not figures:
             continue
         yield CHECKED
-        known = {q.value for r in story.rows for q in (r.realisasi, r.stated) if q}
-        if stated.value in known or any(_gives(stated, a, b) for a in results for b in readings_of(m["t"])):
+        known = {q.value for r in rows for q in (r.realisasi, r.stated) if q}
+        if stated.value in known or any(_gives(stated, a, b) for a in figures for b in readings_of(m["t"])):
             continue
-        yield _finding(block, m, story, stated)
+        yield _finding(block, m, next(r for r in rows if r.realisasi), stated)
+
+
+def _with_target(plans: Plans, said: str) -> tuple[Result, ...]:
+    """The results of the only indicator that a table gives the target ``said`` for the end of the plan."""
+    values = {q.value for q in readings_of(said)}
+    named = {plain(row[name].text) for t in plans.report.tables for c, role in enumerate(t.roles)
+             if role == "target_akhir" and (name := t.col("indikator")) is not None
+             for r, row in enumerate(t.table.rows) if (q := t.quantities[r][c]) is not None and q.value in values}
+    return tuple(r for r in results(plans) if plain(r.name) in named) if len(named) == 1 else ()
 
 
 def _gives(stated: Quantity, result: Quantity, target: Quantity) -> bool:
@@ -56,8 +67,7 @@ def _gives(stated: Quantity, result: Quantity, target: Quantity) -> bool:
     return any(fits(stated, s) for s in (share, percent(target, result), (200 - share[1], 200 - share[0])))
 
 
-def _finding(block: Block, m: re.Match[str], story: Story, stated: Quantity) -> Finding:
-    row = story.rows[0]
+def _finding(block: Block, m: re.Match[str], row: Result, stated: Quantity) -> Finding:
     assert row.row.realisasi is not None and row.realisasi is not None and stated.value is not None
     said, target = value_of(block, *m.span("c"), stated), value_of(block, *m.span("t"))
     share = percent(row.realisasi, readings_of(m["t"])[0])

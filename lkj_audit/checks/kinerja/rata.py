@@ -12,6 +12,7 @@ from lkj_audit.checks.judging import distinct, graded, name_of, sign_of, whereab
 from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.kelompok import closed_groups
 from lkj_audit.checks.kinerja.nilai import told_values
+from lkj_audit.checks.kinerja.per_sasaran import in_tables, numbered
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
 from lkj_audit.normalize.cues import of_block
@@ -28,10 +29,11 @@ _PROSE = re.compile(
     r"strategis|utama|target|seluruh|semua|dari|IKU|tersebut|program)){0,6}[^.%\d]{0,60}$|"
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:rata-?\s?rata|rerata)[^.%\d]{0,60}$|"
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:\w+\s+){0,2}indikator\b[^.%;]{0,50}\b(?:rata-?\s?rata|rerata)\s*"
-    r"(?:sebesar|adalah|mencapai)?\s*$", re.I)
+    r"(?:sebesar|adalah|mencapai)?\s*$|"
+    r"\b(?:pen)?capaian\s+kinerja\b[^.%\d;,]{0,80}\bsecara\s+rata-?\s?rata\s*(?:sebesar|adalah|mencapai)?\s*$", re.I)
 # The year, or how many: "dari lima (5) indikator", "rata-rata capaian 8 indikator".
 _ASIDE = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*|\(\d{1,2}\)\s*|"
-                    r"\b\d{1,2}\s+(?=indikator|IKU|sasaran)", re.I)
+                    r"\b\d{1,2}\s+(?=indikator|IKU|sasaran)|(?<=sasaran )\d{1,2}\s+", re.I)
 _NEXT = re.compile(r"[,;]|\b(?:dan|dengan|serta|sedangkan|sementara)\b")  # another figure follows
 _OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bkabupaten/kota\b|"
                     r"\btahun (?:lalu|sebelumnya)", re.I)
@@ -49,20 +51,22 @@ def means(report: Report) -> Iterator[Outcome]:
     rows = results(plans)
     tables = [t for t in report.of_kind(*RESULTS) if any(_average_row(t, r) for r in range(len(t.table.rows)))]
     said = [c for c in report.claims if c.kind == "percent" and _overall(report, c)]
-    parts = [(c, own) for c in said if _OF_SASARAN.search(c.sentence) and (own := _of_table_above(plans, c, rows))]
+    parts = [(c, own) for c in said if _OF_SASARAN.search(c.sentence)
+             and (own := _of_table_above(plans, c, rows) or numbered(c.sentence, rows))]
     claims = [c for c in said if not _OF_SASARAN.search(c.sentence)]
     groups = [t for t in report.of_kind("capaian_sasaran") if _said_to_be_means(report, t)]
     told = list(told_values(report))
     yield from told
     right = _corrected(rows, plans)
+    beside = list(in_tables(report, rows))
     closed = [(t, found) for t in report.of_kind(*RESULTS) if any(found := closed_groups(t, right, _is_mean))]
-    if not rows or not (tables or claims or groups or parts or closed):
+    if not rows or not (tables or claims or groups or parts or closed or beside):
         if not told:
             yield NotEvaluated("KIN113", "no-average")
         return
     for table in tables:
         yield from _rows(table, right)
-    for table, (fitting, wrong) in closed:
+    for table, fitting, wrong in (*((t, *found) for t, found in closed), *beside):
         yield from [CHECKED] * (fitting + len(wrong))
         yield from (_finding(table, stated, parts) for stated, parts in wrong)
     for claim in claims:

@@ -11,6 +11,7 @@ from lkj_audit.checks.kinerja.arah import moves
 from lkj_audit.checks.kinerja.dua_tahun import is_change, pair_of, years_beside
 from lkj_audit.checks.kinerja.langkah import steps
 from lkj_audit.checks.kinerja.serentak import many_moved
+from lkj_audit.checks.kinerja.tahun_angka import years_of_figures
 from lkj_audit.checks.kinerja.tiap_tahun import every_year
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Change, Evidence, Finding, NotEvaluated, Quantity, Report, Value
@@ -35,8 +36,9 @@ def years(report: Report) -> Iterator[Outcome]:
     told = [*steps(report), *moves(report)]
     trends = list(every_year(report))
     counted = list(many_moved(report, [(t, pair) for t in tables if (pair := pair_of(report, t))]))
-    yield from counted
-    if not tables and not report.changes and not stories and not told and not trends and not counted:
+    dated = list(years_of_figures(report))
+    yield from (*counted, *dated)
+    if not dated and not tables and not report.changes and not stories and not told and not trends and not counted:
         yield NotEvaluated("KIN120", "no-comparison")
         return
     rows = results(plans)

@@ -9,6 +9,7 @@ from lkj_audit.checks.anggaran.lines import period
 from lkj_audit.checks.judging import completeness, name_of
 from lkj_audit.checks.lintas.parts import chapters, parts
 from lkj_audit.model import Block, BudgetLine, Gist, Identity, Passage, Report, Said, TypedTable
+from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.interim import OF_PART
 from lkj_audit.normalize.names import is_average, is_total, normalize_name
@@ -21,15 +22,23 @@ PLANS = ("iku", "renstra", "rkt", "pk")
 _KINDS = (*PLANS, "capaian", "capaian_sasaran", "multi_tahun")
 _YEAR = re.compile(r"\b20\d\d\b")
 _LEAST_WORDS = 8  # a passage is a sentence at least
-_RENEWED = re.compile(r"\b(?:perubahan|penggantian|pergantian|penyesuaian|penyempurnaan|reviu|revisi|diganti\w*|"
-                      r"dihapus\w*|disesuaikan|ditiadakan|menggantikan|penghapusan|baru)\b[^.]{0,80}"
-                      r"\b(?:indikator|iku)\b|\b(?:indikator|iku)\b[^.]{0,80}\b(?:perubahan|berubah|diganti\w*|dihapus\w*|"
-                      r"disesuaikan|direvisi|direviu|diubah|ditiadakan|tidak lagi|baru)\b", re.I)
+_RENEWED = Cued(r"\b(?:perubahan|penggantian|pergantian|penyesuaian|penyempurnaan|reviu|revisi|diganti\w*|dihapus\w*|"
+                r"disesuaikan|ditiadakan|menggantikan|penghapusan|baru)\b[^.]{0,80}\b(?:indikator|iku)\b|"
+                r"\b(?:indikator|iku)\b[^.]{0,80}\b(?:perubahan|berubah|diganti\w*|dihapus\w*|disesuaikan|direvisi|"
+                r"direviu|diubah|ditiadakan|tidak lagi|baru)\b", "indikator", "iku")
 _CHANGED = r"(?:perubahan|direvisi|revisi|diubah|pergeseran)"
-_PLAN = r"(?:perjanjian kinerja|pk|rkt|rencana kinerja(?: tahunan)?|rencana kerja(?: tahunan)?|renstra)"
-_BUDGET = r"(?:anggaran|dipa|dpa|pagu|apbd)"
-_MONTH = re.compile(r"\b(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\b"
-                    r"(?:\s+(20\d\d))?", re.I)
+
+
+def _revised(what: str) -> Cued:
+    return Cued(rf"\b{_CHANGED}(?: \w+)? {what}\b|\b{what}(?: \w+)?\W{{1,2}}(?:yang )?(?:telah )?{_CHANGED}\b",
+                "perubahan", "revisi", "diubah", "pergeseran")
+
+
+_PLAN = _revised(r"(?:perjanjian kinerja|pk|rkt|rencana kinerja(?: tahunan)?|rencana kerja(?: tahunan)?|renstra)")
+_BUDGET = _revised(r"(?:anggaran|dipa|dpa|pagu|apbd)")
+_MONTHS = ("januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
+           "november", "desember")
+_MONTH = Cued(rf"\b({'|'.join(_MONTHS)})\b(?:\s+(20\d\d))?", *_MONTHS)
 
 
 @once
@@ -46,19 +55,13 @@ def gist(report: Report) -> Gist:
         chapters=chapters(report), said=tuple(_said(report)), budget=tuple(_budget(report)),
         passages=tuple(Passage(b.text, b.places) for b in blocks if _is_passage(b)),
         cells=tuple(sorted(set(_cells(report)))), opening=of_block(first) if first else None,
-        renewed=any(_RENEWED.search(t) for t in texts), plan_revised=_is_revised(_PLAN, told),
-        budget_revised=_is_revised(_BUDGET, told), partial=_is_partial(told, years),
+        renewed=any(map(_RENEWED.search, texts)), plan_revised=any(map(_PLAN.search, told)),
+        budget_revised=any(map(_BUDGET.search, told)), partial=_is_partial(told, years),
         completeness=completeness(report.document))
 
 
 def _is_passage(block: Block) -> bool:
     return block.kind == "paragraph" and len(block.words) >= _LEAST_WORDS
-
-
-def _is_revised(what: str, texts: list[str]) -> bool:
-    near = re.compile(rf"\b{_CHANGED}(?: \w+)? {what}\b|\b{what}(?: \w+)?\W{{1,2}}(?:yang )?(?:telah )?{_CHANGED}\b",
-                      re.I)
-    return any(near.search(text) for text in texts)
 
 
 def _cells(report: Report) -> Iterator[str]:
@@ -72,7 +75,7 @@ def _cells(report: Report) -> Iterator[str]:
 def _is_partial(texts: list[str], years: set[int]) -> bool:
     """Whether months of ``years`` are named, but not the last: a DIPA is signed the year before, a print-out of the
     whole year made the year after."""
-    found = {(m.casefold(), y) for text in texts for m, y in _MONTH.findall(text)}
+    found = {(m[1].casefold(), m[2]) for text in texts for m in _MONTH.finditer(text)}
     months = {m for m, y in found if not (y and years) or int(y) in years}
     return bool(months) and "desember" not in months
 

@@ -9,7 +9,7 @@ from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.sdm.counts import populations
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.persons import Person, listed, signers
+from lkj_audit.normalize.persons import Person, listed, signers, undersigned
 
 NEAR = 2  # letters that may differ between two spellings of one name
 _OWN_POST = re.compile(r"\b(?:sekretaris|kepala sub ?-?bag\w*|kasub ?bag\w*|kepala (?:bagian|bidang|seksi|sub bidang|"
@@ -22,7 +22,7 @@ _LEADER = re.compile(r"^\W*(?:sekretaris (?:daerah|jenderal|utama)|ketua|wakil|b
 def nama_gelar(report: Report) -> Iterator[Outcome]:
     """The same person is written with other degrees or another spelling in another place: one finding a person. A name
     without any degree is only shorter."""
-    people = [*listed(report), *signers(report)]
+    people = [*listed(report), *signers(report), *undersigned(report)]
     if len(people) < 2:
         yield NotEvaluated("SDM108", "no-names")
         return

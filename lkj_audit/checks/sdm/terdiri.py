@@ -16,24 +16,28 @@ from lkj_audit.normalize.sums import Summed, sums_of_things
 
 _N = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?"
 _WHOLE = re.compile(rf"(?<![\w.,/-]){_N}(?P<noun>\s+[a-z][^\d.;:]{{2,90}}?)(?:[\s,]+(?:yang\s+|dan\s+)?"
-                    r"(?:terdiri\s+(?:dari|atas)|yaitu|yakni|dengan\s+(?:pe)?rincian)\s*:?\s+|\s*:\s+(?=\d))", re.I)
+                    r"(?:terdiri\s+(?:dari|atas)|yaitu|yakni|meliputi|dengan\s+(?:pe)?rincian)\s*:?\s+|\s*:\s+(?=\d))",
+                    re.I)
 # "Kelompok tersebut terdiri atas …": the number of them was told in the sentence before.
 _OF_THESE = re.compile(r"(?:seluruh\s+|semua\s+)?(?P<noun>[a-z]{3,})(?:\s+[a-z]+){0,3}?\s+(?:tersebut|itu)\s+"
                        r"terdiri\s+(?:dari|atas)\s+", re.I)
 _NUMBER_FIRST = re.compile(rf"(?:sebanyak\s+|sejumlah\s+)?{_N}\s+(?P<what>[A-Za-z][^\d:]{{1,60}})")
 _NUMBER_LAST = re.compile(rf"(?P<what>[A-Za-z][^\d:]{{1,60}}?)\s+(?:sebanyak\s+|sejumlah\s+|berjumlah\s+)?{_N}"
-                          r"(?:\s+(?:orang|jiwa|unit|buah|pegawai))?")
+                          r"(?:\s+(?P<tail>[a-z]{3,}))?")
+_UNITS = frozenset(("orang", "jiwa", "unit", "buah", "pegawai"))
 _PARTED = re.compile(r",?\s+(?:dan|serta)\s+(?=\D{0,60}\d)|,\s+(?:dan\s+|serta\s+)?")
+_ON_TO = re.compile(r",?\s+(?:dan|serta|yang)\s+(?:dilayani|tersebar|ditempatkan|didukung|melayani|dibantu)\b", re.I)
 _GOES_ON = re.compile(r",?\s+(?:sebagaimana|seperti|sehingga|karena|yang\s+(?:dapat|selengkapnya|tersebar))\b"
                       r"(?:\D|(?:tabel|gambar|grafik|lampiran)\s+[\d.]+)*$", re.I)
 _NOT_ALL = re.compile(r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisanya|masing-masing|"
                       r"target)\b", re.I)
 # What a sum is said to be of: "dengan total peserta …" after villages is none of theirs.
-_NAMED = re.compile(r"\b(?:total|jumlah|berjumlah|(?:ke)?seluruhan(?:nya)?|seluruhnya|beban)\b(?P<what>.*)$",
+_NAMED = re.compile(r"\b(?:total|jumlah|berjumlah|(?:ke)?seluruhan(?:nya)?|seluruh(?:nya)?|beban)\b(?P<what>.*)$",
                     re.I | re.S)
 _PLAIN = frozenset((
     "total", "jumlah", "seluruhnya", "keseluruhan", "keseluruhannya", "sebanyak", "sejumlah", "menjadi", "adalah",
-    "ada", "berjumlah", "mencapai", "semua", "yaitu", "yang", "kedua", "ketiga", "tersebut", "asn", "pegawai"))
+    "ada", "berjumlah", "mencapai", "semua", "yaitu", "yang", "kedua", "ketiga", "tersebut", "asn", "pegawai",
+    "personel", "personil", "seluruh"))
 CLOSE = Decimal("0.2")  # of the whole: parts that miss it by more are parts of something else
 FAR = Decimal("0.5")  # unless it is said to consist of them
 _ALL_OF_IT = re.compile(r"\bterdiri\b", re.I)
@@ -46,7 +50,8 @@ def divided(report: Report) -> Iterator[Finding | None]:
     for count in report.staff:
         if count.dimension != "total":
             known.setdefault(count.set_id, set()).add(count.count)
-    for index, block in report.document.holding("terdiri", "yaitu", "yakni", "rincian", "orang:"):
+    for index, block in report.document.holding("terdiri", "yaitu", "yakni", "meliputi", "rincian",
+                                                  "orang:"):
         if block.kind != "paragraph":
             continue
         last = 0
@@ -80,7 +85,7 @@ def _of_one_kind(told: Summed) -> bool:
 
 def _compare(block: Block, start: int, said: str, whole: re.Match[str],
              staff: AbstractSet[int]) -> Iterator[Finding | None]:
-    parts = _parts(said, whole.end())
+    parts = _parts(said, whole.end(), whole["noun"].split()[0])
     total, numbers = _number(whole), [int(n.replace(".", "")) for n, _, _ in parts]
     if len(parts) < 2 or total in list(accumulate(numbers))[1:-1]:
         return  # another breakdown follows the first
@@ -100,7 +105,7 @@ def _compare(block: Block, start: int, said: str, whole: re.Match[str],
 def _compare_with_last(block: Block, before: int, start: int, end: int,
                        these: re.Match[str]) -> Iterator[Finding | None]:
     """The same where the sentence before has the number: the first of those it gives of these things, if none fits."""
-    parts = _parts(block.text[start:end], these.end())
+    parts = _parts(block.text[start:end], these.end(), these["noun"])
     told = list(re.finditer(rf"(?<![\w.,/-]){_N}\s+{these['noun']}\b", block.text[before:start], re.I))
     found = sum(int(n.replace(".", "")) for n, _, _ in parts)
     if len(parts) < 2 or not told:
@@ -115,15 +120,17 @@ def _compare_with_last(block: Block, before: int, start: int, end: int,
         yield _finding(stated, [_value(block, start, at, n) for n, at, _ in parts], these["noun"].lower())
 
 
-def _parts(said: str, at: int) -> list[tuple[str, int, str]]:
-    """The numbers of all parts with their place and what they count; none where the sentence goes on otherwise."""
-    over = _GOES_ON.search(said, at)
+def _parts(said: str, at: int, noun: str) -> list[tuple[str, int, str]]:
+    """The numbers of all parts of so many of ``noun`` with their place and what they count; none where the sentence
+    goes on otherwise."""
+    over = _GOES_ON.search(said, at) or _ON_TO.search(said, at)
     end = over.start() if over else len(said.rstrip(" .;"))
     edges = [at, *(m.end() for m in _PARTED.finditer(said, at, end))]
     ends = [*(m.start() for m in _PARTED.finditer(said, at, end)), end]
     for pattern in (_NUMBER_FIRST, _NUMBER_LAST):
         found = [pattern.fullmatch(said, a, b) for a, b in zip(edges, ends, strict=True)]
-        if all(found):
+        tails = {m.groupdict().get("tail") for m in found if m} - {None, noun.casefold()}
+        if all(found) and tails <= _UNITS:
             return [(m["n"], m.start("n"), m["what"]) for m in found if m]
     return []
 

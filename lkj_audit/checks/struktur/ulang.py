@@ -10,6 +10,7 @@ from operator import eq
 from lkj_audit import facts
 from lkj_audit.checks.judging import certainty
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.baris_ganda import doubled_rows
 from lkj_audit.checks.struktur.butir import repeated
 from lkj_audit.checks.struktur.nomor_judul import CONTINUED
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
@@ -84,7 +85,7 @@ def _is_hyphened(word: str, document: Document) -> bool:
 @rule("STR113", "alinea-ganda", "info")
 def doubled_paragraphs(report: Report) -> Iterator[Outcome]:
     """A paragraph of the chapters, or the title of two captions, stands twice word for word. Items may stand in
-    several lists, as duties do, but not twice in one."""
+    several lists, as duties do, but not twice in one, and no row twice in a table."""
     document = report.document
     bones = skeleton(document)
     first = bones.chapters[0].index if bones.chapters else 0
@@ -98,7 +99,7 @@ def doubled_paragraphs(report: Report) -> Iterator[Outcome]:
             seen.setdefault((block.label, title), []).append(block)
         elif block.kind == "paragraph" and len(block.text) >= LONG and not MARKER.match(block.text):
             seen.setdefault(("", plain(block.text)), []).append(block)
-    items = list(repeated(document, bones))
+    items = [*repeated(document, bones), *doubled_rows(report)]
     yield from items
     if not seen and not items:
         yield NotEvaluated("STR113", "no-text")

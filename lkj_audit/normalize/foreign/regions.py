@@ -28,6 +28,12 @@ _OF_ITS_OWN: Final = Cued(
 _PORTRAIT: Final = Cued(
     r"(?:^|(?<=[.] ))(?P<level>kabupaten|kota)\s+(?=[A-Z])(?=[^.;,\d]{3,60}?\s(?:memiliki|mempunyai|terdiri|terletak|"
     r"merupakan|secara\s+(?:geografis|administra\w+))\b)", "kabupaten", "kota")
+# Whose head is reported to, or rules: "disampaikan kepada Bupati X", "Peraturan Wali Kota Y".
+_ITS_HEAD: Final = Cued(
+    r"\b(?:(?:disampaikan|dilaporkan|diserahkan|bertanggung\s+jawab)\s+(?:langsung\s+)?kepada|"
+    r"peraturan|keputusan|instruksi|visi(?:\s+dan\s+misi)?)\s+"
+    r"(?P<level>bupati|wali\s?kota|gubernur)\s+(?-i:(?=[A-Z]))", "bupati", "wali", "gubernur")
+_LEVELS: Final = {"bupati": "kabupaten", "walikota": "kota", "gubernur": "provinsi"}
 # What a sentence rightly says of another region: that it borders on it, was part of it, has people from there.
 _ELSEWHERE: Final = re.compile(r"\b(?:batas\w*|sebelah|pemekaran|dimekarkan|induk|asal\w*|tetangga|lahir|pindah\w*|"
                                r"datang|jarak|menuju|melalui|terdekat|lain(?:nya)?|antar\w*|selain|luar)\b", re.I)
@@ -81,8 +87,10 @@ def _namesakes(report: Report) -> Iterator[Named]:
 
 
 def _named(report: Report) -> Iterator[Named]:
-    for index, block, m in (*_OF_ITS_OWN.over(report.document), *_PORTRAIT.over(report.document)):
-        level = m["level"].casefold()
+    found = (*_OF_ITS_OWN.over(report.document), *_PORTRAIT.over(report.document), *_ITS_HEAD.over(report.document))
+    for index, block, m in found:
+        level = "".join(m["level"].casefold().split())
+        level = _LEVELS.get(level, level)
         if m.groupdict().get("seat") and level == "kota":
             continue  # the offices of a kabupaten may lie in a town beside it
         place = longest(block.text, m.end(), regions_of(level))

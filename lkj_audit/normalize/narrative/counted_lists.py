@@ -30,9 +30,12 @@ _OUT_OF: Final = re.compile(r"(?<!terdiri )\bdari\s+(?:total\s+|seluruh\s+|sejum
 _FIGURE: Final = rf"(?:(?P<number>\d{{1,2}})(?:\s*\([^()\d]{{3,20}}\))?|(?P<word>{_WORD}))\s+{_NOUN}"
 _COUNT: Final = re.compile(rf"(?<![\w.,/-]){_FIGURE}", re.I)
 _ANEW: Final = re.compile(rf"\W*(?:ke-?\s?)?{_FIGURE}\s+(?:tersebut|ini|di ?atas|dimaksud)\b", re.I)
-# "3 (tiga) Biro (Biro Umum, Biro Hukum, Biro Keuangan)": every item begins with what they are.
+# "3 (tiga) Biro (Biro Umum, Biro Hukum, Biro Keuangan)", "empat bidang, yaitu Bidang …": every item begins with what
+# they are.
 _BRACKETED: Final = Cued(rf"(?<![\w.,/-])(?:(?P<number>\d{{1,2}})(?:\s*\([^()\d]{{3,20}}\))?|(?P<word>{_WORD}))\s+"
-                         r"(?P<what>[^\W\d_]{4,})\s*\((?P<items>(?P=what)\b[^()]{10,900})\)", "(")
+                         r"(?P<what>[^\W\d_]{4,})(?:\s*\((?P<items>(?P=what)\b[^()]{10,900})\)|"
+                         r",?\s+(?:yaitu|yakni)\s+(?P<list>(?P=what)\b[^.;:()]{10,900})(?=[.;]|$))",
+                         "(", "yaitu", "yakni")
 _ITEM: Final = r"(?:\s*[,;]\s*(?:(?:dan|serta)\s+)?|\s+(?:dan|serta)\s+)(?={what}\b)"
 _INLINE: Final = re.compile(r"(?<![\w.])\(?(?:(\d{1,2})|([a-h]))[.)]\s+(?=\w)")
 
@@ -65,10 +68,10 @@ def bracketed(report: Report) -> tuple[tuple[Stated, int, Listed], ...]:
 
 def _bracketed(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
     for _, block, m in _BRACKETED.over(report.document):
-        what = m["what"]
-        items = [i.strip() for i in re.split(_ITEM.format(what=re.escape(what)), m["items"], flags=re.I)]
+        what, listing = m["what"], "items" if m["items"] else "list"
+        items = [i.strip() for i in re.split(_ITEM.format(what=re.escape(what)), m[listing], flags=re.I)]
         if block.kind == "paragraph" and len(items) > 1 and not any("," in i or ";" in i for i in items):
-            listed = Stated(m["items"], value_of(block, *m.span("items")))
+            listed = Stated(m[listing], value_of(block, *m.span(listing)))
             yield (Stated(m[0], value_of(block, m.start(), m.end("what"))), _number(m),
                    Listed(what.casefold(), (listed,) * len(items)))
 

@@ -128,4 +128,6 @@ def _taken(request: Request, form: FormData, replaces: str | None) -> Response:
 
 
 def _sentence(request: Request, received: Received) -> str:
-    return said(request, received.slug, path=received.name) if received.slug else ""
+    """Why the file is no new report; the page has its name beside it."""
+    sentence = said(request, received.slug, path=received.name) if received.slug else ""
+    return sentence.removeprefix(f"{received.name}: ")

@@ -1,0 +1,80 @@
+"""Figures of earlier years: those that the text gives with the year, and those in the tables of several years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from lkj_audit.model import Block, Report, TypedTable, Value
+from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.roles import NUMBER, readings_of
+
+_MEASURED: Final = re.compile(r"(?:realisasi\w*|tahun|capaian|sisa|persen):(20\d\d)")
+_YEAR: Final = re.compile(r"\s*(20\d\d)\s*")
+_PLANNED: Final = re.compile(r"\btarget\b", re.I)
+# What is said of a year to come, or of another measure than the one that the year is beside.
+_ASIDE: Final = r"(?:target|renstra|rencana|rpjm|menjadi|nasional|provinsi|nomor|triwulan|semester)"
+_OF_YEAR: Final = Cued(rf"\btahun\s+(?:anggaran\s+)?(?P<year>20\d\d)\b(?P<gap>(?:(?!\b{_ASIDE})[^.;:\d]){{0,60}}?)"
+                       rf"(?P<figure>{NUMBER})", "tahun 20", "tahun anggaran 20")
+_IN_YEAR: Final = Cued(rf"(?P<figure>{NUMBER})(?:\s*%|\s+[^\W\d]+){{0,2}}\s+(?:pada|di|dalam|untuk)\s+tahun\s+"
+                       r"(?:anggaran\s+)?(?P<year>20\d\d)\b", "tahun 20", "tahun anggaran 20")
+
+
+class Past(NamedTuple):
+    """A figure that the text gives for ``year``, which is ``said`` so."""
+
+    year: int
+    said: Value
+    value: Value
+    block: Block
+
+
+class Kept(NamedTuple):
+    """A figure that a table gives for ``year``: ``name`` is the row, or the column where rows are years; ``now`` the
+    figure of the reporting year."""
+
+    year: int
+    name: str
+    value: Value
+    now: Value | None
+
+
+def told_of_the_past(report: Report) -> Iterator[Past]:
+    """The figures of the paragraphs that are said to be of another year than the reporting year."""
+    for pattern in (_OF_YEAR, _IN_YEAR):
+        for _, block, m in pattern.over(report.document):
+            year = int(m["year"])
+            if block.kind != "paragraph" or year == report.identity.year or not (readings := readings_of(m["figure"])):
+                continue
+            yield Past(year, value_of(block, *m.span("year")), value_of(block, *m.span("figure"), readings[0]), block)
+
+
+def kept_of_the_past(report: Report) -> Iterator[Kept]:
+    """The figures that tables give for the years before the reporting year, and what they give beside them for it."""
+    this = report.identity.year
+    for table in report.tables if this else ():
+        if table.kind not in ("renstra", "iku", "rkt", "pk"):
+            yield from _by_column(table, this)
+            yield from _by_row(table, this)
+
+
+def _by_column(table: TypedTable, this: int | None) -> Iterator[Kept]:
+    years = {c: int(m[1]) for c, role in enumerate(table.roles)
+             if (m := _MEASURED.fullmatch(role)) and not _PLANNED.search(table.table.header[c])}
+    name = next((c for c in (table.col("indikator"), table.col("uraian"), table.col("program")) if c is not None), None)
+    now = next((c for c, year in years.items() if year == this), table.col("realisasi"))
+    for r, row in enumerate(table.table.rows) if years and name is not None else ():
+        for c, year in years.items():
+            if year != this and not row[c].filled and (value := table.value(r, c)).number is not None:
+                yield Kept(year, row[name].text, value,
+                           table.value(r, now) if now is not None else None)
+
+
+def _by_row(table: TypedTable, this: int | None) -> Iterator[Kept]:
+    rows = {int(m[1]): r for r, row in enumerate(table.table.rows) if row and (m := _YEAR.fullmatch(row[0].text))}
+    for year, r in rows.items() if len(rows) > 1 else ():
+        for c in range(1, len(table.table.header)):
+            if year != this and (value := table.value(r, c)).number is not None:
+                yield Kept(year, table.table.header[c], value, table.value(rows[this], c) if this in rows else None)
