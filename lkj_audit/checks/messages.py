@@ -26,12 +26,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from textwrap import shorten
 
 from lkj_audit import yaml_
 from lkj_audit.model import Finding, NotEvaluated
 from lkj_audit.normalize.digits import print_id
 
 LANGUAGES = ("id", "en")
+LONGEST = 400  # characters of a quotation; the evidence has all of it
 _PAGE = re.compile(r"\(hal\. (\d+)\)")
 _CATALOGUE = Path(__file__).with_name("catalogue")
 
@@ -76,12 +78,15 @@ def sentence(finding: Finding, lang: str) -> tuple[str, str]:
     """Title and message of ``finding``. Raises KeyError when the variant or a placeholder has no value."""
     found = entry(finding.rule, lang)
     params = {k: _named(v, lang) if isinstance(v, str) else number(v, lang) for k, v in finding.params.items()}
-    return found.title, found.message[finding.variant].format_map(params)
+    said = found.message[finding.variant].format_map(params)
+    return found.title, said[:1].upper() + said[1:]
 
 
 def _named(text: str, lang: str) -> str:
-    """``text`` with the page of a table without a number (``judging.name_of``) in the reader's words."""
-    return _PAGE.sub(r"(p. \1)", text) if lang == "en" else text
+    """``text``, or its beginning where it is a long quotation, with the page of a table without a number
+    (``judging.name_of``) in the reader's words."""
+    said = shorten(text, LONGEST, placeholder=" …") if len(text) > LONGEST else text
+    return _PAGE.sub(r"(p. \1)", said) if lang == "en" else said
 
 
 def reason(skipped: NotEvaluated, lang: str) -> str:

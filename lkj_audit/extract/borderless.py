@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from lkj_audit.extract.beside import parting
 from lkj_audit.extract.blocks import classify
@@ -33,8 +34,11 @@ from lkj_audit.model import Word, union
 
 FARTHEST = 8.0  # line heights between two rows of a table
 HINTS = frozenset(("Tabel", "TABEL", "No", "No.", "NO", "NO.", "Nomor", "NOMOR", "Kode", "KODE", "Uraian", "URAIAN",
-                   "Indikator", "INDIKATOR", "Jenis", "Anggaran", "ANGGARAN", "Pagu", "PAGU"))  # else no table
+                   "Indikator", "INDIKATOR", "Jenis"))  # a page without any of these has no table of interest …
 _YEAR = re.compile(r"(?:19|20)\d\d")
+PROGRAMMES = frozenset(("Program", "PROGRAM", "Kegiatan", "KEGIATAN", "Program/Kegiatan", "Subkegiatan"))  # … but one
+AMOUNTS = frozenset(("Anggaran", "ANGGARAN", "Pagu", "PAGU"))  # with these far to the right of those
+FAR = 20.0  # points
 PROSE = 60  # characters: more than a title of a column has
 MARGIN = 0.06  # share of the page height in which only running headers and footers stand
 
@@ -46,7 +50,8 @@ def find_borderless(number: int, words: Sequence[Word], height: float, source: b
     ``source`` is the PDF itself, empty where its boxes are not those of ``words``, ``height`` that of the page in
     points, ``before`` the last table without a grid of the page before: it may go on at the top of this one.
     """
-    if not before and not any(w.text in HINTS for w in words):
+    if not before and (said := {w.text for w in words}).isdisjoint(HINTS) and (said.isdisjoint(AMOUNTS) or not any(
+            b.text in AMOUNTS and a.text in PROGRAMMES and b.bbox[0] - a.bbox[2] > FAR for a, b in pairwise(words))):
         return []
     lines = [x for x in lines_of(words) if MARGIN * height < x.bbox[1] and x.bbox[3] < (1 - MARGIN) * height]
     if before and lines and before.bbox[3] > 0.5 * height and (rest := _rest(number, before, lines, height)):

@@ -15,6 +15,7 @@ from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.headers import shows_figure
 from lkj_audit.extract.pieces import FIGURE, KEY
 from lkj_audit.extract.rows import rows_of
+from lkj_audit.extract.tiles import tiled
 from lkj_audit.model import BBox, Word, union
 
 VALUE = re.compile(r"\d[\d.,]*[.,]\d+\s?%?")  # a figure that is no number of a column and no year
@@ -91,14 +92,14 @@ def _foot(stack: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
 
 
 def _tiles(top: Rule, painted: Sequence[BBox]) -> list[float]:
-    """Where the boxes part that are painted side by side under the rule ``top``, behind the titles of a header of one
-    level."""
+    """Where the lowest of the boxes part that are painted side by side under the rule ``top``, behind the titles of a
+    header."""
     x0, y, x1, _ = top.bbox
-    own = sorted(b for b in painted if abs(b[1] - y) <= NEAR and x0 - NEAR <= b[0] and b[2] <= x1 + NEAR)
-    beside = all(abs(a[2] - b[0]) <= NEAR and abs(a[3] - b[3]) <= NEAR for a, b in pairwise(own))
-    whole = own and abs(own[0][0] - x0) + abs(own[-1][2] - x1) <= NEAR
-    over = own and any(abs(b[1] - own[0][3]) <= NEAR and x0 - NEAR <= b[0] and b[2] <= x1 + NEAR for b in painted)
-    return [b[0] for b in own[1:]] if beside and whole and not over else []
+    own = tiled([b for b in painted if b[1] >= y - NEAR and x0 - NEAR <= b[0] and b[2] <= x1 + NEAR], y)
+    if not own or abs(min(b[0] for b in own) - x0) + abs(max(b[2] for b in own) - x1) > NEAR:
+        return []
+    bottom = max(b[3] for b in own)
+    return sorted(b[0] for b in own if b[3] >= bottom - NEAR)[1:]
 
 
 def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word],

@@ -23,6 +23,7 @@ MIN_RULE = 0.15  # inches: shorter strokes are letters
 SURE = 0.5  # inches: longer strokes are rules whatever they touch
 GAP = 7  # pixels of a worn line that are bridged
 THICK = 14  # pixels: thicker bars are pictures
+SLANT = 3  # times as much: how far from one end to the other a rule may run aside, on a photograph
 TALL = 64  # pixels: an upright stroke without a break that is no letter
 SOLID = 0.92  # share of the length of a rule that is inked; the feet of letters side by side reach 0.85
 DARK = 110  # grey level of a coloured ground
@@ -151,10 +152,11 @@ def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
         lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape(length)))
         strokes: list[BBox] = []
         count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-        for x, y, w, h, _area in stats[1:count].tolist():
+        for x, y, w, h, area in stats[1:count].tolist():
             drawn = ink[y:y + h, x:x + w].any(axis=0 if across else 1).mean()
             whole = not across and tall[y:y + h, x:x + w].any(axis=1).mean() > SOLID
-            if min(w, h) <= THICK and (whole or not _lettering((x, y, x + w, y + h), drawn, words)):
+            thin = area <= THICK * max(w, h) and min(w, h) <= SLANT * THICK
+            if thin and (whole or not _lettering((x, y, x + w, y + h), drawn, words)):
                 strokes.append((x, y + h / 2, x + w, y + h / 2) if across else (x + w / 2, y, x + w / 2, y + h))
         found.append(strokes if across else _aligned(strokes))
     return _anchored([b for b in found[0] if not _leads(b, found[1], words)], found[1])

@@ -118,8 +118,8 @@ def _spread(first: RawTable, second: RawTable) -> bool:
     then spread over all of its columns."""
     off = second.xs[0] - first.xs[0]
     at = [i for i, x in enumerate(first.xs) if any(abs(x + off - y) <= COLUMN_TOLERANCE for y in second.xs)]
-    if second.head or len(at) != len(second.xs) or at[-1] != len(first.xs) - 1 or not all(
-            TOTAL.match(row[0].text) for row in second.rows):
+    whole = len(at) == len(second.xs) and at[-1] == len(first.xs) - 1
+    if second.head or not whole or not all(TOTAL.match(row[0].text) for row in second.rows):
         return False
     second.drawn = [[cell for cell, a, b in zip(row, at, at[1:], strict=False) for _ in range(a, b)]
                     for row in second.drawn]

@@ -69,34 +69,38 @@ def _levelled(image: Image) -> Image:
     import cv2
     import numpy as np
 
-    ink = _ink(image)[:, ::THIRD]
+    bend = _bend(_ink(image)[:, ::THIRD])
+    if bend is None:
+        return image
+    height, width = image.shape[:2]
+    x = np.broadcast_to(np.arange(width, dtype=np.float32), (height, width))
+    y = _heights(height, width, bend, 1).astype(np.float32)
+    return np.asarray(cv2.remap(image, x, y, cv2.INTER_LINEAR, borderValue=(255, 255, 255)), dtype=np.uint8)
+
+
+def _bend(ink: Any) -> Bend | None:
+    """How the lines of a page run, by each third column of its ``ink``; None where they are level."""
+    import numpy as np
 
     def sharpness(bend: Bend) -> float:
         rows = np.rint(_heights(len(ink), ink.shape[1], bend, THIRD)).astype(np.intp).clip(0, len(ink) - 1)
         return _sharpness(np.take_along_axis(ink, rows, axis=0))
 
     flat = Bend(0.0, 0.0, 0.0)
-    fans = [FAN * i / 10 for i in range(-10, 11)]
-    bows = [BOW * i / 8 for i in range(-8, 9)]
-    slopes = [SLOPE * i / 4 for i in range(-4, 5)]
+    slopes, fans, bows = ([most * i / steps for i in range(-steps, steps + 1)]
+                          for most, steps in ((SLOPE, 4), (FAN, 10), (BOW, 8)))
     fanned = max((flat, *(Bend(0.0, f, 0.0) for f in fans)), key=sharpness)
     bent = max((flat, *(Bend(0.0, 0.0, b) for b in bows)), key=sharpness)
     if fanned == bent:
-        return image
+        return None
     fanned = max((fanned._replace(slope=s) for s in slopes), key=sharpness)
     bent = max((Bend(s, 0.0, b) for s in slopes for b in bows), key=sharpness)
-    bend = max((fanned, *(bent._replace(fan=f) for f in fans)), key=sharpness)
-    for part in (2, 4):
-        step = Bend(SLOPE / 4 / part, FAN / 10 / part, BOW / 8 / part)
-        for turn in ((1, 0, 0), (0, 0, 1), (0, 1, 0)):
-            bend = max((Bend(*(b + i * t * s for b, t, s in zip(bend, turn, step, strict=True))) for i in (0, -1, 1)),
+    best = max((fanned, *(bent._replace(fan=f) for f in fans)), key=sharpness)
+    for part in (2, 4):  # of the steps so far
+        for turn in (Bend(SLOPE / 4, 0.0, 0.0), Bend(0.0, 0.0, BOW / 8), Bend(0.0, FAN / 10, 0.0)):
+            best = max((Bend(*(b + i * t / part for b, t in zip(best, turn, strict=True))) for i in (0, -1, 1)),
                        key=sharpness)
-    if sharpness(bend) < CLEAR * sharpness(flat):
-        return image
-    height, width = image.shape[:2]
-    x = np.broadcast_to(np.arange(width, dtype=np.float32), (height, width))
-    y = _heights(height, width, bend, 1).astype(np.float32)
-    return np.asarray(cv2.remap(image, x, y, cv2.INTER_LINEAR, borderValue=(255, 255, 255)), dtype=np.uint8)
+    return best if sharpness(best) >= CLEAR * sharpness(flat) else None
 
 
 def _heights(height: int, columns: int, bend: Bend, step: int) -> Any:

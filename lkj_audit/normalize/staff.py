@@ -7,7 +7,6 @@ without one gets the scope of the one stated total that its parts add up to, els
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +20,7 @@ from lkj_audit.normalize.names import fold
 from lkj_audit.normalize.people import LIST_MARK, group_in, patterns
 from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.staff_scope import scoped
 from lkj_audit.normalize.stafftables import table_counts
 
 COUNT = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})?)(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?")
@@ -35,6 +35,7 @@ COUNTED = re.compile(r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|
 COUNTED_ONCE = re.compile(r"\d\s+orang\b")  # "4 orang adalah sopir, 3 orang …"
 NEXT_PART = re.compile(r";|,\s|\b(?:dan|serta|sedangkan|sementara|terdiri|dengan rincian|yang meliputi|"
                        r"atau(?= \d)|dari (?:seluruh|total|jumlah))\b")
+ALL_STAFF = re.compile(r"\b(?:pegawai(?! negeri)|sdm|aparatur|personi?l|personel)\b")
 TOTAL_STAFF = re.compile(r"total pegawai|jumlah (?:seluruh )?(?:pegawai|sdm)")
 NEAR = 2  # blocks after a count in which "5 orang" without a noun are staff still
 # "di" is no Diploma I, and an office of Kelas IIA has no golongan; blanked, so that offsets stay true.
@@ -62,7 +63,7 @@ def staff_counts(document: Document, tables: Sequence[TypedTable]) -> tuple[Staf
     counts = [*_from_text(document)]
     for table in tables:
         counts += table_counts(table)
-    return tuple(_of_the_same(list(_scoped(counts))))
+    return tuple(scoped(counts))
 
 
 # ---------------------------------------------------------------- text
@@ -149,6 +150,8 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
     marks = [m for m in COUNT.finditer(low)
              if not NUMBERED.search(low[:m.start()]) and not COUNTED.match(low[m.end():])
              and start + m.start() >= begin]
+    if marks and _of_a_profession(low, marks[0]):
+        return
     found = list(_counted(block, start, low, marks, set_id))
     totals, parts = ([c for c in found if (c.dimension == "total") is total] for total in (True, False))
     first = parts[0] if parts else None
@@ -163,6 +166,13 @@ def _sentence(block: Block, start: int, end: int, set_id: str, section: str,
     own = _divided_first(low, parts) if not scope and not whole else []
     yield from (c if c.dimension == "total" or c is whole else
                 replace(c, scope=parts[0].group if c in own else scope) for c in found)
+
+
+def _of_a_profession(low: str, first: re.Match[str]) -> bool:
+    """Whether the sentence is about one profession: "Perawat PNS berjumlah 118 orang", "12 dokter, 9 di antaranya
+    PNS"."""
+    about = low[:first.start()] + re.sub(r"^ orang\b", "", low[first.end():])[:12].split(",")[0]
+    return bool(_words()["profession"].search(about)) and not ALL_STAFF.search(low[:first.start()])
 
 
 def _divided_first(low: str, parts: Sequence[StaffCount]) -> list[StaffCount]:
@@ -254,50 +264,3 @@ def _total_scope(low: str, mark: re.Match[str]) -> str:
     if "struktural" in near:
         return "struktural"
     return _status_in(near) or "pegawai"
-
-
-# ---------------------------------------------------------------- scope
-
-
-def _scoped(counts: Sequence[StaffCount]) -> Iterator[StaffCount]:
-    """``counts`` with the scope of each breakdown: what its set or its list says, else the one total it adds up to."""
-    totals: dict[str, set[int]] = defaultdict(set)
-    for c in counts:
-        if c.dimension == "total" and c.scope:
-            totals[c.scope].add(c.count)
-        if c.dimension == "status":
-            totals[c.group].add(c.count)
-    sets: dict[tuple[str, str], int] = defaultdict(int)
-    for c in counts:
-        sets[c.set_id, c.dimension] += c.count
-    stated = {c.set_id: c for c in counts if c.dimension == "total"}
-    for c in counts:
-        if c.scope or c.dimension == "total":
-            yield c
-            continue
-        size = sets[c.set_id, c.dimension]
-        own = stated.get(c.set_id)
-        if own and own.count == size:
-            yield replace(c, scope=own.scope)
-            continue
-        # statuses divide all staff (or the ASN), never one status
-        wholes = ("pegawai", "asn") if c.dimension == "status" else tuple(totals)
-        fitting = [s for s in wholes if size in totals.get(s, ())]
-        yield replace(c, scope=fitting[0] if len(fitting) == 1 else "")
-
-
-def _of_the_same(counts: Sequence[StaffCount]) -> Iterator[StaffCount]:
-    """``counts`` where a breakdown of nobody known is of the people of another one that has the same groups, and the
-    same numbers in all of them but one."""
-    sets: dict[tuple[str, str], dict[str, StaffCount]] = defaultdict(dict)
-    for c in counts:
-        sets[c.set_id, c.dimension][c.group] = c
-    for c in counts:
-        own = sets[c.set_id, c.dimension]
-        if c.scope or c.dimension == "total" or len(own) < 3:
-            yield c
-            continue
-        others = (o for (_, dimension), o in sets.items() if dimension == c.dimension and o.keys() == own.keys())
-        near = (o for o in others if sum(o[g].count != n.count for g, n in own.items()) == 1)
-        scopes = {next(iter(o.values())).scope for o in near} - {""}
-        yield replace(c, scope=scopes.pop()) if len(scopes) == 1 else c

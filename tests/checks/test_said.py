@@ -41,6 +41,8 @@ def said(code: str, lang: str, *flow: Any) -> list[str]:
     ("KIN120", ["BAB III AKUNTABILITAS KINERJA", RESULTS, YEARS,
                 "Realisasi nilai pelayanan perizinan tahun 2022 sebesar 78,15 sedangkan tahun 2023 mencapai 82,00."],
      "Narasi menyebut angka tahun lalu \"Nilai pelayanan perizinan\" 78,15, sedangkan Tabel 3.2 mencatat 79,15."),
+    ("ANG112", ["Dinas ini didukung oleh 57 (lima puluh enam) orang pegawai."],
+     "Angka 57 (hal. 1) diikuti terbilang \"lima puluh enam\", yang berarti 56."),
     ("REG103", ["Dasar hukum laporan ini adalah Undang-Undang Nomor 32 Tahun 2014 tentang Pemerintahan Daerah."],
      "Undang-Undang Nomor 32 Tahun 2014 bukan peraturan tentang \"Pemerintahan Daerah\"; judul itu milik UU 23/2014."),
 ])
@@ -50,8 +52,8 @@ def test_the_sentence_tells_what_stands_where(code: str, flow: list[Any], told: 
 
 def test_a_table_without_a_number_is_named_by_its_page() -> None:
     [indonesian], [english] = said("ARI102", "id", UNNUMBERED), said("ARI102", "en", UNNUMBERED)
-    assert indonesian.startswith("tabel (hal. 1), baris Bulupoddo:")
-    assert english.startswith("tabel (p. 1), row Bulupoddo:")
+    assert indonesian.startswith("Tabel (hal. 1), baris Bulupoddo:")
+    assert english.startswith("Tabel (p. 1), row Bulupoddo:")
 
 
 def test_a_period_that_never_was_is_told_once() -> None:

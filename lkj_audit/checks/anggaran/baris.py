@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from lkj_audit.checks.anggaran.dari_keseluruhan import of_the_whole
 from lkj_audit.checks.anggaran.lines import amount, by_table, exact, label, of_other_years, proof, quantity
 from lkj_audit.checks.anggaran.melampaui import told_excess
 from lkj_audit.checks.anggaran.pendapatan import of_income
@@ -117,7 +118,7 @@ def sisa(report: Report) -> Iterator[Outcome]:
 @rule("ANG105", "persen-serapan", "error")
 def persen_serapan(report: Report) -> Iterator[Outcome]:
     """Realisasi / pagu, or income / its target, × 100 is not the stated percentage."""
-    yield from _each_row(report, "ANG105", _persen, by_table(of_income(report)))
+    yield from _each_row(report, "ANG105", _persen, [*by_table(of_income(report)), *of_the_whole(report)])
 
 
 @rule("ANG106", "realisasi-melebihi-pagu", "error")

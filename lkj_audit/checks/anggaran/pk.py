@@ -132,7 +132,7 @@ def _is_before_no_revision(report: Report, plan: BudgetLine, first: Value) -> bo
     table, printed = report.table(plan.table).table, _pagu(plan).table
     told = [table.caption or "", *table.context[-1:]] if printed else [
         c.sentence for c in report.claims if c.value is _pagu(plan)]
-    whole = plan.level == "total" or not printed
+    whole = plan.level == "total" or not printed or sum(x.table == plan.table for x in report.budget) == 1
     near = NEAR < exact(first) / exact(_pagu(plan)) < 1 / NEAR
     return whole and near and not _CHANGED.search(" ".join(told)) and not quantity(first).agrees(exact(_pagu(plan)))
 

@@ -26,7 +26,8 @@ def outermost(report: Report, pagu: bool) -> Iterator[Outcome]:
     for said in extremes(report) if report.budget else ():
         if (said.measure == "pagu") != pagu or said.measure == "capaian":
             continue
-        groups = [(line, _equals(report, line)) for line in _named(report, said)]
+        named = ((line, _equals(report, line)) for line in _named(report, said))
+        groups = [(line, others) for line, others in named if any(_tells(x, pagu) for x in others)]
         judged = [(line, right) for line, others in groups if len(others) >= FEWEST
                   and (right := _rightly(line, others, said)) is not None]
         if judged and len(judged) == len(groups):
@@ -43,6 +44,11 @@ def _named(report: Report, said: Extreme) -> list[BudgetLine]:
         behind.startswith(f"{k} ") and not goes_on(behind[len(k):]) if behind.strip() else before.endswith(f" {k}"))]
     longest = max(found, key=len, default="")
     return [x for x in report.budget if longest and name_key(x.name.text) == longest]
+
+
+def _tells(line: BudgetLine, pagu: bool) -> bool:
+    """Whether the table of ``line`` says anything of what is compared: that of the PK knows no realisasi."""
+    return amount(line, "pagu") is not None if pagu else bool(shares(line) or amount(line, "realisasi"))
 
 
 def _equals(report: Report, line: BudgetLine) -> list[BudgetLine]:

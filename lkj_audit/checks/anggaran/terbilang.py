@@ -66,7 +66,8 @@ def _finding(one: Spelled) -> Finding:
     spelled, figure = one.words.number, one.figure.number
     usual: Severity = "warning" if spelled is None else "error"
     confidence = 0.97 * min(one.figure.confidence, one.words.confidence)
-    params: dict[str, str | int | Decimal] = {"figure": one.figure.text, "words": one.words.text,
+    digits = one.figure.text.partition("(")[0].strip() or one.figure.text  # of "57 (lima puluh enam) orang"
+    params: dict[str, str | int | Decimal] = {"figure": digits, "words": one.words.text,
                                               "page": one.figure.places[0].page}
     return Finding(
         rule="ANG112", severity=graded(usual, confidence), confidence=confidence,

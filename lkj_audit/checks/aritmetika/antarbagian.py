@@ -143,7 +143,7 @@ def _end_values(survey: Survey, row: int) -> list[Value]:
 
 
 def name_of_result(typed: TypedTable) -> str:
-    return f"nilai SKM ({name_of(typed)})"
+    return f"nilai SKM {name_of(typed)}"
 
 
 def _finding(report: Report, name: str, wrong: list[Value], right: list[Value], variant: str, trust: float) -> Finding:

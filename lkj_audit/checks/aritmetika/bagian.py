@@ -45,13 +45,15 @@ def persen_bagian(report: Report) -> Iterator[Outcome]:
             options = [(c, _shares(typed, c, percent)) for c in columns if c != percent and summable(typed, c)]
             count, best = max(options, key=lambda o: sum(s.holds for s in o[1]), default=(0, []))
             holding = sum(s.holds for s in best)
-            if (holding < ENOUGH or holding < 2 * (len(best) - holding)) and not (
-                    _close(best) and _is_whole(typed, percent, best)):
+            shown = holding >= ENOUGH and holding >= 2 * (len(best) - holding)
+            if not shown and not ((_close(best) or _swapped(best)) and _is_whole(typed, percent, best)):
                 continue
             for share in best:
                 yield CHECKED
                 if not share.holds:
                     yield _finding(typed, count, percent, share, best)
+            if shown and holding == len(best) and not _is_whole(typed, percent, best):
+                yield from _not_whole(typed, count, percent, best)
     seen = set[tuple[Place, ...]]()
     for told in (*told_shares(report), *several_shares(report)):
         yield CHECKED
@@ -70,6 +72,27 @@ def _close(shares: Sequence[Share]) -> bool:
     then = now + sum((printed(s.exact, step) - (s.stated.value or Decimal(0)) for s in wrong), Decimal(0))
     slack = step * (len(shares) - 1)
     return abs(then - 100) <= slack and (not wrong or slack < abs(now - 100))
+
+
+def _swapped(shares: Sequence[Share]) -> bool:
+    """Whether all hold but two, each of which has the share of the other."""
+    wrong = [s for s in shares if not s.holds]
+    return len(wrong) == 2 < len(shares) and all(
+        a.stated.agrees(b.exact) for a, b in (wrong, wrong[::-1])) and len({s.whole for s in shares}) == 1
+
+
+def _not_whole(typed: TypedTable, count: int, percent: int, shares: Sequence[Share]) -> Iterator[Outcome]:
+    """The share that is printed beside the whole of ``shares``, where it is neither 100 nor near their printed sum."""
+    total, values = shares[0].total, [s.stated.value or Decimal(0) for s in shares]
+    stated = figure(typed, total, percent) if total is not None else None
+    if total is None or stated is None or stated.value is None or any(s.total != total for s in shares):
+        return
+    slack = len(shares) * max(s.stated.step for s in shares)
+    if abs(sum(values, Decimal(0)) - 100) > slack or abs(stated.value - 100) <= slack:
+        return
+    yield CHECKED
+    whole = Share(total, Decimal(100), stated, shares[0].whole, total)
+    yield _finding(typed, count, percent, whole, [])
 
 
 def _is_whole(typed: TypedTable, percent: int, shares: Sequence[Share]) -> bool:

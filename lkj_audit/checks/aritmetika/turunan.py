@@ -10,6 +10,7 @@ from math import prod
 from typing import Final, NamedTuple
 
 from lkj_audit.checks.arithmetic import Span, fits, minus, percent, printed, span
+from lkj_audit.checks.aritmetika.efisiensi import efficiencies
 from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
 from lkj_audit.checks.aritmetika.kumulatif import running_sums
 from lkj_audit.checks.aritmetika.perkara import SHOWN, by_name
@@ -19,6 +20,7 @@ from lkj_audit.model import Finding, Place, Quantity, Report, TypedTable
 from lkj_audit.normalize.views import as_results, of_year
 
 ENOUGH = 4  # rows that show the rule of the column, for one that breaks it
+WRONG: Final = 2  # rows that may break it, where they carry each other's figures
 FEWEST, FINE = 3, Decimal("0.01")  # rows in all, two of which show it where their figures are so fine
 CAPS: Final = (100, 110, 120, 150)
 LARGE = 10  # differences of smaller numbers come about by chance
@@ -70,7 +72,8 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
         if kind in NO_SUMS or absorbed or len(typed.table.rows) < SHOWN:
             continue
         told = set[tuple[Place, ...]]()
-        for outcome in by_name(typed) if {"pagu", "target"}.isdisjoint(typed.roles) else ():
+        named = by_name(typed) if {"pagu", "target"}.isdisjoint(typed.roles) else ()
+        for outcome in (*efficiencies(typed), *named):
             yield outcome
             told |= {outcome.evidence[0].value.places} if isinstance(outcome, Finding) else set()
         if len(typed.table.rows) < FEWEST:
@@ -95,7 +98,8 @@ def _likelihood(typed: TypedTable, d: Derived) -> tuple[bool, bool, int, int]:
 
 
 def _derived(typed: TypedTable) -> Iterator[Derived]:
-    """The relations between three columns that hold in enough rows and fail in one at most."""
+    """The relations between three columns that hold in enough rows and fail in one at most, or in two that carry each
+    other's figures."""
     columns = [c for c in range(len(typed.roles)) if typed.roles[c] not in _SKIPPED
                and sum(figure(typed, r, c) is not None for r in range(len(typed.table.rows))) >= FEWEST]
     if len(columns) < 3:
@@ -107,8 +111,19 @@ def _derived(typed: TypedTable) -> Iterator[Derived]:
                     op == "−" and (b > c or _is_sum(typed, a) or _of_two_kinds(typed, (a, b, c)))):
                 continue
             found = Derived(op, a, b, c, *_tried(typed, op, reckon, (a, b, c)))
-            if len(found.failing) <= 1 and _enough(typed, found) and _varied(typed, found):
+            if len(found.failing) <= WRONG and _enough(typed, found) and _varied(typed, found) and (
+                    len(found.failing) < WRONG or _swapped(typed, found, reckon)):
                 yield found
+
+
+def _swapped(typed: TypedTable, d: Derived, reckon: Callable[[Quantity, Quantity], Span]) -> bool:
+    """Whether the two rows where the operation does not hold carry each other's figure in one of the columns."""
+    one, other = ([figure(typed, r, c) for c in (d.a, d.b, d.c)] for r in d.failing)
+    for c in range(3):
+        mended = ([*one[:c], other[c], *one[c + 1:]], [*other[:c], one[c], *other[c + 1:]])
+        if all(x is not None and y is not None and z is not None and fits(z, reckon(x, y)) for x, y, z in mended):
+            return True
+    return False
 
 
 def _weights(typed: TypedTable, column: int) -> bool:
@@ -140,7 +155,7 @@ def _is_fine(typed: TypedTable, d: Derived) -> bool:
 
 def _tried(typed: TypedTable, op: str, reckon: Callable[[Quantity, Quantity], Span], columns: tuple[int, int, int]
            ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The rows where the operation holds and those where it does not, up to the second that does not: most triples of
+    """The rows where the operation holds and those where it does not, up to the third that does not: most triples of
     columns have nothing to do with each other."""
     right: list[int] = []
     wrong: list[int] = []
@@ -154,7 +169,7 @@ def _tried(typed: TypedTable, op: str, reckon: Callable[[Quantity, Quantity], Sp
         if op != "/" and any(is_total(cell.text) for cell in row) and not (holds and op == "−"):
             continue  # a total that is wrong is ARI101's
         (right if holds else wrong).append(r)
-        if len(wrong) > 1:
+        if len(wrong) > WRONG:
             break
     return tuple(right), tuple(wrong)
 

@@ -84,6 +84,12 @@ def misfits(plans: Plans) -> dict[int, Misfit]:
     return out
 
 
+def put_right(plans: Plans) -> dict[int, Decimal]:
+    """By row the capaian that target and realisasi give, where another is printed: KIN109 says so, and what is told of
+    the right ones is no second mistake."""
+    return {index: m.expected for index, m in misfits(plans).items() if m.expected is not None}
+
+
 def _reverses(plans: Plans, rows: Sequence[Result]) -> bool:
     """Whether the report turns the formula round where less is better: it says so, or it does in some row."""
     if any(_FORMULA.over(plans.report.document)):

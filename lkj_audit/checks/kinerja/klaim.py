@@ -11,6 +11,7 @@ from lkj_audit.checks.judging import distinct, graded, name_of, whereabouts
 from lkj_audit.checks.kinerja.banding import comparisons
 from lkj_audit.checks.kinerja.banyak import miscounted, miscounted_sasaran
 from lkj_audit.checks.kinerja.diukur import measured_with
+from lkj_audit.checks.kinerja.hitung import put_right
 from lkj_audit.checks.kinerja.kegiatan import counted_budget
 from lkj_audit.checks.kinerja.puncak import outermost
 from lkj_audit.checks.kinerja.sampai import refuted
@@ -44,7 +45,7 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     rows = _main(plans)
     parts = list(impossible(report))
     outcomes: list[Outcome] = [
-        *comparisons(report), *told_of_all(report, rows), *fully_absorbed(report), *measured_with(plans),
+        *comparisons(report), *told_of_all(plans, rows), *fully_absorbed(report), *measured_with(plans),
         *counted_budget(plans), *outermost(plans, rows), *_each(finding for _, finding in parts)]
     if rows:
         mistaken = {id(share.block) for share, finding in parts if finding}
@@ -92,6 +93,8 @@ def _general(report: Report, plans: Plans, rows: list[Result], mistaken: Collect
     """What is said of all indicators, or of so many; not again where the counts of a block (its ``id`` is among
     ``mistaken``) cannot be at all. One finding for each sort of claim."""
     known = [(r, ok) for r in rows if (ok := reached(r)) is not None]
+    right = put_right(plans)
+    mended = [(r, right[r.index] >= 100 if r.index in right else ok) for r, ok in known]
     missed, met = [r for r, ok in known if not ok], [r for r, ok in known if ok]
     chapter, given = chapter_of(plans), set[str]()
     said = [c for c in claims_of_success(report) if not _of_a_part(chapter, c)] if len(known) >= FEWEST else []
@@ -99,7 +102,7 @@ def _general(report: Report, plans: Plans, rows: list[Result], mistaken: Collect
         yield CHECKED
         if claim.count and id(claim.block) in mistaken:
             continue
-        if claim.variant not in given and _refuted(claim, known, len(rows)):
+        if claim.variant not in given and all(_refuted(claim, told, len(rows)) for told in (known, mended)):
             given.add(claim.variant)
             yield _finding(report, plans, claim, missed or met, len(known))
     if "hitung" not in given and len(known) == len(rows):

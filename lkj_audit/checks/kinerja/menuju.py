@@ -22,10 +22,11 @@ from lkj_audit.normalize.plain import plain
 
 _NUMBER: Final = r"(?<![\w.,/-])\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|[.,]\d+)?(?![\w/]|[.,]\d)"
 _PLAN: Final = r"(?:renstra|rpjm\w*|rencana strategis|jangka menengah)"
+_OF_YEAR: Final = re.compile(r"(?:target|tahun):20\d\d")
 _TOWARDS: Final = Cued(
     rf"\b(?:terhadap|dibanding\w*(?:\s+dengan)?|dari)\s+target\s+(?:akhir\s+)?(?:periode\s+)?{_PLAN}\b[^.;:\d]{{0,40}}?"
     rf"(?:20\d\d\b[^.;:\d]{{0,30}}?){{0,2}}(?:sebesar|yaitu|yakni|adalah)\s+(?P<t>{_NUMBER})(?:\s*(?:%|[^\W\d]+))?\s*,\s*"
-    rf"(?:maka\s+)?(?:realisasi|capaian)(?:nya)?\b[^.;:,\d]{{0,30}}?(?:20\d\d\b[^.;:,\d]{{0,20}}?)?"
+    rf"(?:maka\s+)?(?:realisasi|capaian)(?:nya)?\b[^.;:,\d]{{0,60}}?(?:20\d\d\b[^.;:,\d]{{0,20}}?)?"
     rf"\b(?:mencapai|adalah|sebesar|baru)\s+(?P<c>{_NUMBER})\s*(?:%|persen\b)",
     "renstra", "rpjm", "strategis", "menengah")
 
@@ -52,10 +53,14 @@ def towards(plans: Plans) -> Iterator[Outcome]:
 
 def _with_target(plans: Plans, said: str) -> tuple[Result, ...]:
     """The results of the only indicator that a table gives the target ``said`` for the end of the plan."""
-    values = {q.value for q in readings_of(said)}
-    named = {plain(row[name].text) for t in plans.report.tables for c, role in enumerate(t.roles)
-             if role == "target_akhir" and (name := t.col("indikator")) is not None
-             for r, row in enumerate(t.table.rows) if (q := t.quantities[r][c]) is not None and q.value in values}
+    values, year = {q.value for q in readings_of(said)}, str(plans.report.identity.year)
+    named: set[str] = set()
+    for t in plans.report.tables if values else ():
+        name = t.col("indikator")
+        later = [c for c, role in enumerate(t.roles)
+                 if role == "target_akhir" or (_OF_YEAR.fullmatch(role) and role[-4:] > year)]
+        named |= {plain(row[name].text) for row, figures in zip(t.table.rows, t.quantities, strict=True)
+                  if name is not None and any((q := figures[c]) is not None and q.value in values for c in later)}
     return tuple(r for r in results(plans) if plain(r.name) in named) if len(named) == 1 else ()
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.judging import distinct, graded, name_of
+from lkj_audit.checks.kinerja.hitung import put_right
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding
 from lkj_audit.normalize.cues import value_of
@@ -32,10 +33,13 @@ def outermost(plans: Plans, rows: Sequence[Result]) -> Iterator[Outcome]:
         if chapter.section_of(said.index) is not None or "sasaran" in said.block.text.casefold():
             continue  # it may be that of a part of them
         yield CHECKED
-        right = (max if said.most else min)(shares.values())
+        pick = max if said.most else min
+        right = pick(shares.values())
+        mended = shares | {i: v for i, v in put_right(plans).items() if i in shares}
         results = [q.value for r in rows if (q := r.realisasi) and q.value is not None]
         own = mine.realisasi.value if mine.realisasi else None
-        if shares[mine.index] != right and own not in ((max if said.most else min)(results), None):
+        if shares[mine.index] != right and mended[mine.index] != pick(mended.values()) and own not in (
+                pick(results), None):
             yield _finding(said, mine, next(r for r in rows if shares.get(r.index) == right))
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import distinct, graded, name_of, sign_of, whereabouts
-from lkj_audit.checks.kinerja.hitung import misfits
+from lkj_audit.checks.kinerja.hitung import put_right
 from lkj_audit.checks.kinerja.kelompok import closed_groups
 from lkj_audit.checks.kinerja.nilai import told_values
 from lkj_audit.checks.kinerja.per_sasaran import in_tables, numbered
@@ -90,11 +90,9 @@ def _average_row(table: TypedTable, row: int) -> bool:
 
 
 def _corrected(rows: Iterable[Result], plans: Plans) -> dict[tuple[str, int], Decimal]:
-    """By table and row the capaian that target and realisasi give, where another is printed: KIN109 says so, and a mean
-    of the right ones is no second mistake."""
-    wrong = misfits(plans)
-    return {(r.table.id, r.row.row): m.expected for r in rows
-            if (m := wrong.get(r.index)) is not None and m.expected is not None}
+    """``put_right`` by table and row."""
+    right = put_right(plans)
+    return {(r.table.id, r.row.row): right[r.index] for r in rows if r.index in right}
 
 
 def _rows(table: TypedTable, right: Mapping[tuple[str, int], Decimal]) -> Iterator[Outcome]:

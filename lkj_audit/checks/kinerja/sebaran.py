@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from lkj_audit.checks.judging import distinct, graded, name_of
+from lkj_audit.checks.kinerja.hitung import put_right
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, achieved
 from lkj_audit.normalize.numbers import parse
 from lkj_audit.normalize.plain import plain
@@ -34,8 +36,9 @@ _PART: Final = re.compile(
     r"\b(?:anggaran|belanja|triwulan|semester|tahun (?:lalu|sebelumnya)|nasional|provinsi)\b", re.I)
 
 
-def told_of_all(report: Report, rows: Sequence[Result]) -> Iterator[Outcome]:
+def told_of_all(plans: Plans, rows: Sequence[Result]) -> Iterator[Outcome]:
     """What the text says of all ``rows``, and what is wrong with it."""
+    report = plans.report
     graded_rows = [(r, plain(v.text)) for r in rows if (v := _category(r)) is not None]
     categorised = {r.table.id for r, _ in graded_rows}
     if FEWEST <= len(graded_rows) == sum(r.table.id in categorised for r in rows):
@@ -60,6 +63,7 @@ def told_of_all(report: Report, rows: Sequence[Result]) -> Iterator[Outcome]:
             others = [pick(group) for group in _groups(rows, shares)]
         else:
             others = [q.value for r in rows if (q := r.realisasi) and q.value is not None]
+        others.append(pick((shares | {i: v for i, v in put_right(plans).items() if i in shares}).values()))
         if not any(figure.agrees(value) for value in (right, *others)):
             first = [r for r in rows if shares[r.index] == right]
             yield replace(_finding(block, m, first, "puncak", {"nilai": right}, "figure"),

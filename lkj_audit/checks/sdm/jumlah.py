@@ -10,6 +10,7 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.sdm.breakdowns import is_some_status, population_name
 from lkj_audit.checks.sdm.counts import is_complete, is_current, populations, sentence
+from lkj_audit.checks.sdm.rincian import POSTS
 from lkj_audit.checks.sdm.terdiri import divided, summed_up
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount
 from lkj_audit.normalize.staff import COUNT
@@ -35,6 +36,10 @@ def _breakdown(report: Report, members: list[StaffCount], parts: list[StaffCount
     """One breakdown against the total of whom it breaks down."""
     if {c.group for c in parts} & {"pns", "pppk"}:
         parts = [c for c in parts if c.group != "asn"]  # who are these together
+    if {*POSTS} & {c.group for c in parts}:
+        parts = [c for c in parts if c.group != "struktural"]
+    if parts and parts[0].dimension == "jabatan" and all(c.group != "pelaksana" for c in parts):
+        return  # posts, and not those who hold none
     whole = _whole(report, members, parts)
     counted_twice = len({c.group for c in parts}) < len(parts)
     if whole is None or len(parts) < 2 or counted_twice or not is_current(report, whole):

@@ -11,6 +11,7 @@ from decimal import Decimal
 from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.sdm.baris import named_rows
 from lkj_audit.checks.sdm.breakdowns import (
     Breakdown,
     Difference,
@@ -146,7 +147,7 @@ def rincian_antarbagian(report: Report) -> Iterator[Outcome]:
     """The same people are broken down differently in two places: one finding for each place that differs from the
     table, or else from the first place."""
     stated = [b for b in breakdowns(report) if not b.listed]
-    largest = list(_largest(report, [b for b in stated if b.table]))
+    largest = [*_largest(report, [b for b in stated if b.table]), *named_rows(report)]
     yield from (CHECKED for _ in largest)
     yield from (f for f in largest if f)
     if len(stated) < 2 and not largest:

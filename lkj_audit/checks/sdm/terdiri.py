@@ -89,7 +89,7 @@ def _compare(block: Block, start: int, said: str, whole: re.Match[str],
     total, numbers = _number(whole), [int(n.replace(".", "")) for n, _, _ in parts]
     if len(parts) < 2 or total in list(accumulate(numbers))[1:-1]:
         return  # another breakdown follows the first
-    if len(staff) > 1 and not staff.isdisjoint(numbers):
+    if len(staff) > 1 and set(numbers) <= staff:
         return
     off = abs(sum(numbers) - total)
     far = off > max(Decimal(3), CLOSE * total)

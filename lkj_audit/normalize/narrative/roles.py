@@ -150,11 +150,12 @@ def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, s
     """What the words before a figure say that it is, and the word that says so: "other" where it is of something else.
     ``before`` is what the sentence spoke of first."""
     gap = _IN_MONTHS.sub(r"\g<kept> ", gap)
+    gap = _THEN_TO.sub(" menjadi ", gap) if before else gap
     following = re.match(r"\S*\s+(?:pada|di)\s+tahun\s+(20\d\d)", after)
     years = [int(y) for y in (*YEAR.findall(gap), *((following[1],) if following else ()))]
     if _ELSEWHERE.search(gap) or year is None or any(y not in (year, year - 1) for y in years):
         return "other", ""
-    if _WENT_TO.search(gap) or (before and _THEN_TO.search(gap)):
+    if _WENT_TO.search(gap):
         return "other", ""
     last = (bool(years) and years[-1] == year - 1) or bool(LAST.search(gap))
     role, word = cue_of(gap)

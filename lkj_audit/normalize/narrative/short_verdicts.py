@@ -37,11 +37,12 @@ _BETWEEN: Final = re.compile(r"(?:\b(?:sebesar|yaitu|sebanyak)\s+\d[\d.,]*\s*(?:
 _BY_NUMBER: Final = re.compile(r"(?:target |capaian |realisasi )?(?:indikator(?: kinerja)?(?: utama)?|IK[UKS]K?)\s*"
                                r"(?:(?:ke|nomor|no)\b[\s.-]*)?(\d{1,2})", re.I)
 _REASON: Final = re.compile(r"[,.;]|\b(?:karena|akibat|sebab|disebabkan|sehingga|dengan|namun|tetapi|dan)\b", re.I)
-# "… indikator yang belum tercapai, yaitu …"
+# "… indikator yang belum tercapai, yaitu …", with figures that are part of a name: "PBB-P2"
 _OF_INDICATORS: Final = re.compile(r"\b(?:indikator|IK[UKPS]K?|sisanya)\b", re.I)
 _NAMES: Final = re.compile(
-    r"[\s,:]*\b(?:adalah|ialah|yaitu|yakni|meliputi|antara lain)[\s:]+(?P<all>[^.;:()\d]{8,300}?)"
-    r"(?=[.;:()\d]|$|\s(?:dengan|karena|sebesar|akibat|yang masih)\b)", re.I)
+    r"(?:\s+(?:ada|sebanyak|berjumlah)\s+\w+(?:\s+indikator)?)?[\s,:]*"
+    r"\b(?:adalah|ialah|yaitu|yakni|meliputi|antara lain)[\s:]+(?P<all>(?:[^.;:()\d]|(?<=[^\W\d])\d){8,300}?)"
+    r"(?=[.;:()]|(?<![^\W\d])\d|$|\s(?:dengan|karena|sebesar|akibat|yang (?:masih|baru|hanya))\b)", re.I)
 _AND: Final = re.compile(r",?\s+(?:dan|serta)\s+|,\s+", re.I)
 _LONGEST: Final = 120  # characters of a subject
 
