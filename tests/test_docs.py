@@ -43,7 +43,8 @@ def test_text_cannot_become_markup() -> None:
     assert make_rules._safe("a | b *c* <d>\n_e_") == r"a \| b \*c\* \<d\> \_e\_"
 
 
-@pytest.mark.parametrize("page", [DOCS / "panduan.md", DOCS / "rules" / "README.md", DOCS.parent / "README.md"],
+@pytest.mark.parametrize("page", [DOCS / "panduan.md", DOCS / "rules" / "README.md", DOCS.parent / "README.md",
+                                  DOCS / "pengembangan.md"],
                          ids=lambda p: p.name)
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)", page.read_text(encoding="utf-8")):

@@ -234,5 +234,17 @@ def _judge(r: Rule, outcomes: Iterable[Outcome], settings: Settings, into: Judge
             mine.append(_graded(outcome, r, settings))
     if not checked and not any(s.rule == r.code for s in skipped):
         skipped.append(NotEvaluated(r.code, "nothing-to-check"))
+    mine = _told_once(mine)
     findings.extend(fingerprinted(mine))
     counts.append(RuleCount(r.code, checked, len(mine)))
+
+
+def _told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """``findings`` with those as one that say the very same of the text, which says it in several places."""
+    kept: dict[object, Finding] = {}
+    for n, f in enumerate(findings):
+        key = (f.variant, f.item, f.column, *sorted(f.params.items())) if f.kind == "narasi" else n
+        first = kept.get(key)
+        kept[key] = f if first is None else replace(
+            first, evidence=(*first.evidence, *(e for e in f.evidence if e not in first.evidence)))
+    return list(kept.values())

@@ -114,8 +114,7 @@ def continues(first: RawTable, second: RawTable) -> bool:
 
 
 def _spread(first: RawTable, second: RawTable) -> bool:
-    """Whether ``second`` is rows of totals in fewer, wider columns of ``first``, their labels being merged. They are
-    then spread over all of its columns."""
+    """Whether ``second`` is rows of totals in fewer columns, their labels being merged. They are then spread."""
     off = second.xs[0] - first.xs[0]
     at = [i for i, x in enumerate(first.xs) if any(abs(x + off - y) <= COLUMN_TOLERANCE for y in second.xs)]
     whole = len(at) == len(second.xs) and at[-1] == len(first.xs) - 1

@@ -20,6 +20,7 @@ from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.counted_lists import announced, bracketed, said_anew
 from lkj_audit.normalize.narrative.distances import distances
 from lkj_audit.normalize.narrative.general import claims_of_success
+from lkj_audit.normalize.narrative.past_figures import kept_of_the_past, told_of_the_past
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.narrative.scales import printed_scales
 from lkj_audit.normalize.narrative.shares import shares
@@ -39,8 +40,9 @@ OF_DOCUMENTS: Final[tuple[Callable[[Document], object], ...]] = (
     aligned, expansions, find_scores, numbered_lists, printed_numbers, remains, report_names, sums_of_money,
     sums_of_things)
 OF_REPORTS: Final[tuple[Callable[[Report], object], ...]] = (
-    announced, bracketed, claims_of_success, distances, extremes, foreign_names, listed, made, meanings,
-    mentions_of_parts, missions, nips, printed_scales, said_anew, sasaran_groups, shares, signers)
+    announced, bracketed, claims_of_success, distances, extremes, foreign_names, kept_of_the_past, listed, made,
+    meanings, mentions_of_parts, missions, nips, printed_scales, said_anew, sasaran_groups, shares, signers,
+    told_of_the_past)
 OF_PLANS: Final[tuple[Callable[[Plans], object], ...]] = (
     named_shortly, lambda plans: chapter_of(plans).named, lambda plans: stories_of(plans).every,
     lambda plans: stories_of(plans).sheets)

@@ -63,3 +63,11 @@ def test_a_period_that_never_was_is_told_once() -> None:
     findings, _ = run_case("IDN107", {"identity": {"satker": "Kejaksaan Negeri Sampang", "level": "kabupaten",
                                                    "region": "35.27", "year": 2023}, "flow": flow})
     assert [f.params["periode"] for f in findings] == ["2019-2024"]
+
+
+def test_what_the_text_says_twice_is_told_once_with_both_places() -> None:
+    flow = ["BAB III AKUNTABILITAS KINERJA", RESULTS,
+            "Realisasi nilai pelayanan perizinan tahun 2023 sebesar 88,00 dari target 80,00.",
+            "Nilai pelayanan perizinan terealisasi 88,00 dari target 80,00 pada tahun 2023."]
+    [finding], _ = run_case("KIN111", {"identity": OFFICE, "flow": flow})
+    assert [e.value.text for e in finding.evidence if e.role == "stated"] == ["88,00", "88,00"]

@@ -108,8 +108,8 @@ def named(report: Report, place: Spot) -> list[BudgetLine]:
     clause = " " + name_key(place.clause) + " "
     best: list[BudgetLine] = []
     length = 0
-    for line, key in ((x, key) for x in report.budget for key in _keys(report, x)):
-        if len(key) < 10 or " " not in key or len(key) < length:
+    for line, key in _named(report):
+        if len(key) < length:
             continue
         at = clause.rfind(f" {key} ")
         if at >= 0 and _leads(report, line, clause[at + len(key) + 1:]):
@@ -126,6 +126,12 @@ def _leads(report: Report, line: BudgetLine, words: str) -> bool:
     first, _, rest = words.strip().partition(" ")
     title = name_key(report.table(line.table).table.caption or "").split()
     return first in title and _LINK.fullmatch(f" {rest}") is not None
+
+
+@once
+def _named(report: Report) -> tuple[tuple[BudgetLine, str], ...]:
+    """The lines with the names that are long enough to be told from other words."""
+    return tuple((x, key) for x in report.budget for key in _keys(report, x) if len(key) >= 10 and " " in key)
 
 
 def _keys(report: Report, line: BudgetLine) -> list[str]:

@@ -24,7 +24,7 @@ _LESS = re.compile(r"\b(?:(?:di|ber)?kurang\w*|[mp]engurang\w*|turun|[mp]enurun\
                    r"penghematan|dihemat|efisiensi|(?:di)?rasionalisasi(?:kan)?|refocus+ing|recofus+ing|(?:di)?blokir|"
                    r"pemblokiran|dikembalikan|pengembalian|(?:di)?tarik|penarikan)\b", re.I)
 _MORE = re.compile(r"\b(?:(?:di|ber)?tambah\w*|[mp]enambah\w*|naik|kenaikan|hibah|(?:mem|di)peroleh|"
-                   r"(?:men)?dapat(?:kan)?|menerima|top ?up)\b", re.I)
+                   r"mendapat(?:kan)?|menerima|top ?up)\b", re.I)
 _LEVEL = re.compile(r"\b(?:menjadi|(?<!tambahan )alokasi|total|jumlah|berjumlah|pagu|dipa|dpa|semula|awal|murni|induk|"
                     r"pokok|akhir|final|ditetapkan|dialokasikan|mengelola|memiliki)\b", re.I)
 _OTHER = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*(?:s|ny)erap\w*|sisa\w*|output|belanja (?:pegawai|barang|modal)|"

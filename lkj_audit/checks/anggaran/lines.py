@@ -52,6 +52,7 @@ def exact(value: Value) -> Decimal:
     return found
 
 
+@once
 def by_table(report: Report) -> list[list[BudgetLine]]:
     """The lines of each budget table, in the order of the tables."""
     groups: dict[str, list[BudgetLine]] = {}

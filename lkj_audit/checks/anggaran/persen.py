@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from lkj_audit.checks.anggaran.bagian import told_part
 from lkj_audit.checks.anggaran.hasil_bagi import told_shares
 from lkj_audit.checks.anggaran.kalimat import (
     MONEY,
@@ -162,9 +163,11 @@ def persen_narasi(report: Report) -> Iterator[Outcome]:
             wrong = quotients[id(claim)]
             yield from [wrong] if wrong and not _is_of_a_line(report, place) else []
             continue
+        parts = list(told_part(book, claim))
+        yield from (f or CHECKED for f in parts)
         if not lines:
             yield from (f or CHECKED for f in share_left(book, claim))
-        if not lines or (_is_part_of_all(report, claim) and any(line.level != "total" for line in lines)):
+        if parts or not lines or (_is_part_of_all(report, claim) and any(line.level != "total" for line in lines)):
             continue
         yield CHECKED
         if any(_keeps_limit(place, share) for line in lines for share in shares(line)):

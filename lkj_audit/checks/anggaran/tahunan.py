@@ -11,6 +11,7 @@ from typing import Final
 from lkj_audit.checks.anggaran.kalimat import MONEY, wholes, wording
 from lkj_audit.checks.anggaran.lines import Column, amount, exact, label, proof, quantity, shares
 from lkj_audit.checks.anggaran.tahun import this_year, year_column
+from lkj_audit.checks.anggaran.tumbuh import told_growth
 from lkj_audit.checks.arithmetic import Span, fits, printed, span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -28,7 +29,8 @@ _HUNDRED: Final = Decimal(100)
 def serapan_antartahun(report: Report) -> Iterator[Outcome]:
     """This year in a table of several years differs from the year's own table, or a change from its two figures."""
     looked = False
-    for outcome in (*_tables(report), *_changes(report)):
+    grown = (f or CHECKED for f in told_growth(report))
+    for outcome in (*_tables(report), *_changes(report), *grown):
         looked = True
         yield outcome
     if not looked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentences
 
 _COUNT = re.compile(r"(\d(?<![\w.,/-]\d)(?:\d{0,2}(?:\.\d{3})+|\d{1,5}))(?![\w%]|[.,/-]\d|\s*(?:%|persen))")
-_YEAR = re.compile(r"(?<!pemilu )(?<!serentak )(?<!pilkada )(?<!pemilihan )\b20\d\d\b", re.I)
+_YEAR = re.compile(r"\b20\d\d\b(?<!pemilu \d{4})(?<!serentak \d{4})(?<!pilkada \d{4})(?<!pemilihan \d{4})", re.I)
 _NOT_A_COUNT = re.compile(r"(?:\b(?:nomor|no|tahun|pasal|rp|tanggal|hal|tabel|sejak)\.?|[(]?\b20\d\d)\s*$", re.I)
 _ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun lalu|semula|naik|turun|kenaikan|"
                            r"penurunan|dibanding\w*|selisih|triwulan|semester (?:i|1|pertama)\b|rata-rata|minimal|"
@@ -70,7 +70,7 @@ def restated(report: Report) -> Iterator[Finding | None]:
 def _printed(typed: TypedTable, place: int) -> _Printed:
     rows = tuple(_figures(typed, r) for r in range(len(typed.table.rows)))
     return _Printed(typed, place, rows, frozenset(n for row in rows for n in row),
-                    frozenset(r for r, certain in total_rows(typed) if certain), *_names_of(typed))
+                    frozenset(r for r, certain in total_rows(typed) if certain), *_names_of(typed, rows))
 
 
 def _compare(table: _Printed, block: Block, index: int, start: int, said: str,
@@ -147,11 +147,10 @@ def _by_name(table: _Printed, block: Block, start: int, said: str,
         yield _misstated(table, block, start, *wrong[0], table.counted, 0.85)
 
 
-def _names_of(typed: TypedTable) -> tuple[dict[str, int], int]:
+def _names_of(typed: TypedTable, rows: Sequence[dict[int, int]]) -> tuple[dict[str, int], int]:
     """The rows by their names, and the abbreviations in these, and the column of what is counted; -1 where there is not
     just one."""
-    filled = [c for c in range(len(typed.roles)) if typed.roles[c] not in ("no", "kode", "tahun")
-              and any(c in _figures(typed, r).values() for r in range(len(typed.table.rows)))]
+    filled = sorted({c for row in rows for c in row.values()})
     count = filled[0] if len(filled) == 1 else typed.col("jumlah")
     names: dict[str, int] = {}
     for r, row in enumerate(typed.table.rows):

@@ -9,6 +9,7 @@ from functools import cache
 
 from lkj_audit.checks.identitas.keadaan import not_yet
 from lkj_audit.checks.identitas.lama import not_so_long
+from lkj_audit.checks.identitas.pemilu import voting_days
 from lkj_audit.checks.identitas.pengantar import POST, preface
 from lkj_audit.checks.judging import distinct, graded, is_slip
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -40,8 +41,8 @@ REACH = 60  # blocks and tables from the heading of an agreement to its signatur
 def tanggal(report: Report) -> Iterator[Outcome]:
     """A date does not exist, is not the weekday given, or lies outside the time of what it dates."""
     looked = False
-    for outcome in (*_days(report), *_years(report), *_cited(report), *_states(report), *_agreements(report),
-                    *_budgets(report), *_preface(report), *_spans(report)):
+    for outcome in (*_days(report), *_years(report), *_cited(report), *_states(report), *_votes(report),
+                    *_agreements(report), *_budgets(report), *_preface(report), *_spans(report)):
         looked = True
         yield outcome
     if not looked:
@@ -80,6 +81,13 @@ def _days(report: Report) -> Iterator[Outcome]:
         elif said.weekday and weekday_of(said.weekday) != said.day.weekday():
             yield _finding("hari", 0.9, stated, said.text, date=said.text.strip(" ("), day=said.weekday,
                            expected=WEEKDAYS[said.day.weekday()])
+
+
+def _votes(report: Report) -> Iterator[Outcome]:
+    for said, value, meant in voting_days(report):
+        yield CHECKED
+        if meant is not None:
+            yield _finding("pemilu", 0.85, [Evidence("stated", value)], said, date=said, expected=str(meant.year))
 
 
 _FOUR_DIGITS = re.compile(r"[12]\d{3,4}(?![\d/%]|[.,]\d)")  # to look for the figure first costs a tenth

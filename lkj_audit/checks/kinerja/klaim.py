@@ -13,6 +13,7 @@ from lkj_audit.checks.kinerja.banyak import miscounted, miscounted_sasaran
 from lkj_audit.checks.kinerja.diukur import measured_with
 from lkj_audit.checks.kinerja.hitung import put_right
 from lkj_audit.checks.kinerja.kegiatan import counted_budget
+from lkj_audit.checks.kinerja.nasional import beside_the_nation
 from lkj_audit.checks.kinerja.puncak import outermost
 from lkj_audit.checks.kinerja.sampai import refuted
 from lkj_audit.checks.kinerja.sebagian import impossible
@@ -46,7 +47,7 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     parts = list(impossible(report))
     outcomes: list[Outcome] = [
         *comparisons(report), *told_of_all(plans, rows), *fully_absorbed(report), *measured_with(plans),
-        *counted_budget(plans), *outermost(plans, rows), *_each(finding for _, finding in parts)]
+        *counted_budget(plans), *outermost(plans, rows), *beside_the_nation(plans), *_each(finding for _, finding in parts)]
     if rows:
         mistaken = {id(share.block) for share, finding in parts if finding}
         outcomes += [*_verdicts(plans), *_numbers(report, plans, rows), *_general(report, plans, rows, mistaken)]

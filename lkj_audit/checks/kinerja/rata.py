@@ -35,8 +35,8 @@ _PROSE = re.compile(
 _ASIDE = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*|\(\d{1,2}\)\s*|"
                     r"\b\d{1,2}\s+(?=indikator|IKU|sasaran)|(?<=sasaran )\d{1,2}\s+", re.I)
 _NEXT = re.compile(r"[,;]|\b(?:dan|dengan|serta|sedangkan|sementara)\b")  # another figure follows
-_OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|\bnasional|\btriwulan|\bsemester|\bkabupaten/kota\b|"
-                    r"\btahun (?:lalu|sebelumnya)", re.I)
+_OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|(?<!taman )(?<!narkotika )\bnasional|\btriwulan|\bsemester|"
+                    r"\bkabupaten/kota\b|\btahun (?:lalu|sebelumnya)", re.I)
 _OF_SASARAN = re.compile(
     r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:ini|tersebut|(?:yang )?(?:ke[ -]?)?(?:\d|satu|dua|tiga|"
     r"empat|lima|enam|tujuh|delapan|sembilan|sepuluh|pertama|kedua|ketiga|keempat|kelima|keenam)\b)", re.I)

@@ -7,7 +7,7 @@ from typing import Final
 
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome
-from lkj_audit.model import Evidence, Finding, Quantity, Report
+from lkj_audit.model import Evidence, Finding, Report
 from lkj_audit.normalize.narrative.past_figures import Kept, Past, kept_of_the_past, told_of_the_past
 from lkj_audit.normalize.narrative.roles import readings_of, values_in
 from lkj_audit.normalize.plain import plain
@@ -18,18 +18,15 @@ TELLING: Final = 3  # digits; a shorter figure may be that of any year
 def years_of_figures(report: Report) -> Iterator[Outcome]:
     """The figures that a sentence gives for another year than all tables that have them, where it also names the
     indicator, this year's figure beside them, or the step between."""
-    kept = list(kept_of_the_past(report))
+    kept = kept_of_the_past(report)
     for past in told_of_the_past(report) if kept else ():
         yield CHECKED
-        same = [k for k in kept if any(_same(q, k.value.quantity) for q in readings_of(past.value.text))]
+        values = {q.value for q in readings_of(past.value.text)}
+        same = [k for k in kept if k.value.number is not None and k.value.number in values]
         if same and all(k.year != past.year for k in same) and len({k.year for k in same}) == 1:
             near = [k for k in same if _is_meant(past, k)]
             if near:
                 yield _finding(past, near[0])
-
-
-def _same(a: Quantity, b: Quantity | None) -> bool:
-    return b is not None and a.value == b.value
 
 
 def _is_meant(past: Past, kept: Kept) -> bool:

@@ -12,7 +12,7 @@ from lkj_audit.checks.regulasi.known import brief, shown
 from lkj_audit.model import Block, Citation, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize import regulation_titles as titles
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.meant import entry_of, fits, key_of
+from lkj_audit.normalize.meant import entry_of, fits, key_of, slip
 from lkj_audit.normalize.regulations import Key
 
 # "… Nomor 14 Tahun 2020 tentang Peraturan … tentang …": the type stands twice.
@@ -46,7 +46,8 @@ def _variants(citations: list[Citation]) -> Iterator[Finding]:
     entry = entry_of(citations[0])
     official = str(entry["title"]) if entry and "title" in entry else ""
     if official:
-        citations = [c for c in citations if fits(c, entry)] if entry else []  # another's title is REG103
+        # another's title, and one with few words of its own, is REG103
+        citations = [c for c in citations if entry and (fits(c, entry) or _nearly(c, official))]
         usual = None
     else:
         usual = max(citations, key=lambda c: (sum(titles.exactly(c.title, o.title) for o in citations), len(c.title)))
@@ -65,6 +66,12 @@ def _variants(citations: list[Citation]) -> Iterator[Finding]:
                   {"peraturan": brief(differing[0][0]), "tertulis": stated, "seharusnya": expected, "judul": standard},
                   distinct([*shown([c for c, _ in differing]), *shown([c for c in right if c], "expected")]),
                   item=brief(differing[0][0]), column="judul", variant=variant)
+
+
+def _nearly(citation: Citation, official: str) -> bool:
+    """Whether the quoted title has most words of the ``official`` one, and is that of no other regulation."""
+    cited, own = set(titles.core(citation.title)), set(titles.core(official))
+    return 2 * len(cited & own) > min(len(cited), len(own)) and slip(citation) is None
 
 
 def _twice(titled: list[Citation]) -> Iterator[Finding]:

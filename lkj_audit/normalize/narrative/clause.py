@@ -99,7 +99,8 @@ class Clause:
                 before = before or cue_of(gap)[0]
                 continue
             role, word = role_of(gap, self.year, after, before)
-            role = "realisasi" if role in ("", "capaian") and of_target else role
+            if role in ("", "capaian") and of_target and not (role and said == "realisasi"):
+                role = "realisasi"  # else "44,4% atau 111,0% dari target": what was just given, as a share
             if self._is_beside(m, gap, after, role, word, said) or (before == "capaian" and role in ("last", "step")):
                 continue  # "Capaiannya 105,44%, naik dari 97,20%"
             if role == "other":

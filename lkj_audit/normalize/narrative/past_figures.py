@@ -10,6 +10,7 @@ from lkj_audit.model import Block, Report, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.roles import NUMBER, readings_of
+from lkj_audit.normalize.once import once
 
 _MEASURED: Final = re.compile(r"(?:realisasi\w*|tahun|capaian|sisa|persen):(20\d\d)")
 _YEAR: Final = re.compile(r"\s*(20\d\d)\s*")
@@ -41,8 +42,13 @@ class Kept(NamedTuple):
     now: Value | None
 
 
-def told_of_the_past(report: Report) -> Iterator[Past]:
+@once
+def told_of_the_past(report: Report) -> tuple[Past, ...]:
     """The figures of the paragraphs that are said to be of another year than the reporting year."""
+    return tuple(_told(report))
+
+
+def _told(report: Report) -> Iterator[Past]:
     for pattern in (_OF_YEAR, _IN_YEAR):
         for _, block, m in pattern.over(report.document):
             year = int(m["year"])
@@ -51,8 +57,13 @@ def told_of_the_past(report: Report) -> Iterator[Past]:
             yield Past(year, value_of(block, *m.span("year")), value_of(block, *m.span("figure"), readings[0]), block)
 
 
-def kept_of_the_past(report: Report) -> Iterator[Kept]:
+@once
+def kept_of_the_past(report: Report) -> tuple[Kept, ...]:
     """The figures that tables give for the years before the reporting year, and what they give beside them for it."""
+    return tuple(_kept(report))
+
+
+def _kept(report: Report) -> Iterator[Kept]:
     this = report.identity.year
     for table in report.tables if this else ():
         if table.kind not in ("renstra", "iku", "rkt", "pk"):

@@ -33,7 +33,7 @@ _SAME: Final = re.compile(r"\s+(?:\w+\s+)?(?:ini|itu|tersebut|di ?atas|tahun|pad
                           r"capaian|target|indikator|\d)", re.I)
 # Between a name and its figure.
 NEXT_TO: Final = re.compile(
-    r"\s*,?\s*(?:\([^()]*\)\s*)?(?:(?:yang|dengan|yaitu|memiliki|memperoleh|mendapat|persentase|nilai|telah)\s+)*"
+    r"\s*,?\s*(?:\([^()]*\)\s*|\(\s*)?(?:(?:yang|dengan|yaitu|memiliki|memperoleh|mendapat|persentase|nilai|telah)\s+)*"
     r"(?:per|pen)?(?:capaian|realisasi|target)\w*", re.I)
 _LABEL: Final = re.compile(r"\s+(\w+)(?:\s+(\w+))?")
 

@@ -28,7 +28,8 @@ _COUNTED: Final = frozenset((
     "agustus", "september", "oktober", "november", "desember", "tahun", "bulan", "kali", "responden"))
 # Where a figure is of another place, time or thing than the indicator in this year.
 _ELSEWHERE = re.compile(
-    r"\b(?:kecamatan|kelurahan|distrik|triwulan|tw|semester|nasional|provinsi|regional|rata-rata|rerata|anggaran|pagu|"
+    r"\b(?:kecamatan|kelurahan|distrik|triwulan|tw|semester|(?<!taman )(?<!narkotika )nasional|"
+    r"provinsi|regional|rata-rata|rerata|anggaran|pagu|"
     r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru|sisa\w*|"
     r"renstra|jangka menengah|rpjm\w*|akhir(?! tahun\b)|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
     r"tahun (?:depan|berikutnya|mendatang|selanjutnya)|"

@@ -141,6 +141,7 @@ class Stories:
             else:
                 other = self._hinted(block, start, end)
                 near = () if early or other else self._near(clause)
+                near = () if near and subject and plain(near[0].name) == plain(subject[0].name) else near
                 sure = bool(sure or other) and not near
                 subject = near or (other if early or other or not subject or strays(clause, subject) else subject)
                 if not early and not subject:
