@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.joining import join_lines
@@ -92,8 +92,8 @@ def _grid(page: int, boxes: Sequence[BBox], words: Sequence[Word]) -> Grid:
             place = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
             if place is not None:
                 inside[place].append(part)
-    filled = [replace(cell, text=join_lines(lines, cell.bbox), words=tuple(w for line in lines for w in line))
-              for cell, own in zip(cells, inside, strict=True) for lines in [_upright(own) or text_lines(own)]]
+    filled = [GridCell(c.bbox, c.row, c.col, c.row_end, c.col_end, join_lines(lines, c.bbox), tuple(chain(*lines)))
+              for c, own in zip(cells, inside, strict=True) for lines in [_upright(own) or text_lines(own)]]
     return Grid(page, bbox, xs, ys, tuple(sorted(filled, key=lambda c: (c.row, c.col))))
 
 

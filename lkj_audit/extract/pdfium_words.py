@@ -130,6 +130,17 @@ def _again(text: str, bbox: BBox, seen: dict[str, set[int]]) -> bool:
     return False
 
 
+def _bare(function: Any, result: Any, *arguments: Any) -> Any:
+    """``function`` of pdfium, called with addresses as numbers: pypdfium2's checks of pointers take longer than it."""
+    bare = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+    bare.restype, bare.argtypes = result, arguments
+    return bare
+
+
+_object_at = _bare(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_box_of = _bare(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+
+
 class _Style(NamedTuple):
     """How a character is drawn: the way its line runs in quarter turns to the left, None when askew; ``edges`` are the
     lower and upper edge of the font in the file's coordinates."""
@@ -144,11 +155,13 @@ class _Characters:
 
     def __init__(self, handle: Any) -> None:
         self._handle = handle
+        self._address = ctypes.cast(handle, ctypes.c_void_p).value
         self._rect, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+        self._rect_address = ctypes.addressof(self._rect)
         self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self._font = ctypes.create_string_buffer(96)
-        self._styles: dict[bytes, _Style] = {}
-        self._object = b""  # of the character whose style was asked last
+        self._styles: dict[int, _Style] = {}
+        self._object: int | None = None  # of the character whose style was asked last
 
     def bounds(self, first: int, last: int, style: _Style) -> BBox | None:
         """The box of the characters ``first`` to ``last``, drawn in ``style``, in the file's coordinates (x0, y0, x1,
@@ -176,7 +189,7 @@ class _Characters:
         """How many of the characters ``first`` to ``last`` at the end stand higher than the first, whose ``style`` was
         asked last. They are of another object: else nothing is measured."""
         handle, edges = self._handle, style.edges
-        if edges is None or bytes(pdfium_c.FPDFText_GetTextObject(handle, last)) == self._object:
+        if edges is None or _object_at(self._address, last) == self._object:
             return 0
         size, up = edges[1] - edges[0], 1 if style.way == 0 else -1
         base = edges[0 if up == 1 else 1] + up * 0.22 / 0.96 * size
@@ -188,13 +201,12 @@ class _Characters:
 
     def style(self, index: int) -> _Style:
         """How the character is drawn. The text of one object on a level baseline is drawn alike: it is asked once."""
-        drawn = pdfium_c.FPDFText_GetTextObject(self._handle, index)
-        self._object = address = bytes(drawn)
-        style = self._styles.get(address)
+        self._object = drawn = _object_at(self._address, index)
+        style = self._styles.get(drawn)
         if style is None:
             style = self._asked(index)
             if drawn and not self._matrix.b:
-                self._styles[address] = style
+                self._styles[drawn] = style
         return style
 
     def _asked(self, index: int) -> _Style:
@@ -213,7 +225,7 @@ class _Characters:
 
     def _box(self, index: int) -> BBox | None:
         r = self._rect
-        if not pdfium_c.FPDFText_GetLooseCharBox(self._handle, index, r):
+        if not _box_of(self._address, index, self._rect_address):
             return None
         return r.left, r.bottom, r.right, r.top
 

@@ -24,7 +24,7 @@ def ordinal() -> re.Pattern[str]:
     """The pattern of such an ordinal: ``word`` or ``number``."""
     words = "|".join(w.replace(" ", r"\s+") for w in sorted(order(), key=len, reverse=True))
     counted = "".join(rf"(?<!\b{n}\s)" for n in ("satu", "dua", "tiga", "empat", "lima", "enam", "sepuluh"))
-    return re.compile(rf"(?<!\d\s)(?<!\)\s){counted}\b(?:tahun|laporan(?:\s+kinerja)?)\s+(?:yang\s+)?"
+    return re.compile(rf"\b(?=[tl])(?<!\d\s)(?<!\)\s){counted}(?:tahun|laporan(?:\s+kinerja)?)\s+(?:yang\s+)?"
                       rf"(?:(?P<word>{words})\b|ke\s*[-–]?\s*\(?(?P<number>\d|[IV]{{1,3}})\b\)?)", re.I)
 
 

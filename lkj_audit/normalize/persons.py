@@ -18,9 +18,13 @@ _SIGNER = re.compile(r"^\W*nama\s*:\s*(?P<name>\S.+)$", re.I)
 _POST = re.compile(r"^\W*jabatan\s*:\s*(?P<post>\S.+)$", re.I)
 _HEADED = re.compile(r"^nip\b|\bnip\b", re.I)
 # A paragraph that is a name with degrees, at most with rank and NIP behind: "Dra. Sri Endah, M.M. Pembina NIP. 1968…"
-_ALONE = Cued(r"(?s)^\W*(?P<name>(?:(?:prof|drs|dra|dr|ir|hj?|apt|ns)\.?\s+)*[^\W\d_]{2,}(?:\s+[^\W\d_][\w'’]*\.?){1,4}"
+# or behind another's, or "yang bertanda tangan di bawah ini"
+_ALONE = Cued(r"(?s)^(?:\W*|[^\d]{0,300}\bdi\s?bawah\s+ini\s*:?\s+(?:nama\s*:\s*)?|"
+              r"(?:[^\W\d_]+\.?\s+){2,5}?(?=(?:prof|drs|dra|dr|ir|hj?)\.\s))"
+              r"(?P<name>(?:(?:prof|drs|dra|dr|ir|hj?|apt|ns)\.?\s+)*[^\W\d_]{2,}(?:\s+[^\W\d_][\w'’]*\.?){1,4}"
               r"(?:,\s*(?:[SMA]\.\s?[A-Z][\w.]*|S[EHPTK]|M[MHTK]|M\.?S[ic]\.?)(?:\s?[A-Z][a-z]*\.)?)+)"
-              r"\s*(?:\*|(?:Pembina|Penata|Pengatur)\b[\w\s,/()]{0,40})?(?:NIP\b.*)?$", ", s", ", m", ", a.")
+              r"\s*(?:\*|,\s*(?=kepala|ketua|sekretaris|camat|direktur).*|"
+              r"(?:Pembina|Penata|Pengatur)\b[\w\s,/()]{0,40})?(?:NIP\b.*)?$", ", s", ", m", ", a.")
 
 
 class Person(NamedTuple):

@@ -20,7 +20,7 @@ from lkj_audit.render.formats import Run
 from lkj_audit.render.html_files import beside
 from lkj_audit.render.kertas_tabel import peta, tabel
 from lkj_audit.render.rekalkulasi import rekalkulasi
-from lkj_audit.render.text import one_line, problem_sentence, where
+from lkj_audit.render.text import one_line, problem_sentence, quotations
 from lkj_audit.render.totals import SEVERITIES
 from lkj_audit.render.workbook import Book
 
@@ -124,8 +124,7 @@ def _temuan(book: Book, results: Sequence[AuditResult], names: Sequence[str], pa
 def _finding(book: Book, sheet: Any, row: int, f: Finding, name: str) -> None:
     title, message = messages.sentence(f, book.lang)
     entry = messages.entry(f.rule, book.lang)
-    quotes = [f"{where((e.place.page,), e.document, book.lang)} ({phrase(f'role-{e.role}', book.lang)}): "
-              f"{one_line(e.value.text, 120)}" for e in f.evidence]
+    quotes = [f"{place} ({role}): {words}" for role, place, words in quotations(f, book.lang)]
     book.number(sheet, row, COL["no"], row)
     book.texts(sheet, row, [name], COL["file"])
     book.texts(sheet, row, [phrase(f"rule-severity-{f.severity}", book.lang)], COL["severity"], f.severity)

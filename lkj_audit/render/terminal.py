@@ -19,11 +19,10 @@ from rich.text import Text
 from lkj_audit.checks import messages, registry
 from lkj_audit.model import AuditResult, Finding, Severity
 from lkj_audit.phrases import phrase
-from lkj_audit.render.text import SURE, arithmetic, decided, one_line, problem_sentence, ranges, where
+from lkj_audit.render.text import SURE, arithmetic, decided, one_line, problem_sentence, quotations, ranges, where
 from lkj_audit.render.totals import SEVERITIES, severities, unjudged
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
-LONGEST_QUOTE = 160
 
 
 def print_audit(console: Console, results: Sequence[AuditResult], lang: str) -> None:
@@ -90,19 +89,12 @@ def _arithmetic(f: Finding, lang: str) -> Table:
 
 
 def _evidence(f: Finding, lang: str) -> Table:
-    """Role, pages and words: the same words on several pages are one line, and so are the parts on one page."""
-    pages: dict[tuple[str, str, str], list[int]] = {}
-    for e in f.evidence:
-        quote = f"“{one_line(e.value.text, LONGEST_QUOTE)}”"
-        pages.setdefault((e.role, e.document, quote), []).extend(p.page for p in e.value.places)
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(style="dim")
     table.add_column(ratio=1)
-    lines = [(role, where(found, document, lang), quote) for (role, document, quote), found in pages.items()]
-    for (role, place), group in groupby(lines, key=lambda line: line[:2]):
-        quotes = " · ".join(quote for _, _, quote in group)
-        table.add_row(Text(phrase(f"role-{role}", lang)), Text(place), Text(quotes))
+    for line in quotations(f, lang):
+        table.add_row(*map(Text, line))
     return table
 
 

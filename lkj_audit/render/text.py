@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +13,7 @@ from lkj_audit.model import AuditResult, Decision, Finding, Identity, Problem
 from lkj_audit.phrases import phrase
 
 SURE = 0.9  # a finding less sure than this says how sure it is
+LONGEST_QUOTE = 160
 
 # Control characters (an escape sequence could rewrite the terminal), marks that turn the direction of writing (they
 # make a figure read otherwise than it is), lone surrogates (they cannot be encoded) and what XML does not allow.
@@ -44,6 +45,18 @@ def where(pages: Iterable[int], document: str, lang: str) -> str:
     """Pages in words, with the name of the file where it is another than the report."""
     said = phrase("page", lang, number=ranges(sorted(set(pages))))
     return f"{one_line(Path(document).name)}, {said}" if document else said
+
+
+def quotations(f: Finding, lang: str) -> Iterator[tuple[str, str, str]]:
+    """Role, pages and words of the evidence: the same words on several pages are one line, and so are the parts on one
+    page."""
+    pages: dict[tuple[str, str, str], list[int]] = {}
+    for e in f.evidence:
+        quote = f"“{one_line(e.value.text, LONGEST_QUOTE)}”"
+        pages.setdefault((e.role, e.document, quote), []).extend(p.page for p in e.value.places)
+    lines = [(role, where(found, document, lang), quote) for (role, document, quote), found in pages.items()]
+    for (role, place), group in groupby(lines, key=lambda line: line[:2]):
+        yield phrase(f"role-{role}", lang), place, " · ".join(quote for _, _, quote in group)
 
 
 def problem_sentence(problem: Problem, path: str, lang: str) -> str:

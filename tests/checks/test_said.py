@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from lkj_audit.checks import messages
-from tests.building import run_case
+from lkj_audit.checks.registry import Rule, run
+from lkj_audit.model import Evidence, Finding, Place, Value
+from tests.building import make_report, run_case
 
 OFFICE = {"satker": "Dinas Perikanan Kabupaten Buru", "level": "kabupaten", "region": "81.04",
           "region_name": "Kabupaten Buru", "year": 2023}
@@ -66,8 +68,12 @@ def test_a_period_that_never_was_is_told_once() -> None:
 
 
 def test_what_the_text_says_twice_is_told_once_with_both_places() -> None:
-    flow = ["BAB III AKUNTABILITAS KINERJA", RESULTS,
-            "Realisasi nilai pelayanan perizinan tahun 2023 sebesar 88,00 dari target 80,00.",
-            "Nilai pelayanan perizinan terealisasi 88,00 dari target 80,00 pada tahun 2023."]
-    [finding], _ = run_case("KIN111", {"identity": OFFICE, "flow": flow})
-    assert [e.value.text for e in finding.evidence if e.role == "stated"] == ["88,00", "88,00"]
+    def told(kind: str, page: int) -> Finding:
+        value = Value("88,00", (Place(page, (50.0, 100.0, 90.0, 112.0)),))
+        return Finding("KIN999", "error", 0.9, {"narasi": "88,00"}, (Evidence("stated", value),), "nilai", kind=kind)
+
+    outcomes = [told(kind, page) for kind in ("narasi", "capaian") for page in (3, 5)]
+    every = Rule("KIN999", "dua-kali", "error", lambda _: iter(outcomes))
+    findings, _, [count] = run(make_report({"identity": OFFICE, "flow": ["Penutup"]}), [every])
+    assert [(f.kind, f.pages) for f in findings] == [("narasi", (3, 5)), ("capaian", (3,)), ("capaian", (5,))]
+    assert count.findings == 3

@@ -77,8 +77,9 @@ def _persen(report: Report, line: BudgetLine) -> Iterator[Outcome]:
     if fits(persen.quantity, share) or as_fraction:
         return
     expected = printed(100 * exact(realisasi) / exact(pagu), persen.quantity.step)
-    yield _finding(report, "ANG105", line, "persen", persen, (realisasi,), pagu, expected,
-                   persen.number - expected, {"pagu": exact(pagu), "realisasi": exact(realisasi)})
+    found = _finding(report, "ANG105", line, "persen", persen, (realisasi,), pagu, expected,
+                     persen.number - expected, {"pagu": exact(pagu), "realisasi": exact(realisasi)})
+    yield replace(found, variant="target") if _is_target(report.table(line.table).table, line) else found
 
 
 def _melebihi(report: Report, line: BudgetLine) -> Iterator[Outcome]:

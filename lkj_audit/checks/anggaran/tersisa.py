@@ -51,15 +51,16 @@ def _line(report: Report, claim: Claim) -> BudgetLine | None:
 
 
 def _fund(report: Report, claim: Claim) -> BudgetLine | None:
-    """The line that sums up the table of a grant, where the paragraph has told its pagu, and the rest is said to be
-    the grant's."""
-    before = [c for c in report.claims if c.block == claim.block and c.start < claim.start and c.kind == "amount"
-              and c.value.number]
-    for line in wholes(report) if before and _FUND.search(spot(report, claim).clause) else ():
+    """The line that sums up the table of a grant, where the text tells its pagu as that of the grant, and the rest is
+    said to be the grant's."""
+    if not _FUND.search(spot(report, claim).clause):
+        return None
+    told = [c for c in report.claims if c.kind == "amount" and c.value.number and _FUND.search(c.sentence)]
+    for line in wholes(report):
         pagu, realisasi = amount(line, "pagu"), amount(line, "realisasi")
         titled = _FUND.search(report.table(line.table).table.caption or "")
         if pagu and realisasi and titled and not amount(line, "sisa") and any(
-                quantity(c.value).agrees(exact(pagu)) for c in before):
+                quantity(c.value).agrees(exact(pagu)) for c in told):
             return line
     return None
 

@@ -22,7 +22,7 @@ _GROWN: Final = Cued(
     r"(?:mengalami\s+)?(?P<way>naik|meningkat|bertambah|kenaikan|peningkatan|turun|menurun|berkurang|penurunan)\s+"
     r"(?:sebesar\s+)?(?P<by>\d{1,3}(?:[.,]\d+)?\s?(?:%|persen\b))\s*,?\s*(?:jika\s+|apabila\s+|bila\s+)?"
     r"(?:dibanding\w*|terhadap|dari(?:pada)?)\s+(?:dengan\s+)?(?:\w+\s+)?tahun\s+(?P<before>20\d\d)\b",
-    "naik", "meningkat", "bertambah", "peningkatan", "turun", "menurun", "berkurang")
+    "naik", "ningkat", "bertambah", "turun", "nurun", "berkurang")
 _DOWN: Final = re.compile(r"turun|kurang", re.I)
 
 

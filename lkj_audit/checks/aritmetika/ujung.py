@@ -26,6 +26,7 @@ _MOST: Final = Cued(
 _DERIVED: Final = re.compile(r"\b(?:kepadatan|rasio|laju|pertumbuhan|rata-rata|kenaikan|penurunan|peningkatan|selisih|"
                              r"salah satu|kedua|ketiga|urutan|triwulan|semester|target|penyumbang)\b", re.I)
 _SHARE: Final = re.compile(r"\b(?:persentase|persen|cakupan|capaian|penyerapan|serapan)\b", re.I)
+_RESULT: Final = re.compile(r"(?:jumlah|nilai|rata rata|rerata|indeks|mutu|kinerja|ikm|skm|konversi|hasil)\b")
 _NEAR = 4  # items of the flow between the text and its table
 _LEAST = 4  # rows among which one is the first
 
@@ -47,6 +48,7 @@ def outermost(report: Report) -> Iterator[Finding | None]:
 
 def _compare(typed: TypedTable, block: Block, m: re.Match[str], subject: str) -> Iterator[Finding | None]:
     rows = {plain(c.text): r for r, row in enumerate(typed.table.rows) if not any(is_total(c.text) for c in row)
+            and not (typed.kind == "skm" and any(_RESULT.match(plain(c.text)) for c in row))
             for c in row[:3] if any(ch.isalpha() for ch in c.text)}
     said = plain(m["name"]).split()
     row = next((rows[name] for n in range(len(said), 0, -1) if (name := " ".join(said[:n])) in rows), None)

@@ -1,17 +1,20 @@
-"""IDN102: the caption of a table names another year than all its columns, which are of the reporting year."""
+"""IDN102: the caption of a table names another year than its columns, or its figures, which are of this year."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
+from lkj_audit.checks.aritmetika.hasil import BUDGET
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
 from lkj_audit.normalize.cues import value_of
 
-FEWEST: Final = 2  # columns that say of which year they are
+FEWEST: Final = 2  # columns that say of which year they are, or amounts that do
+LARGE: Final = 10 ** 6  # rupiah; smaller amounts recur
 _YEAR: Final = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
 _OF_YEAR: Final = re.compile(r"\b(?:target|realisasi|capaian|pagu|anggaran)\b", re.I)
 # A plan, a regulation or a comparison names its own year.
@@ -20,8 +23,10 @@ _ANOTHER: Final = re.compile(r"\b(?:renstra|rencana\s+strategis|rpjm\w*|rkpd|per
 
 
 def captions(report: Report) -> Iterator[Outcome]:
-    """Captions of tables in whose headings the reporting year stands with two columns or more, and no other year."""
+    """Captions of tables in whose headings the reporting year stands with two columns or more, and no other year; those
+    of results of a year to come, and those of tables whose amounts are this year's elsewhere."""
     own = str(report.identity.year)
+    yield from _by_figures(report, own)
     for typed in report.tables:
         caption = typed.table.caption or ""
         years = set(_YEAR.findall(caption))
@@ -33,6 +38,27 @@ def captions(report: Report) -> Iterator[Outcome]:
         yield CHECKED
         if own not in years:
             yield _finding(report, typed, caption, years.pop())
+
+
+def _by_figures(report: Report, own: str) -> Iterator[Outcome]:
+    """Budget tables whose captions name one other year."""
+    amounts = {t.id: _amounts(t) for t in report.of_kind(*BUDGET)}
+    for typed in report.of_kind(*BUDGET):
+        caption = typed.table.caption or ""
+        years = set(_YEAR.findall(caption))
+        headed = {y for h in typed.table.header for y in _YEAR.findall(h)}
+        if len(years) != 1 or own in years or headed or _ANOTHER.search(caption):
+            continue
+        yield CHECKED
+        twins = [t for t in report.of_kind(*BUDGET) if len(amounts[t.id] & amounts[typed.id]) >= FEWEST
+                 and set(_YEAR.findall(" ".join((t.table.caption or "", *t.table.header)))) == {own}]
+        done = {"realisasi", "persen"} <= set(typed.roles) and max(years) > own
+        if done or twins:
+            yield _finding(report, typed, caption, max(years))
+
+
+def _amounts(typed: TypedTable) -> set[Decimal]:
+    return {q.value for row in typed.quantities for q in row if q and q.value is not None and q.value >= LARGE}
 
 
 def _finding(report: Report, typed: TypedTable, caption: str, year: str) -> Finding:

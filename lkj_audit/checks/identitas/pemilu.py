@@ -25,8 +25,8 @@ def _voted() -> re.Pattern[str]:
     """An election that is said to be held, and the day."""
     return re.compile(
         rf"\b(?:pemungutan\s+suara|pemilu|pemilihan\s+(?:umum|serentak|bupati|gubernur|wali\s?kota))\b"
-        rf"(?P<between>[^.;\d]{{0,90}}?)\b(?:pada|tanggal)\s+(?:hari\s+)?(?:\w+,?\s+)?(?:tanggal\s+)?"
-        rf"{named_date()}", re.I)
+        rf"(?P<between>(?:\s+serentak)?\s+|[^.;\d]{{0,90}}?\b(?:pada|tanggal)\s+(?:hari\s+)?(?:\w+,?\s+)?"
+        rf"(?:tanggal\s+)?){named_date()}", re.I)
 
 
 def voting_days(report: Report) -> Iterator[tuple[str, Value, date | None]]:

@@ -49,13 +49,14 @@ def other_year(report: Report) -> Iterator[Outcome]:
                       distinct(evidence), item=_topic(mentions[0]), column=name)
     yield from other_parts(report)
     yield from (o for o in whole_year(report) if not _is_told(o, strange))
-    yield from captions(report)
+    yield from (o for o in captions(report) if not _is_told(o, strange))
     yield from with_itself(report)
 
 
 @rule("IDN105", "tahun-ke", "error")
 def nth_year(report: Report) -> Iterator[Outcome]:
-    """ "Tahun kedua Renstra 2020-2024" does not fit the reporting year: year − first year + 1 is another number."""
+    """ "Tahun kedua Renstra 2020-2024" does not fit the reporting year, or the one that the sentence says it of: year −
+    first year + 1 is another number."""
     year = report.identity.year
     if year is None:
         yield NotEvaluated("IDN105", "no-year")
@@ -68,13 +69,16 @@ def nth_year(report: Report) -> Iterator[Outcome]:
     own = report.identity.renstra
     for mention, stated, first, last in counted:
         yield CHECKED
-        if mention.relation == "comparison":
-            continue
-        if not first <= year <= last:  # that is for IDN107; the count may still be that of the period in force
-            if own is None or not own[0] <= year <= own[1] or not speaks_of(mention, year):
+        of = year
+        if mention.relation == "comparison":  # a sentence on another year counts from that one
+            if not (said := _THIS_YEAR.search(mention.sentence)):
+                continue
+            of = int(said["year"])
+        if not first <= of <= last:  # that is for IDN107; the count may still be that of the period in force
+            if own is None or not own[0] <= of <= own[1] or not speaks_of(mention, year):
                 continue
             first, last = own
-        expected = year - first + 1
+        expected = of - first + 1
         # an RPJMD 2018-2023 begins and ends within a year: its first full year is 2019
         right = (expected, expected - 1) if last - first == 5 else (expected,)
         if stated in right:
@@ -82,7 +86,7 @@ def nth_year(report: Report) -> Iterator[Outcome]:
         sure = round(min(mention.confidence, report.identity.confidence or 1.0), 2)
         yield Finding("IDN105", graded("error", sure), sure,
                       {"tulis": str(stated), "seharusnya": str(expected), "periode": f"{first}-{last}",
-                       "tahun": str(year)},
+                       "tahun": str(of)},
                       (Evidence("stated", mention.value),), item=f"{first}-{last}", column=_topic(mention),
                       expected=Decimal(expected), stated=Decimal(stated), difference=Decimal(stated - expected))
 
@@ -95,8 +99,8 @@ def speaks_of(mention: Mention, year: int) -> bool:
 
 def _is_told(outcome: Outcome, strange: list[Mention]) -> bool:
     """Whether the year of a finding is among those found ``strange`` already."""
-    return isinstance(outcome, Finding) and any(
-        m.sentence == outcome.params["kalimat"] and m.name == outcome.column for m in strange)
+    return isinstance(outcome, Finding) and any(m.name == outcome.column and (
+        m.sentence == outcome.params["kalimat"] or m.value.places == outcome.evidence[0].value.places) for m in strange)
 
 
 def _topic(mention: Mention) -> str:

@@ -28,7 +28,8 @@ def from_target(report: Report, plans: Plans, rows: Sequence[Result]) -> Iterato
 
 
 def _meant(told: Distance, rows: Sequence[Result]) -> list[Result]:
-    for figures, of in ((told.beside, "realisasi"), (told.before, "realisasi"), (told.beside, "target")):
+    for figures, of in ((told.beside, "realisasi"), (told.before if told.refers else (), "realisasi"),
+                        (told.beside, "target")):
         found = [r for r in rows if (q := getattr(r, of)) is not None and q.value in figures
                  and (q.step < 1 or abs(q.value) >= _TELLING)]
         if found:

@@ -40,6 +40,7 @@ _OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|(?<!taman )(?<!narkotika )
 _OF_SASARAN = re.compile(
     r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:ini|tersebut|(?:yang )?(?:ke[ -]?)?(?:\d|satu|dua|tiga|"
     r"empat|lima|enam|tujuh|delapan|sembilan|sepuluh|pertama|kedua|ketiga|keempat|kelima|keenam)\b)", re.I)
+_OF_LOWER = re.compile(r"\bcapaian (?:kinerja )?(?:indikator )?(?:program|kegiatan)\b", re.I)
 _NEAR = 12  # items of the flow between the table of a sasaran and the sentence on its mean
 _MEANS = re.compile(r"\b(?:rata-?\s?rata|rerata)\b[^.]*\bindikator\b[^.]*\bmasing-masing\b[^.]*\bsasaran\b", re.I)
 
@@ -70,7 +71,11 @@ def means(report: Report) -> Iterator[Outcome]:
         yield from [CHECKED] * (fitting + len(wrong))
         yield from (_finding(table, stated, parts) for stated, parts in wrong)
     for claim in claims:
-        yield from _claim(plans, claim, of_unit([r for r in rows if r.table.kind == "capaian"] or rows))
+        whole = [r for r in rows if r.table.kind == "capaian"] or list(rows)
+        own = of_unit(whole)
+        if _OF_LOWER.search(claim.sentence) and len(own) < len(whole):
+            own = [r for r in whole if r not in own]
+        yield from _claim(plans, claim, own)
     for claim, own in parts:
         yield from _claim(plans, claim, own, 2)
     for table in groups:

@@ -53,10 +53,10 @@ def _same(a: Person, b: Person) -> bool:
 
 
 def _near(a: str, b: str) -> bool:
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import OSA
 
     longest = max(len(a), len(b))
-    return longest >= 10 and Levenshtein.distance(a.replace(" ", ""), b.replace(" ", ""), score_cutoff=NEAR) <= (
+    return longest >= 10 and OSA.distance(a.replace(" ", ""), b.replace(" ", ""), score_cutoff=NEAR) <= (
         NEAR if longest >= 16 else 1)
 
 

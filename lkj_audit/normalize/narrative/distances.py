@@ -25,6 +25,7 @@ _TOLD: Final = tuple(Cued(pattern, "target") for pattern in (
     rf"\b(?:masih|terpaut|selisih|hanya|berada)\s+{_SIZE}\s+di ?(?:bawah|atas)\s+target\b",
     rf"\b(?:melampaui|melebihi)\s+target(?:nya)?\s+(?:yang\s+(?:telah\s+)?ditetapkan\s+)?(?:sebesar|sebanyak)\s+"
     rf"{_SIZE}"))
+_THIS: Final = re.compile(r"\b(?:ini|itu|tersebut)\b", re.I)
 # Of money spent, or of another target than this year's.
 _OTHER: Final = re.compile(
     r"\b(?:anggaran|pagu|\w*serapan|belanja|renstra|rpjm\w*|jangka menengah|akhir(?! tahun\b)|nasional|provinsi|"
@@ -32,13 +33,15 @@ _OTHER: Final = re.compile(
 
 
 class Distance(NamedTuple):
-    """The ``size`` with what it may be read as, and the other figures of its sentence, and of that before."""
+    """The ``size`` with what it may be read as, the other figures of its sentence, and of that before, to which it may
+    say that it ``refers``: "angka ini"."""
 
     block: Block
     size: Value
     readings: tuple[Quantity, ...]
     beside: frozenset[Decimal]
     before: frozenset[Decimal]
+    refers: bool
 
 
 @once
@@ -57,7 +60,8 @@ def _distances(report: Report) -> Iterator[Distance]:
             seen.add((index, m.start("size")))
             rest = f"{block.text[start:m.start('size')]} {block.text[m.end('size'):end]}"
             yield Distance(block, value_of(block, *m.span("size")), readings_of(m["size"]),
-                           frozenset(values_in(rest)), frozenset(values_in(block.text[before:start])))
+                           frozenset(values_in(rest)), frozenset(values_in(block.text[before:start])),
+                           _THIS.search(rest) is not None)
 
 
 def _sentence(text: str, at: int) -> tuple[int, int, int]:

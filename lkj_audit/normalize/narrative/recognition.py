@@ -35,6 +35,8 @@ _SAME: Final = re.compile(r"\s+(?:\w+\s+)?(?:ini|itu|tersebut|di ?atas|tahun|pad
 NEXT_TO: Final = re.compile(
     r"\s*,?\s*(?:\([^()]*\)\s*|\(\s*)?(?:(?:yang|dengan|yaitu|memiliki|memperoleh|mendapat|persentase|nilai|telah)\s+)*"
     r"(?:per|pen)?(?:capaian|realisasi|target)\w*", re.I)
+_OTHERS: Final = re.compile(r"\W*(?:(?:sedangkan|sementara|adapun)\s+)?(?:\w+\s+){1,3}lain(?:nya)?\b", re.I)
+_ROLE_OF: Final = re.compile(r"(?:Capaian|Realisasi|Target)\s+([a-z]{6,})\b")
 _LABEL: Final = re.compile(r"\s+(\w+)(?:\s+(\w+))?")
 
 
@@ -151,6 +153,10 @@ def one_agrees(rows: tuple[Result, ...], told: Iterable[Told]) -> bool:
 def strays(clause: str, subject: tuple[Result, ...]) -> bool:
     """Whether ``clause`` begins with the measure of something else than ``subject``: "Nilai IKPA …" after sentences on
     another nilai."""
+    if _OTHERS.match(clause):
+        return True
+    if (led := _ROLE_OF.match(clause)) and (of := led[1].removesuffix("nya")) not in _SAID_OF_ANY | _SAME_ONE:
+        return not any(same_word(of, w) for r in subject for w in plain(r.name).split())
     start = MEASURE.match(clause)
     if start is None or _SAME.match(clause, start.end()):
         return False

@@ -152,7 +152,7 @@ def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, s
     ``before`` is what the sentence spoke of first."""
     gap = _IN_MONTHS.sub(r"\g<kept> ", gap)
     gap = _THEN_TO.sub(" menjadi ", gap) if before else gap
-    following = re.match(r"\S*\s+(?:pada|di)\s+tahun\s+(20\d\d)", after)
+    following = re.match(r"\S*\s+(?:[^\W\d]+\s+)?(?:pada|di)\s+tahun\s+(20\d\d)", after)
     years = [int(y) for y in (*YEAR.findall(gap), *((following[1],) if following else ()))]
     if _ELSEWHERE.search(gap) or year is None or any(y not in (year, year - 1) for y in years):
         return "other", ""
