@@ -240,10 +240,11 @@ def _judge(r: Rule, outcomes: Iterable[Outcome], settings: Settings, into: Judge
 
 
 def _told_once(findings: Iterable[Finding]) -> list[Finding]:
-    """``findings`` with those as one that say the very same of the text, which says it in several places."""
+    """``findings`` with those as one that say the very same in several places, but for the figures of tables, of which
+    each is a mistake of its own."""
     kept: dict[object, Finding] = {}
     for n, f in enumerate(findings):
-        key = (f.variant, f.item, f.column, *sorted(f.params.items())) if f.kind == "narasi" else n
+        key = (f.variant, f.item, f.column, *sorted(f.params.items())) if f.kind == "narasi" or f.stated is None else n
         first = kept.get(key)
         kept[key] = f if first is None else replace(
             first, evidence=(*first.evidence, *(e for e in f.evidence if e not in first.evidence)))

@@ -78,8 +78,8 @@ def closed(rules: Sequence[Rule]) -> list[Rule]:
 def _open(own: Sequence[BBox], line: int, along: Sequence[BBox], ending: Sequence[BBox],
           crossing: Sequence[BBox]) -> Iterator[tuple[float, float]]:
     """From where to where the side is open on which the rules ``own`` of the ``ending`` end. ``along`` are those of the
-    ``crossing`` rules that run on it; if there are any, a row is open that another one parts: two tables may stand
-    there, or one with cells over several columns."""
+    ``crossing`` rules that run on it; if there are any, a row is open that a longer one parts: two tables may stand
+    there, or one with cells over several columns, or boxes that a line joins."""
     ends = lines_of(box[line] for box in own)
     if not any(box[line] < ends[-1] + SNAP and box[line + 2] > ends[0] - SNAP for box in along):
         yield ends[0], ends[-1]
@@ -91,7 +91,7 @@ def _open(own: Sequence[BBox], line: int, along: Sequence[BBox], ending: Sequenc
         drawn = any(box[line] < last - SNAP and box[line + 2] > first + SNAP for box in along)
         if not drawn and any(abs(end - y) <= SNAP for end in ends for y in (first, last)) and any(
                 box[line] <= first + SNAP and box[line + 2] >= last - SNAP and low + SNAP < box[side] < high - SNAP
-                for box in crossing):
+                and box[line + 2] - box[line] > last - first + 2 * SNAP for box in crossing):
             yield first, last
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -70,7 +71,8 @@ def test_a_period_that_never_was_is_told_once() -> None:
 def test_what_the_text_says_twice_is_told_once_with_both_places() -> None:
     def told(kind: str, page: int) -> Finding:
         value = Value("88,00", (Place(page, (50.0, 100.0, 90.0, 112.0)),))
-        return Finding("KIN999", "error", 0.9, {"narasi": "88,00"}, (Evidence("stated", value),), "nilai", kind=kind)
+        return Finding("KIN999", "error", 0.9, {"narasi": "88,00"}, (Evidence("stated", value),), "nilai", kind=kind,
+                       stated=Decimal(88))
 
     outcomes = [told(kind, page) for kind in ("narasi", "capaian") for page in (3, 5)]
     every = Rule("KIN999", "dua-kali", "error", lambda _: iter(outcomes))

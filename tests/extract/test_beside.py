@@ -9,7 +9,7 @@ import pytest
 
 from lkj_audit.extract import read
 from lkj_audit.model import Block
-from tests.extract.drawing import PROSE, grids, line, rules, table, text, write
+from tests.extract.drawing import HEIGHT, PROSE, grids, line, rules, table, text, write
 
 RANKS = (("Golongan", "Pria", "Wanita", "Jumlah"), ("Golongan III", "7", "9", "16"), ("Golongan II", "4", "2", "6"),
          ("Golongan I", "1", "3", "4"))
@@ -121,3 +121,14 @@ def test_a_table_within_a_cell(pdf: Path) -> None:
             (240, "1", "Panen naik"), (320, "2", "Irigasi baik")))
     found = grids(write(pdf, [outer + inner]))
     assert [[row[0] for row in t] for t in found] == [["No", "1", "2"], ["Triwulan", "I"], ["Triwulan", "I"]]
+
+
+def test_boxes_that_a_line_joins_are_no_table(pdf: Path) -> None:
+    """Of a chart of an organisation: one above the other, and beside each other, all joined."""
+    def box(x: float, y: float, name: str) -> str:
+        return f"{x} {HEIGHT - y - 30} 100 30 re S\n" + text(x + 6, y + 18, name)
+
+    joined = line(60, 190, 400, 190) + "".join(
+        line(x + 50, 190, x + 50, 200) + line(x + 50, 230, x + 50, 245) for x in (60, 180, 300))
+    boxes = "".join(box(x, 200, f"BIDANG {n}") + box(x, 245, f"SEKSI {n}") for n, x in enumerate((60, 180, 300), 1))
+    assert read(write(pdf, [joined + boxes])).tables == ()

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.missing_rules import missing_rules
+from lkj_audit.extract.tiles import header_rules
 from lkj_audit.model import Word
 
 XS = (60.0, 250.0, 330.0, 410.0)
@@ -70,3 +71,13 @@ def test_columns_part_where_the_boxes_of_the_header_do() -> None:
     boxes = [(a, 95.0, b, 115.0) for a, b in pairwise(sides)]
     found = {r.bbox[0] for r in missing_rules(level(0, 1, 2, 3), said, boxes) if r.orientation == "v"}
     assert found == set(sides)
+
+
+def test_a_header_in_colour_has_rules_of_its_own() -> None:
+    """Boxes of two levels over rows with level rules below each: rules above, within and below the header; none at the
+    shaded row that follows."""
+    header = [(50.0, 75.0, 200.0, 115.0), (200.0, 75.0, 400.0, 95.0), (200.0, 95.0, 300.0, 115.0),
+              (300.0, 95.0, 400.0, 115.0), (400.0, 75.0, 500.0, 115.0)]
+    shaded = [(a, 135.0, b, 155.0) for a, b in pairwise((50.0, 200.0, 300.0, 400.0, 500.0))]
+    found = {r.bbox for r in header_rules([*header, *shaded], level(2, 3, 4))}
+    assert found == {(50.0, 75.0, 500.0, 75.0), (50.0, 115.0, 500.0, 115.0), (200.0, 95.0, 400.0, 95.0)}

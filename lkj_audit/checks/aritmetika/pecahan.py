@@ -16,7 +16,8 @@ from lkj_audit.normalize.sentences import sentences
 
 _NUMBER: Final = r"(?<![\w.,/:-])(?P<{}>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?![\d%/:]|[.,]\d)"
 _WORDS: Final = r"(?:\s+(?:\([^()\d]*\)|[^\W\d][\w/-]*)){{{}}}"
-_LED_IN: Final = (r"(?:\s*\(|,?\s+(?:atau|yaitu|yakni|sehingga\s+(?:realisasi|persentase|cakupan|proporsi)(?:nya)?)\s+"
+_LED_IN: Final = (r"(?:\s*\(|,?\s+(?:atau|yaitu|yakni|"
+            r"sehingga\s+(?:realisasi|persentase|cakupan|proporsi|tingkat)(?:nya)?(?:\s+[^\W\d_]+){0,3}?)\s+"
                   r"(?:sebesar\s+|sebanyak\s+|mencapai\s+)?)")
 _SHARE: Final = r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)"
 _OF: Final = r"\s+dari\s+(?:total\s+|seluruh\s+|sasaran\s+|jumlah\s+|sebanyak\s+|sejumlah\s+|keseluruhan\s+)*"
@@ -25,8 +26,12 @@ _PATTERNS: Final = tuple(re.compile(p, re.I) for p in (
     _NUMBER.format("part") + _WORDS.format("0,5") + _OF + _NUMBER.format("whole") + _WORDS.format("0,9") + _LED_IN
     + _SHARE,
     r"\bdari\s+(?:total\s+|seluruh\s+|jumlah\s+|sebanyak\s+|sejumlah\s+)*" + _NUMBER.format("whole")
-    + _WORDS.format("1,6") + r"(?:,?(?:\s+(?:sebanyak|terdapat|ada|telah|hanya|baru))+|,)\s+" + _NUMBER.format("part")
+    + _WORDS.format("1,6") + r"(?:,?(?:\s+(?:sebanyak|terdapat|ada|telah|sudah|hanya|baru)(?:\s+di\w{4,})?)+|,)\s+"
+    + _NUMBER.format("part")
     + _WORDS.format("0,7") + _LED_IN + _SHARE,
+    # "melayani 60 permohonan dan 48 di antaranya selesai dalam sehari (80%)"
+    _NUMBER.format("whole") + _WORDS.format("1,4") + r",?\s+(?:dan\s+)?(?:sebanyak\s+)?" + _NUMBER.format("part")
+    + r"(?:\s+[^\W\d_]+)?\s+di\s?antaranya\b" + _WORDS.format("0,7") + _LED_IN + _SHARE,
     # "sebanyak 60 berkas dan yang selesai sebanyak 48 berkas atau 80%"
     r"(?:(?<=\bsebanyak )|(?<=\bsejumlah )|(?<=\bberjumlah ))" + _NUMBER.format("whole")
     + r"\s+(?P<noun>[^\W\d][\w/-]+)"
@@ -42,7 +47,7 @@ _WHOLE_CENT: Final = Decimal(100)
 
 def told_shares(report: Report) -> Iterator[Finding | None]:
     """For each share that a sentence gives of two counts, None, or that it is another one."""
-    for _, block in report.document.holding("dari", "yang"):
+    for _, block in report.document.holding("dari", "yang", "antaranya"):
         if block.kind != "paragraph" or ("%" not in block.text and "persen" not in block.text.casefold()):
             continue
         for start, end in sentences(block.text):

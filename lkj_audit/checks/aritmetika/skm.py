@@ -11,6 +11,7 @@ from typing import Any
 from lkj_audit import facts
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.aritmetika.hasil import row_name, wrong_cell
+from lkj_audit.checks.aritmetika.konversi import converted
 from lkj_audit.checks.aritmetika.mutu import SINCE, judged, marks_in_rows, marks_in_text
 from lkj_audit.checks.aritmetika.totals import figure
 from lkj_audit.checks.judging import distinct, graded, name_of
@@ -99,11 +100,14 @@ def konversi_skm(report: Report) -> Iterator[Outcome]:
     """No NI that is printed as the one given makes 25 times it the NIK given; or the letter or word does not follow,
     in the table or in the text. The same row in two tables is one finding."""
     found, told = surveys(report), [*marks_in_text(report), *marks_in_rows(report)]
-    if not found and not told:
+    scores = list(converted(report))
+    if not found and not told and not scores:
         yield NotEvaluated("ARI105", "no-survey")
         return
     for marked in told:
         yield from judged(marked)
+    yield from (CHECKED for _ in scores)
+    yield from (score for score in scores if score)
     findings: dict[tuple[str, str, str], Finding] = {}
     scales = _scales(report.identity.year)
     for survey in found:

@@ -161,7 +161,11 @@ def _tried(typed: TypedTable, op: str, reckon: Callable[[Quantity, Quantity], Sp
     wrong: list[int] = []
     for r, row in enumerate(typed.table.rows):
         x, y, z = (figure(typed, r, c) for c in columns)
-        if x is None or y is None or z is None or not _telling(op[0], x, y):
+        if x is None or y is None or z is None:
+            continue
+        if not _telling(op[0], x, y):  # a thing is all of itself, which shows nothing of the others
+            if op == "/" and x.value == y.value and x.value and not fits(z, reckon(x, y)):
+                wrong.append(r)
             continue
         if op == "/" and _reversed(z, percent(x, y)):
             continue

@@ -9,7 +9,6 @@ from functools import cache
 
 from lkj_audit.checks.identitas.keadaan import not_yet
 from lkj_audit.checks.identitas.lama import not_so_long
-from lkj_audit.checks.identitas.pemilu import voting_days
 from lkj_audit.checks.identitas.pengantar import POST, preface
 from lkj_audit.checks.judging import distinct, graded, is_slip
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -19,6 +18,7 @@ from lkj_audit.normalize.cues import of_block, value_of
 from lkj_audit.normalize.dates import WEEKDAYS, day_of, months, named_date, weekday_of
 from lkj_audit.normalize.documents import AMENDED, Made, made
 from lkj_audit.normalize.interim import PART, PART_CUES, last_month
+from lkj_audit.normalize.voting import voting_days
 from lkj_audit.normalize.years import find_years
 
 LATE = 11  # an agreement made in this month or later of its own year binds nobody any more

@@ -19,8 +19,9 @@ from lkj_audit.normalize.stafftables import BREAKDOWNS
 
 SURE: Final = 0.8
 SHORT: Final = 5  # letters of a name that may stand for something else
-_TOLD: Final = (r"\s+(?:seluruhnya\s+)?(?:berjumlah|sebanyak|sejumlah|ada)\s+(?P<n>\d{1,4})(?:\s*\([^()\d]*\))?"
-                r"\s+(?:orang|pegawai)\b(?!\s+(?:yang|mengikuti|dari|di))")
+_BEGINS: Final = re.compile(r"(?:^|[.;,]\s|\bdan\s|\bjumlah\s)$", re.I)
+_TOLD: Final = re.compile(r"\s+(?:seluruhnya\s+)?(?:berjumlah|sebanyak|sejumlah|ada)\s+(?P<n>\d{1,4})"
+                          r"(?:\s*\([^()\d]*\))?\s+(?:orang|pegawai)\b(?!\s+(?:yang|mengikuti|dari|di))", re.I)
 _NOT_ALL: Final = re.compile(r"\b(?:kekurangan|kebutuhan|dibutuhkan|idealnya|formasi|mengikuti|sebagian|di antaranya|"
                              r"hanya|tambahan|penambahan|bertambah|berkurang|pensiun|baru|target|sebelumnya|bidang|"
                              r"seksi|puskesmas|(?:sub)?bagian)\b", re.I)
@@ -43,12 +44,10 @@ def named_rows(report: Report) -> Iterator[Finding | None]:
 
 
 def _told(report: Report, name: str, typed: TypedTable, row: int) -> Iterator[Finding | None]:
-    words = name.split()
-    spelt = r"\s+".join(map(re.escape, words))
-    pattern = re.compile(rf"(?:^|(?<=[.;,]\s)|\bdan\s|\bjumlah\s){spelt}{_TOLD}", re.I)
-    for _, block in report.document.holding(words[0]):
-        m = pattern.search(block.text) if block.kind == "paragraph" else None
-        if m is None:
+    for _, block in report.document.holding(name):
+        at = block.text.casefold().find(name)
+        m = _TOLD.match(block.text, at + len(name)) if block.kind == "paragraph" else None
+        if m is None or not _BEGINS.search(block.text, max(0, at - 8), at):
             continue
         start, end = sentence_at(block.text, m.start())
         said, numbers = block.text[start:end], {q.value for q in typed.quantities[row] if q is not None}

@@ -1,4 +1,4 @@
-"""IDN103: the day of a general or regional election, with the year of none: "Pemilihan pada 27 November 2023"."""
+"""The days on which elections are said to be held, also those of no election: "Pemilihan pada 27 November 2023"."""
 
 from __future__ import annotations
 
