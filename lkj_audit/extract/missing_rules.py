@@ -16,6 +16,7 @@ from lkj_audit.extract.headers import shows_figure
 from lkj_audit.extract.pieces import FIGURE, KEY
 from lkj_audit.extract.rows import rows_of
 from lkj_audit.extract.tiles import tiled
+from lkj_audit.extract.unclosed import between, foot
 from lkj_audit.model import BBox, Word, union
 
 VALUE = re.compile(r"\d[\d.,]*[.,]\d+\s?%?")  # a figure that is no number of a column and no year
@@ -31,8 +32,8 @@ def missing_rules(rules: Sequence[Rule], words: Sequence[Word], painted: Sequenc
     upright = [r for r in rules if r.orientation == "v"]
     out: list[Rule] = []
     for stack in _stacks(level, upright, words):
-        out += (foot := _foot(stack, words))
-        out += _gutters([*stack, *foot], [*level, *foot], words, _tiles(stack[0], painted))
+        out += (bottom := foot(stack, words))
+        out += _gutters([*stack, *bottom], [*level, *bottom], words, _tiles(stack[0], painted))
     for frame in _frames(level, upright):
         out += _rows_within(frame, words)
     return out
@@ -66,29 +67,11 @@ def _inside(stack: Sequence[Rule], other: Sequence[Rule]) -> bool:
 def _running_text(a: Rule, b: Rule, words: Sequence[Word]) -> bool:
     """Whether a caption, or a line of text without gaps over most of the width, stands between two rules."""
     x0, top, x1, _ = a.bbox
-    for line in lines_of(_between(words, top, b.bbox[1], x0 - 50, x1 + 50), CLOSE):
+    for line in lines_of(between(words, top, b.bbox[1], x0 - 50, x1 + 50), CLOSE):
         widest = max(p[-1].bbox[2] - p[0].bbox[0] for p in line.parts)
         if widest > 0.75 * (x1 - x0) or classify(line.text, False)[0] == "caption":
             return True
     return False
-
-
-def _between(words: Sequence[Word], top: float, bottom: float, x0: float, x1: float) -> list[Word]:
-    return [w for w in words if top <= (w.bbox[1] + w.bbox[3]) / 2 < bottom and x0 <= w.bbox[0] and w.bbox[2] <= x1]
-
-
-def _foot(stack: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
-    """The rule under a last row that none closes: as far below the one above it as the row before, and its first and
-    last texts set as those of that row are."""
-    (x0, above, x1, _), (_, last, _, _) = stack[-2].bbox, stack[-1].bbox
-    rows = [lines_of(_between(words, top, top + last - above, x0 - NEAR, x1 + NEAR)) for top in (above, last)]
-    if len(stack) < 3 or any(len(row) != 1 or len(row[0].parts) < 2 for row in rows):
-        return []
-    if any(not any(x.isdigit() for x in row[0].parts[-1][-1].text) for row in rows):
-        return []
-    (a, *_, b), (c, *_, d) = ([union(w.bbox for w in part) for part in row[0].parts] for row in rows)
-    same = abs(a[0] - c[0]) < 1 and min(abs(b[0] - d[0]), abs(b[2] - d[2])) < 1 and abs(c[1] - a[1] - last + above) < 1
-    return [Rule("h", (x0, 2 * last - above, x1, 2 * last - above))] if same else []
 
 
 def _tiles(top: Rule, painted: Sequence[BBox]) -> list[float]:
@@ -110,7 +93,7 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     bottom = stack[-1].bbox[1]
     ys = sorted({r.bbox[1] for r in level
                  if top <= r.bbox[1] <= bottom and x0 - NEAR <= r.bbox[0] and r.bbox[2] <= x1 + NEAR})
-    bands = [(a, b, lines_of(_between(words, a, b, x0 - NEAR, x1 + NEAR))) for a, b in pairwise(ys) if b - a > NEAR]
+    bands = [(a, b, lines_of(between(words, a, b, x0 - NEAR, x1 + NEAR))) for a, b in pairwise(ys) if b - a > NEAR]
     under_head = stack[1].bbox[1]
     head = [(a, b, lines) for a, b, lines in bands if a < under_head]
     body = [lines for a, _, lines in bands if a >= under_head and sum(len(x.parts) for x in lines) > 1]
@@ -126,7 +109,7 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     above = _above(words, top, xs)
     out = [Rule("v", (x, above, x, bottom)) for x in (x0, x1)]
     if above < top:
-        titles = lines_of(_between(words, above, top, x0 - NEAR, x1 + NEAR))
+        titles = lines_of(between(words, above, top, x0 - NEAR, x1 + NEAR))
         under = [[w for line in lines for w in line.words] for _, _, lines in bands]
         if not ends and len(beside := column_gaps(under, x0, x1, titles)) == len(gaps):
             gaps, xs = beside, [x0, *beside, x1]
@@ -149,7 +132,7 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
 
 def _above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
     """Where a header begins that stands above the first rule: right above it, a title for nearly each column."""
-    near = sorted(lines_of(_between(words, top - HIGHEST, top, xs[0] - NEAR, xs[-1] + NEAR)), key=lambda x: -x.bbox[1])
+    near = sorted(lines_of(between(words, top - HIGHEST, top, xs[0] - NEAR, xs[-1] + NEAR)), key=lambda x: -x.bbox[1])
     begin, titled = top, set[int]()
     for line in near:
         own = segments(line.words, xs)

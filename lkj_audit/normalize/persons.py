@@ -24,7 +24,7 @@ _ALONE = Cued(r"(?s)^(?:\W*|[^\d]{0,300}\bdi\s?bawah\s+ini\s*:?\s+(?:nama\s*:\s*
               r"(?P<name>(?:(?:prof|drs|dra|dr|ir|hj?|apt|ns)\.?\s+)*[^\W\d_]{2,}(?:\s+[^\W\d_][\w'’]*\.?){1,4}"
               r"(?:,\s*(?:[SMA]\.\s?[A-Z][\w.]*|S[EHPTK]|M[MHTK]|M\.?S[ic]\.?)(?:\s?[A-Z][a-z]*\.)?)+)"
               r"\s*(?:\*|,\s*(?=kepala|ketua|sekretaris|camat|direktur).*|"
-              r"(?:Pembina|Penata|Pengatur)\b[\w\s,/()]{0,40})?(?:NIP\b.*)?$", ", s", ", m", ", a.")
+              r"(?:Pembina|Penata|Pengatur)\b[\w\s,/()]{0,40})?(?:NIP\b.*)?$", ",")
 
 
 class Person(NamedTuple):

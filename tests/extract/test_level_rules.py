@@ -81,3 +81,24 @@ def test_a_header_in_colour_has_rules_of_its_own() -> None:
     shaded = [(a, 135.0, b, 155.0) for a, b in pairwise((50.0, 200.0, 300.0, 400.0, 500.0))]
     found = {r.bbox for r in header_rules([*header, *shaded], level(2, 3, 4))}
     assert found == {(50.0, 75.0, 500.0, 75.0), (50.0, 115.0, 500.0, 115.0), (200.0, 95.0, 400.0, 95.0)}
+
+
+PEOPLE = [["1", "Rahmat Hidayat", "Pembina", "Sekretaris"], ["2", "Intan Permata", "Penata", "Kepala Subbagian"],
+          ["3", "Bagas Wiratama", "Penata Muda", "Bendahara"], ["4", "Sri Lestari", "Pengatur", "Arsiparis"]]
+
+
+def test_nor_does_one_close_a_row_that_bears_the_next_number() -> None:
+    assert max(r.bbox[3] for r in missing_rules(level(0, 1, 2, 3), words(PEOPLE))) > 170
+
+
+def test_but_a_line_with_another_number_is_text() -> None:
+    other = [*PEOPLE[:3], ["9", *PEOPLE[3][1:]]]
+    assert max(r.bbox[3] for r in missing_rules(level(0, 1, 2, 3), words(other))) == 155.0
+
+
+def test_nor_does_one_close_a_total_over_two_columns() -> None:
+    sums = [["1", "Banggae", "312", "31.420"], ["2", "Pamboang", "171", "17.233"], ["3", "Sendana", "180", "16.874"]]
+    whole = words([*sums, ["Jumlah", "", "663", "65.527"]])
+    assert max(r.bbox[3] for r in missing_rules(level(0, 1, 2, 3), whole)) > 170
+    part = words([*sums, ["Jumlah pemilih naik", "", "", "dari tahun lalu"]])
+    assert max(r.bbox[3] for r in missing_rules(level(0, 1, 2, 3), part)) == 155.0

@@ -18,7 +18,7 @@ from lkj_audit.normalize.sentences import sentence_at
 _MOST: Final = Cued(
     r"\b(?P<way>(?P<most>tertinggi|terbanyak|terbesar|paling (?:tinggi|banyak|besar))|"
     r"terendah|tersedikit|terkecil|paling (?:rendah|sedikit|kecil))\b"
-    r"[^.;,\d]{0,60}?\b(?:adalah|yaitu|yakni|ialah|di|dari|pada|oleh|bulan)\s+(?:(?:di|pada|oleh|bulan|kecamatan|kelurahan|"
+    r"[^.;,\d]{0,60}?\b(?:adalah|yaitu|yakni|ialah|di|dari|pada|oleh|bulan)\s+(?:(?P<kind>di|pada|oleh|bulan|kecamatan|kelurahan|"
     r"desa|provinsi|kabupaten|kota|puskesmas|jenis|sektor|bidang)\s+)*"
     r"(?P<name>(?-i:[A-Z])[\w'/-]*(?:\s(?-i:[A-Z])[\w'/-]*){0,4}|[a-z][\w'/-]*(?:\s[a-z][\w'/-]*){0,5})",
     "tertinggi", "terbanyak", "terbesar", "terendah", "tersedikit", "terkecil", "paling")
@@ -51,8 +51,11 @@ def _compare(typed: TypedTable, block: Block, m: re.Match[str], subject: str) ->
             and not (typed.kind == "skm" and any(_RESULT.match(plain(c.text)) for c in row))
             for c in row[:3] if any(ch.isalpha() for ch in c.text)}
     said = plain(m["name"]).split()
-    row = next((rows[name] for n in range(len(said), 0, -1) if (name := " ".join(said[:n])) in rows), None)
-    columns = [c for c in range(len(typed.roles)) if _is_meant(typed, c, subject)] or _of_caption(typed, subject)
+    names = [" ".join(said[:n]) for n in range(len(said), 0, -1)]
+    row = next((rows[name] for name in (*(f"{plain(m['kind'] or '')} {name}" for name in names), *names)
+                if name in rows), None)
+    columns = [c for c in range(len(typed.roles)) if _is_meant(typed, c, subject) and _ranked(
+        typed, c, set(rows.values()))] or _of_caption(typed, subject)
     found = [(c, ranked) for c in columns if len(ranked := _ranked(typed, c, set(rows.values()))) >= _LEAST
              and row in {r for _, r in ranked}]
     if row is None or not found:
@@ -73,10 +76,12 @@ def _is_meant(typed: TypedTable, column: int, subject: str) -> bool:
 
 
 def _of_caption(typed: TypedTable, subject: str) -> list[int]:
-    """The column of totals of a table whose caption has a word of the ``subject``."""
+    """The column of totals of a table whose caption has a word of the ``subject``, or else all that count."""
     words = {w for w in plain(subject).split() if len(w) > 6}
-    named = not words.isdisjoint(plain(typed.table.caption or "").split())
-    return [c for c, head in enumerate(typed.table.header) if named and plain(head) in ("jumlah", "total")]
+    if words.isdisjoint(plain(typed.table.caption or "").split()):
+        return []
+    counts = [c for c, role in enumerate(typed.roles) if role not in ("no", "kode", "tahun") and not is_share(typed, c)]
+    return [c for c in counts if plain(typed.table.header[c]) in ("jumlah", "total")] or counts
 
 
 def _ranked(typed: TypedTable, column: int, rows: set[int]) -> list[tuple[Decimal, int]]:

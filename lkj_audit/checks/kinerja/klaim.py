@@ -47,7 +47,8 @@ def general_claims(report: Report) -> Iterator[Outcome]:
     parts = list(impossible(report))
     outcomes: list[Outcome] = [
         *comparisons(report), *told_of_all(plans, rows), *fully_absorbed(report), *measured_with(plans),
-        *counted_budget(plans), *outermost(plans, rows), *beside_the_nation(plans), *_each(finding for _, finding in parts)]
+        *counted_budget(plans), *outermost(plans, rows), *beside_the_nation(plans),
+        *_each(finding for _, finding in parts)]
     if rows:
         mistaken = {id(share.block) for share, finding in parts if finding}
         outcomes += [*_verdicts(plans), *_numbers(report, plans, rows), *_general(report, plans, rows, mistaken)]

@@ -26,7 +26,7 @@ _OF_YEAR: Final = re.compile(r"(?:target|tahun):20\d\d")
 _TOWARDS: Final = Cued(
     rf"\b(?:terhadap|dibanding\w*(?:\s+dengan)?|dari)\s+target\s+(?:akhir\s+)?(?:periode\s+)?{_PLAN}\b[^.;:\d]{{0,40}}?"
     rf"(?:20\d\d\b[^.;:\d]{{0,30}}?){{0,2}}(?:sebesar|yaitu|yakni|adalah)\s+(?P<t>{_NUMBER})(?:\s*(?:%|[^\W\d]+))?\s*,\s*"
-    rf"(?:maka\s+)?(?:realisasi|capaian)(?:nya)?\b[^.;:,\d]{{0,60}}?(?:20\d\d\b[^.;:,\d]{{0,20}}?)?"
+    rf"(?:maka\s+)?(?:(?:realisasi|capaian)(?:nya)?|nilai|indeks|persentase)\b[^.;:,\d]{{0,60}}?(?:20\d\d\b[^.;:,\d]{{0,20}}?)?"
     rf"\b(?:mencapai|adalah|sebesar|baru)\s+(?P<c>{_NUMBER})\s*(?:%|persen\b)",
     "renstra", "rpjm", "strategis", "menengah")
 

@@ -10,7 +10,6 @@ from typing import Final
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding
-from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.dates import of_one_year
 from lkj_audit.normalize.narrative.plans import Plans
@@ -22,9 +21,9 @@ from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 
 FAR: Final = 5  # times as large: hardly the same measure
-_BESIDE: Final = Cued(
+_BESIDE: Final = re.compile(
     r"\b(?P<below>di\s?bawah|lebih\s+rendah\s+d\w+|kurang\s+dari)|"
-    r"\b(?:di\s?atas|melampaui|melebihi|lebih\s+tinggi\s+d\w+)", "nasional")
+    r"\b(?:di\s?atas|melampaui|melebihi|lebih\s+tinggi\s+d\w+)", re.I)
 _OF_ALL: Final = re.compile(r"\bnasional\b[^;]{0,160}$", re.I)
 _OTHER: Final = re.compile(r"\b(?:target|standar|tidak|bukan|jika|apabila|agar|peringkat|urutan|akan)\b", re.I)
 
@@ -33,18 +32,19 @@ def beside_the_nation(plans: Plans) -> Iterator[Outcome]:
     """The sentences that set an indicator below or above the one figure they give for the nation, and those that the
     realisasi of the result table contradicts."""
     names, year = stories_of(plans).names, plans.report.identity.year
-    for _, block, m in _BESIDE.over(plans.report.document):
-        start, end = sentence_at(block.text, m.start())
-        said = block.text[start:end]
-        if block.kind != "paragraph" or _OTHER.search(said) or not of_one_year(said, year):
-            continue
-        figures = [f for f in FIGURE.finditer(block.text, start, end) if not is_no_figure(block.text, f)]
-        if len(figures) != 1 or not _OF_ALL.search(block.text, start, figures[0].start()):
-            continue
-        for row in (names.of(said) or ())[:1]:
-            yield CHECKED
-            if found := _refuted(block, m, figures[0], row):
-                yield found
+    for _, block in plans.report.document.holding("nasional"):
+        bare = names.bare(block.text) if block.kind == "paragraph" else ""
+        for m in _BESIDE.finditer(bare):
+            start, end = sentence_at(block.text, m.start())
+            if _OTHER.search(bare, start, end) or not of_one_year(bare[start:end], year):
+                continue
+            figures = [f for f in FIGURE.finditer(bare, start, end) if not is_no_figure(bare, f)]
+            if len(figures) != 1 or not _OF_ALL.search(bare, start, figures[0].start()):
+                continue
+            for row in (names.of(block.text[start:end]) or ())[:1]:
+                yield CHECKED
+                if found := _refuted(block, m, figures[0], row):
+                    yield found
 
 
 def _refuted(block: Block, m: re.Match[str], figure: re.Match[str], row: Result) -> Finding | None:

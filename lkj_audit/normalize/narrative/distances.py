@@ -14,7 +14,7 @@ from lkj_audit.normalize.narrative.roles import NUMBER, readings_of, values_in
 from lkj_audit.normalize.once import once
 from lkj_audit.normalize.sentences import sentences
 
-_MORE: Final = r"lebih\s+(?:tinggi|rendah|besar|kecil|banyak|sedikit|cepat|lambat)"
+_MORE: Final = r"lebih\s+(?:tinggi|rendah|besar|kecil|banyak|sedikit|cepat|lambat|lama|singkat)"
 _SIZE: Final = (rf"(?:Rp\.?\s?)?(?P<size>{NUMBER})(?:,-)?(?:\s*(?:%|persen\b))?"
                 r"(?:\s+(?!(?:di|dari|lebih|masih|telah|sudah|juga|dan|atau)\b)[a-z]+)?")
 _THAN: Final = r"\s+(?:dari(?:pada)?|di ?bawah|di ?atas|terhadap|dibanding\w*(?:\s+dengan)?)\s+target\b"

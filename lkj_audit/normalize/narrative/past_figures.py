@@ -18,9 +18,9 @@ _PLANNED: Final = re.compile(r"\btarget\b", re.I)
 # What is said of a year to come, or of another measure than the one that the year is beside.
 _ASIDE: Final = r"(?:target|renstra|rencana|rpjm|menjadi|nasional|provinsi|nomor|triwulan|semester)"
 _OF_YEAR: Final = Cued(rf"\btahun\s+(?:anggaran\s+)?(?P<year>20\d\d)\b(?P<gap>(?:(?!\b{_ASIDE})[^.;:\d]){{0,60}}?)"
-                       rf"(?P<figure>{NUMBER})", "tahun 20", "tahun anggaran 20")
+                       rf"(?P<figure>{NUMBER})", "tahun")
 _IN_YEAR: Final = Cued(rf"(?P<figure>{NUMBER})(?:\s*%|\s+[^\W\d]+){{0,2}}\s+(?:pada|di|dalam|untuk)\s+tahun\s+"
-                       r"(?:anggaran\s+)?(?P<year>20\d\d)\b", "tahun 20", "tahun anggaran 20")
+                       r"(?:anggaran\s+)?(?P<year>20\d\d)\b", "tahun")
 
 
 class Past(NamedTuple):
@@ -74,13 +74,12 @@ def _kept(report: Report) -> Iterator[Kept]:
 def _by_column(table: TypedTable, this: int | None) -> Iterator[Kept]:
     years = {c: int(m[1]) for c, role in enumerate(table.roles)
              if (m := _MEASURED.fullmatch(role)) and not _PLANNED.search(table.table.header[c])}
-    name = next((c for c in (table.col("indikator"), table.col("uraian"), table.col("program")) if c is not None), None)
+    names = [c for role in ("indikator", "uraian", "program") if (c := table.col(role)) is not None]
     now = next((c for c, year in years.items() if year == this), table.col("realisasi"))
-    for r, row in enumerate(table.table.rows) if years and name is not None else ():
+    for r, row in enumerate(table.table.rows) if names else ():
         for c, year in years.items():
             if year != this and not row[c].filled and (value := table.value(r, c)).number is not None:
-                yield Kept(year, row[name].text, value,
-                           table.value(r, now) if now is not None else None)
+                yield Kept(year, row[names[0]].text, value, table.value(r, now) if now is not None else None)
 
 
 def _by_row(table: TypedTable, this: int | None) -> Iterator[Kept]:
