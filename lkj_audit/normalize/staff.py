@@ -46,7 +46,8 @@ DIVIDED = re.compile(r"(\w+(?: \w+){0,5}?) (?:ini |tersebut |yang )?(?:terdiri|t
 GOLONGAN = re.compile(r"\b(?:ber)?gol(?:ongan)? (?:ruang )?(iv|iii|ii|i)\b")
 # The total was told before: "28 orang, terdiri dari", "11 orang: ".
 PARTS = re.compile(r"\d\D*\b(?:terdiri|yaitu|yakni|rincian)\b\D*$|\d (?:\([^()\d]*\) )?orang ?: ?$")
-LED = re.compile(r"\b(?:sebanyak|sejumlah|berjumlah) $")
+SO_MANY = re.compile(r"\b(?:sehingga|jadi|maka)\b")
+LED = re.compile(r"(?: (?:sebanyak|sejumlah|berjumlah|ada))+$")
 VAGUE = re.compile(r"(?:lebih dari|sekitar|masing-masing|setiap|minimal|maksimal|kurang)\s*$")
 
 
@@ -188,9 +189,10 @@ def _counted(block: Block, start: int, low: str, marks: Sequence[re.Match[str]],
     """What each number of ``marks`` counts in the sentence ``low``, which begins at ``start`` of ``block``: all staff,
     or a group of it that has no scope yet."""
     after, before = (_groups(low, marks, following) for following in (True, False))
-    # "PNS sebanyak 16 orang, terdiri dari 9 orang laki-laki dan …, serta PPNPN sebanyak 11 orang"
-    led = {n: g for n, g in before.items() if n not in after and LED.search(low[:marks[n].start()])}
-    behind = {n: g for n, g in after.items() if not LED.search(low[:marks[n].start()])}
+    # "PNS sebanyak 16 orang, terdiri dari 9 orang laki-laki dan 7 perempuan, dengan pendidikan S2 4 orang …"
+    sides = [[_is_beside(low, marks, n, following) for following in (False, True)] for n in range(len(marks))]
+    led = {n: g for n, g in before.items() if sides[n] == [True, False]}
+    behind = {n: g for n, g in after.items() if sides[n] == [False, True]}
     groups = {**led, **behind} if led and behind else after if len(after) >= len(before) else before
     whole_first = groups is after and len(marks) > 1 and _is_total(low, marks[0]) and not _closed(low, marks)
     for n, mark in enumerate(marks):
@@ -237,6 +239,17 @@ def _groups(low: str, marks: Sequence[re.Match[str]], following: bool) -> dict[i
     return out
 
 
+def _is_beside(low: str, marks: Sequence[re.Match[str]], n: int, following: bool) -> bool:
+    """Whether a group stands right behind the ``n``-th number, or right before it."""
+    if following:
+        limit = marks[n + 1].start() if n + 1 < len(marks) else len(low)
+        text = NEXT_PART.split(low[marks[n].end():min(limit, marks[n].end() + 60)])[0]
+        return any(p.match(plain(text).removeprefix("orang ")) for _, _, p in patterns())
+    begin = marks[n - 1].end() if n else max(0, marks[n].start() - 80)
+    text = LED.sub("", plain(SEPARATOR.split(low[begin:marks[n].start()])[-1]))
+    return any(m.end() == len(text) for _, _, p in patterns() for m in p.finditer(text))
+
+
 def _group_of(text: str, divided: bool = False) -> tuple[str, str] | None:
     """The group named first in ``text``; the longer of two that begin together. With ``divided`` a status counts only
     where no part of it is named: "sebagian besar PNS berpendidikan S1, yaitu"."""
@@ -260,7 +273,7 @@ def _is_total(low: str, mark: re.Match[str]) -> bool:
 
 def _total_scope(low: str, mark: re.Match[str]) -> str:
     after = re.split(r" terdiri|[,:;(]|\d", low[mark.end():mark.end() + 45])[0]
-    near = plain(low[max(0, mark.start() - 70):mark.start()] + " " + after)
+    near = plain(SO_MANY.split(low[max(0, mark.start() - 70):mark.start()])[-1] + " " + after)
     if "struktural" in near:
         return "struktural"
     return _status_in(near) or "pegawai"

@@ -35,6 +35,7 @@ from lkj_audit.normalize.outline.template import remains
 from lkj_audit.normalize.persons import listed, nips, signers
 from lkj_audit.normalize.report_names import report_names
 from lkj_audit.normalize.sums import sums_of_money, sums_of_things
+from lkj_audit.normalize.totals import total_rows
 
 OF_DOCUMENTS: Final[tuple[Callable[[Document], object], ...]] = (
     aligned, expansions, find_scores, numbered_lists, printed_numbers, remains, report_names, sums_of_money,
@@ -50,6 +51,8 @@ OF_PLANS: Final[tuple[Callable[[Plans], object], ...]] = (
 
 def tell(report: Report) -> None:
     """Read all of it."""
+    for table in report.tables:
+        total_rows(table)
     for of_document in OF_DOCUMENTS:
         of_document(report.document)
     for of_report in OF_REPORTS:

@@ -2,7 +2,7 @@
 
 from weakref import ref
 
-from lkj_audit.normalize.once import forget, once
+from lkj_audit.normalize.once import each, forget, once
 
 
 def test_the_last_thing_is_remembered_by_identity() -> None:
@@ -33,3 +33,16 @@ def test_what_is_forgotten_is_let_go_of() -> None:
     assert gone() is not None
     forget()
     assert gone() is None
+
+
+def test_each_thing_is_remembered_by_identity() -> None:
+    made: list[list[int]] = []
+
+    @each
+    def length(of: list[int]) -> int:
+        made.append(of)
+        return len(of)
+
+    a, b = [1, 2], [1, 2]
+    assert [length(a), length(b), length(a), length(b)] == [2, 2, 2, 2]
+    assert [id(x) for x in made] == [id(a), id(b)]

@@ -40,6 +40,8 @@ _WITH_WORK = re.compile(r"\banggaran\s+dan\s+(?:pelaksanaan\s+)?(?:kegiatan|prog
 _PART = re.compile(r"\b(?:[Pp]rogram|[Kk]egiatan|[Bb]idang|[Ss]eksi) [A-Z]")
 _TITLE = re.compile(r"\b(?:(?:Program|Kegiatan)\s+|(?=(?:Belanja|Dana|Hibah)\s(?!(?:[Pp]er|[Mm]enurut)\b)))([A-Z].+?)"
                     r"(?:\s+(?:Tahun|TA|T\.A|[Pp]er|[Mm]enurut)\b.*|\s*[(\d].*)?$")
+_NAME = re.compile(r"\b(?:Program|Kegiatan|[Ss]ub\s?[Kk]egiatan)\s+[A-Z][\w/-]*"
+                   r"(?:,?\s+(?:(?:dan|atau|serta|di|dalam|untuk|atas|dengan|bagi)\s+)?[A-Z][\w/-]*)*")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -95,7 +97,12 @@ def of_this_year(report: Report, place: Spot) -> bool:
 
 def is_result(text: str) -> bool:
     """Whether nothing in ``text`` makes the figure after it a wish, a comparison, a change or an earlier version."""
-    return not _NOT_A_RESULT.search(_FINAL.sub("realisasi", text))
+    return not _NOT_A_RESULT.search(_FINAL.sub("realisasi", without_names(text)))
+
+
+def without_names(text: str) -> str:
+    """``text`` without the names of programmes, which may speak of a rise: "Program Peningkatan Disiplin Aparatur"."""
+    return _NAME.sub(" ", text)
 
 
 def is_of_whole(place: Spot) -> bool:

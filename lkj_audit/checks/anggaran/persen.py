@@ -18,6 +18,7 @@ from lkj_audit.checks.anggaran.kalimat import (
     of_this_year,
     spot,
     wholes,
+    without_names,
     wording,
 )
 from lkj_audit.checks.anggaran.lines import COLUMNS, amount, exact, is_telling, label, proof, quantity, shares
@@ -82,7 +83,7 @@ def _about(report: Report, place: Spot, income: bool) -> tuple[list[BudgetLine],
     """The lines that a percentage may be about, and how sure that is. What is budgeted of ``income`` is a target."""
     claim = place.claim
     after = claim.sentence.partition(claim.value.text)[2]
-    if claim.about == "sisa" or _GROWN.search(place.clause) or (_OF_TARGET.match(after) and not income):
+    if claim.about == "sisa" or _GROWN.search(without_names(place.clause)) or (_OF_TARGET.match(after) and not income):
         return [], 0
     read = claim.value.confidence
     if (lines := _with_amounts(report, place)) and not _of_another_year(report, place.clause):

@@ -16,13 +16,13 @@ from lkj_audit.checks.aritmetika.pada_tahun import in_its_year
 from lkj_audit.checks.aritmetika.rata_rata import is_mean_row
 from lkj_audit.checks.aritmetika.skm import Survey, surveys
 from lkj_audit.checks.aritmetika.terbanyak import of_outermost
-from lkj_audit.checks.aritmetika.totals import figure, total_rows
 from lkj_audit.checks.aritmetika.ujung import outermost
 from lkj_audit.checks.aritmetika.ulangan import restated
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Claim, Evidence, Finding, NotEvaluated, Report, TypedTable, Value
 from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.totals import figure, total_rows
 
 _BEFORE = re.compile(r"\bresponden\b[^.;,\d]{0,70}$", re.I)
 _AFTER = re.compile(r"^\W*(?:orang\s+)?responden\b", re.I)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_total, total_rows
+from lkj_audit.checks.aritmetika.totals import NO_SUMS
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Table, TypedTable, Value
 from lkj_audit.normalize.cued import Cued
@@ -17,6 +17,7 @@ from lkj_audit.normalize.indicators import INDICATOR_KINDS
 from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
 from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.totals import figure, is_total, total_rows
 
 # What a whole is made up of, and the things that are counted one after the other: "15 kecamatan, 236 desa, dan 29 …".
 _WHOLE: Final = Cued(

@@ -10,24 +10,12 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from lkj_audit.checks.arithmetic import add, fits, legibility
-from lkj_audit.checks.aritmetika.totals import (
-    NO_SUMS,
-    Closed,
-    blank,
-    close,
-    covered_cells,
-    figure,
-    is_share,
-    is_total,
-    nested,
-    readings,
-    summable,
-    total_rows,
-)
+from lkj_audit.checks.aritmetika.totals import NO_SUMS, Closed, close, covered_cells, nested, readings
 from lkj_audit.checks.aritmetika.uraian import measured
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
+from lkj_audit.normalize.totals import blank, figure, is_share, is_total, summable, total_rows
 
 _HEADING = re.compile(r"(?:^|[\s/])(?:jumlah|total|jml)\.?(?:\s+(?:total|seluruh(?:nya)?|keseluruhan))?"
                       r"\s*(?:\([^)]*\))?$|(?<!\w)l(?:aki-laki)?\s*(?:\+|dan|&)\s*p(?:erempuan)?$", re.I)

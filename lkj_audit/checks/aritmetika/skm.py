@@ -13,12 +13,12 @@ from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.aritmetika.hasil import row_name, wrong_cell
 from lkj_audit.checks.aritmetika.konversi import converted
 from lkj_audit.checks.aritmetika.mutu import SINCE, judged, marks_in_rows, marks_in_text
-from lkj_audit.checks.aritmetika.totals import figure
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
 from lkj_audit.normalize.numbers import parse
 from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.totals import figure
 
 FACTOR = Decimal(25)
 _ABOUT = re.compile(r"\b(?:skm|ikm|kepuasan|konversi|nik|unsur)\b", re.I)

@@ -14,9 +14,10 @@ from lkj_audit.checks.aritmetika.efisiensi import efficiencies
 from lkj_audit.checks.aritmetika.hasil import BUDGET, row_name, wrong_cell
 from lkj_audit.checks.aritmetika.kumulatif import running_sums
 from lkj_audit.checks.aritmetika.perkara import SHOWN, by_name
-from lkj_audit.checks.aritmetika.totals import NO_SUMS, figure, is_share, is_total
+from lkj_audit.checks.aritmetika.totals import NO_SUMS
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Finding, Place, Quantity, Report, TypedTable
+from lkj_audit.normalize.totals import figure, is_share, is_total
 from lkj_audit.normalize.views import as_results, of_year
 
 ENOUGH = 4  # rows that show the rule of the column, for one that breaks it

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from lkj_audit.checks.aritmetika.totals import figure, is_share, is_total
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Report, TypedTable
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.totals import figure, is_share, is_total
 
 _MOST: Final = Cued(
     r"\b(?P<way>(?P<most>tertinggi|terbanyak|terbesar|paling (?:tinggi|banyak|besar))|"

@@ -21,7 +21,7 @@ _MANY: Final = Cued(
     rf"\b(?P<many>seluruh|semua|(?<![\w.,/-]){NUMBER})\s*(?:indikator(?:\s+kinerja(?:\s+utama)?)?|IK[UKS]K?)\s+"
     r"(?:yang\s+|telah\s+)*(?:(?:mengalami|menunjukkan)\s+)?(?P<way>(?P<up>peningkatan|kenaikan|meningkat|naik)|penurunan|"
     r"menurun|turun)\b[^.;\d]{0,40}?\b(?:dibanding\w*|dari(?:pada)?)\b[^.;\d]{0,40}?\btahun\s+(?P<last>20\d\d|lalu|sebelumnya)",
-    "indikator", "ik")
+    "naik", "ningkat", "turun", "nurun")
 _PART: Final = re.compile(r"\b(?:sasaran|program|kegiatan|bidang|tujuan)\s+(?:ini|tersebut|\d)|\btidak\b|"
                           r"\bdari\s+(?:total\s+)?"
                           r"\S+\s+indikator\b|\bcapaian\b", re.I)

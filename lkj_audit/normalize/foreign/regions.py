@@ -30,7 +30,7 @@ _PORTRAIT: Final = Cued(
     r"merupakan|secara\s+(?:geografis|administra\w+))\b)", "kabupaten", "kota")
 # Whose head is reported to, or rules: "disampaikan kepada Bupati X", "Peraturan Wali Kota Y".
 _ITS_HEAD: Final = Cued(
-    r"\b(?:(?:disampaikan|dilaporkan|diserahkan|bertanggung\s+jawab)\s+(?:langsung\s+)?kepada|"
+    r"\b(?:(?:disampaikan|dilaporkan|diserahkan|diperjanjikan|bertanggung\s+jawab)\s+(?:langsung\s+)?kepada|"
     r"peraturan|keputusan|instruksi|visi(?:\s+dan\s+misi)?)\s+"
     r"(?P<level>bupati|wali\s?kota|gubernur)\s+(?-i:(?=[A-Z]))", "bupati", "wali", "gubernur")
 _LEVELS: Final = {"bupati": "kabupaten", "walikota": "kota", "gubernur": "provinsi"}

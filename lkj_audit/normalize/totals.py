@@ -1,0 +1,96 @@
+"""Which rows of a table are totals, and which of its columns hold what can be summed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lkj_audit.model import Cell, Quantity, TypedTable
+from lkj_audit.normalize.once import each
+
+_TOTAL = re.compile(r"(?:sub|grand)?[\s-]*(?:jumlah|total|jml)(?:\s+(?:total|seluruh(?:nya)?|keseluruhan|umum|besar|"
+                    r"akhir|i{1,3}|iv|v|[a-f]|\d))*(?:\s*\(.*\))?\s*[:.]?", re.I)
+_NAMED_TOTAL = re.compile(r"(?:jumlah|total)\s+(?:\w+\s?){1,4}", re.I)
+_REGION = re.compile(r"(?:kabupaten|kab\.|kota|provinsi|kecamatan)\s", re.I)
+_PERCENT = re.compile(r"%|\bp(?:e|ro|re)r?sen", re.I)
+_NOT_SUMMED = re.compile(r"\b(?:no|nomor|kode|tahun(?! 20\d\d)|rata|indeks|index|skor|harga|bobot|produktivitas|"
+                         r"kepadatan|rasio|laju)\b|/\s?(?:ha|hektare?|km2?|m2|kapita)\b|/\s?k?m²", re.I)
+_VALUE = re.compile(r"\bnilai\b", re.I)
+MONEY = 1_000_000  # rupiah; what a value is worth, not how it was rated
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+LUMP = 3  # figures in one cell that are those of a row
+_NIL = frozenset({"", "-", "–", "—", "nihil"})
+
+
+def is_total(text: str) -> bool:
+    """Whether ``text`` labels a total and nothing else: "Jumlah", "TOTAL (orang)", "Sub Total I"."""
+    return _TOTAL.fullmatch(text.strip()) is not None
+
+
+@each
+def _shares(typed: TypedTable) -> frozenset[int]:
+    return frozenset(c for c, role in enumerate(typed.roles) if role in ("persen", "capaian") or _PERCENT.search(
+        typed.table.header[c]) or any(q is not None and q.unit == "%" for q in (row[c] for row in typed.quantities)))
+
+
+def is_share(typed: TypedTable, column: int) -> bool:
+    """Whether the column holds percentages, by its heading, role or figures."""
+    return column in _shares(typed)
+
+
+@each
+def _summable(typed: TypedTable) -> frozenset[int]:
+    return frozenset(c for c in range(len(typed.roles)) if _has_sums(typed, c))
+
+
+def summable(typed: TypedTable, column: int) -> bool:
+    """Whether the figures of the column are amounts or counts, for which a sum has a meaning."""
+    return column in _summable(typed)
+
+
+def _has_sums(typed: TypedTable, column: int) -> bool:
+    heading = typed.table.header[column]
+    if typed.roles[column] in ("no", "nomor", "kode", "tahun") or _NOT_SUMMED.search(heading):
+        return False
+    figures = (q.value for row in typed.quantities if (q := row[column]) is not None and q.value is not None)
+    if _VALUE.search(heading) and all(value < MONEY for value in figures):
+        return False
+    return not is_share(typed, column)
+
+
+def figure(typed: TypedTable, row: int, column: int) -> Quantity | None:
+    """The figure of a cell; an empty cell or a dash among counts stands for none, and so does a cell repeated from a
+    merged one, which is printed only once."""
+    found = typed.quantities[row][column]
+    return found if found is not None and found.value is not None and not typed.table.rows[row][column].filled else None
+
+
+def blank(cell: Cell) -> bool:
+    """Whether nothing is printed in the cell, or only a dash, or it repeats a merged cell; one that holds a whole row
+    of figures is a row that was not read."""
+    return (cell.filled and len(_FIGURES.findall(cell.text)) < LUMP) or cell.text.strip().casefold() in _NIL
+
+
+@each
+def total_rows(typed: TypedTable) -> tuple[tuple[int, bool], ...]:
+    """The rows labelled as totals, each with whether the label leaves no doubt."""
+    return tuple(_total_rows(typed))
+
+
+def _total_rows(typed: TypedTable) -> Iterator[tuple[int, bool]]:
+    for r, row in enumerate(typed.table.rows):
+        texts = [c.text.strip() for c, q in zip(row, typed.quantities[r], strict=True)
+                 if c.text.strip() and (q is None or q.value is None)]
+        if any(is_total(t) for t in texts):
+            yield r, True
+        elif texts and len(set(texts)) == 1 and (
+                _NAMED_TOTAL.fullmatch(texts[0]) or _closes_numbered(typed, r, texts[0])):
+            yield r, False
+
+
+def _closes_numbered(typed: TypedTable, row: int, label: str) -> bool:
+    """Whether the row, the last and alone without a number, is that of the region that the rows above divide."""
+    column = typed.col("no")
+    if column is None or row + 1 < len(typed.table.rows) or not _REGION.match(label):
+        return False
+    return [bool(c.text.strip()) for c in typed.table.column(column)] == [True] * row + [False]
