@@ -87,7 +87,7 @@ def _from_text(document: Document) -> Iterator[StaffCount]:
             label, number = entry
             dimension, group = label
             set_id = set_id or f"list:{i}"
-            scope = all_of if all_of and dimension == "kelamin" else _lead_scope(lead)
+            scope = all_of if all_of and dimension == "kelamin" else "" if dimension == "status" else _lead_scope(lead)
             yield StaffCount(dimension, group, scope, number[0], number[1], set_id)
             continue
         set_id = ""
@@ -194,6 +194,8 @@ def _counted(block: Block, start: int, low: str, marks: Sequence[re.Match[str]],
     led = {n: g for n, g in before.items() if sides[n] == [True, False]}
     behind = {n: g for n, g in after.items() if sides[n] == [False, True]}
     groups = {**led, **behind} if led and behind else after if len(after) >= len(before) else before
+    if before.get(0, ("", ""))[0] == "kelamin" and after.get(0, ("", ""))[0] == "status":
+        return  # "Perempuan sebanyak 9 orang PNS dan 2 orang PPPK": these are not all
     whole_first = groups is after and len(marks) > 1 and _is_total(low, marks[0]) and not _closed(low, marks)
     for n, mark in enumerate(marks):
         number = int(mark[1].replace(".", ""))

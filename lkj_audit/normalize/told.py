@@ -19,6 +19,7 @@ from lkj_audit.normalize.meant import meanings
 from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.counted_lists import announced, bracketed, said_anew
 from lkj_audit.normalize.narrative.distances import distances
+from lkj_audit.normalize.narrative.fractions import divided, fractions
 from lkj_audit.normalize.narrative.general import claims_of_success
 from lkj_audit.normalize.narrative.past_figures import kept_of_the_past, told_of_the_past
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
@@ -27,9 +28,10 @@ from lkj_audit.normalize.narrative.shares import shares
 from lkj_audit.normalize.narrative.short_verdicts import named_shortly
 from lkj_audit.normalize.narrative.statements import missions, sasaran_groups
 from lkj_audit.normalize.narrative.stories import stories_of
-from lkj_audit.normalize.outline.contents import aligned
+from lkj_audit.normalize.outline.contents import aligned, all_headings
 from lkj_audit.normalize.outline.numbered_lists import numbered_lists
 from lkj_audit.normalize.outline.parts import mentions_of_parts
+from lkj_audit.normalize.outline.pointers import named_pointers, part_pointers
 from lkj_audit.normalize.outline.printed_numbers import printed_numbers
 from lkj_audit.normalize.outline.template import remains
 from lkj_audit.normalize.persons import listed, nips, signers
@@ -38,8 +40,8 @@ from lkj_audit.normalize.sums import sums_of_money, sums_of_things
 from lkj_audit.normalize.totals import total_rows
 
 OF_DOCUMENTS: Final[tuple[Callable[[Document], object], ...]] = (
-    aligned, expansions, find_scores, numbered_lists, printed_numbers, remains, report_names, sums_of_money,
-    sums_of_things)
+    aligned, all_headings, divided, expansions, find_scores, fractions, named_pointers, numbered_lists, part_pointers,
+    printed_numbers, remains, report_names, sums_of_money, sums_of_things)
 OF_REPORTS: Final[tuple[Callable[[Report], object], ...]] = (
     announced, bracketed, claims_of_success, distances, extremes, foreign_names, kept_of_the_past, listed, made,
     meanings, mentions_of_parts, missions, nips, printed_scales, said_anew, sasaran_groups, shares, signers,

@@ -14,38 +14,16 @@ from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import Block, Evidence, Finding, Report, Value
 from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.narrative.fractions import FEWEST, divided
 from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.sentences import sentences
 
-FEWEST: Final = 2  # parts of one whole
-_COUNT = (r"(?<![\w.,/:-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d%/:]|[.,]\d)(?:\s*\([^()\d]{3,24}\))?\s+"
-          r"(?P<noun>[^\W\d_]{3,})")
-_SHARE = r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)"
-_WHOLE: Final = re.compile(
-    r"\b(?:dari|atas|meliputi|terdapat|sebanyak|sejumlah|sebesar|total|jumlah|memiliki|ada)\s+(?:total\s+|seluruh\s+|"
-    r"jumlah\s+|keseluruhan\s+)*" + _COUNT, re.I)
-# "8 sasaran (72%)", "3 (tiga) indikator atau sebanyak 60,00%", "91% (40 indikator)"
-_PARTS: Final = (
-    re.compile(_COUNT + r"(?P<gap>[^.;:()\d]{0,60}?)(?:\(\s*|,?\s+(?:atau|yaitu|yakni)\s+"
-               r"(?:sebesar\s+|sebanyak\s+|mencapai\s+)?)" + _SHARE, re.I),
-    re.compile(_SHARE + r"\s*\(\s*" + _COUNT + r"(?P<gap>)[^()]{0,30}\)", re.I))
-_NO_SHARE: Final = re.compile(r"\b(?:capaian\w*|realisasi\w*|target\w*|nilai|skor|indeks|rata-rata|anggaran|naik|turun|"
-                              r"meningkat|menurun|serapan|kinerja)\b", re.I)
 _YEARLY: Final = frozenset(("tahun", "bulan", "hari", "rupiah", "juta", "miliar", "milyar", "kali"))
 
 
 def several_shares(report: Report) -> Iterator[Finding | None]:
     """For each share of a sentence that gives several of one whole, None, or that it is another one."""
-    for _, block in report.document.holding("%", "persen"):
-        for start, end in sentences(block.text) if block.kind == "paragraph" else ():
-            parts = [m for pattern in _PARTS for m in pattern.finditer(block.text, start, end)
-                     if not _NO_SHARE.search(m["gap"])]
-            if len(parts) < FEWEST:
-                continue
-            first = min(m.start() for m in parts)
-            wholes = [w for w in _WHOLE.finditer(block.text, start, end) if w.end("n") <= first]
-            if wholes:
-                yield from _of_whole(block, wholes[-1], parts)
+    for block, whole, parts in divided(report.document):
+        yield from _of_whole(block, whole, parts)
 
 
 def _of_whole(block: Block, whole: re.Match[str], parts: list[re.Match[str]]) -> Iterator[Finding | None]:

@@ -90,7 +90,7 @@ def _votes(report: Report) -> Iterator[Outcome]:
             yield _finding("pemilu", 0.85, [Evidence("stated", value)], said, date=said, expected=str(meant.year))
 
 
-_FOUR_DIGITS = re.compile(r"[12]\d{3,4}(?![\d/%]|[.,]\d)")  # to look for the figure first costs a tenth
+_NO_YEAR = re.compile(r"(?:2[1-9]\d\d|[12]\d{4})(?![\d/%]|[.,]\d)")  # to look for the figure first costs a tenth
 
 
 @cache
@@ -103,9 +103,8 @@ def _years(report: Report) -> Iterator[Outcome]:
     """Years that cannot be, and are one digit away from one near the reporting year: "Tahun 22023", "Januari 2203"."""
     year = report.identity.year or 0
     for block in report.document.blocks if year else ():
-        for m in _FOUR_DIGITS.finditer(block.text):
-            if (len(m[0]) > 4 or m[0] >= "2100") and (
-                    before := _before().search(block.text, max(0, m.start() - 30), m.start())) and any(
+        for m in _NO_YEAR.finditer(block.text):
+            if (before := _before().search(block.text, max(0, m.start() - 30), m.start())) and any(
                     _misprint(m[0], str(near)) for near in _near(year)):
                 yield CHECKED
                 said = block.text[before.start():m.end()]
@@ -121,7 +120,7 @@ def _cited(report: Report) -> Iterator[Outcome]:
     year = report.identity.year
     for _, block, m in _NO_SUCH_YEAR.over(report.document):
         yield CHECKED
-        told = year and _FOUR_DIGITS.match(m["y"]) and any(_misprint(m["y"], str(near)) for near in _near(year))
+        told = year and _NO_YEAR.match(m["y"]) and any(_misprint(m["y"], str(near)) for near in _near(year))
         if not told:  # by _years
             yield _finding("tahun", 0.9, [Evidence("stated", value_of(block, *m.span()))], m[0], date=m[0])
     for citation in report.citations if year else ():

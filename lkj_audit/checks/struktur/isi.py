@@ -12,7 +12,7 @@ from lkj_audit.checks.judging import certainty, completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.cues import of_block, value_of
-from lkj_audit.normalize.outline.contents import Line, Style, alike, headings
+from lkj_audit.normalize.outline.contents import Line, Style, alike, all_headings
 from lkj_audit.normalize.outline.phrases import pieces, short
 from lkj_audit.normalize.outline.skeleton import MARKER, Skeleton, skeleton
 from lkj_audit.normalize.plain import plain
@@ -32,7 +32,7 @@ def empty_parts(report: Report) -> Iterator[Outcome]:
     """A heading is followed by the next heading, an announced list does not come, or an analysis only lists names."""
     document = report.document
     bones = skeleton(document)
-    lines = [h for h in headings(document, bones, range(len(document.flow))) if h.firm and h.style]
+    lines = [h for h in all_headings(document) if h.firm and h.style]
     announced = list(_announcements(document, bones))
     analyses = list(_analyses(report, bones))
     if not (lines or announced or analyses):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from lkj_audit import facts
 from lkj_audit.checks.judging import certainty, completeness, graded
@@ -14,30 +12,19 @@ from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
 from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.once import once
 from lkj_audit.normalize.outline.numerals import roman
 from lkj_audit.normalize.outline.phrases import says
+from lkj_audit.normalize.outline.pointers import Reference, named_pointers, part_pointers
 from lkj_audit.normalize.outline.printed_numbers import printed_numbers
 from lkj_audit.normalize.outline.skeleton import Skeleton, skeleton
 from lkj_audit.normalize.plain import plain
 from lkj_audit.normalize.references import elsewhere
 
-_NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
 _CHAPTER = Cued(r"\b(?i:pada|dalam|di|lihat|ke)\s+((?i:bab)\s+([IVX]+|\d))(?![\w-]|\.\w)", "bab", flags=0)
 _ABOVE = Cued(r"\b([A-Z][\w-]+(?:[ -][A-Z][\w-]+)?)\s+tersebut\s+di\s?atas\b", "tersebut", flags=0)
 
 
 _OF_ANOTHER = re.compile(r"\W*(?:huruf|pasal|bagian|UUD|(?:tentang|buku|naskah|undang)\b)", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """``text[start:end]`` of the block at ``index`` points to ``name`` ("Tabel 3.4")."""
-
-    index: int
-    start: int
-    end: int
-    name: str
 
 
 @rule("STR107", "rujukan-buntu", "warning")
@@ -59,12 +46,12 @@ def dead_references(report: Report) -> Iterator[Outcome]:
         yield CHECKED
         if not there:
             yield _finding(document, ref, "nomor", min(0.7, sure))
-    for ref, name in _named(document, bones):
+    for ref, name in named_pointers(document):
         looked = True
         yield CHECKED
         if not _stands(document, bones, ref, name):
             yield _finding(document, ref, "nama", 0.55)
-    for ref, words in _parts(document):
+    for ref, words in part_pointers(document):
         looked = True
         yield CHECKED
         if not _held(report, ref, words):
@@ -107,31 +94,6 @@ def _same_series(label: str) -> tuple[str, ...]:
     return ("Lampiran",) if label == "Lampiran" else ("Gambar", "Grafik", "Bagan", "Diagram", "Foto", "")
 
 
-@once
-def _pointers(document: Document) -> list[tuple[int, Block]]:
-    """The paragraphs with a verb that may point to something."""
-    verbs = {w.split()[-1] for w in facts.structure()["rujukan_kata"]}
-    return [(i, b) for i, b in document.holding(*verbs) if b.kind == "paragraph"]
-
-
-def _points() -> str:
-    """The pattern of "dapat dilihat pada", "tercermin dalam" …"""
-    verbs = "|".join(w.replace(" ", r"\s+") for w in facts.structure()["rujukan_kata"])
-    return rf"\b(?i:{verbs})\s+(?i:dalam|pada|di|melalui|dengan)\s+"
-
-
-@cache
-def _pointing() -> re.Pattern[str]:
-    nouns = "|".join(facts.structure()["rujukan_dokumen"])
-    return re.compile(rf"{_points()}((?i:{nouns})\s+{_NAME})")
-
-
-@cache
-def _part(name: str) -> re.Pattern[str]:
-    part = name.replace(" ", r"\s+")
-    return re.compile(rf"{_points()}(?:\w+\s+)?({part}(?:\s*\(\w+\))?)", re.I)
-
-
 def _is_there(said: CrossReference, numbers: set[tuple[str, str]]) -> bool:
     """Whether something bears the number. A number without label is a caption only where those of its chapter have no
     labels: else it is that of a section."""
@@ -139,14 +101,6 @@ def _is_there(said: CrossReference, numbers: set[tuple[str, str]]) -> bool:
     labelled = bool(chapter) and any(label and label in labels and n.rpartition(".")[0] == chapter
                                      for label, n in numbers)
     return any((label, said.number) in numbers for label in labels if label or not labelled)
-
-
-def _named(document: Document, bones: Skeleton) -> Iterator[tuple[Reference, str]]:
-    """Forms and annexes that a sentence points to by name."""
-    for i, block in _pointers(document):
-        for m in _pointing().finditer(block.text):
-            if not elsewhere().match(m[2]) or m[1][:8].casefold() == "formulir":
-                yield Reference(i, m.start(1), m.end(1), m[1]), m[2]
 
 
 def _stands(document: Document, bones: Skeleton, ref: Reference, name: str) -> bool:
@@ -163,14 +117,6 @@ def _stands(document: Document, bones: Skeleton, ref: Reference, name: str) -> b
         if (isinstance(item, Table) or len(text) < 150) and words in plain(text):
             return True
     return False
-
-
-def _parts(document: Document) -> Iterator[tuple[Reference, tuple[str, ...]]]:
-    """Parts of a report that a sentence points to: "tercermin dalam capaian Indikator Kinerja Utama"."""
-    for name, words in facts.structure()["rujukan_bagian"].items():
-        for i, block in _pointers(document):
-            for m in _part(name).finditer(block.text):
-                yield Reference(i, m.start(), m.end(), m[1]), tuple(words)
 
 
 def _held(report: Report, ref: Reference, words: tuple[str, ...]) -> bool:

@@ -68,7 +68,7 @@ def aligned(document: Document) -> tuple[Aligned, ...]:
     bones = skeleton(document)
     lists = [x for x in bones.listings if x.what == "isi"]
     edges = [0, *(x.start for x in lists[1:]), len(document.flow)]
-    return tuple(_aligned(document, listing, headings(document, bones, range(start, end)))
+    return tuple(_aligned(document, listing, _headings(document, bones, range(start, end)))
                  for listing, (start, end) in zip(lists, pairwise(edges), strict=False))
 
 
@@ -103,7 +103,13 @@ def entries(document: Document, listing: Listing) -> list[Line]:
     return out
 
 
-def headings(document: Document, bones: Skeleton, scope: range) -> list[Line]:
+@once
+def all_headings(document: Document) -> tuple[Line, ...]:
+    """The headings of the whole document, and the short numbered lines that may be headings."""
+    return tuple(_headings(document, skeleton(document), range(len(document.flow))))
+
+
+def _headings(document: Document, bones: Skeleton, scope: range) -> list[Line]:
     """The headings of ``scope``, and the short numbered lines that may be headings."""
     out: list[Line] = []
     chapter = 0
