@@ -21,12 +21,14 @@ from lkj_audit.normalize.narrative.counted_lists import announced, bracketed, sa
 from lkj_audit.normalize.narrative.distances import distances
 from lkj_audit.normalize.narrative.fractions import divided, fractions
 from lkj_audit.normalize.narrative.general import claims_of_success
+from lkj_audit.normalize.narrative.levels import told_levels
 from lkj_audit.normalize.narrative.past_figures import kept_of_the_past, told_of_the_past
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.narrative.scales import printed_scales
 from lkj_audit.normalize.narrative.shares import shares
 from lkj_audit.normalize.narrative.short_verdicts import named_shortly
 from lkj_audit.normalize.narrative.statements import missions, sasaran_groups
+from lkj_audit.normalize.narrative.steps import told_steps
 from lkj_audit.normalize.narrative.stories import stories_of
 from lkj_audit.normalize.outline.contents import aligned, all_headings
 from lkj_audit.normalize.outline.numbered_lists import numbered_lists
@@ -41,7 +43,7 @@ from lkj_audit.normalize.totals import total_rows
 
 OF_DOCUMENTS: Final[tuple[Callable[[Document], object], ...]] = (
     aligned, all_headings, divided, expansions, find_scores, fractions, named_pointers, numbered_lists, part_pointers,
-    printed_numbers, remains, report_names, sums_of_money, sums_of_things)
+    printed_numbers, remains, report_names, sums_of_money, sums_of_things, told_levels, told_steps)
 OF_REPORTS: Final[tuple[Callable[[Report], object], ...]] = (
     announced, bracketed, claims_of_success, distances, extremes, foreign_names, kept_of_the_past, listed, made,
     meanings, mentions_of_parts, missions, nips, printed_scales, said_anew, sasaran_groups, shares, signers,

@@ -12,60 +12,26 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.kinerja.arah import turned
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
 from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.narrative.roles import NUMBER
+from lkj_audit.normalize.narrative.steps import told_steps
 from lkj_audit.normalize.numbers import parse
 from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentences
 
 FAR: Final = 5  # times as large: hardly the step between the two
-_CUES: Final = ("naik", "turun", "meningkat", "peningkatan", "bertambah", "berkurang", "menurun", "selisih", "lebih")
-_UNIT = r"(?:\s*(?:%|persen\b))?"
-_WAY = (r"\b(?P<way>naik|turun|(?:ke|pe|me)(?:naik|nurun|ningkat)\w*|bertambah|berkurang|selisih|"
-         r"lebih (?:tinggi|besar|banyak|rendah|kecil|sedikit))\b")
-_STEP = rf"{_WAY}\s*(?:sebesar\s+|sebanyak\s+)?(?P<step>{NUMBER})(?P<share>{_UNIT})\s*(?P<points>po[ie]n\b)?"
-_GAP = r"[^.;:\d]{0,60}?"
-# What may stand between a figure and its step: no other figure's name.
-_THEN = r"(?:(?!\b(?:realisasi|capaian|target)\b)[^.;:\d]){0,60}?"
-_OLD, _NEW = (rf"(?P<{name}>{NUMBER}){_UNIT}" for name in ("old", "new"))
-_ENDED = r"(?:\s+[a-z]+)?(?=\s*(?:[.,;)]|$|dibanding|dari|selama|dalam|pada|tahun))"
-_TOLD: Final = tuple(re.compile(pattern, re.I) for pattern in (
-    rf"{_STEP},?{_GAP}\b(?:dari|semula)\b{_GAP}{_OLD}{_GAP}\bmenjadi\b{_GAP}{_NEW}",
-    rf"\b(?:dari|semula)\b{_GAP}{_OLD}{_GAP}\bmenjadi\b{_GAP}{_NEW}(?:\s+[a-z]+)?(?:\s+pada)?\W*(?:atau|berarti|artinya|"
-    rf"sehingga)?\s*(?:ada|terdapat|terjadi|mengalami)?\s*{_STEP}{_ENDED}",
-    rf"{_NEW}{_THEN}{_STEP}(?:\s+[a-z]+)?\s+(?:dari(?:pada)?|dibanding\w*)\b{_GAP}\b(?:sebesar|sebanyak|mencapai|adalah|"
-    rf"yaitu|yang|tercatat)\s+{_OLD}",
-    rf"\b(?:dibanding\w*|dari)\b{_GAP}\b(?:sebesar|mencapai|adalah|yaitu|yang)\s+{_OLD}\s*,?{_GAP}{_STEP}"
-    rf"{_GAP}\bmenjadi\b{_GAP}{_NEW}"))
-# Where the figures are of two things, or of no step: "naik 2 kali lipat", "… dan melampaui target sebesar 82".
-_OTHER: Final = re.compile(r"\b(?:target\w*|dan|serta|sedangkan|namun|nasional|provinsi|rata-rata|melampaui|melebihi|"
-                           r"kali|semester|triwulan)\b", re.I)
-_PLANNED: Final = re.compile(r"\btarget\w*\s+(?:sebesar\s+|sebanyak\s+)?$", re.I)
-_AND_SO: Final = re.compile(rf"\b(?:dan|serta)\s+(?:\w+\s+)?(?={_WAY})", re.I)  # "… bermutu B dan naik 1,46 poin"
 _RANKED: Final = re.compile(r"\b(?:peringkat|rang?king|urutan|posisi|level|kelas|tingkat)\b", re.I)
 _UP: Final = re.compile(r"naik|ningkat|tambah|tinggi|besar|banyak", re.I)
-# Two figures, which a sentence must have to be looked at.
-_TWO: Final = re.compile(r"\d\D+\d")
-_YEAR: Final = re.compile(r"\(?\b(?:tahun\s+)?(?:19|20)\d\d\b\)?", re.I)
 
 
 def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
     """Each step that a sentence gives with what it leads from and to, and the finding where it does not lead there."""
-    for _, block in report.document.holding(*_CUES):
-        if block.kind != "paragraph":
+    for block, m in told_steps(report.document):
+        if not (read := _read(m)):
             continue
-        text = _YEAR.sub(lambda m: " " * len(m[0]), block.text)
-        for start, end in sentences(block.text):
-            if not _TWO.search(text, start, end):
-                continue
-            m = next((m for pattern in _TOLD if (m := pattern.search(text, start, end))), None)
-            if m is not None and not _OTHER.search(_AND_SO.sub(" ", m[0])) and not _PLANNED.search(
-                    text, start, m.start("new")) and (read := _read(m)):
-                stated = value_of(block, *m.span("step"))
-                fits = _fits(*read, bool(m["points"]))
-                yield stated, None if fits else _finding(block, m, stated, read)
-                if fits and not _RANKED.search(m[0]) and _against(m["way"], *read):
-                    before, now = (value_of(block, *m.span(g), q) for g, q in (("old", read[1]), ("new", read[2])))
-                    yield now, turned(before, now, m)
+        stated = value_of(block, *m.span("step"))
+        fits = _fits(*read, bool(m["points"]))
+        yield stated, None if fits else _finding(block, m, stated, read)
+        if fits and not _RANKED.search(m[0]) and _against(m["way"], *read):
+            before, now = (value_of(block, *m.span(g), q) for g, q in (("old", read[1]), ("new", read[2])))
+            yield now, turned(before, now, m)
 
 
 def _read(m: re.Match[str]) -> tuple[Quantity, Quantity, Quantity] | None:

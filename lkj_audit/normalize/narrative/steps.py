@@ -1,0 +1,59 @@
+"""Steps that sentences give with what they lead from and to: "naik 0,31 poin dari 3,31 menjadi 3,52"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lkj_audit.model import Block, Document
+from lkj_audit.normalize.narrative.roles import NUMBER
+from lkj_audit.normalize.once import once
+from lkj_audit.normalize.sentences import sentences
+
+_CUES: Final = ("naik", "turun", "meningkat", "peningkatan", "bertambah", "berkurang", "menurun", "selisih", "lebih")
+_UNIT = r"(?:\s*(?:%|persen\b))?"
+_WAY = (r"\b(?P<way>naik|turun|(?:ke|pe|me)(?:naik|nurun|ningkat)\w*|bertambah|berkurang|selisih|"
+         r"lebih (?:tinggi|besar|banyak|rendah|kecil|sedikit))\b")
+_STEP = rf"{_WAY}\s*(?:sebesar\s+|sebanyak\s+)?(?P<step>{NUMBER})(?P<share>{_UNIT})\s*(?P<points>po[ie]n\b)?"
+_GAP = r"[^.;:\d]{0,60}?"
+# What may stand between a figure and its step: no other figure's name.
+_THEN = r"(?:(?!\b(?:realisasi|capaian|target)\b)[^.;:\d]){0,60}?"
+_OLD, _NEW = (rf"(?P<{name}>{NUMBER}){_UNIT}" for name in ("old", "new"))
+_ENDED = r"(?:\s+[a-z]+)?(?=\s*(?:[.,;)]|$|dibanding|dari|selama|dalam|pada|tahun))"
+_TOLD: Final = tuple(re.compile(pattern, re.I) for pattern in (
+    rf"{_STEP},?{_GAP}\b(?:dari|semula)\b{_GAP}{_OLD}{_GAP}\bmenjadi\b{_GAP}{_NEW}",
+    rf"\b(?:dari|semula)\b{_GAP}{_OLD}{_GAP}\bmenjadi\b{_GAP}{_NEW}(?:\s+[a-z]+)?(?:\s+pada)?\W*(?:atau|berarti|artinya|"
+    rf"sehingga)?\s*(?:ada|terdapat|terjadi|mengalami)?\s*{_STEP}{_ENDED}",
+    rf"{_NEW}{_THEN}{_STEP}(?:\s+[a-z]+)?\s+(?:dari(?:pada)?|dibanding\w*)\b{_GAP}\b(?:sebesar|sebanyak|mencapai|adalah|"
+    rf"yaitu|yang|tercatat)\s+{_OLD}",
+    rf"\b(?:dibanding\w*|dari)\b{_GAP}\b(?:sebesar|mencapai|adalah|yaitu|yang)\s+{_OLD}\s*,?{_GAP}{_STEP}"
+    rf"{_GAP}\bmenjadi\b{_GAP}{_NEW}"))
+# Where the figures are of two things, or of no step: "naik 2 kali lipat", "… dan melampaui target sebesar 82".
+_OTHER: Final = re.compile(r"\b(?:target\w*|dan|serta|sedangkan|namun|nasional|provinsi|rata-rata|melampaui|melebihi|"
+                           r"kali|semester|triwulan)\b", re.I)
+_PLANNED: Final = re.compile(r"\btarget\w*\s+(?:sebesar\s+|sebanyak\s+)?$", re.I)
+_AND_SO: Final = re.compile(rf"\b(?:dan|serta)\s+(?:\w+\s+)?(?={_WAY})", re.I)  # "… bermutu B dan naik 1,46 poin"
+# Two figures, which a sentence must have to be looked at.
+_TWO: Final = re.compile(r"\d\D+\d")
+_YEAR: Final = re.compile(r"\(?\b(?:tahun\s+)?(?:19|20)\d\d\b\)?", re.I)
+
+
+@once
+def told_steps(document: Document) -> tuple[tuple[Block, re.Match[str]], ...]:
+    """What the paragraphs say so: groups way, step, old and new, and points where the step is called so."""
+    return tuple(_steps(document))
+
+
+def _steps(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
+    for _, block in document.holding(*_CUES):
+        if block.kind != "paragraph":
+            continue
+        text = _YEAR.sub(lambda m: " " * len(m[0]), block.text)
+        for start, end in sentences(block.text):
+            if not _TWO.search(text, start, end):
+                continue
+            m = next((m for pattern in _TOLD if (m := pattern.search(text, start, end))), None)
+            if m is not None and not _OTHER.search(_AND_SO.sub(" ", m[0])) and not _PLANNED.search(
+                    text, start, m.start("new")):
+                yield block, m
