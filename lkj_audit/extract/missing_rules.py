@@ -119,8 +119,14 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     for a, b, lines in bands:
         crossed = {c for c, x in enumerate(gaps) if any(crosses(line.words, x) for line in lines)}
         if a < under_head:
+            begun = _ruled(level, a, xs) if a > top else set(range(len(gaps) + 1))
             crossed |= _joined(lines, xs, _ruled(level, a, xs) & _ruled(level, b, xs))
+            inner = {c for r in level if a + NEAR < r.bbox[1] < b - NEAR for c in _ruled([r], r.bbox[1], xs)}
             for first, end, y in _levels(lines, xs):
+                if own := inner.intersection(range(first, end)):  # the rule under the title shows how far it reaches
+                    first, end = min(own), max(own) + 1
+                if not begun.issuperset(range(first, end)):
+                    continue  # a title of one column goes on beside the rule under that of a group
                 out.append(Rule("h", (xs[first], y, xs[end], y)))
                 out += [Rule("v", (xs[c + 1], y, xs[c + 1], b)) for c in range(first, end - 1)]
                 crossed |= set(range(first, end - 1))
@@ -138,8 +144,9 @@ def _above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
         own = segments(line.words, xs)
         if len(line.parts) == len(xs) - 1:
             own = [(c, c + 1, list(part)) for c, part in enumerate(line.parts)]
-        if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or (
-                len(own) == 1 and own[0][1] - own[0][0] > 1) or classify(line.text, False)[0] == "caption" or any(
+        runs_on = min(len(own), len(line.parts)) == 1 and any(end - first > 1 for first, end, _ in own)
+        if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or runs_on or (
+                classify(line.text, False)[0] == "caption") or any(
                 shows_figure(" ".join(w.text for w in s)) for _, _, s in own):
             break
         begin = line.bbox[1]

@@ -20,6 +20,7 @@ BUDGET_KINDS = {k: k for k in ("pk_anggaran", "anggaran_program", "anggaran_bela
 # Performance tables that give the money of each row as well, and the kind of budget table that stands in them.
 COMBINED = {"capaian": "anggaran_program", "capaian_sasaran": "anggaran_program", "pk": "pk_anggaran"}
 NAME_ROLES = ("uraian", "program", "kegiatan", "sasaran", "indikator", "keterangan", "nama", "jabatan")
+FOUR = re.compile(r"\d{4}")
 BELANJA = re.compile(r"(?:5[1-8]\b\W*)?belanja\b|^5[1-8]$")
 CAPTION_CODE = re.compile(r"\b((?:\d{3}\.)?\d{2}\.[A-Z]{2}(?:\.\d{4})?|[A-Z]{2}\.\d{4})\b")
 KEGIATAN_CODE = re.compile(
@@ -122,7 +123,7 @@ def _placed(table: TypedTable, lines: list[_Line]) -> list[BudgetLine]:
     """``lines`` with level and parent."""
     if not lines:
         return []
-    levels = [_level(entry) for entry in lines]
+    levels = _levels(lines)
     codes = [entry.line.code for entry in lines]
     if len(lines) == 1:
         return [_lone(table, lines[0].line, levels[0])]
@@ -214,6 +215,15 @@ def _parents(levels: Sequence[str], codes: Sequence[str], head: bool) -> list[in
         if "belanja" in sorts and len(sorts) > 1:
             parents = [None if p == total and levels[i] == "belanja" else p for i, p in enumerate(parents)]
     return parents
+
+
+def _levels(lines: Sequence[_Line]) -> list[str]:
+    """The level of each row. Of codes of four digits all are kegiatan where one is: 5275 among 3355 is no account."""
+    levels = [_level(entry) for entry in lines]
+    if not any(level == "kegiatan" and FOUR.fullmatch(e.line.code) for e, level in zip(lines, levels, strict=True)):
+        return levels
+    return ["kegiatan" if level == "belanja" and FOUR.fullmatch(e.line.code)
+            and not BELANJA.match(plain(e.line.name.text)) else level for e, level in zip(lines, levels, strict=True)]
 
 
 def _level(entry: _Line) -> str:

@@ -18,6 +18,7 @@ _NOT_SUMMED = re.compile(r"\b(?:no|nomor|kode|tahun(?! 20\d\d)|rata|indeks|index
 _VALUE = re.compile(r"\bnilai\b", re.I)
 MONEY = 1_000_000  # rupiah; what a value is worth, not how it was rated
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+FEWEST_PLACES = 3  # rows of a region, else its row may as well be one more of them
 LUMP = 3  # figures in one cell that are those of a row
 _NIL = frozenset({"", "-", "–", "—", "nihil"})
 
@@ -84,13 +85,16 @@ def _total_rows(typed: TypedTable) -> Iterator[tuple[int, bool]]:
         if any(is_total(t) for t in texts):
             yield r, True
         elif texts and len(set(texts)) == 1 and (
-                _NAMED_TOTAL.fullmatch(texts[0]) or _closes_numbered(typed, r, texts[0])):
+                _NAMED_TOTAL.fullmatch(texts[0]) or _closes_places(typed, r, texts[0])):
             yield r, False
 
 
-def _closes_numbered(typed: TypedTable, row: int, label: str) -> bool:
-    """Whether the row, the last and alone without a number, is that of the region that the rows above divide."""
-    column = typed.col("no")
-    if column is None or row + 1 < len(typed.table.rows) or not _REGION.match(label):
+def _closes_places(typed: TypedTable, row: int, label: str) -> bool:
+    """Whether the row, the last and alone without a number, or alone named so, is that of the region that the rows
+    above divide."""
+    if row + 1 < len(typed.table.rows) or row < FEWEST_PLACES or not _REGION.match(label):
         return False
+    column = typed.col("no")
+    if column is None:
+        return not any(_REGION.match(c.text.strip()) for above in typed.table.rows[:row] for c in above)
     return [bool(c.text.strip()) for c in typed.table.column(column)] == [True] * row + [False]

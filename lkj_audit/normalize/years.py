@@ -47,6 +47,7 @@ _INTENDED = re.compile(
     r"dalam)\b)[^.;:\d]){0,120}?"
     r"\btahun\s+(?:anggaran\s+)?$", re.I)
 _OF_PERIOD = re.compile(r"\W+(?:(?:dari\s+|dalam\s+)?periode|(?:sekaligus\s+tahun\s+\w+\s+)?pelaksanaannya)", re.I)
+_OF_THAT = re.compile(r"\s+(?:(?:dari|dalam)\s+)?(?:pelaksanaan\s+)?(?:rencana|dokumen)\s+(?:tersebut|itu)\b", re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
 _BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu|badan\s+penanggulangan\s+bencana", re.I)
 
@@ -257,11 +258,12 @@ class YearReader:
             start, end = sentence_at(text, m.start())
             after = text[m.end():min(end, m.end() + 120)]
             kinds = {name for name, p in plans() if p.search(after)}
-            if not kinds and not _OF_PERIOD.match(after):
+            before = {p.groups(): p for p in PERIOD.finditer(text, 0, start)} if _OF_THAT.match(after) else {}
+            if not kinds and not _OF_PERIOD.match(after) and len(before) != 1:
                 continue
             if _AHEAD.search(text, start, m.start()):
                 continue
-            span = PERIOD.search(after) or PERIOD.search(text, start, end)
+            span = PERIOD.search(after) or PERIOD.search(text, start, end) or next(iter(before.values()), None)
             told = [y for y in years if not y.relation and start <= y.start < m.start()]
             own = self.identity.renstra or (0, 0)
             if "rpjmn" in kinds and not kinds & {"renstra", "rpjmd"}:

@@ -102,3 +102,43 @@ def test_nor_does_one_close_a_total_over_two_columns() -> None:
     assert max(r.bbox[3] for r in missing_rules(level(0, 1, 2, 3), whole)) > 170
     part = words([*sums, ["Jumlah pemilih naik", "", "", "dari tahun lalu"]])
     assert max(r.bbox[3] for r in missing_rules(level(0, 1, 2, 3), part)) == 155.0
+
+
+def test_a_title_that_goes_on_beside_the_rule_under_a_group_is_of_one_column() -> None:
+    """"Realisasi" over "2023", beside "Tahun 2024" with a rule between it and its two columns."""
+    sides = (50.0, 150.0, 200.0, 290.0, 370.0, 430.0, 500.0)
+    texts = [("Uraian", 60, 100), ("Satuan", 155, 100), ("Realisasi", 215, 100), ("Tahun", 340, 100),
+             ("2024", 376, 100), ("Target", 440, 100), ("2023", 232, 114), ("Renstra", 440, 114),
+             ("Target", 312, 119), ("Nyata", 385, 119)]
+    texts += [(t, x, y) for y in (142, 162) for t, x in (
+        ("Ekspor", 60), ("Ton", 155), ("31,25", 225), ("33,00", 315), ("34,18", 385), ("40,00", 445))]
+    said = [Word(t, 1, (x, y, x + 6 * len(t), y + 8)) for t, x, y in texts]
+    boxes = [(a, 95.0, b, 135.0) for a, b in (*pairwise(sides[:4]), sides[5:])]
+    boxes += [(290.0, 95.0, 430.0, 112.0), *((a, 112.0, b, 135.0) for a, b in pairwise(sides[3:6]))]
+    added = missing_rules([*level(0, 2, 3, 4), Rule("h", (290.0, 112.0, 430.0, 112.0))], said, boxes)
+    assert {r.bbox[0] for r in added if r.orientation == "v" and r.bbox[1] <= 115 < 130 <= r.bbox[3]} == set(sides)
+    assert not [r for r in added if r.orientation == "h"]
+
+
+def test_a_paragraph_that_ends_above_the_table_is_no_header() -> None:
+    above, x = [], 52.0
+    said = "Kedua belah pihak sepakat memakai daftar berikut ini sebagai dasar penilaian pada akhir tahun"
+    for part in said.split():
+        above.append(Word(part, 1, (x, 78, x + 4 * len(part), 88)))
+        x += 4 * len(part) + 6
+    added = missing_rules(level(0, 1, 2, 3), [*above, *words(ROWS)])
+    assert min(r.bbox[1] for r in added) == 95.0
+
+
+def test_the_rule_under_a_title_above_the_first_one_shows_how_far_it_reaches() -> None:
+    """"Tahun 2024" over three columns of eight; nothing is ruled above the header, whose titles stand at its foot."""
+    texts = [("Tahun", 295, 76), ("2024", 328, 76), ("Nyata", 206, 93), ("Capai", 356, 93), ("Akhir", 406, 93)]
+    texts += [(t, x, 104) for t, x in (("Uraian", 60), ("Satuan", 156), ("2023", 209), ("Target", 256), ("Nyata", 306),
+                                       ("(%)", 362), ("2026", 409), ("Nilai", 456))]
+    texts += [(t, x, y) for y in (122, 142, 162) for t, x in (
+        ("Ekspor", 60), ("Ton", 156), ("31,25", 206), ("33,00", 256), ("34,18", 306), ("103,5", 356), ("40,00", 406),
+        ("Baik", 456))]
+    said = [Word(t, 1, (x, y, x + 6 * len(t), y + 9)) for t, x, y in texts]
+    added = missing_rules([*level(1, 2, 3, 4), Rule("h", (250.0, 90.0, 400.0, 90.0))], said)
+    under = next(r.bbox for r in added if r.orientation == "h" and 86 <= r.bbox[1] <= 94)
+    assert 235 < under[0] < 260 and 385 < under[2] < 410

@@ -202,6 +202,16 @@ def test_same_accounts_under_each_activity() -> None:
     assert [x.parent for x in found] == [None, 0, None, 2]
 
 
+def test_activity_whose_number_looks_like_an_account() -> None:
+    found = lines(HEADER, [
+        row("3355", "Keuangan", "2.000.000.000", "2.000.000.000"),
+        row("5275", "Logistik", "1.000.000.000", "900.000.000"),
+        row("5211", "Belanja Barang", "600.000.000", "500.000.000"),
+        row("", "Jumlah", "3.000.000.000", "2.900.000.000")])
+    assert [x.level for x in found] == ["kegiatan", "kegiatan", "belanja", "total"]
+    assert [x.parent for x in found] == [3, 3, 1, None]
+
+
 def test_total_of_the_programme_in_the_caption() -> None:
     found = lines(["Kode", "Kegiatan", "Pagu", "Realisasi"], [
         ["WA.3355", "Keuangan", "1.000.000.000", "900.000.000"],

@@ -33,6 +33,12 @@ def _groups(whole: BudgetLine, parts: list[BudgetLine]) -> list[list[BudgetLine]
     return [parts]
 
 
+def _adds_up(whole: BudgetLine, parts: list[BudgetLine]) -> bool:
+    """Whether ``parts`` give the whole in every column that both have."""
+    sums = [s for column in COLUMNS if (s := sum_of(whole, parts, column))]
+    return bool(sums) and all(s.holds for s in sums)
+
+
 def _trust(whole: BudgetLine, parts: list[BudgetLine]) -> float:
     """How sure it is that ``parts`` are the parts of ``whole``: another column where they add up proves it; several
     columns where they never do speak against it."""
@@ -58,8 +64,12 @@ def _in_table(report: Report, code: str, column: Column, lines: list[BudgetLine]
         if line.parent is not None:
             children.setdefault(line.parent, []).append(line)
     by_row = {line.row: line for line in lines}
+    loose = [line for line in lines if line.parent is None and line.level != "total"]
     broken: dict[int, tuple[Sum, float]] = {}
     for row, parts in children.items():
+        if by_row[row].level == "total" and _adds_up(by_row[row], loose):
+            yield CHECKED
+            continue  # "A. Belanja Tidak Langsung", "B. Belanja Langsung" over its programmes, "Jumlah (A+B)"
         for group in _groups(by_row[row], parts):
             found = sum_of(by_row[row], group, column)
             if found is None:

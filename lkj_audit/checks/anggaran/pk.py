@@ -73,6 +73,12 @@ def _carries_anothers(line: BudgetLine, others: Sequence[BudgetLine]) -> bool:
     return any(x.level == line.level and not alike(line, x) and _same(line, x) for x in others)
 
 
+def _is_share(line: BudgetLine, others: Sequence[BudgetLine]) -> bool:
+    """Whether the whole of a PK is one kind of spending that the report shows apart: belanja langsung alone goes to
+    programmes."""
+    return line.level == "total" and any(x.level == "belanja" and _same(line, x) for x in others)
+
+
 def _against_report(plans: list[list[BudgetLine]], reported: list[BudgetLine]) -> Iterator[Difference | None]:
     """Each PK line with the reported line it differs from, or None where it agrees with one. An item that another PK
     has right, and a total that differs because its parts do, are left out."""
@@ -81,7 +87,7 @@ def _against_report(plans: list[list[BudgetLine]], reported: list[BudgetLine]) -
         found: list[Difference] = []
         for line in lines:
             there = _matches(line, reported)
-            if not there or _carries_anothers(line, reported):
+            if not there or _carries_anothers(line, reported) or _is_share(line, reported):
                 continue
             yield None
             if not any(_same(line, x) for x in there) and not _together(line, there) and not _matches(line, kept):

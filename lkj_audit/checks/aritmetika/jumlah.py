@@ -20,6 +20,7 @@ from lkj_audit.normalize.totals import blank, figure, is_share, is_total, summab
 _HEADING = re.compile(r"(?:^|[\s/])(?:jumlah|total|jml)\.?(?:\s+(?:total|seluruh(?:nya)?|keseluruhan))?"
                       r"\s*(?:\([^)]*\))?$|(?<!\w)l(?:aki-laki)?\s*(?:\+|dan|&)\s*p(?:erempuan)?$", re.I)
 
+_CALLED = re.compile(r"\W*(?:jumlah|total|jml)\b", re.I)  # "Jumlah Penghuni": it may well be one
 TELLING, FEWEST_TELLING = 10, 3  # a sum of small numbers may be chance, and so may two sums
 
 
@@ -185,9 +186,10 @@ def _unnamed_total(typed: TypedTable, total: int, summed: Sequence[bool]) -> Ite
     if fitting[width] < FEWEST_TELLING:
         return
     sums = [s for r in range(len(typed.table.rows)) if (s := _row_sum(typed, r, total, left[:width][::-1]))]
+    most = 4 if _CALLED.match(typed.table.header[total]) else 5  # one row of so many may be wrong
     told = {s.expected for s in sums if s.holds and sum(
         q is not None and bool(q.value) for q in (figure(typed, s.row, c) for c in s.columns)) > 1}
-    if len(told) >= FEWEST_TELLING and 5 * sum(s.holds for s in sums) >= 4 * len(sums):
+    if len(told) >= FEWEST_TELLING and most * sum(s.holds for s in sums) >= (most - 1) * len(sums):
         yield from _judged(typed, total, sums, 0.9)
 
 

@@ -70,14 +70,14 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
         kind = of_year(typed).kind
         reached = {as_results(typed).col(role) for role in ("target", "realisasi", "capaian")}
         absorbed = kind in BUDGET and {"pagu", "realisasi"} <= set(typed.roles)
-        if kind in NO_SUMS or absorbed or len(typed.table.rows) < SHOWN:
+        if absorbed or len(typed.table.rows) < SHOWN:
             continue
         told = set[tuple[Place, ...]]()
-        named = by_name(typed) if {"pagu", "target"}.isdisjoint(typed.roles) else ()
+        named = by_name(typed) if kind not in NO_SUMS and {"pagu", "target"}.isdisjoint(typed.roles) else ()
         for outcome in (*efficiencies(typed), *named):
             yield outcome
             told |= {outcome.evidence[0].value.places} if isinstance(outcome, Finding) else set()
-        if len(typed.table.rows) < FEWEST:
+        if kind in NO_SUMS or len(typed.table.rows) < FEWEST:
             continue
         best: dict[frozenset[int], Derived] = {}
         for derived in _derived(typed):

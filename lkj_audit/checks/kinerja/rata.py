@@ -24,7 +24,7 @@ from lkj_audit.normalize.plain import plain
 
 _AVERAGE = re.compile(r"(?:nilai |total |jumlah )?(?:rata ?rata|rerata)\b|capaian rata rata")
 _PROSE = re.compile(
-    r"\b(?:rata-?\s?rata|rerata)\s+(?:(?:nilai|persentase|tingkat)\s+)?(?:pen)?capaian\b(?:\s+(?:kinerja|"
+    r"\b(?:rata-?\s?rata|rerata),?\s+(?:(?:nilai|persentase|tingkat)\s+)?(?:pen)?capaian\b(?:\s+(?:kinerja|"
     r"indikator|sasaran|"
     r"strategis|utama|target|seluruh|semua|dari|IKU|tersebut|program)){0,6}[^.%\d]{0,60}$|"
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:rata-?\s?rata|rerata)[^.%\d]{0,60}$|"

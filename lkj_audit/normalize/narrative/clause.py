@@ -107,6 +107,8 @@ class Clause:
                 if role_of(_SO_MANY.sub(" ", gap), self.year, after, before)[0] == "other":
                     return  # what follows is likely of that other thing as well
                 continue  # "sebanyak 1.757 orang memenuhi syarat, sehingga realisasinya 62,75"
+            if role == "capaian" and word.startswith("atau") and m["unit"] and not m["share"]:
+                continue  # "985 buah atau 5 buah untuk setiap TPS": the same in another way
             value = self._value(m)
             if first is not None and role in ("target", "last") and not before:
                 yield first  # "stunting ditekan sampai 21,58 persen, melewati target 22,00 persen"

@@ -43,7 +43,8 @@ _SOME: Final = Cued(
     r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara|sebanyak|terdapat|sejumlah|menunjukkan|bahwa|"
     r"jumlah (?:itu|tersebut))\s+)"
     rf"(?!dari\b)(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+"
-    r"(?:lain(?:nya)?\s+)?(?:yang\s+|(?:realisasi|capaian)nya\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*(mencapai|memenuhi|melampaui|tercapai|dicapai|belum|tidak)\b"
+    r"(?:lain(?:nya)?\s+)?(?:yang\s+|(?:realisasi|capaian)nya\s+|telah\s+|dapat\s+|berhasil\s+|sudah\s+)*"
+    r"(mencapai|memenuhi|melampaui|tercapai|dicapai|belum|tidak|masih (?:berada )?di ?bawah)\b"
     r"(?!\s+(?:atau|dan|serta)\s+sesuai\b)", "indikator", "iku", "ikp", "iks", "ikk")
 # "Dari 12 indikator tersebut, seluruh indikator …"
 _OF_THESE: Final = re.compile(rf"\bdari\s+\d+\s*(?:\([^)]*\)\s*)?{_IND}(?:\s+tersebut)?,?\s*$", re.I)
@@ -97,8 +98,9 @@ def _in_sentence(block: Block, start: int, end: int) -> Iterator[Said]:
     for m in _SOME.finditer(text):
         part = number_of(m[1])
         if part is not None and re.search(r"target|tercapai", text[m.end(2) - len(m[2]):m.end() + 60], re.I):
+            verb = m[2].casefold()
             yield Said("hitung", block, start + m.start(1), start + m.end(),
-                       (part, 0, m[2].casefold() in ("belum", "tidak")), m[2].casefold() == "melampaui")
+                       (part, 0, verb.startswith(("belum", "tidak", "masih"))), verb == "melampaui")
     for variant, pattern in (("semua", _ALL), ("umum", _GENERAL), ("seimbang", _BALANCED)):
         found = pattern.search(text)
         if found is None:

@@ -18,9 +18,9 @@ FIGURE = re.compile(
     r"(?<![\w.,/:-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d/:]|[.,]\d|-\d)"
     r"(?:\s*(?P<share>%|persen\b)|\s+(?P<unit>[^\W\d_]{3,}))?")
 YEAR = re.compile(r"\b(20\d\d)\b")
-# What is no figure of the indicator: a number, a rule, a table, a date, a count of indicators.
+# What is no figure of the indicator: a number, a rule, a table, a date, a count ("belum mencapai target ada 1").
 _NUMBERED = re.compile(r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|grafik|tahun|tanggal|bab|ke|triwulan|tw|semester|"
-                       r"sasaran|misi|tujuan|indikator|per)\.?|Rp\.?|\(|[<>≤≥]=?)\s*$", re.I)
+                       r"sasaran|misi|tujuan|indikator|per|ada)\.?|Rp\.?|\(|[<>≤≥]=?)\s*$", re.I)
 _OF_YEAR: Final = re.compile(r"\btahun (?:20\d\d|lalu|sebelumnya) \($")  # "turun dibanding tahun 2020 (79,10)"
 _UP_TO: Final = re.compile(r"\d\s*%?\s*(?:s\.?\s?/?\s?d\.?|sampai dengan)\s*<?\s*$", re.I)  # a class: "85 s.d. 100"
 _COUNTED: Final = frozenset((
@@ -30,7 +30,7 @@ _COUNTED: Final = frozenset((
 _ELSEWHERE = re.compile(
     r"\b(?:kecamatan|kelurahan|distrik|triwulan|tw|semester|(?<!taman )(?<!narkotika )nasional|"
     r"provinsi|regional|rata-rata|rerata|anggaran|pagu|"
-    r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru|sisa\w*|"
+    r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru(?! mencapai| tercapai| terealisasi)|sisa\w*|"
     r"renstra|jangka menengah|rpjm\w*|akhir(?! tahun\b)|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
     r"tahun (?:depan|berikutnya|mendatang|selanjutnya)|"
     r"kabupaten/kota|bulan|unsur|komponen|aspek|dimensi|bidang|seksi|desa|kelompok|jenis|wilayah|di antara\w*)\b", re.I)
@@ -139,7 +139,8 @@ def is_no_figure(text: str, m: re.Match[str]) -> bool:
     if YEAR.fullmatch(m["number"]) or (_NUMBERED.search(text, max(0, m.start() - 14), m.start())
                                        and not _OF_YEAR.search(text, max(0, m.start() - 14), m.start())):
         return True
-    return (m["unit"] or "").casefold() in _COUNTED or bool(_UP_TO.search(text, max(0, m.start() - 30), m.start()))
+    counted = (m["unit"] or "").casefold() in _COUNTED and "," not in m["number"]  # "8,41 tahun" is a measure
+    return counted or bool(_UP_TO.search(text, max(0, m.start() - 30), m.start()))
 
 
 def cue_of(gap: str) -> tuple[str, str]:
