@@ -61,7 +61,8 @@ def in_processes(jobs: int) -> Runner:
 def _in_processes(jobs: int, tasks: Iterable[Task[T]], on_running: OnRunning,
                   ) -> Iterator[tuple[Task[T], T | LkjAuditError]]:
     """A pool that breaks, as when an idle worker is killed, is made anew, and what was in it is tried again; when pools
-    do nothing but break, all that is left is given up."""
+    do nothing but break, all that is left is given up. A task whose worker died is tried again too: where a worker dies
+    as soon as it takes up a task, the one that it had done before may be blamed."""
     waiting = iter(tasks)
     tries: Counter[Task[T]] = Counter()
     again: list[Task[T]] = []
@@ -70,17 +71,20 @@ def _in_processes(jobs: int, tasks: Iterable[Task[T]], on_running: OnRunning,
         first, again, vain, broken = again, [], vain + 1, False
         for task, future in _in_pool(jobs, chain(first, waiting), on_running):
             outcome = outcome_of(task, future)
-            if not isinstance(outcome, BrokenProcessPool):
-                vain = 0
-                yield task, outcome
-                continue
-            broken = True
             tries[task] += 1
-            if tries[task] < TRIES:
+            if isinstance(outcome, BrokenProcessPool):
+                broken = True
+                if tries[task] < TRIES:
+                    again.append(task)
+                else:
+                    yield task, Crashed(task.path, detail=POOL)
+                continue
+            vain = 0
+            if isinstance(outcome, (Died, Killed)) and tries[task] == 1:
                 again.append(task)
             else:
-                yield task, Crashed(task.path, detail=POOL)
-        if not broken:
+                yield task, outcome
+        if not (broken or again):
             return
     for task in chain(again, waiting):
         yield task, Crashed(task.path, detail=POOL)

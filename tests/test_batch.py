@@ -91,9 +91,11 @@ def test_failures_of_every_kind_are_results_among_the_others(tmp_path: Path, sto
     pdfs.budget_report(tmp_path / "laporan" / "terkunci.pdf", pdfs.WRONG, password="rahasia")
     runner = with_poison(in_processes(2), seconds=5, memory=1024)
     results = audit_many(find_pdfs(tmp_path / "laporan"), session=session(store), runner=runner)
-    assert {Path(r.path).stem: r.problems[0].code if r.status == "failed" else "" for r in results} == {
-        "baik": "", "segfault": "worker-died", "hang": "timed-out", "bomb": "out-of-memory", "terpotong": "damaged",
-        "terkunci": "encrypted"}
+    codes = {Path(r.path).stem: r.problems[0].code if r.status == "failed" else "" for r in results}
+    # a death may be heard of before it is known which task the worker had taken up
+    assert codes.pop("segfault") in ("worker-died", "timed-out")
+    assert codes == {"baik": "", "hang": "timed-out", "bomb": "out-of-memory", "terpotong": "damaged",
+                     "terkunci": "encrypted"}
     assert len(list(store.results(1))) == 6
 
 

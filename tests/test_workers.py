@@ -37,6 +37,18 @@ def test_each_way_to_fail_costs_one_file_and_has_a_name() -> None:
         "exits": "crashed SystemExit(4)", "fault": "crashed ZeroDivisionError()"}
 
 
+def dies_once(path: Path) -> str:
+    if not path.exists():
+        path.touch()
+        os._exit(9)
+    return path.name
+
+
+def test_a_task_that_may_have_been_blamed_for_another_is_tried_again(tmp_path: Path) -> None:
+    tasks = [Task(tmp_path / n, partial(dies_once, tmp_path / n), seconds=30) for n in "ab"]
+    assert {t.path.name: o for t, o in in_processes(2)(tasks, quiet)} == {"a": "a", "b": "b"}
+
+
 def wait_for(file: Path) -> None:
     while not file.exists():
         time.sleep(0.01)
