@@ -22,7 +22,7 @@ from tests import pdfs
 from tests.conftest import CHROMIUM
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
 PATIENCE = 60_000
 """How long a page, and the audit it waits for, may take on a busy machine (milliseconds)."""
@@ -130,6 +130,22 @@ def test_a_satker_mends_its_report(page: Page, tmp_path: Path, lang: str) -> Non
     page.get_by_role("link", name=t("web-sheet")).click()
     page.get_by_role("button", name=t("web-print")).wait_for()
     shows(page.locator("main"), t("web-sheet-compared", mended=1, remaining=0, new=0, unchecked=0))
+
+
+def test_a_tick_made_before_the_script_is_there_is_kept(page: Page, tmp_path: Path) -> None:
+    page.goto("/")
+    hand_in(page, report(tmp_path / "cepat.pdf", "Dinas Pasar Kota Malang"))
+    mending = page.locator("li.job.done", has_text="cepat.pdf").locator("a[href$=perbaikan]").get_attribute("href")
+    late: list[Route] = []
+    page.route("**/app.js", lambda route: late.append(route))
+    page.goto(str(mending), wait_until="commit")
+    page.locator("input[name=ticked]").first.check()
+    while not late:
+        page.wait_for_timeout(10)
+    late[0].continue_()
+    page.locator(".ticks .done", has_text=re.compile("^1 ")).wait_for()
+    page.reload(wait_until="commit")
+    counts(page.locator("input[name=ticked][checked]"), 1)
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

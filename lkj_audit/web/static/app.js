@@ -97,14 +97,17 @@
 
   // ---- ticks
   for (const form of document.querySelectorAll("form.ticks")) {
-    const said = form.querySelector("[role=status] span");
-    form.addEventListener("change", async () => {
-      const all = form.querySelectorAll("input[name=ticked]").length;
-      const ticked = form.querySelectorAll("input[name=ticked]:checked").length;
+    const said = form.querySelector("[role=status] span"), boxes = [...form.querySelectorAll("input[name=ticked]")];
+    let saved = Promise.resolve(); // one save after the other: what was ticked last is what stays
+    const save = async () => {
+      const ticked = boxes.filter((box) => box.checked).length;
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
-      if (answer.ok) said.textContent = said.dataset.count.replace("{ticked}", ticked).replace("{all}", all);
+      if (answer.ok) said.textContent = said.dataset.count.replace("{ticked}", ticked).replace("{all}", boxes.length);
       else location.reload();
-    });
+    };
+    const change = () => { saved = saved.then(save, save); };
+    form.addEventListener("change", change);
+    if (boxes.some((box) => box.checked !== box.defaultChecked)) change(); // ticked before this script was here
   }
   for (const all of document.querySelectorAll("input[data-all]")) {
     all.addEventListener("change", () => {
