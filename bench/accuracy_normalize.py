@@ -21,13 +21,13 @@ from typing import Any
 import yaml
 
 from lkj_audit.model import Identity
-from lkj_audit.normalize.citations import find_citations
-from lkj_audit.normalize.identity import find_mentions, identify
-from lkj_audit.normalize.indicators import indicators
-from lkj_audit.normalize.kinds import type_tables
-from lkj_audit.normalize.links import link_indicators
-from lkj_audit.normalize.numbers import find_quantities, is_missing, parse, parse_all
-from lkj_audit.normalize.terbilang import from_words, verdict
+from lkj_audit.normalize.figures.numbers import find_quantities, is_missing, parse, parse_all
+from lkj_audit.normalize.figures.terbilang import from_words, verdict
+from lkj_audit.normalize.linking.indicators import indicators
+from lkj_audit.normalize.linking.links import link_indicators
+from lkj_audit.normalize.regulations.citations import find_citations
+from lkj_audit.normalize.satker.identity import find_mentions, identify
+from lkj_audit.normalize.tables.kinds import type_tables
 from tests.building import make_document
 
 SETS = Path(__file__).parents[1] / "tests" / "normalize"

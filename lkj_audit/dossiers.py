@@ -24,7 +24,7 @@ from typing import ClassVar
 from lkj_audit.config import SCHEMA, read_toml
 from lkj_audit.errors.config import NoSuchDocument
 from lkj_audit.model import Batch, DocumentKind, Dossier, Gist, Identity, Part
-from lkj_audit.normalize.institutions import find_units, has_one_name
+from lkj_audit.normalize.satker.institutions import find_units, has_one_name
 
 FILE = "lkj-audit-dossier.toml"
 SURE = 0.6  # an identity less sure than this joins no dossier: better none than another unit's

@@ -15,7 +15,7 @@ from lkj_audit.checks import registry
 from lkj_audit.errors import config as bad
 from lkj_audit.model import AuditResult, Finding, Identity, Reference, Regulation, Settings, Step
 from lkj_audit.normalize import normalize
-from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.render.toml_ import config_toml
 from tests import pdfs
 from tests.building import make_document

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from lkj_audit import facts
-from lkj_audit.normalize.places import by_code, places, squash
+from lkj_audit.normalize.satker.places import by_code, places, squash
 
 
 def test_regions_are_the_provinces_and_their_parts() -> None:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from lkj_audit import facts
-from lkj_audit.normalize import regulation_titles as titles
-from lkj_audit.normalize.regulations import entry_key, label
+from lkj_audit.normalize.regulations import titles
+from lkj_audit.normalize.regulations.keys import entry_key, label
 
 Entry = dict[str, Any]
 FIELDS = {"type", "number", "year", "issuer", "title", "title_short", "status", "replaced_by", "since", "amended_by",

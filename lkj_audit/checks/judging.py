@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lkj_audit.model import Document, Evidence, Severity, TypedTable, Value
-from lkj_audit.normalize.cues import of_block
+from lkj_audit.normalize.text.cues import of_block
 
 SURE_ENOUGH = 0.6
 _SHORT = {"rkt": "RKT", "pk": "PK", "iku": "IKU", "renstra": "Renstra"}

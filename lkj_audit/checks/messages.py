@@ -30,7 +30,7 @@ from textwrap import shorten
 
 from lkj_audit import yaml_
 from lkj_audit.model import Finding, NotEvaluated
-from lkj_audit.normalize.digits import print_id
+from lkj_audit.normalize.figures.digits import print_id
 
 LANGUAGES = ("id", "en")
 LONGEST = 400  # characters of a quotation; the evidence has all of it

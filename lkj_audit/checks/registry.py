@@ -18,7 +18,7 @@ from typing import Final
 from lkj_audit.checks.roots import merged
 from lkj_audit.checks.scanned import doubted
 from lkj_audit.model import Batch, Finding, NotEvaluated, Report, RuleCount, Settings, Severity
-from lkj_audit.normalize.interim import last_month
+from lkj_audit.normalize.calendar.interim import last_month
 
 
 class Checked:

@@ -82,7 +82,7 @@ def _above_none(name: Value, table: Table) -> bool:
 def _misnamed(finding: Finding, report: Report) -> bool:
     """Whether who issued the regulation cited is nobody known, by a letter or two."""
     from lkj_audit import facts
-    from lkj_audit.normalize.regulations import entry_key
+    from lkj_audit.normalize.regulations.keys import entry_key
 
     if not finding.rule.startswith("REG"):
         return False

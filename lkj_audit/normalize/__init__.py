@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from lkj_audit.model import Document, Identity, Report, Settings
-from lkj_audit.normalize.budget import budget_lines
-from lkj_audit.normalize.changes import find_changes
-from lkj_audit.normalize.citations import find_citations
-from lkj_audit.normalize.claims import find_claims
-from lkj_audit.normalize.dates import find_dates
-from lkj_audit.normalize.identity import find_mentions, identify
-from lkj_audit.normalize.indicators import indicators
-from lkj_audit.normalize.kinds import type_tables
-from lkj_audit.normalize.lengths import parted
-from lkj_audit.normalize.links import link_indicators
-from lkj_audit.normalize.named_above import named_above
-from lkj_audit.normalize.references import find_references
-from lkj_audit.normalize.staff import staff_counts
+from lkj_audit.normalize.calendar.dates import find_dates
+from lkj_audit.normalize.figures.changes import find_changes
+from lkj_audit.normalize.figures.claims import find_claims
+from lkj_audit.normalize.linking.indicators import indicators
+from lkj_audit.normalize.linking.links import link_indicators
+from lkj_audit.normalize.regulations.citations import find_citations
+from lkj_audit.normalize.satker.identity import find_mentions, identify
+from lkj_audit.normalize.staff.counts import staff_counts
+from lkj_audit.normalize.tables.budget import budget_lines
+from lkj_audit.normalize.tables.kinds import type_tables
+from lkj_audit.normalize.tables.named_above import named_above
+from lkj_audit.normalize.text.lengths import parted
+from lkj_audit.normalize.text.references import find_references
 from lkj_audit.normalize.told import tell
 
 

@@ -10,12 +10,11 @@ from collections.abc import Callable
 from typing import Final
 
 from lkj_audit.model import Document, Report
-from lkj_audit.normalize.abbreviations import expansions
-from lkj_audit.normalize.claims import find_scores
-from lkj_audit.normalize.documents import made
-from lkj_audit.normalize.extremes import extremes
+from lkj_audit.normalize.calendar.documents import made
+from lkj_audit.normalize.figures.claims import find_scores
+from lkj_audit.normalize.figures.extremes import extremes
+from lkj_audit.normalize.figures.sums import sums_of_money, sums_of_things
 from lkj_audit.normalize.foreign.names import foreign_names
-from lkj_audit.normalize.meant import meanings
 from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.counted_lists import announced, bracketed, said_anew
 from lkj_audit.normalize.narrative.distances import distances
@@ -36,10 +35,11 @@ from lkj_audit.normalize.outline.parts import mentions_of_parts
 from lkj_audit.normalize.outline.pointers import named_pointers, part_pointers
 from lkj_audit.normalize.outline.printed_numbers import printed_numbers
 from lkj_audit.normalize.outline.template import remains
-from lkj_audit.normalize.persons import listed, nips, signers
-from lkj_audit.normalize.report_names import report_names
-from lkj_audit.normalize.sums import sums_of_money, sums_of_things
-from lkj_audit.normalize.totals import total_rows
+from lkj_audit.normalize.regulations.meant import meanings
+from lkj_audit.normalize.satker.report_names import report_names
+from lkj_audit.normalize.staff.persons import listed, nips, signers
+from lkj_audit.normalize.tables.totals import total_rows
+from lkj_audit.normalize.text.abbreviations import expansions
 
 OF_DOCUMENTS: Final[tuple[Callable[[Document], object], ...]] = (
     aligned, all_headings, divided, expansions, find_scores, fractions, named_pointers, numbered_lists, part_pointers,

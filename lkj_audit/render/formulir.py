@@ -11,7 +11,7 @@ from typing import Any
 from lkj_audit import facts
 from lkj_audit.checks import messages
 from lkj_audit.model import AuditResult, Finding
-from lkj_audit.normalize.indicator_map import indicator_map
+from lkj_audit.normalize.linking.indicator_map import indicator_map
 from lkj_audit.phrases import phrase
 from lkj_audit.render import catatan, word
 from lkj_audit.render.formats import Run

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lkj_audit.model import AuditResult, Link
-from lkj_audit.normalize.indicator_map import FIGURES, SOURCES, Entry, Line, Matched, across, indicator_map
-from lkj_audit.normalize.names import fold
+from lkj_audit.normalize.linking.indicator_map import FIGURES, SOURCES, Entry, Line, Matched, across, indicator_map
+from lkj_audit.normalize.linking.names import fold
 from lkj_audit.phrases import phrase
 from lkj_audit.render.text import one_line, whose
 

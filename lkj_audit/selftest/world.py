@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from lkj_audit import facts
-from lkj_audit.normalize.places import base_name
+from lkj_audit.normalize.satker.places import base_name
 from lkj_audit.selftest.figures import Style, comma
 
 RANKS = (("II/c", "Pengatur"), ("II/d", "Pengatur Tingkat I"), ("III/a", "Penata Muda"),

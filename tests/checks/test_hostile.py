@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from lkj_audit.checks.registry import rules, run
-from lkj_audit.normalize.lengths import LONGEST, parted
-from lkj_audit.normalize.names import normalize_name
+from lkj_audit.normalize.linking.names import normalize_name
+from lkj_audit.normalize.text.lengths import LONGEST, parted
 from tests.building import make_document, make_report
 
 LONG = 12_000  # characters

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from lkj_audit.model import BudgetLine, Identity
-from lkj_audit.normalize.budget import budget_lines
-from lkj_audit.normalize.kinds import type_tables
+from lkj_audit.normalize.tables.budget import budget_lines
+from lkj_audit.normalize.tables.kinds import type_tables
 from tests.building import make_document
 
 

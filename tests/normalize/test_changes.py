@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from lkj_audit.model import Change
-from lkj_audit.normalize.changes import find_changes
-from lkj_audit.normalize.claims import find_claims
+from lkj_audit.normalize.figures.changes import find_changes
+from lkj_audit.normalize.figures.claims import find_claims
 from tests.building import make_document
 
 

@@ -10,9 +10,9 @@ import yaml
 
 from lkj_audit import facts
 from lkj_audit.model import Citation
-from lkj_audit.normalize.citations import find_citations
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.regulations import entry_key, find_entry, key, label
+from lkj_audit.normalize.regulations.citations import find_citations
+from lkj_audit.normalize.regulations.keys import entry_key, find_entry, key, label
+from lkj_audit.normalize.text.cues import value_of
 from tests.building import make_document
 
 GROUPS = yaml.safe_load(Path(__file__).with_name("citations.yaml").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lkj_audit.model import Claim
-from lkj_audit.normalize.claims import find_claims
+from lkj_audit.normalize.figures.claims import find_claims
 from tests.building import make_document
 
 CASES = yaml.safe_load(Path(__file__).with_name("claims.yaml").read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lkj_audit.model import Identity
-from lkj_audit.normalize.identity import find_mentions
+from lkj_audit.normalize.satker.identity import find_mentions
 from tests.building import make_document
 
 

@@ -12,7 +12,7 @@ import pytest
 import lkj_audit.checks
 import lkj_audit.normalize
 from lkj_audit import extract, facts
-from lkj_audit.normalize.cued import Cued, holds
+from lkj_audit.normalize.text.cued import Cued, holds
 
 SRE: Any = import_module("re._parser")
 

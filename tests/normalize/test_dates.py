@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lkj_audit.normalize.dates import find_dates
+from lkj_audit.normalize.calendar.dates import find_dates
 from tests.building import make_document
 
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lkj_audit.model import Document, Identity, Mention
-from lkj_audit.normalize.identity import find_mentions, identify
-from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.satker.identity import find_mentions, identify
+from lkj_audit.normalize.text.sentences import sentences
 from tests.building import make_block, make_document
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from typing import Any
 
 from lkj_audit.model import Identity, Report
 from lkj_audit.normalize import normalize
-from lkj_audit.normalize.indicator_map import Line, across, indicator_map
+from lkj_audit.normalize.linking.indicator_map import Line, across, indicator_map
 from tests.building import make_document
 
 SERUNI = Identity("KPU Kabupaten Seruni", "kabupaten", year=2023)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lkj_audit.model import Identity, Indicator
-from lkj_audit.normalize.indicators import indicators
-from lkj_audit.normalize.kinds import type_tables
+from lkj_audit.normalize.linking.indicators import indicators
+from lkj_audit.normalize.tables.kinds import type_tables
 from tests.building import make_document
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lkj_audit.normalize.interim import canonical, last_month, part_of_year, parts_named
+from lkj_audit.normalize.calendar.interim import canonical, last_month, part_of_year, parts_named
 
 
 @pytest.mark.parametrize(("printed", "want"), [

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from lkj_audit.model import Identity, TypedTable
-from lkj_audit.normalize.kinds import type_tables
+from lkj_audit.normalize.tables.kinds import type_tables
 from tests.building import make_document
 
 # BaseLoader: every scalar is text ("No" is a heading, not false)

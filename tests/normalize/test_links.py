@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from lkj_audit.model import Identity, Indicator, Link
-from lkj_audit.normalize.indicators import indicators
-from lkj_audit.normalize.kinds import type_tables
-from lkj_audit.normalize.links import link_indicators
-from lkj_audit.normalize.names import normalize_name
+from lkj_audit.normalize.linking.indicators import indicators
+from lkj_audit.normalize.linking.links import link_indicators
+from lkj_audit.normalize.linking.names import normalize_name
+from lkj_audit.normalize.tables.kinds import type_tables
 from tests.building import make_document
 
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("links_cases.yaml").read_text(encoding="utf-8"))

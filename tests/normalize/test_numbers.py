@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkj_audit.normalize.numbers import (
+from lkj_audit.normalize.figures.numbers import (
     FIGURE,
     column_style,
     find_quantities,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lkj_audit.normalize.references import find_references
+from lkj_audit.normalize.text.references import find_references
 from tests.building import make_document
 
 

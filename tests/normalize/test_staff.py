@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from lkj_audit.model import Identity, StaffCount
-from lkj_audit.normalize.kinds import type_tables
-from lkj_audit.normalize.staff import staff_counts
+from lkj_audit.normalize.staff.counts import staff_counts
+from lkj_audit.normalize.tables.kinds import type_tables
 from tests.building import make_document
 
 CASES: dict[str, Any] = yaml.load(

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkj_audit.normalize.terbilang import from_words, to_words, verdict
+from lkj_audit.normalize.figures.terbilang import from_words, to_words, verdict
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "terbilang.yaml").read_text(encoding="utf-8"))
 ATOMS = ["satu", "dua", "belas", "puluh", "seratus", "ribu", "juta", "koma", "nol", "milyar", "x"]

@@ -11,12 +11,12 @@ from lkj_audit.checks.anggaran.lines import by_table, proof
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, BudgetLine, Finding, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import of_one_year
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.calendar.dates import of_one_year
+from lkj_audit.normalize.figures.terbilang import number_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 FEWEST: Final = 2
 _SAID: Final = Cued(

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from lkj_audit.checks.anggaran.lines import by_table, name_key, roots
 from lkj_audit.model import Block, BudgetLine, Claim, Evidence, Report
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.once import once
+from lkj_audit.normalize.text.cues import value_of
 
 # Words after which a figure is a wish, a rule, a comparison or a change, not this year's result.
 _NOT_A_RESULT = re.compile(

@@ -12,9 +12,9 @@ from typing import Final, Literal
 
 from lkj_audit.checks.arithmetic import percent
 from lkj_audit.model import BudgetLine, Evidence, Quantity, Report, Table, Value
-from lkj_audit.normalize.budget import budget_lines
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.views import years_in
+from lkj_audit.normalize.tables.budget import budget_lines
+from lkj_audit.normalize.tables.views import years_in
 
 Column = Literal["pagu", "realisasi", "sisa"]
 COLUMNS: Final[tuple[Column, ...]] = ("pagu", "realisasi", "sisa")

@@ -12,7 +12,7 @@ from lkj_audit.checks.anggaran.lines import alike, amount, exact, label, name_ke
 from lkj_audit.checks.judging import is_slip
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report
-from lkj_audit.normalize.names import compact
+from lkj_audit.normalize.linking.names import compact
 
 _MISSPELT: Final = 90  # likeness in per cent from which two names differ by a slip or by how they were read
 _DIGIT = re.compile(r"\d")

@@ -9,9 +9,9 @@ from dataclasses import replace
 from lkj_audit.checks.anggaran.kalimat import last_clause, spot
 from lkj_audit.checks.anggaran.lines import name_key
 from lkj_audit.model import BudgetLine, Claim, Report, TypedTable
-from lkj_audit.normalize.budget import budget_lines
-from lkj_audit.normalize.cues import cue
 from lkj_audit.normalize.once import once
+from lkj_audit.normalize.tables.budget import budget_lines
+from lkj_audit.normalize.text.cues import cue
 
 _INCOME = re.compile(r"\b(?:pendapatan|penerimaan|PAD|retribusi)\b", re.I)
 _SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pembiayaan)\b", re.I)

@@ -15,7 +15,7 @@ from lkj_audit.checks.arithmetic import span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report, Severity, Value
-from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.text.cued import Cued
 
 _REVISED = Cued(
     r"\b(?:pagu|anggaran|dipa|dpa|apbd|apbn)\b[^.]{0,80}\b(?:revisi\w*|perubahan|pergeseran|refocus+ing|(?:di|ber)kurang\w*|"

@@ -11,9 +11,9 @@ from lkj_audit.checks.anggaran.lines import amount, exact, label, name_key, proo
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import BudgetLine, Finding, Report
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.extremes import Extreme, extremes, goes_on
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.figures.extremes import Extreme, extremes, goes_on
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 _SHARE: Final = re.compile(r"\d\s*(?:%|persen\b)", re.I)
 FEWEST: Final = 3  # lines among which one is the first

@@ -14,7 +14,7 @@ from lkj_audit.checks.arithmetic import add, fits
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Finding, NotEvaluated, Report
-from lkj_audit.normalize.sums import Summed, sums_of_money
+from lkj_audit.normalize.figures.sums import Summed, sums_of_money
 
 # What leads from a total to all of its parts, to what may be all of them, and to some of them only.
 _PARTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi|dibagi|dengan\s+(?:perincian|rincian)|(?:pe)?rincian\w*|"

@@ -12,9 +12,9 @@ from lkj_audit.checks.anggaran.lines import exact, proof
 from lkj_audit.checks.judging import graded, is_slip
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Claim, Finding, Quantity, Report, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.once import once
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
 
 _SIGNIFICANT = 6  # digits without the zeros at the end: shorter amounts are alike by chance
 # A revision, or another year, may change one digit of a round amount.

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Quantity, Report, Severity, Value
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.terbilang import from_words
+from lkj_audit.normalize.figures.terbilang import from_words
+from lkj_audit.normalize.text.cues import value_of
 
 # "empat (4) provinsi": words first, and no decimal, year or reference in the brackets
 _IN_BRACKETS: Final = re.compile(r"\((?P<figure>\d{1,3})\)(?!\s*%)")

@@ -11,9 +11,9 @@ from lkj_audit.checks.anggaran.tahun import of_year
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import Finding, Report, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.figures.numbers import parse
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
 
 SURE: Final = 0.8
 LEAST: Final = 1_000_000  # rupiah; what is less is no budget

@@ -21,8 +21,8 @@ from lkj_audit.checks.aritmetika.ulangan import restated
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Claim, Evidence, Finding, NotEvaluated, Report, TypedTable, Value
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.totals import figure, total_rows
+from lkj_audit.normalize.tables.totals import figure, total_rows
+from lkj_audit.normalize.text.plain import plain
 
 _BEFORE = re.compile(r"\bresponden\b[^.;,\d]{0,70}$", re.I)
 _AFTER = re.compile(r"^\W*(?:orang\s+)?responden\b", re.I)

@@ -8,10 +8,10 @@ from typing import Final
 
 from lkj_audit.checks.aritmetika.hasil import told_otherwise
 from lkj_audit.model import Finding, Quantity, Report, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _N = r"\d{1,3}(?:\.\d{3})+|\d{2,6}"
 _ROSE: Final = Cued(

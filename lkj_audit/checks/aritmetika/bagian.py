@@ -14,7 +14,7 @@ from lkj_audit.checks.aritmetika.rincian_kalimat import several_shares
 from lkj_audit.checks.aritmetika.totals import NO_SUMS, readings
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Finding, Place, Quantity, Report, TypedTable
-from lkj_audit.normalize.totals import figure, is_share, summable, total_rows
+from lkj_audit.normalize.tables.totals import figure, is_share, summable, total_rows
 
 # A column is one of shares when this many of its figures are, and twice as many as are not.
 ENOUGH = 3

@@ -11,13 +11,13 @@ from typing import Final, NamedTuple
 from lkj_audit.checks.aritmetika.totals import NO_SUMS
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Table, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.indicators import INDICATOR_KINDS
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.terbilang import number_of
-from lkj_audit.normalize.totals import figure, is_total, total_rows
+from lkj_audit.normalize.figures.terbilang import number_of
+from lkj_audit.normalize.linking.indicators import INDICATOR_KINDS
+from lkj_audit.normalize.tables.totals import figure, is_total, total_rows
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 # What a whole is made up of, and the things that are counted one after the other: "15 kecamatan, 236 desa, dan 29 …".
 _WHOLE: Final = Cued(

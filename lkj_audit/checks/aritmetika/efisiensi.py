@@ -10,7 +10,7 @@ from lkj_audit.checks.arithmetic import fits, minus
 from lkj_audit.checks.aritmetika.hasil import row_name, wrong_cell
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Quantity, TypedTable
-from lkj_audit.normalize.totals import figure
+from lkj_audit.normalize.tables.totals import figure
 
 FINE: Final = Decimal("0.01")  # to which the figures are printed, so that one row may show what the heading says
 

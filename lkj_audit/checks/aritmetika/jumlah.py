@@ -15,7 +15,7 @@ from lkj_audit.checks.aritmetika.uraian import measured
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
-from lkj_audit.normalize.totals import blank, figure, is_share, is_total, summable, total_rows
+from lkj_audit.normalize.tables.totals import blank, figure, is_share, is_total, summable, total_rows
 
 _HEADING = re.compile(r"(?:^|[\s/])(?:jumlah|total|jml)\.?(?:\s+(?:total|seluruh(?:nya)?|keseluruhan))?"
                       r"\s*(?:\([^)]*\))?$|(?<!\w)l(?:aki-laki)?\s*(?:\+|dan|&)\s*p(?:erempuan)?$", re.I)

@@ -11,9 +11,9 @@ from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.aritmetika.mutu import FACTOR
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import Evidence, Finding, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.figures.numbers import parse
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
 
 _CONVERTED: Final = Cued(r"\b(?:nilai\s+)?(?:hasil\s+)?konversi(?:nya)?\b[^.;\d]{0,40}?"
                          r"(?P<n>(?<![\d.,])(?:[3-9]\d|100)[.,]\d{1,2})(?![\d%]|[.,]\d|\s*%)", "konversi")

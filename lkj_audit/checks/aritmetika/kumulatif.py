@@ -11,8 +11,8 @@ from lkj_audit.checks.arithmetic import fits
 from lkj_audit.checks.aritmetika.hasil import row_name, wrong_cell
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import TypedTable
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.totals import figure, is_share, total_rows
+from lkj_audit.normalize.tables.totals import figure, is_share, total_rows
+from lkj_audit.normalize.text.plain import plain
 
 _RUNNING: Final = re.compile(r"\b(?:kumulatif|akumulasi|akumulatif|s d|sampai dengan)\b")
 _SHOWN: Final = 3  # rows that add up, the first aside

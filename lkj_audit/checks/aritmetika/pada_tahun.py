@@ -8,11 +8,11 @@ from typing import Final
 
 from lkj_audit.checks.aritmetika.hasil import told_otherwise
 from lkj_audit.model import Finding, Report, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.figures.numbers import parse
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _TOLD: Final = Cued(
     r"\btahun\s+(?P<year>20\d\d)\b(?P<gap>[^.,;()\d]{0,60}?)\b(?:sebesar|mencapai|adalah|yaitu)\s+"

@@ -10,9 +10,9 @@ from typing import Final
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.narrative.fractions import fractions
-from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.text.cues import value_of
 
 _WHOLE_CENT: Final = Decimal(100)
 

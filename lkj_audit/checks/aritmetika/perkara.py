@@ -13,8 +13,8 @@ from typing import Final
 from lkj_audit.checks.aritmetika.hasil import row_name, wrong_cell
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import TypedTable
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.totals import figure, is_share
+from lkj_audit.normalize.tables.totals import figure, is_share
+from lkj_audit.normalize.text.plain import plain
 
 SHOWN: Final = 2  # rows that must bear the reading out, and more than those that do not
 _LEFT: Final = re.compile(r"\bsisa\b")

@@ -12,7 +12,7 @@ from lkj_audit.checks.aritmetika.hasil import BUDGET, wrong_cell
 from lkj_audit.checks.aritmetika.totals import NO_SUMS
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Quantity, Report, TypedTable
-from lkj_audit.normalize.totals import blank, figure, is_total
+from lkj_audit.normalize.tables.totals import blank, figure, is_total
 
 _MEAN = re.compile(r"(?:nilai|jumlah|total|indeks|skor)?\s*(?:rata\W*rata|rerata|mean|nrr)(?:[\s/]+(?:nilai|skor|"
                    r"indeks|index|capaian|kinerja|total|keseluruhan|seluruh\w*|tertimbang|per|unsur|ikm|skm|persentase|"

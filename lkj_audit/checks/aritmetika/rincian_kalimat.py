@@ -13,9 +13,9 @@ from typing import Final
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import Block, Evidence, Finding, Report, Value
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.narrative.fractions import FEWEST, divided
-from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.text.cues import value_of
 
 _YEARLY: Final = frozenset(("tahun", "bulan", "hari", "rupiah", "juta", "miliar", "milyar", "kali"))
 

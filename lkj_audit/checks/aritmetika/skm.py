@@ -16,9 +16,9 @@ from lkj_audit.checks.aritmetika.mutu import SINCE, judged, marks_in_rows, marks
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.totals import figure
+from lkj_audit.normalize.figures.numbers import parse
+from lkj_audit.normalize.tables.totals import figure
+from lkj_audit.normalize.text.plain import plain
 
 FACTOR = Decimal(25)
 _ABOUT = re.compile(r"\b(?:skm|ikm|kepuasan|konversi|nik|unsur)\b", re.I)

@@ -10,12 +10,12 @@ from typing import Final
 from lkj_audit.checks.aritmetika.hasil import cell_of
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, TypedTable
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import of_one_year
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.totals import figure, is_total
+from lkj_audit.normalize.calendar.dates import of_one_year
+from lkj_audit.normalize.tables.totals import figure, is_total
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _EXTREME: Final = Cued(r"\b(?:(?P<most>(?:paling |ter)(?:banyak|tinggi|besar)|(?:men|di)dominasi)|"
                        r"(?:paling |ter)(?:sedikit|rendah|kecil))\b",

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from lkj_audit.checks.arithmetic import add, fits
 from lkj_audit.model import BudgetLine, Place, Quantity, Report, TypedTable
-from lkj_audit.normalize.totals import blank, figure, is_share, is_total
+from lkj_audit.normalize.tables.totals import blank, figure, is_share, is_total
 
 # Tables in which "Jumlah …" begins the name of an indicator, or which hold no sums at all.
 NO_SUMS: Final = frozenset({"rkt", "pk", "iku", "renstra", "capaian", "capaian_sasaran", "hambatan", "toc",

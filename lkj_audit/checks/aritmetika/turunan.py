@@ -17,8 +17,8 @@ from lkj_audit.checks.aritmetika.perkara import SHOWN, by_name
 from lkj_audit.checks.aritmetika.totals import NO_SUMS
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Finding, Place, Quantity, Report, TypedTable
-from lkj_audit.normalize.totals import figure, is_share, is_total
-from lkj_audit.normalize.views import as_results, of_year
+from lkj_audit.normalize.tables.totals import figure, is_share, is_total
+from lkj_audit.normalize.tables.views import as_results, of_year
 
 ENOUGH = 4  # rows that show the rule of the column, for one that breaks it
 WRONG: Final = 2  # rows that may break it, where they carry each other's figures

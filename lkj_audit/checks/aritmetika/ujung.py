@@ -9,11 +9,11 @@ from typing import Final
 
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Report, TypedTable
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.totals import figure, is_share, is_total
+from lkj_audit.normalize.tables.totals import figure, is_share, is_total
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _MOST: Final = Cued(
     r"\b(?P<way>(?P<most>tertinggi|terbanyak|terbesar|paling (?:tinggi|banyak|besar))|"

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from lkj_audit.checks.aritmetika.hasil import told_otherwise
 from lkj_audit.model import Block, Finding, Quantity, Report, TypedTable
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentences
-from lkj_audit.normalize.totals import total_rows
+from lkj_audit.normalize.tables.totals import total_rows
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentences
 
 _COUNT = re.compile(r"(\d(?<![\w.,/-]\d)(?:\d{0,2}(?:\.\d{3})+|\d{1,5}))(?![\w%]|[.,/-]\d|\s*(?:%|persen))")
 _YEAR = re.compile(r"\b20\d\d\b(?<!pemilu \d{4})(?<!serentak \d{4})(?<!pilkada \d{4})(?<!pemilihan \d{4})", re.I)

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentences
 
 FEWEST: Final = 2  # parts of one whole
 CLOSE: Final = Decimal("0.2")  # of the whole: parts that miss it by more are parts of something else

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Report, TypedTable
-from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.outline.numbered_lists import ENOUGH, Item, numbered_lists, words_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
 
 _LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")
 

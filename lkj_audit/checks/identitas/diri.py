@@ -9,9 +9,9 @@ from typing import Final
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 SURE: Final = 0.75
 _OF: Final = r"(?:realisasi|capaian|nilai|jumlah|kinerja|indeks|angka|produksi|kunjungan|tingkat|persentase|serapan)"

@@ -12,12 +12,12 @@ from lkj_audit.checks.anggaran.lines import amount, exact, of_other_years, quant
 from lkj_audit.checks.anggaran.tahun import of_year
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, BudgetLine, Evidence, Finding, Mention, Report, TypedTable, Value
-from lkj_audit.normalize.cues import cue
 from lkj_audit.normalize.narrative.plans import plans_of
 from lkj_audit.normalize.narrative.roles import values_in
 from lkj_audit.normalize.narrative.stories import stories_of
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.references import plain_number
+from lkj_audit.normalize.text.cues import cue
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.references import plain_number
 
 NEAR: Final = 2  # years from the reporting year to one that a sentence was left over from, or slipped into
 TELLING: Final = 5  # digits of an amount that no other year has by chance

@@ -11,7 +11,7 @@ from lkj_audit.checks.aritmetika.hasil import BUDGET
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.text.cues import value_of
 
 FEWEST: Final = 2  # columns that say of which year they are, or amounts that do
 LARGE: Final = 10 ** 6  # rupiah; smaller amounts recur

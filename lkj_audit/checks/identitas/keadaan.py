@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 
 from lkj_audit.model import Report, Value
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import day_of, named_date
+from lkj_audit.normalize.calendar.dates import day_of, named_date
+from lkj_audit.normalize.text.cues import value_of
 
 # A report of a year is written in the months after it: what it counts on a day still later was counted on another.
 _WRITTEN = 7

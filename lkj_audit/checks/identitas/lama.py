@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from lkj_audit.model import Report, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import months
-from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.calendar.dates import months
+from lkj_audit.normalize.figures.terbilang import number_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
 
 _UNTIL = r"\s*(?:[-–—]|s\.?\s?/?\s?d\.?(?!\w)|sampai(?:\s+dengan)?|hingga)\s*"
 # What says that the number is not the length of that very time.

@@ -12,7 +12,7 @@ from lkj_audit.checks.identitas.versi import PLANS
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Mention, Report
-from lkj_audit.normalize.years import find_years
+from lkj_audit.normalize.calendar.years import find_years
 
 _RESTS: Final = re.compile(
     r"\b(?:mengacu|acuan|berpedoman|pedoman|merujuk|berdasar\w*|dijabarkan|penjabaran|(?:ditetapkan|tertuang|tercantum|"

@@ -9,10 +9,10 @@ from typing import Final
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import cue, value_of
-from lkj_audit.normalize.interim import PART, REPORT, canonical, last_month, parts_named
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.calendar.interim import PART, REPORT, canonical, last_month, parts_named
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import cue, value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 TITLE: Final = 160  # characters; a longer block names this report only with "ini"
 _THIS: Final = re.compile(r"[^.;]{0,40}\bini\b", re.I)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.report_names import Name, report_names
+from lkj_audit.normalize.satker.report_names import Name, report_names
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 _MERGED = Cued(r"Laporan\s+Kinerja\s+Instansi\s+Pemerintah\s*\(\s*LKj\s*\)", "lkj")
 _BODIES = (r"KPU|Komisi\s+Pemilihan\s+Umum|Bawaslu|Badan\s+Pengawas\s+Pemilihan\s+Umum|DPRD|"

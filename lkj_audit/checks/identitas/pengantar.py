@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.cues import of_block
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
 
 _PREFACE = re.compile(r"^\W*(?:kata\s+pengantar|pengantar|prakata|kata\s+sambutan)\W*$", re.I)
 _THANKS = re.compile(r"^\W*(?:(?:dengan|alhamdul\w+|segala)\b.{0,60}?)?\b(?:puji|puja)\b|^\W*alhamdul", re.I)

@@ -13,9 +13,9 @@ from lkj_audit.checks.identitas.versi import shown, versions
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Place, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.institutions import find_units, local_body
+from lkj_audit.normalize.satker.institutions import find_units, local_body
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
 
 RPJPN: Final = ((2005, 2025), (2025, 2045))
 _YEARS = (r"(?P<gap>[^.;\d]{0,40}?)\(?\b(?P<first>(?:19|20)\d\d)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?)\s*"

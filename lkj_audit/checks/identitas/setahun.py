@@ -9,9 +9,9 @@ from typing import Final
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import cue, value_of
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import cue, value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 SURE: Final = 0.8
 FAR: Final = 2  # years; what lies further back was not left over from an earlier report

@@ -9,7 +9,7 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.abbreviations import Expansion, expansions, words_of
+from lkj_audit.normalize.text.abbreviations import Expansion, expansions, words_of
 
 
 @rule("IDN108", "singkatan", "warning")

@@ -9,8 +9,8 @@ from typing import Final
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
 
 # UU 17/2007 divides the RPJPN 2005-2025 into RPJMN of five years; UU 59/2024 has the RPJPN 2025-2045.
 RPJMN: Final = ((2005, 2009), (2010, 2014), (2015, 2019), (2020, 2024), (2025, 2029), (2030, 2034))

@@ -15,7 +15,7 @@ from lkj_audit.checks.identitas.setahun import whole_year
 from lkj_audit.checks.judging import SURE_ENOUGH, distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Mention, NotEvaluated, Report
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?d\.?|sampai(?: dengan)?)\s*((?:19|20)\d\d)", re.I)
 _THIS_YEAR = re.compile(r"\btahun\s+(?P<year>20\d\d)\s+(?:merupakan|adalah|menjadi|ialah)\s+tahun\b", re.I)

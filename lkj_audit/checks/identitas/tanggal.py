@@ -13,13 +13,13 @@ from lkj_audit.checks.identitas.pengantar import POST, preface
 from lkj_audit.checks.judging import distinct, graded, is_slip
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.cued import Cued, holds
-from lkj_audit.normalize.cues import of_block, value_of
-from lkj_audit.normalize.dates import WEEKDAYS, day_of, months, named_date, weekday_of
-from lkj_audit.normalize.documents import AMENDED, Made, made
-from lkj_audit.normalize.interim import PART, PART_CUES, last_month
-from lkj_audit.normalize.voting import voting_days
-from lkj_audit.normalize.years import find_years
+from lkj_audit.normalize.calendar.dates import WEEKDAYS, day_of, months, named_date, weekday_of
+from lkj_audit.normalize.calendar.documents import AMENDED, Made, made
+from lkj_audit.normalize.calendar.interim import PART, PART_CUES, last_month
+from lkj_audit.normalize.calendar.voting import voting_days
+from lkj_audit.normalize.calendar.years import find_years
+from lkj_audit.normalize.text.cued import Cued, holds
+from lkj_audit.normalize.text.cues import of_block, value_of
 
 LATE = 11  # an agreement made in this month or later of its own year binds nobody any more
 EARLY = 10  # nor is one made before this month of the year before

@@ -12,7 +12,7 @@ from lkj_audit.checks.identitas.tahap import RPJMN
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Mention, Report, Table
-from lkj_audit.normalize.periods import backwards
+from lkj_audit.normalize.calendar.periods import backwards
 
 PLANS: Final = {"renstra": "Renstra", "rpjmd": "RPJMD", "rpjmn": "RPJMN", "rpd": "RPD"}
 OWNED: Final = ("renstra", "rpjmd")  # of which every unit and region has its own

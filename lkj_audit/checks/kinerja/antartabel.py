@@ -17,7 +17,7 @@ from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.narrative.results import Result, results, rounded, twins
 from lkj_audit.normalize.narrative.sheets import Sheet
 from lkj_audit.normalize.narrative.stories import stories_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 
 class Conflict(NamedTuple):

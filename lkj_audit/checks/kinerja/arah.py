@@ -8,11 +8,11 @@ from typing import Final
 
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import Evidence, Finding, Report, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.narrative.roles import NUMBER, readings_of
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 _NUMBER: Final = NUMBER + r"(?!\s*(?:%|persen|juta|ribu|mili?[ay]r|triliun))"
 _WAY: Final = (r"(?P<way>(?P<up>naik|meningkat|bertambah|(?:mengalami|terjadi) (?:kenaikan|peningkatan))|"

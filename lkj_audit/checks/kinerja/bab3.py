@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from lkj_audit.checks.judging import completeness, distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, TypedTable
-from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.narrative.chapter import Chapter, Named, chapter_of, nearest
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
 
 # Up to here two names share some words only; from SAME on they are one indicator.
 OTHER, SAME = 0.55, 0.75

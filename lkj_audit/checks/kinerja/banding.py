@@ -11,10 +11,10 @@ from typing import Final
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.narrative.levels import is_below, told_levels
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 FAR: Final = 5  # times as large: hardly the same measure
 

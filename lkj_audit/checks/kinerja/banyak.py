@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from lkj_audit.model import Block, Report, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.calendar.dates import of_one_year
+from lkj_audit.normalize.figures.terbilang import number_of
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.shares import NUMBER, shares
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _VERBS: Final = (r"\b(?:terdapat|mengelola|memiliki|mempunyai|mengukur|menetapkan|ditetapkan|memuat|melaksanakan|"
                  r"menyajikan|dengan|melalui|terdiri (?:dari|atas)|(?:ke )?dalam|di(?:tentukan|ukur) oleh)\s+"

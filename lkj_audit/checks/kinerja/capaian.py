@@ -14,7 +14,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.narrative.plans import plans_of
 from lkj_audit.normalize.narrative.results import Result, beside, comparable, results, twins
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 
 @rule("KIN109", "persen-capaian", "error")

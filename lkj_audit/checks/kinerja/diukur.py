@@ -9,13 +9,13 @@ from typing import Final
 from lkj_audit.checks.judging import graded, name_of, whereabouts
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Table, TypedTable
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.names import is_average, is_total
+from lkj_audit.normalize.figures.terbilang import number_of
+from lkj_audit.normalize.linking.names import is_average, is_total
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.shares import NUMBER
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 NEAR: Final = 3  # items of the flow between the sentence and its table
 TITLE: Final = 200  # characters at most

@@ -12,7 +12,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Quantity, Report, TypedTable, Value
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, of_other_period, ratio, rounded
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 _CHANGE = re.compile(r"(?:perubahan|peningkatan|pertumbuhan|perkembangan|naik|turun)\b")
 

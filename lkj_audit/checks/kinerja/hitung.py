@@ -16,10 +16,10 @@ from typing import Final, NamedTuple
 
 from lkj_audit.checks.arithmetic import Span, fits, printed, span
 from lkj_audit.model import Block, Quantity, Report
-from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, beside, comparable, less_is_better, rank, results
 from lkj_audit.normalize.once import once
+from lkj_audit.normalize.text.cued import Cued
 
 # "capaian … paling tinggi 120%", "batas tertinggi capaian ialah 120%", "capaian di atas 120% ditulis 120%"
 _CAP: Final = Cued(r"\b(?:capaian|realisasi)\b[^.]{0,120}?\b(?:maksimal|maksimum|paling tinggi|"

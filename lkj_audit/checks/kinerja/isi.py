@@ -10,7 +10,7 @@ from lkj_audit.checks.judging import graded, name_of, whereabouts
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, TypedTable, Value
 from lkj_audit.normalize.narrative.plans import plans_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 COMPARED = ("rkt", "pk", "capaian")
 # A column that is empty in more rows than this was never meant to be filled, or was not read.

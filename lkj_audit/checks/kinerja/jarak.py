@@ -12,7 +12,7 @@ from lkj_audit.model import Evidence, Finding, Report
 from lkj_audit.normalize.narrative.distances import Distance, distances
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, comparable
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 _TELLING: Final = 10  # a smaller whole figure may be anybody's
 

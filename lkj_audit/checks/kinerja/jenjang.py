@@ -11,8 +11,8 @@ from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Report, TypedTable, Value
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
-from lkj_audit.normalize.owners import level
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.tables.owners import level
+from lkj_audit.normalize.text.plain import plain
 
 # A subordinate who shares less than this with his superiors has a plan of his own, as cascading wants it.
 COPIED = 0.7

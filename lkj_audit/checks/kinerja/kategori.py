@@ -11,11 +11,11 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.results import Result, ratio
 from lkj_audit.normalize.narrative.scales import LINE, NUMBER, Class, right_label
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 # Between a figure and the category that it has.
 _LINK: Final = (r"(?:[\s,(]|\([^()]*\)|\b(?:persen|poin|atau|dan|dengan|sehingga|maka|yang|telah|memperoleh|"

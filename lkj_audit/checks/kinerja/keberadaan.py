@@ -10,7 +10,7 @@ from lkj_audit.checks.judging import completeness, distinct, graded, name_of, wh
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Severity, TypedTable
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 # Above this share of missing indicators, the two tables are different plans: one finding says so better than ten.
 ANOTHER_PLAN = 0.6

@@ -10,13 +10,13 @@ from typing import Final
 from lkj_audit.checks.judging import graded, name_of, whereabouts
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, TypedTable
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.calendar.dates import of_one_year
+from lkj_audit.normalize.figures.terbilang import number_of
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.shares import NUMBER
-from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _SAID: Final = Cued(
     rf"\b(?:melaksanakan|menjalankan|mengelola|terdiri (?:dari|atas)|melalui|dengan|dalam|memuat|untuk|ke)\s+"

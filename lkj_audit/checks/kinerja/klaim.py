@@ -21,7 +21,6 @@ from lkj_audit.checks.kinerja.sebaran import told_of_all
 from lkj_audit.checks.kinerja.terserap import fully_absorbed
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
-from lkj_audit.normalize.cues import of_block, value_of
 from lkj_audit.normalize.narrative.chapter import Chapter, chapter_of
 from lkj_audit.normalize.narrative.general import Said, claims_of_success
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
@@ -29,7 +28,8 @@ from lkj_audit.normalize.narrative.results import Result, achieved, of_unit, rat
 from lkj_audit.normalize.narrative.roles import Told
 from lkj_audit.normalize.narrative.short_verdicts import named_shortly
 from lkj_audit.normalize.narrative.stories import Story, stories_of
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cues import of_block, value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 FEWEST = 3
 FAR_BELOW = 80  # per cent of the target

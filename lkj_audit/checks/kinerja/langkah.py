@@ -11,10 +11,10 @@ from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.kinerja.arah import turned
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.narrative.steps import told_steps
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 FAR: Final = 5  # times as large: hardly the step between the two
 _RANKED: Final = re.compile(r"\b(?:peringkat|rang?king|urutan|posisi|level|kelas|tingkat)\b", re.I)

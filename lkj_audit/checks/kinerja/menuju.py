@@ -11,14 +11,14 @@ from lkj_audit.checks.arithmetic import fits, percent, printed
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Quantity
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, results
 from lkj_audit.normalize.narrative.roles import readings_of
 from lkj_audit.normalize.narrative.stories import stories_of
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 _NUMBER: Final = r"(?<![\w.,/-])\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|[.,]\d+)?(?![\w/]|[.,]\d)"
 _PLAN: Final = r"(?:renstra|rpjm\w*|rencana strategis|jangka menengah)"

@@ -17,8 +17,7 @@ from lkj_audit.checks.kinerja.nihil import of_nothing
 from lkj_audit.checks.kinerja.predikat import misquoted
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Quantity, Report
-from lkj_audit.normalize.claims import find_scores
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.claims import find_scores
 from lkj_audit.normalize.narrative.chapter import Chapter, Section, chapter_of, nearest
 from lkj_audit.normalize.narrative.clause import OF_LATER, SHARE
 from lkj_audit.normalize.narrative.items import OF_TARGET
@@ -27,8 +26,9 @@ from lkj_audit.normalize.narrative.results import Result, ratio, results
 from lkj_audit.normalize.narrative.roles import Told, is_working
 from lkj_audit.normalize.narrative.stories import Story, stories_of
 from lkj_audit.normalize.narrative.wording import words
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 ABOUT = ("target", "realisasi", "capaian")
 CLEAR = 0.8

@@ -10,15 +10,15 @@ from typing import Final
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.calendar.dates import of_one_year
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, rounded
 from lkj_audit.normalize.narrative.roles import FIGURE, is_no_figure
 from lkj_audit.normalize.narrative.stories import stories_of
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 FAR: Final = 5  # times as large: hardly the same measure
 _BESIDE: Final = re.compile(

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Value
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.chapter import Chapter
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 _SHARE_OF = re.compile(r"persentase (\w{5,})")
 _NONE = re.compile(r"\btidak (?:terdapat|ada|terjadi|pernah ada)(?: adanya)? (\w+)(?! yang\b)", re.I)

@@ -10,12 +10,12 @@ from typing import Final
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import cue, value_of
-from lkj_audit.normalize.dates import of_one_year
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.calendar.dates import of_one_year
+from lkj_audit.normalize.figures.numbers import parse
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import cue, value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _NAMES: Final = {"nko": r"(?:nilai\s+|capaian\s+)?kinerja\s+organisasi",
                  "npss": r"nilai\s+(?:pen)?capaian\s+sasaran\s+strategis",

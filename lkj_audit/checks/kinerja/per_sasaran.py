@@ -9,8 +9,8 @@ from typing import Final
 
 from lkj_audit.model import Quantity, Report, TypedTable, Value
 from lkj_audit.normalize.narrative.results import Result, achieved
-from lkj_audit.normalize.ordinals import order, word_key
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.ordinals import order, word_key
+from lkj_audit.normalize.text.plain import plain
 
 SHOWN: Final = 2  # sasaran whose figure is their mean, for one whose is not
 _NUMBERED: Final = re.compile(

@@ -8,11 +8,11 @@ from typing import Final
 from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.chapter import Chapter
 from lkj_audit.normalize.narrative.wording import MEASURE
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 _GRADED: Final = Cued(r"\b((?:[\w-]+ ){3,8}?)(?:minimal|minimum) (AA|BB|CC|A|B|C)\b(?!\w)", "minim", flags=0)
 

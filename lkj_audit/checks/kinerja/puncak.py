@@ -10,13 +10,13 @@ from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.hitung import put_right
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.extremes import Extreme, extremes, goes_on
+from lkj_audit.normalize.figures.extremes import Extreme, extremes, goes_on
 from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, ratio
 from lkj_audit.normalize.narrative.stories import stories_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 FEWEST: Final = 3  # rows among which one is the first
 

@@ -15,12 +15,12 @@ from lkj_audit.checks.kinerja.nilai import told_values
 from lkj_audit.checks.kinerja.per_sasaran import in_tables, numbered
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
-from lkj_audit.normalize.cues import of_block
-from lkj_audit.normalize.dates import of_one_year
-from lkj_audit.normalize.names import is_average, is_total
+from lkj_audit.normalize.calendar.dates import of_one_year
+from lkj_audit.normalize.linking.names import is_average, is_total
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.narrative.results import RESULTS, Result, achieved, capaian_column, of_unit, results, twins
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
 
 _AVERAGE = re.compile(r"(?:nilai |total |jumlah )?(?:rata ?rata|rerata)\b|capaian rata rata")
 _PROSE = re.compile(

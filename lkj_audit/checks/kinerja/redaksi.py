@@ -8,11 +8,11 @@ from lkj_audit.checks.judging import distinct, name_of
 from lkj_audit.checks.kinerja.bab3 import OTHER
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
-from lkj_audit.normalize.cues import of_block
-from lkj_audit.normalize.names import CODE, fold
+from lkj_audit.normalize.linking.names import CODE, fold
 from lkj_audit.normalize.narrative.chapter import Chapter, chapter_of, nearest
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
 
 COMPARED = ("iku", "rkt", "pk", "capaian")
 # Below this likeness two sasaran are two sasaran, not one in other words.

@@ -14,7 +14,7 @@ from lkj_audit.model import Evidence, Finding, TypedTable, Value
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, results, rounded
 from lkj_audit.normalize.narrative.stories import stories_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 KINDS: Final = ("lain", "multi_tahun")
 _PART: Final = re.compile(r"\b(?:triwulan|tw|semester|bulan\w*|kabupaten kota|kecamatan)\b")

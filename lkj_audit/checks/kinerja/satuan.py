@@ -12,7 +12,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report, TypedTable
 from lkj_audit.normalize.narrative.plans import plans_of
 from lkj_audit.normalize.narrative.results import results, twins
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 # Words for what is counted that one report rightly uses for the same thing.
 _SAME = ({"orang", "jiwa", "peserta", "siswa", "pegawai", "asn", "pns", "pengunjung", "wisatawan", "pasien",

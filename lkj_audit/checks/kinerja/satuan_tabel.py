@@ -9,8 +9,8 @@ from typing import Final
 from lkj_audit.checks.judging import distinct, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
-from lkj_audit.normalize.names import normalize_name
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.linking.names import normalize_name
+from lkj_audit.normalize.text.plain import plain
 
 KINDS: Final = ("renstra", "iku", "rkt", "pk", "capaian", "capaian_sasaran")
 # Words that reports use for one another.

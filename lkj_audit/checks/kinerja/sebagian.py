@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import Evidence, Finding, Report
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.shares import Shares, shares
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 
 def impossible(report: Report) -> Iterator[tuple[Shares, Finding | None]]:

@@ -12,15 +12,15 @@ from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.hitung import put_right
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.calendar.dates import of_one_year
+from lkj_audit.normalize.figures.numbers import parse
+from lkj_audit.normalize.figures.terbilang import number_of
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, achieved
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 FEWEST: Final = 3
 _GRADED: Final = Cued(

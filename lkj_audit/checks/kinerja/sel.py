@@ -9,7 +9,7 @@ from lkj_audit.checks.judging import distinct, graded, name_of, whereabouts
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 OWN_WORDS = ("hambatan", "kendala", "tindak_lanjut")
 FEWEST_WORDS = 4

@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.terbilang import number_of
 from lkj_audit.normalize.narrative.results import told_direction
 from lkj_audit.normalize.narrative.shares import NUMBER
-from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 FEWEST: Final = 3  # indicators of which one can speak so
 _MANY: Final = Cued(

@@ -25,7 +25,7 @@ from lkj_audit.normalize.narrative.scales import (
     printed_scales,
     right_label,
 )
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 
 @rule("KIN114", "skala-kategori", "warning")

@@ -19,7 +19,7 @@ from lkj_audit.normalize.narrative.plans import plans_of
 from lkj_audit.normalize.narrative.results import less_is_better, results, rounded
 from lkj_audit.normalize.narrative.roles import WAY, Told, readings_of
 from lkj_audit.normalize.narrative.stories import Story, stories_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 # What a step is said to lead from.
 _BASE = re.compile(r"\s*(?:(?:%|persen|po[ie]n)\s+)?(?:dari|dibanding\w*)\s+(?:(?:[^\W\d]+|20\d\d)\s+){0,4}?"

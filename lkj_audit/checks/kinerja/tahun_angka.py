@@ -10,7 +10,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report
 from lkj_audit.normalize.narrative.past_figures import Kept, Past, kept_of_the_past, told_of_the_past
 from lkj_audit.normalize.narrative.roles import readings_of, values_in
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 TELLING: Final = 3  # digits; a shorter figure may be that of any year
 

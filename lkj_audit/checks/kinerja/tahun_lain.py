@@ -12,9 +12,9 @@ from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
-from lkj_audit.normalize.names import normalize_name
+from lkj_audit.normalize.linking.names import normalize_name
 from lkj_audit.normalize.narrative.results import rounded
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 KINDS: Final = ("renstra", "iku", "capaian", "capaian_sasaran", "multi_tahun")
 _ROLE: Final = re.compile(r"(target_akhir|target|realisasi|tahun)(?::(20\d\d))?")

@@ -11,7 +11,7 @@ from lkj_audit.checks.judging import completeness, distinct, graded, name_of, wh
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Indicator, NotEvaluated, Quantity, Report, TypedTable, Value
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 FEWEST_ALIKE: Final = 3  # indicators that two prints of one plan share
 FEWEST_OF_PLAN: Final = 5  # indicators of the Renstra, at least four fifths of which agree

@@ -8,7 +8,7 @@ from typing import Final
 
 from lkj_audit.model import Value
 from lkj_audit.normalize.narrative.results import Result, reached
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 _MARK: Final = re.compile(r"(?P<no>tidak |belum )?(?:tercapai|mencapai|terpenuhi|memenuhi|terlampaui|melampaui|"
                           r"melebihi)(?: target)?")

@@ -10,10 +10,10 @@ from typing import Final
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import of_one_year
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.calendar.dates import of_one_year
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 NEARLY: Final = Decimal("99.5")  # per cent that one may well call all
 _ALL: Final = Cued(

@@ -10,9 +10,9 @@ from typing import Final
 
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Report, Table, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 NEAR: Final = 3  # items of the flow between the sentence and the table that it shows
 FEWEST: Final = 3  # years, that "every year" can be said of

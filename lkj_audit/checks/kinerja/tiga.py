@@ -15,13 +15,13 @@ from lkj_audit.checks.arithmetic import fits, percent, printed
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.roles import NUMBER
 from lkj_audit.normalize.narrative.stories import stories_of
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentences
 
 CAPS: Final = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 MOST: Final = 400  # per cent; beyond, the figures are hardly those of one indicator

@@ -9,12 +9,12 @@ from itertools import combinations
 from lkj_audit.checks.judging import completeness, distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.counted_lists import announced, bracketed, said_anew
 from lkj_audit.normalize.narrative.statements import Listed, Stated, missions, sasaran_groups
 from lkj_audit.normalize.narrative.wording import same_word, shared, words
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 # From here on two statements are versions of one; below, they are two statements.
 VERSION = 0.5

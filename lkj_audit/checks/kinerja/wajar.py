@@ -10,10 +10,10 @@ from lkj_audit.checks.judging import distinct, graded, name_of, whereabouts
 from lkj_audit.checks.kinerja.hitung import stated_cap
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, TypedTable, Value
-from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.narrative.results import Result, capaian_column, comparable, of_other_period, results, twins
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
 
 FEWEST = 5
 SAME_SHARE = 0.8

@@ -9,13 +9,13 @@ from lkj_audit.checks.anggaran.lines import period
 from lkj_audit.checks.judging import completeness, name_of
 from lkj_audit.checks.lintas.parts import chapters, parts
 from lkj_audit.model import Block, BudgetLine, Gist, Identity, Passage, Report, Said, TypedTable
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import of_block
-from lkj_audit.normalize.interim import OF_PART
-from lkj_audit.normalize.names import is_average, is_total, normalize_name
+from lkj_audit.normalize.calendar.interim import OF_PART
+from lkj_audit.normalize.linking.names import is_average, is_total, normalize_name
 from lkj_audit.normalize.narrative.plans import plans_of, titles
 from lkj_audit.normalize.narrative.results import of_other_period
 from lkj_audit.normalize.once import once
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import of_block
 
 FIGURES = ("target", "realisasi", "capaian")
 PLANS = ("iku", "renstra", "rkt", "pk")

@@ -9,7 +9,7 @@ from functools import cache
 
 from lkj_audit import facts
 from lkj_audit.model import Block, DocumentKind, Gist, Part, Report
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 _NUMBERED = re.compile(r"\s*(?:[A-Z]|[IVX]+|\d+(?:\.\d+)*)[.)]\s")
 _TITLE_WORDS = 30  # a title page says what it is among its first words

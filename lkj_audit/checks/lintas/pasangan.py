@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.model import Evidence, Gist, Link, Said, Value
-from lkj_audit.normalize.links import link_keys
+from lkj_audit.normalize.linking.links import link_keys
 from lkj_audit.normalize.narrative.plans import CLOSE_RUNNER_UP
 
 

@@ -19,8 +19,8 @@ from lkj_audit.checks.lintas.pasangan import (
 )
 from lkj_audit.checks.registry import CHECKED, Outcome, rule_across
 from lkj_audit.model import Batch, Dossier, Finding, NotEvaluated, Said
-from lkj_audit.normalize.links import link_keys
-from lkj_audit.normalize.names import normalize_name
+from lkj_audit.normalize.linking.links import link_keys
+from lkj_audit.normalize.linking.names import normalize_name
 from lkj_audit.normalize.narrative.results import rank, told_direction
 
 RESULTS = ("realisasi", "capaian", "hasil")

@@ -8,9 +8,9 @@ from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.regulasi.known import by_regulation, historic, name, relied_on, shown, sure
 from lkj_audit.model import Citation, Finding, NotEvaluated, Report
-from lkj_audit.normalize import regulation_titles as titles
-from lkj_audit.normalize.meant import Entry, entry_of, meanings
-from lkj_audit.normalize.regulations import entry_key, label
+from lkj_audit.normalize.regulations import titles
+from lkj_audit.normalize.regulations.keys import entry_key, label
+from lkj_audit.normalize.regulations.meant import Entry, entry_of, meanings
 
 _LEAST = 2  # citations that make a list
 

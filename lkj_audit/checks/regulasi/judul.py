@@ -10,10 +10,10 @@ from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.regulasi.known import brief, shown
 from lkj_audit.model import Block, Citation, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize import regulation_titles as titles
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.meant import entry_of, fits, key_of, slip
-from lkj_audit.normalize.regulations import Key
+from lkj_audit.normalize.regulations import titles
+from lkj_audit.normalize.regulations.keys import Key
+from lkj_audit.normalize.regulations.meant import entry_of, fits, key_of, slip
+from lkj_audit.normalize.text.cues import value_of
 
 # "… Nomor 14 Tahun 2020 tentang Peraturan … tentang …": the type stands twice.
 _TWICE = re.compile(r"(?:peraturan|keputusan|undang-undang|surat\s+edaran|instruksi)\b[^\d]{0,80}\btentang\b", re.I)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from lkj_audit.model import Block, Citation, Evidence, Report
-from lkj_audit.normalize.meant import Entry, entry_of
-from lkj_audit.normalize.regulations import Key, entry_key, label
+from lkj_audit.normalize.regulations.keys import Key, entry_key, label
+from lkj_audit.normalize.regulations.meant import Entry, entry_of
 
 _SURE = {"high": 0.95, "medium": 0.55, "low": 0.0}
 # What a report says of the past, or of a change, is not held against it.

@@ -14,9 +14,9 @@ from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.regulasi.known import brief, labels, shown, sure, verified
 from lkj_audit.model import Citation, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize import regulation_titles as titles
-from lkj_audit.normalize.meant import Entry, entry_of, exists, fits, key_of, parts_apart, slip
-from lkj_audit.normalize.regulations import Key, entry_key, kinds_in
+from lkj_audit.normalize.regulations import titles
+from lkj_audit.normalize.regulations.keys import Key, entry_key, kinds_in
+from lkj_audit.normalize.regulations.meant import Entry, entry_of, exists, fits, key_of, parts_apart, slip
 
 _UNCERTAIN = 0.75  # neither way of citing is in the verified facts: they may be two regulations with one title
 _LONG_TITLE = 4  # words; shorter titles are borne by several regulations

@@ -12,8 +12,8 @@ from lkj_audit.checks.judging import distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.regulasi.known import by_regulation, historic, labels, name, relied_on, replaced_on, shown, sure
 from lkj_audit.model import Block, Citation, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.meant import Entry, entry_of, key_of, meanings
-from lkj_audit.normalize.regulations import entry_key, label
+from lkj_audit.normalize.regulations.keys import entry_key, label
+from lkj_audit.normalize.regulations.meant import Entry, entry_of, key_of, meanings
 
 _LAST = re.compile(r"\bterakhir\b|\bbeberapa\s+kali\b", re.I)
 

@@ -9,13 +9,13 @@ from typing import Final
 
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, TypedTable
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import of_one_year
-from lkj_audit.normalize.names import is_total
-from lkj_audit.normalize.people import group_in
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.stafftables import BREAKDOWNS
+from lkj_audit.normalize.calendar.dates import of_one_year
+from lkj_audit.normalize.linking.names import is_total
+from lkj_audit.normalize.staff.groups import group_in
+from lkj_audit.normalize.staff.tables import BREAKDOWNS
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 SURE: Final = 0.8
 SHORT: Final = 5  # letters of a name that may stand for something else

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lkj_audit.checks.sdm.counts import is_complete, is_current
 from lkj_audit.model import Evidence, Report, StaffCount
-from lkj_audit.normalize.persons import LISTS
+from lkj_audit.normalize.staff.persons import LISTS
 
 DIMENSIONS = ("pendidikan", "golongan", "eselon", "kelamin")
 _WIDE = {"d1/d2/d3": ("d1", "d2", "d3"), "d4/s1": ("d4", "s1")}  # groups that some reports give as one

@@ -13,7 +13,7 @@ from lkj_audit.checks.sdm.counts import is_complete, is_current, populations, se
 from lkj_audit.checks.sdm.rincian import POSTS
 from lkj_audit.checks.sdm.terdiri import divided, summed_up
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount
-from lkj_audit.normalize.staff import COUNT
+from lkj_audit.normalize.staff.counts import COUNT
 
 
 @rule("SDM101", "jumlah-rincian", "error")

@@ -9,7 +9,7 @@ from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.sdm.counts import populations
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.persons import Person, listed, signers, undersigned
+from lkj_audit.normalize.staff.persons import Person, listed, signers, undersigned
 
 NEAR = 2  # letters that may differ between two spellings of one name
 _OWN_POST = re.compile(r"\b(?:sekretaris|kepala sub ?-?bag\w*|kasub ?bag\w*|kepala (?:bagian|bidang|seksi|sub bidang|"

@@ -8,7 +8,7 @@ from datetime import date
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
-from lkj_audit.normalize.persons import Nip, nips, person
+from lkj_audit.normalize.staff.persons import Nip, nips, person
 
 YOUNGEST, OLDEST = 15, 60  # years at appointment
 PPPK = 21  # stands where PNS have the month

@@ -10,8 +10,8 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
 
 _RANK = (r"(?P<rank>\b(?:Juru|Pengatur|Penata|Pembina)(?:\s*Utama)?(?:\s*(?:Muda|Madya))?"
          r"(?:\s*,?\s*(?:Tk|Tkt|Tingkat)\.?\s*(?:I|1|l)\b)?)")

@@ -24,9 +24,9 @@ from lkj_audit.checks.sdm.breakdowns import (
 )
 from lkj_audit.checks.sdm.counts import is_current, sentence
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, StaffCount, TypedTable
-from lkj_audit.normalize.people import patterns
-from lkj_audit.normalize.persons import LISTS
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.staff.groups import patterns
+from lkj_audit.normalize.staff.persons import LISTS
+from lkj_audit.normalize.text.plain import plain
 
 _MOST = re.compile(r"\b(?:sebagian besar|mayoritas|(?:di)?dominasi|terbanyak|paling banyak|terbesar)\b", re.I)
 _MANY = ("pegawai", "asn")  # of whom one status alone may be meant

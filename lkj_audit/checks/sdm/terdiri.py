@@ -10,9 +10,9 @@ from itertools import accumulate
 
 from lkj_audit.checks.judging import graded
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.sentences import sentences
-from lkj_audit.normalize.sums import Summed, sums_of_things
+from lkj_audit.normalize.figures.sums import Summed, sums_of_things
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentences
 
 _N = r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d%]|[.,/-]\d)(?:\s*\([^()\d]{2,60}\))?"
 _WHOLE = re.compile(rf"(?<![\w.,/-]){_N}(?P<noun>\s+[a-z][^\d.;:]{{2,90}}?)(?:[\s,]+(?:yang\s+|dan\s+)?"

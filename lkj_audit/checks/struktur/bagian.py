@@ -9,11 +9,11 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import certainty, completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
-from lkj_audit.normalize.cues import of_block, value_of
 from lkj_audit.normalize.outline.parts import EARLIER, dated, mentions_of_parts, phrases_of, text_of
 from lkj_audit.normalize.outline.phrases import pieces, says
 from lkj_audit.normalize.outline.skeleton import Chapter, Skeleton, skeleton
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block, value_of
+from lkj_audit.normalize.text.plain import plain
 
 SURE = 0.9
 # Where a page was not read, the part may stand on it; where the words find a part only now and then, or the regulation

@@ -8,7 +8,7 @@ from typing import Final
 from lkj_audit.checks.judging import certainty, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Cell, Evidence, Finding, Report, TypedTable
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 # Tables whose rows KIN121 and SDM103 compare, and those whose rows are no records.
 OTHERS: Final = frozenset(("iku", "rkt", "pk", "capaian", "sdm_daftar_pns", "sdm_daftar_ppnpn", "toc", "hambatan"))

@@ -9,9 +9,9 @@ from typing import Final
 from lkj_audit.checks.judging import certainty
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Document, Evidence, Finding
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.outline.skeleton import Skeleton
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 FEWEST: Final = 5  # words of an item; shorter ones are answers and units
 Item = tuple[Block, int, int]  # an item and where it stands in its block

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from lkj_audit.checks.judging import certainty, completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.outline.contents import SAME_NUMBER, Aligned, Line, Style, aligned, alike, entries
 from lkj_audit.normalize.outline.numerals import lines_of
 from lkj_audit.normalize.outline.skeleton import Listing, Skeleton, number_of, skeleton
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
 
 # With fewer lines found again than this, the list was misread, or belongs to another document.
 FOUND = 0.6

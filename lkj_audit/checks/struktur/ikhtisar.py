@@ -9,9 +9,9 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import certainty, completeness
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
-from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.outline.skeleton import Skeleton, chapter_number, skeleton
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
 
 # An index or grade counts as well, though no unit stands by it.
 _SCORE = re.compile(r"\b\d{1,3},\d{1,4}\b|"

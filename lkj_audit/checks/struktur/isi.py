@@ -11,11 +11,11 @@ from lkj_audit import facts
 from lkj_audit.checks.judging import certainty, completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.cues import of_block, value_of
 from lkj_audit.normalize.outline.contents import Line, Style, alike, all_headings
 from lkj_audit.normalize.outline.phrases import pieces, short
 from lkj_audit.normalize.outline.skeleton import MARKER, Skeleton, skeleton
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block, value_of
+from lkj_audit.normalize.text.plain import plain
 
 # More room than this between two lines, in points, may hold a picture that was not read.
 PICTURE = 45

@@ -23,9 +23,9 @@ from lkj_audit.model import (
     Value,
     union,
 )
-from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.outline.skeleton import MARKER, Skeleton, skeleton
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
 
 FEWEST_ROWS = 3
 FEWEST_FIGURES = 3  # numbered ones, before those without number are missed

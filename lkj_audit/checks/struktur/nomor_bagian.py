@@ -12,10 +12,10 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.awalan import number_of, printed, strayed
 from lkj_audit.checks.struktur.nomor_judul import LIST_OF, bare_caption, names_figure
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.outline.numerals import roman, stands_in, to_roman
 from lkj_audit.normalize.outline.skeleton import skeleton
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
 
 # Style of a number and what stands before its last part: ("desimal", "2") for 2.9, ("huruf", "") for B.
 Style = tuple[str, str]

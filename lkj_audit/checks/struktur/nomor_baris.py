@@ -10,7 +10,7 @@ from itertools import pairwise
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Cell, Evidence, Finding, NotEvaluated, Report, TypedTable, Value
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 FEWEST_ROWS = 4  # one less where it is known what the table holds
 # In a column with more breaks than one step in four, the numbers are no running numbers.

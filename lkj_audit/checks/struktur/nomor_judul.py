@@ -13,10 +13,10 @@ from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.awalan import number_of, printed, strayed
 from lkj_audit.checks.struktur.tempat import misplaced
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report, Table
-from lkj_audit.normalize.cues import of_block
 from lkj_audit.normalize.outline.numerals import roman, stands_in
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.references import plain_number
+from lkj_audit.normalize.text.cues import of_block
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.references import plain_number
 
 TABLES: Final = ("Tabel", "Table")
 # "Tabel 3.2 di atas menunjukkan …" begins a sentence; it is no caption.

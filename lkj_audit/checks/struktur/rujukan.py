@@ -10,15 +10,15 @@ from lkj_audit.checks.judging import certainty, completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.checks.struktur.nomor_judul import TABLES
 from lkj_audit.model import Block, CrossReference, Document, Evidence, Finding, NotEvaluated, Report, Table
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.outline.numerals import roman
 from lkj_audit.normalize.outline.phrases import says
 from lkj_audit.normalize.outline.pointers import Reference, named_pointers, part_pointers
 from lkj_audit.normalize.outline.printed_numbers import printed_numbers
 from lkj_audit.normalize.outline.skeleton import Skeleton, skeleton
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.references import elsewhere
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.references import elsewhere
 
 _CHAPTER = Cued(r"\b(?i:pada|dalam|di|lihat|ke)\s+((?i:bab)\s+([IVX]+|\d))(?![\w-]|\.\w)", "bab", flags=0)
 _ABOVE = Cued(r"\b([A-Z][\w-]+(?:[ -][A-Z][\w-]+)?)\s+tersebut\s+di\s?atas\b", "tersebut", flags=0)

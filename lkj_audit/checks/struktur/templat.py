@@ -9,7 +9,7 @@ from lkj_audit.checks.judging import certainty, distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, Report
 from lkj_audit.normalize.outline.template import remains
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 _NO_YEAR = re.compile(r"\w+ tahun [a-z]+")  # "pada tahun telah"
 

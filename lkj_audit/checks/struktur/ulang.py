@@ -14,10 +14,10 @@ from lkj_audit.checks.struktur.baris_ganda import doubled_rows
 from lkj_audit.checks.struktur.butir import repeated
 from lkj_audit.checks.struktur.nomor_judul import CONTINUED
 from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.cues import of_block, value_of
 from lkj_audit.normalize.outline.phrases import short
 from lkj_audit.normalize.outline.skeleton import MARKER, skeleton
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import of_block, value_of
+from lkj_audit.normalize.text.plain import plain
 
 # Shorter lines are labels of a chart or a form; shorter paragraphs are the usual phrases.
 SENTENCE, LONG = 25, 80

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.model import Report
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.foreign.regions import SEAT, Named, rightly_told
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _HEAD: Final = re.compile(r"(?:Kementerian(?:\s+Koordinator(?:\s+Bidang)?)?|"
                           r"(?:Direktorat|Inspektorat|Sekretariat)\s+(?:Jenderal|Utama)|Deputi(?:\s+Bidang)?)(?=\s)")

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.model import Block, Report
-from lkj_audit.normalize.cues import cue, value_of
 from lkj_audit.normalize.foreign.regions import SEAT, Named, rightly_told
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cues import cue, value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _KINDS: Final = (r"RSUD|Rumah\s+Sakit\s+Umum\s+Daerah|RSUP|Rumah\s+Sakit\s+Umum\s+Pusat",
                  r"Politeknik", r"Universitas", r"Institut", r"Akademi", r"Sekolah\s+Tinggi", r"Puskesmas")

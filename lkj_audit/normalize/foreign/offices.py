@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.model import Block, Mention, Report
-from lkj_audit.normalize.cues import cue
 from lkj_audit.normalize.foreign.regions import Named
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import cue
+from lkj_audit.normalize.text.plain import plain
 
 SURE: Final = 0.75
 # Bodies that write of themselves; those that plan and report for all others write of these too.

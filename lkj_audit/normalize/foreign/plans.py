@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.model import Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.foreign.regions import Named
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 SURE: Final = 0.7
 _MINISTRY: Final = r"Pendayagunaan\s+Aparatur\s+Negara|PAN\s*-?\s*(?:dan\s+|&\s*)?RB"

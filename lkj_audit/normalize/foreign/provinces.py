@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.model import Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.foreign.regions import Named
-from lkj_audit.normalize.places import by_code, longest, regions_of, squash
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.satker.places import by_code, longest, regions_of, squash
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _IN: Final = Cued(r"(?<=\w),?\s+(?:di\s+)?(?P<level>provinsi)\s+(?=(?-i:[A-Z]))", "provinsi")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*(?=[\s-]*$)")

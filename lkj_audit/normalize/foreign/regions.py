@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Report, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import cue, value_of
-from lkj_audit.normalize.places import base_name, by_code, longest, places, regions_of
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.satker.places import base_name, by_code, longest, places, regions_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import cue, value_of
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _OF_ITS_OWN: Final = Cued(
     r"\b(?:(?:ibu\s?kota|masyarakat|warga|penduduk|wilayah(?:\s+(?:kerja|administrasi|hukum))?|lingkungan|"

@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lkj_audit.model import Block, Indicator, Table, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.wording import MEASURE, alike, shared, words
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 _NUMBER = re.compile(r"^\s*(?:(?:BAB\s+)?[IVX]+\.?|\(?[A-Za-z][.)]|\(?\d+(?:\.\d+)*[.)]?)\s+"
                      r"(?:dan\s+\d+(?:\.\d+)*[.)]?\s+)?", re.I)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lkj_audit.model import Block, Value
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.narrative.indicator_names import Names
 from lkj_audit.normalize.narrative.items import OF_TARGET
 from lkj_audit.normalize.narrative.recognition import turns_away
@@ -27,8 +27,8 @@ from lkj_audit.normalize.narrative.roles import (
     role_of,
     without,
 )
-from lkj_audit.normalize.numbers import parse
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)

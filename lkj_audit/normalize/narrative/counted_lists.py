@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from lkj_audit.model import Block, Report
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
+from lkj_audit.normalize.figures.terbilang import number_of
 from lkj_audit.normalize.narrative.statements import Listed, Stated, follows, items_at
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.sentences import sentences
-from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentences
 
 _WORD: Final = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas"
 _WHAT: Final = ("misi", "tujuan", "sasaran", "program", "kegiatan", "indikator", "strategi", "kebijakan", "bidang",

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Quantity, Report, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.roles import NUMBER, readings_of, values_in
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.sentences import sentences
 
 _MORE: Final = r"lebih\s+(?:tinggi|rendah|besar|kecil|banyak|sedikit|cepat|lambat|lama|singkat)"
 _SIZE: Final = (rf"(?:Rp\.?\s?)?(?P<size>{NUMBER})(?:,-)?(?:\s*(?:%|persen\b))?"

@@ -8,7 +8,7 @@ from typing import Final
 
 from lkj_audit.model import Block, Document
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.text.sentences import sentences
 
 _NUMBER: Final = r"(?<![\w.,/:-])(?P<{}>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?![\d%/:]|[.,]\d)"
 _WORDS: Final = r"(?:\s+(?:\([^()\d]*\)|[^\W\d][\w/-]*)){{{}}}"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from lkj_audit.model import Block, Report, Table
-from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.figures.terbilang import number_of
 from lkj_audit.normalize.narrative.results import RESULTS
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.sentences import sentences
-from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.sentences import sentences
 
 _WISH = re.compile(r"\b(?:apabila|jika|bila|agar|supaya|diharapkan|harapan|akan|harus|wajib|"
                    r"untuk (?:dapat )?mencapai|belum|tidak|"

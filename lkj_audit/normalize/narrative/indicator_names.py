@@ -14,7 +14,7 @@ from lkj_audit.normalize.narrative.recognition import initials, shorter
 from lkj_audit.normalize.narrative.results import Result
 from lkj_audit.normalize.narrative.short_names import abbreviations, bracketed
 from lkj_audit.normalize.narrative.wording import words
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 _WORD = re.compile(r"\w+")
 _LEAD = re.compile(

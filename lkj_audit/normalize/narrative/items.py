@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from lkj_audit.normalize.links import link_keys
-from lkj_audit.normalize.names import normalize_name
+from lkj_audit.normalize.linking.links import link_keys
+from lkj_audit.normalize.linking.names import normalize_name
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result
-from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.text.sentences import sentences
 
 # What was reached of a target is a realisasi, whatever it is called.
 OF_TARGET = re.compile(r"[\d.,]+(?:\s*%|\s+(?!po[ie]n\b)[^\W\d]+){0,3}?(?:\s+|,\s+(?:(?:telah|sudah|masih)\s+)?"

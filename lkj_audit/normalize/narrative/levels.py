@@ -9,7 +9,7 @@ from typing import Final
 from lkj_audit.model import Block, Document
 from lkj_audit.normalize.narrative.roles import NUMBER
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.text.sentences import sentences
 
 _CUES: Final = ("bawah", "atas", "lebih", "melampaui")
 _UNIT = r"(?:\s*(?:%|persen\b))?"

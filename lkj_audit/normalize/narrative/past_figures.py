@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Report, TypedTable, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.roles import NUMBER, readings_of
 from lkj_audit.normalize.once import once
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
 
 _MEASURED: Final = re.compile(r"(?:realisasi\w*|tahun|capaian|sisa|persen):(20\d\d)")
 _YEAR: Final = re.compile(r"\s*(20\d\d)\s*")

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lkj_audit.model import Indicator, Link, Report, TypedTable
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.owners import level
+from lkj_audit.normalize.tables.owners import level
 
 _TITLE = {
     "pk": re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b.*?\b(20\d\d)\b", re.I | re.S),

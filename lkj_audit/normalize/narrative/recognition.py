@@ -12,7 +12,7 @@ from lkj_audit.model import Quantity
 from lkj_audit.normalize.narrative.results import Result
 from lkj_audit.normalize.narrative.roles import FIGURE, Told, is_no_figure, readings_of
 from lkj_audit.normalize.narrative.wording import MEASURE, same_word, shared, words
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 MEANT: Final = 4  # words of a name for each one that recognises it
 MOST: Final = 0.75  # of the words, with a figure that others may have too

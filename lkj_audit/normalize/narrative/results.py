@@ -10,11 +10,11 @@ from functools import cache
 
 from lkj_audit import facts
 from lkj_audit.model import Indicator, Quantity, TypedTable, Value
-from lkj_audit.normalize.indicators import UNIT_BEHIND, indicators
-from lkj_audit.normalize.interim import OF_PART, PART, canonical
+from lkj_audit.normalize.calendar.interim import OF_PART, PART, canonical
+from lkj_audit.normalize.linking.indicators import UNIT_BEHIND, indicators
 from lkj_audit.normalize.narrative.plans import Plans, titles
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.views import as_results, of_year, years_in
+from lkj_audit.normalize.tables.views import as_results, of_year, years_in
+from lkj_audit.normalize.text.plain import plain
 
 RESULTS = ("capaian", "capaian_sasaran")
 ENOUGH = 3  # rows that show what a percentage beside target and realisasi is

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Quantity, Value
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.numbers import parse
+from lkj_audit.normalize.figures.numbers import parse
+from lkj_audit.normalize.text.cues import value_of
 
 # A figure on its own, no part of a date, a code or another figure.
 NUMBER: Final = r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d)"

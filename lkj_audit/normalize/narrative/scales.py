@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Report, Value
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import of_block, value_of
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import of_block, value_of
+from lkj_audit.normalize.text.plain import plain
 
 NUMBER: Final = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?"
 _RANGE = re.compile(rf"[>≥]?=?\s*{NUMBER}\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|"

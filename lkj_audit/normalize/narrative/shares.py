@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from lkj_audit.model import Block, Report
-from lkj_audit.normalize.cued import Cued
+from lkj_audit.normalize.figures.terbilang import number_of
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.sentences import sentence_at
-from lkj_audit.normalize.terbilang import number_of
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.sentences import sentence_at
 
 NUMBER: Final = (r"(?:\d{1,3}|(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se(?:puluh|belas))"
                  r"(?:\s+belas|\s+puluh(?:\s+[a-z]+)?)?)(?:\s*\([^()]{1,30}\))?")

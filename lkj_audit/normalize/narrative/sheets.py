@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from lkj_audit.model import TypedTable, Value
 from lkj_audit.normalize.narrative.results import Result
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 _SIDE: Final = re.compile(r"(target|realisasi)(?: (?:kinerja|iku|tahun\w*|20\d\d))*")
 # The column of the whole year beside those of its parts: "Y-2023", "2023", "s.d. TW IV".

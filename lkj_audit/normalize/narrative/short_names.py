@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lkj_audit.model import Report
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 _SHORT: Final = re.compile(r"\(([A-Z]{3,8})\)")
 _OWN: Final = re.compile(r"\(([A-Z]{2,8})\)")

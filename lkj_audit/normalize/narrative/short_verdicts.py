@@ -7,9 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from lkj_audit.model import Block
-from lkj_audit.normalize.cued import Cued
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.calendar.dates import of_one_year
 from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.indicator_names import Names
 from lkj_audit.normalize.narrative.plans import Plans
@@ -19,8 +17,10 @@ from lkj_audit.normalize.narrative.roles import Told
 from lkj_audit.normalize.narrative.stories import Story, stories_of
 from lkj_audit.normalize.narrative.verdicts import HEDGED, NEAR, NOT_THIS_TARGET
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentence_at
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentence_at
 
 _VERDICT: Final = Cued(
     r"(?:\b(?:belum|tidak|gagal|kegagalan|ketidak\w+)(?: (?:dapat|bisa|berhasil|sepenuhnya))? )?\b(?:"

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lkj_audit.model import Block, Report, Table, TypedTable, Value
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.narrative.results import RESULTS
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.plain import plain
-from lkj_audit.normalize.sentences import sentences
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
+from lkj_audit.normalize.text.sentences import sentences
 
 FEWEST = 3  # statements that are a list
 _ITEM = re.compile(r"^\W*\(?(?:(\d{1,2})|([a-h]))[.)]{1,2}\s+")

@@ -32,7 +32,7 @@ from lkj_audit.normalize.narrative.roles import (
 from lkj_audit.normalize.narrative.sheets import Sheet, cells_of, is_turned
 from lkj_audit.normalize.narrative.verdicts import TREND, VERDICT, trends, verdicts
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
 # "Dibandingkan tahun 2021 sebesar 75,10 persen, kondisi jalan mantap naik …", "Pembinaan kepribadian belum …"

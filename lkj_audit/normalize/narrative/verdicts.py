@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.model import Block
-from lkj_audit.normalize.cues import value_of
-from lkj_audit.normalize.dates import of_one_year
+from lkj_audit.normalize.calendar.dates import of_one_year
 from lkj_audit.normalize.narrative.roles import FIGURE, LAST, YEAR, Told, is_no_figure
+from lkj_audit.normalize.text.cues import value_of
 
 _TREND = re.compile(r"\b(?:capaian|realisasi|kinerja|angka|nilai)(?: kinerja)?(?: indikator)?"
                     r"(?: ini| tersebut)? (?:juga |mengalami |terjadi )*"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 # Words that say how something is measured, or nothing at all: two indicators may share them and nothing else.
 _EMPTY = frozenset((

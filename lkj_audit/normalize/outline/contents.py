@@ -16,7 +16,7 @@ from lkj_audit.model import Block, Document
 from lkj_audit.normalize.once import once
 from lkj_audit.normalize.outline.numerals import roman
 from lkj_audit.normalize.outline.skeleton import Listing, Skeleton, chapter_number, number_of, skeleton, title_of
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 # Style of a number and what stands before its last part: ("desimal", "2") for 2.9, ("bab", "") for BAB II.
 Style = tuple[str, str]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lkj_audit.model import Block, Document
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 ENOUGH = 4  # items of a list that is worth comparing
 _ITEM = re.compile(r"^\W*(\d{1,2})[.)]\s*(?=[^\W\d])")

@@ -10,7 +10,7 @@ from lkj_audit import facts
 from lkj_audit.model import Block, Report, Table
 from lkj_audit.normalize.once import once
 from lkj_audit.normalize.outline.phrases import Said, without_instructions
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.plain import plain
 
 EARLIER = 5  # years back to which this year is compared
 

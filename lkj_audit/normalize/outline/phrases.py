@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from lkj_audit import facts
-from lkj_audit.normalize.cued import holds
+from lkj_audit.normalize.text.cued import holds
 
 SHOWN = 90  # characters of a paragraph in a message
 _END = re.compile(r"[.!?;:]\s+")

@@ -10,7 +10,7 @@ from functools import cache
 from lkj_audit import facts
 from lkj_audit.model import Block, Document
 from lkj_audit.normalize.once import once
-from lkj_audit.normalize.references import elsewhere
+from lkj_audit.normalize.text.references import elsewhere
 
 _NAME = r"((?:[A-Z][\w/&.-]*)(?:\s+(?:[A-Z][\w/&-]*|dan|atas|pada|untuk|di|\([A-Z]+\)))*\s+[A-Z][\w/&-]*)"
 

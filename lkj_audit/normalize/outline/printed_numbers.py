@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from lkj_audit.model import Block, Document
-from lkj_audit.normalize.cued import holds
 from lkj_audit.normalize.once import once
 from lkj_audit.normalize.outline.skeleton import skeleton
-from lkj_audit.normalize.references import NUMBERED, plain_number, runs_on
+from lkj_audit.normalize.text.cued import holds
+from lkj_audit.normalize.text.references import NUMBERED, plain_number, runs_on
 
 
 @once

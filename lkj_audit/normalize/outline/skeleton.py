@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Document, Table
-from lkj_audit.normalize.cued import Cued
 from lkj_audit.normalize.once import once
 from lkj_audit.normalize.outline.numerals import roman
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cued import Cued
+from lkj_audit.normalize.text.plain import plain
 
 # A list of contents has a line without page number now and then: a title that goes on, a heading of its own.
 WIDEST_BREAK = 3

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Document, Table, Value
-from lkj_audit.normalize.cued import holds
-from lkj_audit.normalize.cues import value_of
 from lkj_audit.normalize.once import once
 from lkj_audit.normalize.outline.phrases import instructions, may_instruct
 from lkj_audit.normalize.outline.skeleton import skeleton
-from lkj_audit.normalize.plain import plain
+from lkj_audit.normalize.text.cued import holds
+from lkj_audit.normalize.text.cues import value_of
+from lkj_audit.normalize.text.plain import plain
 
 
 @once

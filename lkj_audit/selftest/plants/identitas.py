@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lkj_audit import facts
-from lkj_audit.normalize.places import base_name
+from lkj_audit.normalize.satker.places import base_name
 from lkj_audit.selftest.clean import Draft
 from lkj_audit.selftest.opening import DAYS, ORDINAL
 from lkj_audit.selftest.pieces import Line, Spot

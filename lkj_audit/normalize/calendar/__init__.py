@@ -1,0 +1,1 @@
+"""Dates, years and periods, and when something was made."""

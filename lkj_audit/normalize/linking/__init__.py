@@ -1,0 +1,1 @@
+"""Indicators, and which rows of several tables are the same one."""

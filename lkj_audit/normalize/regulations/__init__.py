@@ -1,0 +1,1 @@
+"""Which regulations the report cites."""

@@ -1,0 +1,1 @@
+"""Text made comparable, taken apart, and searched."""
