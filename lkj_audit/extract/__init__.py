@@ -19,6 +19,7 @@ from lkj_audit.extract.labels import page_labels
 from lkj_audit.extract.layer import is_garbage, is_hidden, is_outlined, is_stamped
 from lkj_audit.extract.lumps import part_lumps
 from lkj_audit.extract.missing_rules import missing_rules
+from lkj_audit.extract.open_sides import open_sides
 from lkj_audit.extract.pdfium import read_page
 from lkj_audit.extract.ruling import merge_rules
 from lkj_audit.extract.scan import read_pictures, read_scan, shows_paper
@@ -107,6 +108,7 @@ def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
     not share, a scanned one has none for it."""
     rules = merge_rules([*raw.rules, *tile_rules(raw.painted, raw.rules, raw.words),
                          *header_rules(raw.painted, raw.rules)])
+    rules += open_sides(rules, raw.words)
     rules += missing_rules(rules, raw.words, raw.painted)
     grids = [part_lumps(g) for g in find_grids(raw.number, rules, raw.words) if not is_chart(g)]
     words = outside(raw.words, grids)

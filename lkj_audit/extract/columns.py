@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from lkj_audit.extract.grid import text_lines
+from lkj_audit.extract.joining import text_lines
 from lkj_audit.model import BBox, Word, union
 
 GUTTER = 1.0  # of the line height: a wider gap between words of a line may part two columns

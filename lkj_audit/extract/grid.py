@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
+from lkj_audit.extract.apart import apart
 from lkj_audit.extract.drawn import Rule
-from lkj_audit.extract.joining import join_lines
+from lkj_audit.extract.joining import join_lines, text_lines
 from lkj_audit.extract.ruling import LINE, MOST, SNAP, cells_of, closed, lines_of, merge_rules, tables_of
 from lkj_audit.model import BBox, Word
 
@@ -57,7 +58,7 @@ def find_grids(page: int, rules: Sequence[Rule], words: Sequence[Word]) -> list[
     """The ruled tables of a page, top to bottom. A box with a single row or column of one cell is not a table."""
     if not 4 <= len(rules) <= MOST:
         return []
-    cells = cells_of(closed(merge_rules(rules)))
+    cells = [cell for own in apart(merge_rules(rules), words) for cell in cells_of(closed(own))]
     grids = (_grid(page, boxes, words) for boxes in tables_of(cells))
     return [g for g in grids if len(g.xs) > 2 and any(c.text for c in g.cells)]
 
@@ -137,22 +138,4 @@ def _upright(words: Sequence[Word]) -> list[list[Word]]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return lines
-
-
-def text_lines(words: Iterable[Word]) -> list[list[Word]]:
-    """Words grouped into lines by their middles, each line from left to right."""
-    lines: list[list[Word]] = []
-    height = total = 0.0  # of the last line: its highest word, and the sum of the middles of its words
-    for word in sorted(words, key=lambda w: w.bbox[1] + w.bbox[3]):
-        _, top, _, bottom = word.bbox
-        middle = (top + bottom) / 2
-        if lines and middle - total / len(lines[-1]) < 0.5 * max(height, bottom - top):
-            lines[-1].append(word)
-            height, total = max(height, bottom - top), total + middle
-        else:
-            lines.append([word])
-            height, total = bottom - top, middle
-    for line in lines:
-        line.sort(key=lambda w: w.bbox[0])
     return lines

@@ -1,4 +1,4 @@
-"""Lines of one cell → its text: what a narrow column broke is put together again.
+"""Words → lines, and the lines of one cell → its text: what a narrow column broke is put together again.
 
 A column too narrow for its text breaks codes, figures and long words wherever the line is full. Such a break leaves no
 space: the next line goes on in the middle of a token.
@@ -7,7 +7,7 @@ space: the next line goes on in the middle of a token.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from lkj_audit.model import BBox, Word
@@ -34,6 +34,24 @@ def known_words() -> frozenset[str]:
 
     words = (w for s in strings(facts.vocabulary()) for w in re.findall(r"[^\W\d_]{4,}", s))
     return frozenset(w.lower() for w in words)
+
+
+def text_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words grouped into lines by their middles, each line from left to right."""
+    lines: list[list[Word]] = []
+    height = total = 0.0  # of the last line: its highest word, and the sum of the middles of its words
+    for word in sorted(words, key=lambda w: w.bbox[1] + w.bbox[3]):
+        _, top, _, bottom = word.bbox
+        middle = (top + bottom) / 2
+        if lines and middle - total / len(lines[-1]) < 0.5 * max(height, bottom - top):
+            lines[-1].append(word)
+            height, total = max(height, bottom - top), total + middle
+        else:
+            lines.append([word])
+            height, total = bottom - top, middle
+    for line in lines:
+        line.sort(key=lambda w: w.bbox[0])
+    return lines
 
 
 def join_lines(lines: Sequence[Sequence[Word]], bbox: BBox) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lkj_audit.extract.blocks import block_from_words, classify
-from lkj_audit.extract.grid import text_lines
+from lkj_audit.extract.joining import text_lines
 from lkj_audit.extract.reading_order import in_reading_order
 from lkj_audit.model import BBox, Block, Word, union
 

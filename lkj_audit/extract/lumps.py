@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from lkj_audit.extract.columns import column_of, crosses
-from lkj_audit.extract.grid import Grid, GridCell, text_lines
-from lkj_audit.extract.joining import join_lines
+from lkj_audit.extract.grid import Grid, GridCell
+from lkj_audit.extract.joining import join_lines, text_lines
 from lkj_audit.model import BBox, Word
 
 LEAST = 2  # rows of each sort that show that a table alternates

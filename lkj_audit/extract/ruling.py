@@ -7,7 +7,7 @@ since pdfminer comes with them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Final, Literal
@@ -81,10 +81,13 @@ def _open(own: Sequence[BBox], line: int, along: Sequence[BBox], ending: Sequenc
     ``crossing`` rules that run on it; if there are any, a row is open that a longer one parts: two tables may stand
     there, or one with cells over several columns, or boxes that a line joins."""
     ends = lines_of(box[line] for box in own)
-    if not any(box[line] < ends[-1] + SNAP and box[line + 2] > ends[0] - SNAP for box in along):
-        yield ends[0], ends[-1]
-        return
     side = 1 - line
+    if not any(box[line] < ends[-1] + SNAP and box[line + 2] > ends[0] - SNAP for box in along):
+        passing = [box for box in crossing if box[line] <= ends[-1] + SNAP and box[line + 2] >= ends[0] - SNAP and any(
+            o[side] - SNAP <= box[side] <= o[side + 2] + SNAP for o in own)]
+        yield _farthest([box[line] for box in passing], ends[0], min), _farthest(
+            [box[line + 2] for box in passing], ends[-1], max)
+        return
     at, low, high = along[0][side], min(box[side] for box in own), max(box[side + 2] for box in own)
     beside = lines_of(box[line] for box in ending if box[side] - SNAP <= at <= box[side + 2] + SNAP)
     for first, last in pairwise(beside):
@@ -93,6 +96,13 @@ def _open(own: Sequence[BBox], line: int, along: Sequence[BBox], ending: Sequenc
                 box[line] <= first + SNAP and box[line + 2] >= last - SNAP and low + SNAP < box[side] < high - SNAP
                 and box[line + 2] - box[line] > last - first + 2 * SNAP for box in crossing):
             yield first, last
+
+
+def _farthest(ends: Sequence[float], drawn: float, most: Callable[[Iterable[float]], float]) -> float:
+    """Where a side ends that is open with the one next to it: where two of the rules across it end, or more, and else
+    where it is ``drawn``."""
+    far = most((drawn, *ends))
+    return far if sum(abs(end - far) <= SNAP for end in ends) >= 2 else drawn
 
 
 def _between_levels(rules: Sequence[Rule]) -> Iterator[Rule]:

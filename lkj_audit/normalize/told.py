@@ -11,7 +11,11 @@ from typing import Final
 
 from lkj_audit.model import Document, Report
 from lkj_audit.normalize.calendar.documents import made
+from lkj_audit.normalize.calendar.durations import durations
+from lkj_audit.normalize.calendar.impossible import impossible_years
+from lkj_audit.normalize.calendar.signatures import signed_agreements
 from lkj_audit.normalize.figures.claims import find_scores
+from lkj_audit.normalize.figures.counting import counting_sentences
 from lkj_audit.normalize.figures.extremes import extremes
 from lkj_audit.normalize.figures.sums import sums_of_money, sums_of_things
 from lkj_audit.normalize.foreign.names import foreign_names
@@ -24,6 +28,7 @@ from lkj_audit.normalize.narrative.levels import told_levels
 from lkj_audit.normalize.narrative.past_figures import kept_of_the_past, told_of_the_past
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.narrative.scales import printed_scales
+from lkj_audit.normalize.narrative.series import told_series
 from lkj_audit.normalize.narrative.shares import shares
 from lkj_audit.normalize.narrative.short_verdicts import named_shortly
 from lkj_audit.normalize.narrative.statements import missions, sasaran_groups
@@ -33,6 +38,7 @@ from lkj_audit.normalize.outline.contents import aligned, all_headings
 from lkj_audit.normalize.outline.numbered_lists import numbered_lists
 from lkj_audit.normalize.outline.parts import mentions_of_parts
 from lkj_audit.normalize.outline.pointers import named_pointers, part_pointers
+from lkj_audit.normalize.outline.preface import preface
 from lkj_audit.normalize.outline.printed_numbers import printed_numbers
 from lkj_audit.normalize.outline.template import remains
 from lkj_audit.normalize.regulations.meant import meanings
@@ -42,12 +48,13 @@ from lkj_audit.normalize.tables.totals import total_rows
 from lkj_audit.normalize.text.abbreviations import expansions
 
 OF_DOCUMENTS: Final[tuple[Callable[[Document], object], ...]] = (
-    aligned, all_headings, divided, expansions, find_scores, fractions, named_pointers, numbered_lists, part_pointers,
-    printed_numbers, remains, report_names, sums_of_money, sums_of_things, told_levels, told_steps)
+    aligned, all_headings, counting_sentences, divided, durations, expansions, find_scores, fractions, impossible_years,
+    named_pointers, numbered_lists, part_pointers, preface, printed_numbers, remains, report_names, sums_of_money,
+    sums_of_things, told_levels, told_steps)
 OF_REPORTS: Final[tuple[Callable[[Report], object], ...]] = (
     announced, bracketed, claims_of_success, distances, extremes, foreign_names, kept_of_the_past, listed, made,
-    meanings, mentions_of_parts, missions, nips, printed_scales, said_anew, sasaran_groups, shares, signers,
-    told_of_the_past)
+    meanings, mentions_of_parts, missions, nips, printed_scales, said_anew, sasaran_groups, shares, signed_agreements,
+    signers, told_of_the_past)
 OF_PLANS: Final[tuple[Callable[[Plans], object], ...]] = (
     named_shortly, lambda plans: chapter_of(plans).named, lambda plans: stories_of(plans).every,
     lambda plans: stories_of(plans).sheets)

@@ -9,17 +9,11 @@ from typing import NamedTuple
 
 from lkj_audit.checks.aritmetika.hasil import told_otherwise
 from lkj_audit.model import Block, Finding, Quantity, Report, TypedTable
+from lkj_audit.normalize.figures.counting import counting_sentences
 from lkj_audit.normalize.tables.totals import total_rows
 from lkj_audit.normalize.text.cues import value_of
 from lkj_audit.normalize.text.plain import plain
-from lkj_audit.normalize.text.sentences import sentences
 
-_COUNT = re.compile(r"(\d(?<![\w.,/-]\d)(?:\d{0,2}(?:\.\d{3})+|\d{1,5}))(?![\w%]|[.,/-]\d|\s*(?:%|persen))")
-_YEAR = re.compile(r"\b20\d\d\b(?<!pemilu \d{4})(?<!serentak \d{4})(?<!pilkada \d{4})(?<!pemilihan \d{4})", re.I)
-_NOT_A_COUNT = re.compile(r"(?:\b(?:nomor|no|tahun|pasal|rp|tanggal|hal|tabel|sejak)\.?|[(]?\b20\d\d)\s*$", re.I)
-_ANOTHER_TIME = re.compile(r"\b(?:target|ditargetkan|rencana|sebelumnya|tahun lalu|semula|naik|turun|kenaikan|"
-                           r"penurunan|dibanding\w*|selisih|triwulan|semester (?:i|1|pertama)\b|rata-rata|minimal|"
-                           r"maksimal|paling (?:sedikit|kurang|banyak|sering|lama|lambat|tinggi|rendah))\b", re.I)
 _ALL = re.compile(r"\b(?:jumlah|sejumlah|sebanyak|berjumlah|total|seluruh\w*|terjadi|tercatat)\b", re.I)
 _SUBJECT = re.compile(r"\b(?:jumlah|total)\s+(\w{5,})|\b(\w{5,})\s+(?:sejumlah|sebanyak|berjumlah)\b", re.I)
 _UNIT = re.compile(r"^\W*(?:(?:orang|unit|buah|kasus|dokumen|jiwa|paket)\s+)?", re.I)
@@ -30,7 +24,6 @@ _OF_THEM = re.compile(r"\s*(?:\w+\s+)?dari\s+(?:\w+\s+)?\d")  # a part of anothe
 _BRACKET = re.compile(r"\(([^()]+)\)")
 _BETWEEN = re.compile(r"[,;]|\b(?!20\d\d\b)\d[\d.]*")  # what parts one number from the words of the next
 LONG, VERY_LONG = 1_000, 10_000  # numbers that are not written alike by chance in one row, and in any two places
-SHORT = 20  # characters before a number in which the word stands that says what it is
 NEAR = 4  # items of the flow between a table and the text that introduces or explains it
 
 
@@ -52,19 +45,11 @@ def restated(report: Report) -> Iterator[Finding | None]:
     tables: list[_Printed] = []
     counted = {c.value.table for c in report.staff}
     others = [t for t in report.tables if t.kind == "lain" or (t.kind.startswith("sdm_") and t.id not in counted)]
-    for index, block in enumerate(report.document.flow):
-        if not others or not isinstance(block, Block) or block.kind != "paragraph" or not _COUNT.search(block.text):
-            continue
-        for start, end in sentences(block.text):
-            said = block.text[start:end]
-            counts = {int(m[1].replace(".", "")): m for m in _COUNT.finditer(said)
-                      if not _NOT_A_COUNT.search(said, max(0, m.start() - SHORT), m.start())}
-            years = {int(y) for y in _YEAR.findall(said)} if counts else ()
-            if not counts or _ANOTHER_TIME.search(said) or (years and report.identity.year not in years):
-                continue
+    for told in counting_sentences(report.document) if others else ():
+        if not told.years or report.identity.year in told.years:
             tables = tables or [_printed(t, report.document.positions[t.id]) for t in others]
             for table in tables:
-                yield from _compare(table, block, index, start, said, counts)
+                yield from _compare(table, told.block, told.place, told.start, told.text, told.counts)
 
 
 def _printed(typed: TypedTable, place: int) -> _Printed:

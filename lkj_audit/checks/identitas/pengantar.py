@@ -7,42 +7,19 @@ from collections.abc import Iterator
 
 from lkj_audit.checks.judging import distinct
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Document, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.calendar.signatures import POST
+from lkj_audit.normalize.outline.preface import LONG, preface
 from lkj_audit.normalize.text.cues import of_block
 from lkj_audit.normalize.text.plain import plain
 
-_PREFACE = re.compile(r"^\W*(?:kata\s+pengantar|pengantar|prakata|kata\s+sambutan)\W*$", re.I)
-_THANKS = re.compile(r"^\W*(?:(?:dengan|alhamdul\w+|segala)\b.{0,60}?)?\b(?:puji|puja)\b|^\W*alhamdul", re.I)
-_NEXT = re.compile(r"^\W*(?:daftar|ringkasan|ikhtisar|bab|executive|eksekutif|pernyataan|lembar|pendahuluan|"
-                   r"tim|lampiran|perjanjian)\b", re.I)
 _MONTH_YEAR = re.compile(r"(?:^|[\s,.\d])(?:januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|september|oktober|"
                          r"no[vp]ember|desember)\s+(?:19|20)\d\d(?=\W*$|\s+[A-Z]|\s*,)", re.I)
 _SIGNATURE = re.compile(r"\bnip\b|\bttd\b|ditandatangani|,\s*(?:[SM]\.\s?[A-Z]|A\.?Md|Ph\.?D|S[EHT]\b|MM\b|MH\b)", re.I)
-POST = re.compile(r"\b(?:ketua|sekretaris|kepala|direktur|rektor|inspektur|bupati|wali\s?kota|gubernur|camat|lurah|"
-                   r"plt|plh|panitera|dekan|menteri)\b", re.I)
 _INSTITUTION = re.compile(r"\b(?:komisi|pemilihan|umum|kpu|kabupaten|kota|provinsi|dinas|badan|kantor|republik|"
                           r"indonesia|pemerintah|daerah|kementerian|pengadilan|negeri|agama|kecamatan|bidang|bagian|"
                           r"selaku|kuasa|pengguna|anggaran|utama|jenderal|dan|pusat|balai|unit|pelaksana|pihak|tim|"
                           r"penyusun)\b", re.I)
-LONG = 110  # characters; a paragraph, not a line of a signature
-PAGES, FRONT = 3, 6
-
-
-def preface(document: Document) -> list[Block]:
-    """The blocks of the preface, without its heading; [] if there is none. Where the heading is a picture, or missing,
-    the preface begins with its thanks."""
-    blocks = [b for b in document.blocks if b.kind != "toc"]
-    starts = [(i, i + 1) for i, b in enumerate(blocks) if _PREFACE.match(b.text)]
-    starts += [(i, i) for i, b in enumerate(blocks) if b.page <= FRONT and len(b.text) > LONG and _THANKS.match(b.text)]
-    for heading, first in starts:
-        rest = blocks[first:]
-        ends = (n for n, b in enumerate(rest) if _NEXT.match(b.text) or b.page >= blocks[heading].page + PAGES)
-        end = next(ends, len(rest))
-        if end:
-            return rest[:end]
-    return []
-
-
 @rule("IDN109", "penanda-tangan", "info")
 def penanda_tangan(report: Report) -> Iterator[Outcome]:
     """The preface ends with place and date but nobody signs, or somebody signs without place and date. A signature that

@@ -5,36 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from lkj_audit.checks.identitas.keadaan import not_yet
-from lkj_audit.checks.identitas.lama import not_so_long
-from lkj_audit.checks.identitas.pengantar import POST, preface
 from lkj_audit.checks.judging import distinct, graded, is_slip
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
-from lkj_audit.normalize.calendar.dates import WEEKDAYS, day_of, months, named_date, weekday_of
+from lkj_audit.model import Evidence, Finding, NotEvaluated, Report
+from lkj_audit.normalize.calendar.dates import WEEKDAYS, named_date, weekday_of
 from lkj_audit.normalize.calendar.documents import AMENDED, Made, made
+from lkj_audit.normalize.calendar.durations import durations
+from lkj_audit.normalize.calendar.impossible import impossible, impossible_years
 from lkj_audit.normalize.calendar.interim import PART, PART_CUES, last_month
+from lkj_audit.normalize.calendar.signatures import day_signed, signed_agreements
 from lkj_audit.normalize.calendar.voting import voting_days
 from lkj_audit.normalize.calendar.years import find_years
+from lkj_audit.normalize.outline.preface import preface
 from lkj_audit.normalize.text.cued import Cued, holds
 from lkj_audit.normalize.text.cues import of_block, value_of
 
 LATE = 11  # an agreement made in this month or later of its own year binds nobody any more
 EARLY = 10  # nor is one made before this month of the year before
-_AGREEMENT = re.compile(r"\b(?:perjanjian|penetapan)\s+kinerja\b[^.;]{0,60}?\btahun\s+(?:anggaran\s+)?(?P<y>20\d\d)",
-                        re.I)
 _REVISED = Cued(r"\b(?:perubahan|revisi|perbaikan|adendum)\s+(?:atas\s+)?(?:perjanjian\s+kinerja|pk)\b|"
                       r"\b(?:perjanjian\s+kinerja|pk)\b(?:(?!dipa|anggaran|pagu)[^.;]){0,30}\b(?:perubahan|revisi|perbaikan)\b",
                 "perubahan", "revisi", "perbaikan", "adendum")
-# The head of an annexed agreement, which may leave out of which year it is.
-_HEAD = re.compile(r"^\W*(?:LAMPIRAN\b[\s\dIVX.:–-]*)?(?:PERJANJIAN|PENETAPAN)\s+KINERJA\b")
-_OF_YEAR = re.compile(r"^\W*TAHUN\s+(?:ANGGARAN\s+)?(20\d\d)\b")
-_OTHER_PART = re.compile(r"\W*(?:bab|lampiran|laporan|rekapitulasi|rencana|daftar|foto|dokumentasi)\b", re.I)
 APPROVED = 9  # no budget is approved before this month of the year before
 WRITTEN = 2  # years from the reporting year to the last in which its report may be written
-REACH = 60  # blocks and tables from the heading of an agreement to its signatures
 
 
 @rule("IDN103", "tanggal", "warning")
@@ -47,21 +41,6 @@ def tanggal(report: Report) -> Iterator[Outcome]:
         yield outcome
     if not looked:
         yield NotEvaluated("IDN103", "no-date")
-
-
-@cache
-def _signed() -> re.Pattern[str]:
-    """A line that holds place and date of a signature."""
-    return re.compile(rf"^\W*(?:[^\d,]{{3,40}},\s+(?=[A-Z]))?(?:(?-i:[A-Z][\w.'’-]*\s?){{1,4}},|pada\s+tanggal|tanggal)"
-                      rf"[\s:]*(?:tanggal\s+)?"
-                      rf"{named_date()}(?:\W*$|\s+\w.{{0,80}}$)", re.I)
-
-
-@cache
-def _month() -> re.Pattern[str]:
-    """A line that holds place and month of a signature: "Kupang, Februari 2021"."""
-    return re.compile(rf"^\W*(?:[A-Z][\w.'’-]*\s?){{1,4}},\s+(?P<name>(?i:{'|'.join(months())}))\s+"
-                      rf"(?P<y>(?:19|20)\d\d)(?:\W*$|\s+(?i:{POST.pattern}).{{0,80}}$)")
 
 
 def _finding(variant: str, trust: float, evidence: list[Evidence], item: str, **params: str) -> Finding:
@@ -90,26 +69,13 @@ def _votes(report: Report) -> Iterator[Outcome]:
             yield _finding("pemilu", 0.85, [Evidence("stated", value)], said, date=said, expected=str(meant.year))
 
 
-_NO_YEAR = re.compile(r"(?:2[1-9]\d\d|[12]\d{4})(?![\d/%]|[.,]\d)")  # to look for the figure first costs a tenth
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    """What stands before a year."""
-    return re.compile(rf"\b(?:tahun(?:\s+anggaran)?|{'|'.join(months())})\s+$", re.I)
-
-
 def _years(report: Report) -> Iterator[Outcome]:
     """Years that cannot be, and are one digit away from one near the reporting year: "Tahun 22023", "Januari 2203"."""
     year = report.identity.year or 0
-    for block in report.document.blocks if year else ():
-        for m in _NO_YEAR.finditer(block.text):
-            if (before := _before().search(block.text, max(0, m.start() - 30), m.start())) and any(
-                    _misprint(m[0], str(near)) for near in _near(year)):
-                yield CHECKED
-                said = block.text[before.start():m.end()]
-                yield _finding("tahun", 0.9, [Evidence("stated", value_of(block, before.start(), m.end()))], said,
-                               date=said)
+    for printed, value in impossible_years(report.document) if year else ():
+        if any(_misprint(printed, str(near)) for near in _near(year)):
+            yield CHECKED
+            yield _finding("tahun", 0.9, [Evidence("stated", value)], value.text, date=value.text)
 
 
 _NO_SUCH_YEAR = Cued(r"\bNomor\s+\S{1,12}\s+Tahun\s+(?!1[89]\d\d\b|20\d\d\b)(?P<y>\d{3,4})\b(?!\s*[-–/.,]\d)", "nomor")
@@ -120,7 +86,7 @@ def _cited(report: Report) -> Iterator[Outcome]:
     year = report.identity.year
     for _, block, m in _NO_SUCH_YEAR.over(report.document):
         yield CHECKED
-        told = year and _NO_YEAR.match(m["y"]) and any(_misprint(m["y"], str(near)) for near in _near(year))
+        told = year and impossible(m["y"]) and any(_misprint(m["y"], str(near)) for near in _near(year))
         if not told:  # by _years
             yield _finding("tahun", 0.9, [Evidence("stated", value_of(block, *m.span()))], m[0], date=m[0])
     for citation in report.citations if year else ():
@@ -140,12 +106,13 @@ def _states(report: Report) -> Iterator[Outcome]:
 
 
 def _spans(report: Report) -> Iterator[Outcome]:
-    """Times that are not as long as they are said to be."""
-    for value, length, unit, wrong in not_so_long(report):
+    """Times that are not as long as they are said to be. Both ends may count or not: January to July are six months or
+    seven."""
+    for told in durations(report.document):
         yield CHECKED
-        if wrong:
-            yield _finding(f"lama-{unit}", 0.85, [Evidence("stated", value)], value.text, date=value.text,
-                           length=str(length))
+        if told.said not in (told.length - 1, told.length):
+            yield _finding(f"lama-{told.unit}", 0.85, [Evidence("stated", told.value)], told.value.text,
+                           date=told.value.text, length=str(told.length))
 
 
 def _near(year: int) -> range:
@@ -177,7 +144,7 @@ def _agreements(report: Report) -> Iterator[Outcome]:
             dated.setdefault((paper.of or own, paper.day), []).append(said)
         else:
             strange.append((paper.day, said))
-    for year, found, signature, title in _signatures(report, own):
+    for year, found, signature, title in signed_agreements(report):
         yield CHECKED
         dated.setdefault((year, found), []).extend([Evidence("stated", of_block(signature)),
                                                     Evidence("context", of_block(title))])
@@ -196,27 +163,6 @@ def _printed(text: str) -> str:
     """The date in ``text``, as printed; all of it where the date is not written out."""
     found = re.search(named_date(), text, re.I)
     return found[0] if found else text.strip()
-
-
-def _signatures(report: Report, own: int) -> Iterator[tuple[int, date, Block, Block]]:
-    """The date under each agreement with the year that it is for (``own`` where its title names none and it was made in
-    that), the line of the date and the title."""
-    year, title, since = 0, None, REACH
-    for item in report.document.flow:
-        since += 1
-        if not isinstance(item, Block) or item.kind in ("toc", "caption"):
-            continue
-        headed = len(item.text) < 160 and (item.kind == "heading" or item.text.isupper())
-        if headed and ((heading := _AGREEMENT.search(item.text)) or _HEAD.match(item.text)):
-            year, title, since = int(heading["y"]) if heading else 0, item, 0
-        elif since < REACH and not year and (told := _OF_YEAR.match(item.text)):
-            year = int(told[1])
-        elif item.kind == "heading" and (item.level == 1 or _OTHER_PART.match(item.text)):
-            since = REACH
-        signed = _signed().match(item.text) if since < REACH else None
-        found = day_of(signed) if signed else None
-        if found and title is not None and (year or found.year == own):
-            yield year or own, found, item, title
 
 
 _REPORTED = ("laporan", "lkj", "lakip", "lkip", "lapkin", "lakin")
@@ -251,9 +197,7 @@ def _preface(report: Report) -> Iterator[Outcome]:
     if not any(holds(b.text, *_REPORTED) for b in body):
         return  # of a plan for the year, such as its Rencana Kerja Tahunan
     for block in body:
-        month = _month().match(block.text)
-        found = day_of(m) if (m := _signed().match(block.text)) else (
-            date(int(month["y"]), months()[month["name"].casefold()], 1) if month else None)
+        found = day_signed(block.text)
         if found is None or year is None:
             continue
         yield CHECKED

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from lkj_audit.checks.judging import distinct, far_apart, graded, name_of
 from lkj_audit.checks.kinerja.arah import moves
+from lkj_audit.checks.kinerja.deret import several_years
 from lkj_audit.checks.kinerja.dua_tahun import is_change, pair_of, years_beside
 from lkj_audit.checks.kinerja.langkah import steps
 from lkj_audit.checks.kinerja.serentak import many_moved
@@ -18,6 +19,7 @@ from lkj_audit.model import Change, Evidence, Finding, NotEvaluated, Quantity, R
 from lkj_audit.normalize.narrative.plans import plans_of
 from lkj_audit.normalize.narrative.results import less_is_better, results, rounded
 from lkj_audit.normalize.narrative.roles import WAY, Told, readings_of
+from lkj_audit.normalize.narrative.series import told_series
 from lkj_audit.normalize.narrative.stories import Story, stories_of
 from lkj_audit.normalize.text.plain import plain
 
@@ -36,7 +38,8 @@ def years(report: Report) -> Iterator[Outcome]:
     told = [*steps(report), *moves(report)]
     trends = list(every_year(report))
     counted = list(many_moved(report, [(t, pair) for t in tables if (pair := pair_of(report, t))]))
-    dated = list(years_of_figures(report))
+    listed = list(several_years(plans))
+    dated = [*years_of_figures(report), *listed]
     yield from (*counted, *dated)
     if not dated and not tables and not report.changes and not stories and not told and not trends and not counted:
         yield NotEvaluated("KIN120", "no-comparison")
@@ -46,7 +49,9 @@ def years(report: Report) -> Iterator[Outcome]:
         yield from years_beside(report, plans, table, rows)
     yield from [CHECKED] * len(report.changes)
     found: list[Outcome] = [f for change in report.changes for f in _direction(change)]
-    found += [outcome for story in stories for outcome in _story(report, story)]
+    series = {v.places for s in told_series(report.document) for v in s.figures.values()}
+    found += [outcome for story in stories for outcome in _story(report, story)
+              if not isinstance(outcome, Finding) or series.isdisjoint(e.value.places for e in outcome.evidence[:1])]
     yield from found
     known = {e.value.places for f in found if isinstance(f, Finding) for e in f.evidence}
     for finding in (f for value, f in told if known.isdisjoint(

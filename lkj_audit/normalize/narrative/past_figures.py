@@ -65,16 +65,47 @@ def kept_of_the_past(report: Report) -> tuple[Kept, ...]:
 
 def _kept(report: Report) -> Iterator[Kept]:
     this = report.identity.year
-    for table in report.tables if this else ():
-        if table.kind not in ("renstra", "iku", "rkt", "pk"):
-            yield from _by_column(table, this)
-            yield from _by_row(table, this)
+    for table in _measuring(report) if this else ():
+        yield from _by_column(table, this)
+        yield from _by_row(table, this)
+
+
+def rows_of_years(report: Report) -> Iterator[tuple[TypedTable, str, dict[int, Value]]]:
+    """The rows of the tables of several years, or their columns where the rows are years: the name, and what was
+    measured of it in each year."""
+    for table in _measuring(report):
+        names = _name_columns(table)
+        sorts: dict[str, dict[int, int]] = {}
+        for c, year in _year_columns(table).items() if names else ():
+            sorts.setdefault(table.roles[c].partition(":")[0], {})[year] = c
+        cells = [(row[names[0]].text, {y: table.value(r, c) for y, c in years.items()})
+                 for years in sorts.values() if len(years) > 1 for r, row in enumerate(table.table.rows)]
+        years = _year_rows(table)
+        cells += [(heading, {y: table.value(r, c) for y, r in years.items()})
+                  for c, heading in enumerate(table.table.header) if c and len(years) > 1]
+        yield from ((table, name, {y: v for y, v in figures.items() if v.number is not None and not v.filled})
+                    for name, figures in cells)
+
+
+def _measuring(report: Report) -> Iterator[TypedTable]:
+    return (t for t in report.tables if t.kind not in ("renstra", "iku", "rkt", "pk"))
+
+
+def _year_columns(table: TypedTable) -> dict[int, int]:
+    return {c: int(m[1]) for c, role in enumerate(table.roles)
+            if (m := _MEASURED.fullmatch(role)) and not _PLANNED.search(table.table.header[c])}
+
+
+def _year_rows(table: TypedTable) -> dict[int, int]:
+    return {int(m[1]): r for r, row in enumerate(table.table.rows) if row and (m := _YEAR.fullmatch(row[0].text))}
+
+
+def _name_columns(table: TypedTable) -> list[int]:
+    return [c for role in ("indikator", "uraian", "program") if (c := table.col(role)) is not None]
 
 
 def _by_column(table: TypedTable, this: int | None) -> Iterator[Kept]:
-    years = {c: int(m[1]) for c, role in enumerate(table.roles)
-             if (m := _MEASURED.fullmatch(role)) and not _PLANNED.search(table.table.header[c])}
-    names = [c for role in ("indikator", "uraian", "program") if (c := table.col(role)) is not None]
+    years, names = _year_columns(table), _name_columns(table)
     now = next((c for c, year in years.items() if year == this), table.col("realisasi"))
     for r, row in enumerate(table.table.rows) if names else ():
         for c, year in years.items():
@@ -83,7 +114,7 @@ def _by_column(table: TypedTable, this: int | None) -> Iterator[Kept]:
 
 
 def _by_row(table: TypedTable, this: int | None) -> Iterator[Kept]:
-    rows = {int(m[1]): r for r, row in enumerate(table.table.rows) if row and (m := _YEAR.fullmatch(row[0].text))}
+    rows = _year_rows(table)
     for year, r in rows.items() if len(rows) > 1 else ():
         for c in range(1, len(table.table.header)):
             if year != this and (value := table.value(r, c)).number is not None:

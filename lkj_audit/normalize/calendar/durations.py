@@ -1,21 +1,34 @@
-"""IDN103: "selama 6 bulan, Januari sampai dengan September": a time that is not as long as it is said to be."""
+"""Times between two ends, said to be of some length: "selama 6 bulan, Januari sampai dengan Juni"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final, NamedTuple
 
-from lkj_audit.model import Report, Value
+from lkj_audit.model import Document, Value
 from lkj_audit.normalize.calendar.dates import months
 from lkj_audit.normalize.figures.terbilang import number_of
+from lkj_audit.normalize.once import once
 from lkj_audit.normalize.text.cued import Cued
 from lkj_audit.normalize.text.cues import value_of
 
-_UNTIL = r"\s*(?:[-–—]|s\.?\s?/?\s?d\.?(?!\w)|sampai(?:\s+dengan)?|hingga)\s*"
+_UNTIL: Final = r"\s*(?:[-–—]|s\.?\s?/?\s?d\.?(?!\w)|sampai(?:\s+dengan)?|hingga)\s*"
 # What says that the number is not the length of that very time.
-_ELSE = re.compile(r"\b(?:setiap|tiap|per|minimal|maksimal|paling|kurang|lebih|sekitar|hampir|rata-rata|masing-masing|"
-                   r"sisa|terakhir|pertama|kecuali|selain)\b", re.I)
+_ELSE: Final = re.compile(
+    r"\b(?:setiap|tiap|per|minimal|maksimal|paling|kurang|lebih|sekitar|hampir|rata-rata|masing-masing|sisa|terakhir|"
+    r"pertama|kecuali|selain)\b", re.I)
+
+
+class Duration(NamedTuple):
+    """A passage that says of a time that it is ``said`` months or years (``unit``), and the ``length`` of that time
+    with both its ends."""
+
+    value: Value
+    said: int
+    length: int
+    unit: str
 
 
 @cache
@@ -39,16 +52,19 @@ def _month(end: str) -> str:
     return rf"(?:\b\d{{1,2}}\s+)?\b(?P<{end}>{'|'.join(months())})(?:\s+(?P<y{end}>20\d\d))?"
 
 
-def not_so_long(report: Report) -> Iterator[tuple[Value, int, str, bool]]:
-    """Each passage that gives the months or years between two that it names: the passage, how many they are, the unit,
-    and whether it says another number. Both ends may count or not: January to July are six months or seven."""
-    for unit, block, m in ((unit, b, m) for unit, told in _patterns() for _, b, m in told.over(report.document)):
+@once
+def durations(document: Document) -> tuple[Duration, ...]:
+    """All that are longer than one month or year."""
+    return tuple(_found(document))
+
+
+def _found(document: Document) -> Iterator[Duration]:
+    for unit, block, m in ((unit, b, m) for unit, told in _patterns() for _, b, m in told.over(document)):
         said = m.groupdict()
-        spelt = said["n"] or said.get("m", "")  # before its time, or behind it, or in brackets there
-        number = number_of(spelt) or 0
+        number = number_of(said["n"] or said.get("m", "")) or 0  # before its time, or behind it, or in brackets there
         length = _months(said) if unit == "bulan" else int(said["yb"]) - int(said["ya"]) + 1
         if block.kind == "paragraph" and number and length > 1 and not _ELSE.search(m[0]):
-            yield value_of(block, *m.span()), length, unit, number not in (length - 1, length)
+            yield Duration(value_of(block, *m.span()), number, length, unit)
 
 
 def _months(said: dict[str, str]) -> int:
