@@ -1,5 +1,5 @@
-"""The ruling lines of a page as pdfium gives them, however they are drawn: strokes, thin filled rectangles, edges of
-shaded bands, also inside form objects; and its painted boxes and images."""
+"""The ruling lines of a page as pdfium gives them, however they are drawn: strokes, thin filled rectangles, thin images,
+dots and dashes, edges of shaded bands, also inside form objects; and its painted boxes and images."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from lkj_audit.extract.dashes import LONGEST, dashed
 from lkj_audit.extract.drawn import IDENTITY, Matrix, Rule, apply, box, multiply
 from lkj_audit.model import BBox
 
@@ -26,18 +27,27 @@ def read_objects(page: Any, to_page: Matrix, area: float) -> tuple[list[Rule], l
     rules: list[Rule] = []
     painted: list[BBox] = []
     pictures: list[BBox] = []
+    dots: list[BBox] = []
     for kind, handle, matrix in _walk(page, to_page):
+        if kind not in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH):
+            continue
+        bounds = _bounds(handle, matrix)
+        width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(_bounds(handle, matrix))
-        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            bounds = _bounds(handle, matrix)
-            width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
-            if max(width, height) < SHORT:
-                continue
+            if min(width, height) <= THIN and max(width, height) > LONGEST:
+                rules.append(_rule(bounds))
+            else:
+                pictures.append(bounds)
+        elif max(width, height) < SHORT:
+            dots.append(bounds)
+        else:
             drawn = _painted(handle)
             rules.extend(_path_rules(handle, matrix, bounds, drawn))
             if drawn == (True, False) and width >= SHORT and height > THIN and width * height < 0.5 * area:
                 painted.append(bounds)
+    dots += (b for _, b in rules if b[2] - b[0] + b[3] - b[1] <= LONGEST)
+    lines, used = dashed(dots)
+    rules = [*(r for r in rules if r.bbox not in used), *lines]
     return [*rules, *_tops(painted, rules)], painted, pictures
 
 

@@ -12,7 +12,7 @@ from lkj_audit.render.map_grid import grid_of
 from lkj_audit.render.text import one_line
 from lkj_audit.render.workbook import Book
 
-TABEL = (("file", 20), ("table", 8), ("kind", 18), ("page", 8))
+TABEL = (("file", 32), ("table", 8), ("kind", 18), ("page", 8))
 WIDTH = 22.0
 
 
@@ -30,21 +30,20 @@ def tabel(book: Book, results: Sequence[AuditResult], names: Sequence[str]) -> N
 
 def _table(book: Book, sheet: Any, row: int, name: str, t: TypedTable) -> int:
     """Write ``t`` from ``row`` on; gives the row after it."""
-    def front(page: int) -> None:
+    def front(page: int, cells: Sequence[str] = ()) -> None:
         book.texts(sheet, row, [name, t.id, t.kind, str(page)])
+        book.height(sheet, row, ((name, TABEL[0][1]), *((text, WIDTH) for text in cells)))
 
     caption = one_line(t.table.caption or "")
     if caption:
         front(t.table.pages[0])
-        book.texts(sheet, row, [caption], len(TABEL), "bold")
+        book.texts(sheet, row, [caption], len(TABEL), "caption")
         row += 1
-    front(t.table.pages[0])
+    front(t.table.pages[0], t.table.header)
     book.texts(sheet, row, t.table.header, len(TABEL), "bold")
-    book.height(sheet, row, ((heading, WIDTH) for heading in t.table.header))
     row += 1
     for line, quantities in zip(t.table.rows, t.quantities, strict=True):
-        front(line[0].places[0].page)
-        book.height(sheet, row, ((cell.text, WIDTH) for cell in line))
+        front(line[0].places[0].page, [cell.text for cell in line])
         for c, (cell, quantity) in enumerate(zip(line, quantities, strict=True), len(TABEL)):
             value = figure(cell.text, quantity)
             if value is None:

@@ -37,6 +37,7 @@ class Book:
             "title": {"bold": True, "font_size": 14},
             "bold": {**cell, "bold": True, "text_wrap": True},
             "plain": {"font_size": 10},
+            "caption": {"bold": True, "font_size": 10},  # runs on over the empty cells beside it
             "note": {"italic": True, "font_size": 10, "font_color": "#595959"},
             "percent": {**cell, "num_format": "0%"},
             "wrong": {"bg_color": FILLS["error"], "font_color": "#9C0006", "bold": True},

@@ -12,7 +12,7 @@ from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.aritmetika.antartahun import risen
 from lkj_audit.checks.aritmetika.cacah import miscounted
 from lkj_audit.checks.aritmetika.hasil import row_name
-from lkj_audit.checks.aritmetika.pada_tahun import in_its_year
+from lkj_audit.checks.aritmetika.pada_tahun import in_its_year, in_many_years
 from lkj_audit.checks.aritmetika.rata_rata import is_mean_row
 from lkj_audit.checks.aritmetika.skm import Survey, surveys
 from lkj_audit.checks.aritmetika.terbanyak import of_outermost
@@ -43,7 +43,7 @@ def nilai_antarbagian(report: Report) -> Iterator[Outcome]:
     the sentence that repeats it."""
     counts = [*_in_text(report), *_in_tables(report)]
     results = surveys(report)
-    repeated = [*restated(report), *miscounted(report), *risen(report), *in_its_year(report),
+    repeated = [*restated(report), *miscounted(report), *risen(report), *in_its_year(report), *in_many_years(report),
                 *outermost(report), *of_outermost(report)]
     yield from (CHECKED for _ in repeated)
     yield from (f for f in repeated if f)

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.aritmetika.hasil import told_otherwise
+from lkj_audit.checks.deret import Row, misquoted
 from lkj_audit.model import Finding, Report, TypedTable, Value
 from lkj_audit.normalize.figures.numbers import parse
+from lkj_audit.normalize.narrative.past_figures import rows_of_years
+from lkj_audit.normalize.narrative.series import told_series
 from lkj_audit.normalize.text.cued import Cued
 from lkj_audit.normalize.text.cues import value_of
 from lkj_audit.normalize.text.plain import plain
@@ -44,6 +47,16 @@ def in_its_year(report: Report) -> Iterator[Finding | None]:
         if stated.number is not None and stated.number != known.number and not figure.agrees(known.number) and (
                 stated.number in others or _misprinted(m["figure"], known.text)):
             yield told_otherwise(best[0][0], stated, known, 0.85, "tahun")
+
+
+def in_many_years(report: Report) -> Iterator[Finding | None]:
+    """For each sentence with the figures of several years, None, or the one that is not the row's that it repeats."""
+    if told := told_series(report.document):
+        indicators = {plain(i.name.text) for i in report.indicators}
+        rows = [Row(*row) for row in rows_of_years(report)
+                if row[0].col("indikator") is None and plain(row[1]) not in indicators]
+        yield from (off and told_otherwise(off.row.table, off.series.figures[off.year], off.row.figures[off.year], 0.85,
+                                           f"tahun {off.year}") for off in misquoted(told, rows))
 
 
 def _rows(report: Report) -> Iterator[tuple[str, TypedTable, dict[str, Value]]]:

@@ -12,6 +12,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Quantity, Report, TypedTable, Value
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, of_other_period, ratio, rounded
+from lkj_audit.normalize.narrative.stories import stories_of
 from lkj_audit.normalize.text.plain import plain
 
 _CHANGE = re.compile(r"(?:perubahan|peningkatan|pertumbuhan|perkembangan|naik|turun)\b")
@@ -43,6 +44,7 @@ def years_beside(report: Report, plans: Plans, table: TypedTable, rows: tuple[Re
     change = _change_column(table, max(pair))
     mine = any(r.table.id == table.id and r.row.realisasi for r in rows)  # KIN110 compares these
     known = {} if mine else {plain(r.name): r for r in rows if r.table.kind == "capaian"}
+    names = stories_of(plans).names if known else None
     for r in range(len(table.table.rows)):
         last, now = (table.value(r, c) for c in pair)
         label = table.value(r, name)
@@ -53,7 +55,8 @@ def years_beside(report: Report, plans: Plans, table: TypedTable, rows: tuple[Re
                 yield CHECKED
                 if not is_change(stated.quantity, a, b):
                     yield _wrong_change(table, label, last, now, stated)
-        result = known.get(plain(label.text))
+        named = names.titled(label.text) if names and label.text.strip() else ()
+        result = known.get(plain(named[0].name if named else label.text))
         if result and result.realisasi and b and not of_other_period(result.table):
             yield CHECKED
             # a table headed by years alone may compare the capaian

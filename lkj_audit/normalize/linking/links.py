@@ -98,6 +98,18 @@ def _with_own(aliases: Sequence[Sequence[str]], identity: Identity) -> _Groups:
     return groups
 
 
+def other_names(key: str) -> tuple[str, ...]:
+    """The wordings of the vocabulary for the indicator with the key ``key``, if one of them is its name."""
+    return _wordings().get(_squeeze(key), ())
+
+
+@cache
+def _wordings() -> dict[str, tuple[str, ...]]:
+    """Squeezed wording → all wordings of its group."""
+    known, variants = _alias_groups(), facts.vocabulary()["indicator_variants"]
+    return {key: tuple(map(str, variants[n])) for key, (n, _) in known.items()}
+
+
 @cache
 def _alias_groups() -> _Groups:
     """Squeezed wording → its group in the vocabulary, one for each way of measuring; a wording that stands in two

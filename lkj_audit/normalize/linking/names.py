@@ -16,6 +16,8 @@ HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_])[-‐]\s+(?=[^\W\d_])")
 IN_WORDS = re.compile(r"(\d)\s*\([a-z]+(?:[\s-][a-z]+)*[\s-]?\)")
 # "[IKU 2.1] Persentase …", "IKK 3a. Nilai …": the number of an indicator is no part of its name.
 CODE = re.compile(r"^\[?(?:ik[ukps]k?|iksk|ikss|iksp)[\s.]*(?=[\w.-]{0,5}\d)[\w.-]{1,8}\]?[\s:.–-]+(?=[^\W\d])")
+_LABELLED = re.compile(r"^\W*(?P<sort>ik[ukps]k?|iksk|ikss|iksp)[\s.-]*(?P<number>\d[\w.-]{0,7}?)\]?[\s:.–-]*"
+                       r"(?=$|(?<=[\s\]])[^\W\d])", re.I)
 TOTAL = re.compile(
     r"^(?:sub ?)?(?:jumlah|total|jml)\b(?: (?:seluruhnya|keseluruhan|total|besar|anggaran|pagu|belanja|pegawai|orang|"
     r"akhir|umum|capaian|kinerja|nilai|rp|realisasi|program|kegiatan|indikator|sasaran|dan|i+|[abc\d]))*$|"
@@ -50,6 +52,18 @@ def is_total(text: str) -> bool:
 def is_average(text: str) -> bool:
     """Whether ``text`` is the label of a row of means ("Rata-Rata", "NRR Tertimbang/Unsur")."""
     return bool(AVERAGE.match(plain(text)))
+
+
+def code_of(text: str) -> str:
+    """The code that ``text`` is or begins with, as ``plain`` writes it: "ikss 1 2" of "IKSS-1.2 Nilai …"."""
+    found = _LABELLED.match(text)
+    return plain(f"{found['sort']} {found['number']}") if found else ""
+
+
+def without_code(text: str) -> str:
+    """``text`` without the code that it begins with, where more follows."""
+    found = _LABELLED.match(text)
+    return text[found.end():] or text if found else text
 
 
 @cache

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from lkj_audit.model import Report
+from lkj_audit.normalize.linking.links import other_names
+from lkj_audit.normalize.linking.names import code_of, without_code
 from lkj_audit.normalize.narrative.recognition import initials, shorter
 from lkj_audit.normalize.narrative.results import Result
 from lkj_audit.normalize.narrative.short_names import abbreviations, bracketed
-from lkj_audit.normalize.narrative.wording import words
+from lkj_audit.normalize.narrative.wording import MEASURE, words
 from lkj_audit.normalize.text.plain import plain
 
 _WORD = re.compile(r"\w+")
@@ -24,7 +26,16 @@ _LEAD = re.compile(
 _LED_BY = frozenset((
     "target", "capaian", "realisasi", "nilai", "angka", "indikator", "kinerja", "utama", "untuk", "pada", "tahun",
     "ini", "tersebut", "dari", "atas", "dinas", "juga", "sebesar", "adalah", "maka", "dengan"))
+_GOES_ON = re.compile(r"\d|(?:dan|atau|serta|hingga|sampai|sd|s d)\b")
 _UNLIKE = re.compile(r"\b(?:berbeda dengan|tidak seperti|seperti|selain|sebagaimana) \w+ ")
+
+
+def _of_one(named: Iterable[tuple[str, Result]]) -> dict[str, tuple[Result, ...]]:
+    """The rows of each name that one indicator alone has."""
+    found: dict[str, list[Result]] = {}
+    for name, row in named:
+        found.setdefault(name, []).append(row)
+    return {n: tuple(rows) for n, rows in found.items() if len({plain(r.name) for r in rows}) == 1}
 
 
 @dataclass(frozen=True)
@@ -46,16 +57,44 @@ class Names:
                     found.setdefault(short, []).append(row)
         for short, name in bracketed([r.name for r in self.rows]):
             found.setdefault(short, [r for r in self.rows if r.name == name])
+        for name, rows in (*self._coded.items(), *self._renamed.items()):
+            found.setdefault(name, list(rows))
         texts = [b.text for b in self.report.document.blocks if b.kind == "paragraph"]
         for short, name in (*abbreviations(self.report, list(found)), *initials(list(found), texts)):
             found.setdefault(short, found[name])
         return {n: tuple(found[n]) for n in sorted(found, key=len, reverse=True)}
 
+    @cached_property
+    def _coded(self) -> dict[str, tuple[Result, ...]]:
+        """The rows of each code, such as "iku 1", that stands in or before the names of one indicator alone."""
+        found: list[tuple[str, Result]] = []
+        for row in self.rows:
+            cells = row.table.table.rows[row.row.row]
+            column = row.table.col("kode")
+            before = [row.row.number.text] if row.row.number else [cells[column].text] if column is not None else []
+            found += [(code, row) for code in {code_of(text) for text in (row.name, *before)} - {""}]
+        return _of_one(found)
+
+    @cached_property
+    def _renamed(self) -> dict[str, tuple[Result, ...]]:
+        """The rows of each name that is an indicator's without its code, or another one in common use."""
+        found: list[tuple[str, Result]] = []
+        for row in self.rows:
+            bare, others = without_code(row.name), [n for n in other_names(row.row.key) if MEASURE.match(n)]
+            found += [(n, row) for n in {plain(t) for t in ((bare, *others) if bare != row.name else others)}
+                      if len(words(n)) >= 2 or len(n) >= 9]
+        return _of_one(found)
+
+    def _has(self, said: str, name: str) -> bool:
+        """Whether ``said`` has ``name``; not "iku 1" in "iku 1 2" or "iku 1 sampai 4"."""
+        at = said.find(f" {name} ")
+        return at >= 0 and (name not in self._coded or not _GOES_ON.match(said, at + len(name) + 2))
+
     def of(self, text: str) -> tuple[Result, ...] | None:
         """The rows of the one indicator that ``text`` names: none where it names none, None where it names several."""
         said, found = _UNLIKE.sub("| ", f" {plain(text)} "), []
         for name in sorted(self._among(said.split()), key=lambda n: (-len(n), n)):
-            if f" {name} " in said:
+            if self._has(said, name):
                 said = said.replace(f" {name} ", " | ")
                 found.append(name)
         if len({plain(self.all[n][0].name) for n in found}) > 1:
@@ -71,8 +110,8 @@ class Names:
         return self.all[name] if name and all(w.isdigit() for w in rest) else ()
 
     def titled(self, text: str) -> tuple[Result, ...]:
-        """The rows whose name, however short, is all that a title says."""
-        return self._by_title.get(plain(_LEAD.sub("", text)), ())
+        """The rows whose name, however short, or code is all that a title, or the cell of a table, says."""
+        return self._by_title.get(plain(_LEAD.sub("", text))) or self.all.get(plain(text), ())
 
     @cached_property
     def _by_title(self) -> dict[str, tuple[Result, ...]]:

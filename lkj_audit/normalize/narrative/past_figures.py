@@ -74,12 +74,11 @@ def rows_of_years(report: Report) -> Iterator[tuple[TypedTable, str, dict[int, V
     """The rows of the tables of several years, or their columns where the rows are years: the name, and what was
     measured of it in each year."""
     for table in _measuring(report):
-        names = _name_columns(table)
         sorts: dict[str, dict[int, int]] = {}
-        for c, year in _year_columns(table).items() if names else ():
+        for c, year in _year_columns(table).items():
             sorts.setdefault(table.roles[c].partition(":")[0], {})[year] = c
-        cells = [(row[names[0]].text, {y: table.value(r, c) for y, c in years.items()})
-                 for years in sorts.values() if len(years) > 1 for r, row in enumerate(table.table.rows)]
+        cells = [(_name(table, r), {y: table.value(r, c) for y, c in years.items()})
+                 for years in sorts.values() if len(years) > 1 for r in range(len(table.table.rows))]
         years = _year_rows(table)
         cells += [(heading, {y: table.value(r, c) for y, r in years.items()})
                   for c, heading in enumerate(table.table.header) if c and len(years) > 1]
@@ -98,6 +97,13 @@ def _year_columns(table: TypedTable) -> dict[int, int]:
 
 def _year_rows(table: TypedTable) -> dict[int, int]:
     return {int(m[1]): r for r, row in enumerate(table.table.rows) if row and (m := _YEAR.fullmatch(row[0].text))}
+
+
+def _name(table: TypedTable, row: int) -> str:
+    """What a row is called: by the column for it, else by the first words."""
+    named = _name_columns(table)
+    cells = table.table.rows[row]
+    return cells[named[0]].text if named else next((c.text for c in cells if any(map(str.isalpha, c.text))), "")
 
 
 def _name_columns(table: TypedTable) -> list[int]:

@@ -77,5 +77,5 @@ def _dated(block: Block, start: int, end: int) -> dict[int, Value]:
 def _paired(block: Block, years: Sequence[int], figures: Sequence[tuple[int, int]]) -> dict[int, Value]:
     if len(set(years)) < len(years):
         return {}
-    return {year: value_of(block, *at, next(iter(readings_of(block.text[slice(*at)])), None))
+    return {year: value_of(block, *at, next(reversed(readings_of(block.text[slice(*at)])), None))
             for year, at in zip(years, figures, strict=True)}

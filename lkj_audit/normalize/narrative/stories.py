@@ -18,6 +18,7 @@ from typing import NamedTuple
 from lkj_audit.model import Block, Table
 from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.clause import Clause
+from lkj_audit.normalize.narrative.in_turn import Cut, told_in_turn
 from lkj_audit.normalize.narrative.indicator_names import Names
 from lkj_audit.normalize.narrative.items import clauses, item_name, likened
 from lkj_audit.normalize.narrative.plans import Plans
@@ -194,12 +195,16 @@ class Stories:
     def _each(self, block: Block, start: int, end: int, early: bool) -> Iterator[Story]:
         """What a sentence on several indicators gives each right behind its name: "… kawasan dengan capaian 50,00 dan …
         anggaran dengan capaian 98,00". In the front matter only capaian count, other figures being of any year."""
-        cuts = [(m.start(), m.end(), rows) for m, rows in places(block.text, start, end, self.names.all)]
+        cuts = [Cut(m.start(), m.end(), rows) for m, rows in places(block.text, start, end, self.names.all)]
+        known = False
         for n, (_, at, rows) in enumerate(cuts):
             until = cuts[n + 1][0] if n + 1 < len(cuts) else end
             told = tuple(t for t in self._told(block, at, until, rows) if t.word and t.role in _OF_ONE)[:1]
             if told and NEXT_TO.match(block.text, at, until) and not (early and told[0].role != "capaian"):
+                known = True
                 yield Story(rows, block, told)
+        in_turn = () if known else told_in_turn(block, self.names.bare(block.text), (start, end), cuts, self._year)
+        yield from (Story(rows, block, (t,)) for rows, t in in_turn if t.role == "capaian" or not early)
 
     @cached_property
     def _alike(self) -> dict[str, tuple[Result, ...]]:
