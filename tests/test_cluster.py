@@ -23,7 +23,7 @@ pytest.importorskip("distributed")
 @pytest.fixture(scope="module")
 def two_workers() -> Iterator[Cluster]:
     with connected(cluster.LOCAL, 2) as made:
-        made.client.wait_for_workers(2, timeout=30)
+        made.client.wait_for_workers(2, timeout=120)
         yield made
 
 

@@ -15,6 +15,8 @@ from lkj_audit.model import BBox, Block, Word, union
 MARGIN = 0.12  # share of the page height in which running headers and footers stand
 APART = 4.0  # sizes of the letters: further than words of justified text stand from each other
 _LABELS = frozenset(("Tabel", "TABEL", "Gambar", "GAMBAR", "Grafik", "GRAFIK"))
+_NUMBERED = re.compile(r"(?:tabel|gambar|grafik|lampiran)\s+[\divxlc]", re.I)
+_FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE = re.compile(r"\d{1,3}|[ivxlc]{1,6}")
 _REFERENCE = re.compile(r"(?:Tabel|Gambar|Grafik) [\d.]*\d\.", re.I)
 _ASKS = re.compile(r"\b(?:pada|dalam|di|dari|dan|lihat|menurut|berdasarkan|sesuai|sebagaimana|seperti|melalui|dengan)$")
@@ -61,8 +63,7 @@ def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
         for line in lines:
             middle = (line.bbox[1] + line.bbox[3]) / 2 / height if height else 0.5
             if min(middle, 1 - middle) <= MARGIN:
-                shape = re.sub(r"[^\w#]+", "", re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.lower()))
-                places[shape, round(middle * 40)].append((number, line))
+                places[_shape(line.text), round(middle * 40)].append((number, line))
     out: set[int] = set()
     for (shape, band), found in places.items():
         near = {number for other in (band - 1, band, band + 1) for number, _ in places.get((shape, other), ())}
@@ -71,6 +72,11 @@ def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
         if runs and len(shape) <= 120:
             out.update(id(line) for _, line in found)
     return out
+
+
+def _shape(text: str) -> str:
+    """What a running header or footer repeats: its words, and the number of a table or an annex, but no page's."""
+    return re.sub(r"\W+", "", text.lower() if _NUMBERED.match(text) else _FIGURES.sub("#", text.lower()))
 
 
 def paragraphs(lines: Sequence[Line], right: float) -> list[list[Line]]:

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from lkj_audit.extract.anchored import anchored_rows
 from lkj_audit.extract.columns import TextLine, aligned, reaches, segments
 from lkj_audit.extract.headers import shows_figure
-from lkj_audit.extract.pieces import Piece, groups_of, is_centred, pieces_of
+from lkj_audit.extract.pieces import FIGURE, Piece, groups_of, is_centred, pieces_of
 from lkj_audit.model import Word, union
 
 _TOTAL = re.compile(r"(?:sub\s*)?(?:jumlah|total|rata-rata)(?:\s+\w+)?\W*", re.I)
 _RUPIAH = re.compile(r"(?:Rp|IDR)\.?", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 HEAD_ROWS = 4
 
 
@@ -41,6 +43,8 @@ class Row:
 def rows_of(lines: Sequence[TextLine], xs: Sequence[float], *, headed: bool = True) -> list[Row]:
     """The rows that ``lines`` make up in the columns between ``xs``, the first of them perhaps a header. A cell over
     several columns or rows is a piece of the first row that it stands in."""
+    if rows := _anchored(lines, xs, headed):
+        return rows
     pieces = pieces_of(lines, xs)
     centred = pieces is not None and is_centred(pieces)
     rows = _side_by_side(pieces, len(xs) - 1, centred) if pieces else [_row(x, xs) for x in groups_of(lines, xs)]
@@ -53,6 +57,40 @@ def rows_of(lines: Sequence[TextLine], xs: Sequence[float], *, headed: bool = Tr
     rows = _around(rows, head, centred)
     _down(rows, head, centred)
     return rows
+
+
+def _anchored(lines: Sequence[TextLine], xs: Sequence[float], headed: bool) -> list[Row]:
+    """The rows where figures tell them, under a header that they leave; none where they do not."""
+    first = next((i for i, x in enumerate(lines) if any(map(_is_figure, x.parts))), 0)
+    for start in range(first, 0, -1) if headed else (0,):
+        if body := anchored_rows(lines[start:], xs):
+            rows = [*_head_rows(lines[:start], xs), *map(Row, body)]
+            head = len(rows) - len(body)
+            _spread_titles(rows[:head], rows, xs)
+            for r, row in enumerate(rows):
+                for piece in row.pieces:
+                    piece.row, piece.row_end = r, r + max(1, piece.row_end - piece.row)
+            return rows
+    return []
+
+
+def _head_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Row]:
+    """The rows of a header. Titles between two levels of it reach over both: they stand in the first."""
+    pieces = pieces_of(lines, xs) if lines else []
+    if pieces:
+        rows = _side_by_side(pieces, len(xs) - 1, is_centred(pieces))
+    else:
+        rows = [_row(x, xs) for x in groups_of(lines, xs)] if lines else []
+    for row in rows[1:-1]:
+        if not any(row.columns & other.columns for other in rows if other is not row):
+            rows[0].pieces = sorted([*rows[0].pieces, *row.pieces], key=lambda p: p.col)
+            rows.remove(row)
+    return rows
+
+
+def _is_figure(part: Sequence[Word]) -> bool:
+    text = " ".join(w.text for w in part)
+    return FIGURE.fullmatch(text) is not None and not _YEAR.fullmatch(text)
 
 
 def _row(lines: Sequence[TextLine], xs: Sequence[float]) -> Row:

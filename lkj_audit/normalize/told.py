@@ -50,7 +50,7 @@ from lkj_audit.normalize.text.abbreviations import expansions
 OF_DOCUMENTS: Final[tuple[Callable[[Document], object], ...]] = (
     aligned, all_headings, counting_sentences, divided, durations, expansions, find_scores, fractions, impossible_years,
     named_pointers, numbered_lists, part_pointers, preface, printed_numbers, remains, report_names, sums_of_money,
-    sums_of_things, told_levels, told_steps)
+    sums_of_things, told_levels, told_series, told_steps)
 OF_REPORTS: Final[tuple[Callable[[Report], object], ...]] = (
     announced, bracketed, claims_of_success, distances, extremes, foreign_names, kept_of_the_past, listed, made,
     meanings, mentions_of_parts, missions, nips, printed_scales, said_anew, sasaran_groups, shares, signed_agreements,

@@ -10,6 +10,7 @@ from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Quantity, Report, TypedTable, Value
+from lkj_audit.normalize.linking.names import code_of
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import Result, of_other_period, ratio, rounded
 from lkj_audit.normalize.narrative.stories import stories_of
@@ -21,7 +22,7 @@ _CHANGE = re.compile(r"(?:perubahan|peningkatan|pertumbuhan|perkembangan|naik|tu
 def pair_of(report: Report, table: TypedTable) -> tuple[int, int] | None:
     """The columns of the year before and of the reporting year in a table of indicators."""
     this = report.identity.year
-    if this is None or table.col("indikator") is None or table.kind in ("renstra", "iku"):
+    if this is None or named_in(table) is None or table.kind in ("renstra", "iku"):
         return None
     by_year: dict[int, int] = {}
     for c, role in enumerate(table.roles):
@@ -37,9 +38,17 @@ def pair_of(report: Report, table: TypedTable) -> tuple[int, int] | None:
     return (by_year[this - 1], by_year[this]) if this in by_year and this - 1 in by_year else None
 
 
+def named_in(table: TypedTable) -> int | None:
+    """The column that names the indicators, or has their codes alone: "IKU 1"."""
+    name, code = table.col("indikator"), table.col("kode")
+    if name is None and code is not None and all(code_of(c.text) for c in table.table.column(code)):
+        return code
+    return name
+
+
 def years_beside(report: Report, plans: Plans, table: TypedTable, rows: tuple[Result, ...]) -> Iterator[Outcome]:
     """Each row: the change between the two years, and this year's figure against the result table's."""
-    pair, name = pair_of(report, table), table.col("indikator")
+    pair, name = pair_of(report, table), named_in(table)
     assert pair is not None and name is not None
     change = _change_column(table, max(pair))
     mine = any(r.table.id == table.id and r.row.realisasi for r in rows)  # KIN110 compares these

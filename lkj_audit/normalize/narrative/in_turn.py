@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from lkj_audit.model import Block
@@ -13,8 +14,8 @@ from lkj_audit.normalize.narrative.results import Result
 from lkj_audit.normalize.narrative.roles import NUMBER, YEAR, Told, cue_of
 from lkj_audit.normalize.text.cues import value_of
 
-_VERB: Final = (r"(?:mencapai|sebesar|adalah|yaitu|yakni|terealisasi|realisasi(?:nya)?|tercapai|sebanyak|capaian(?:nya)?|"
-                r"(?:memperoleh|dengan|mendapat)(?:\s+(?:nilai|skor|hasil|capaian|realisasi))?)")
+_VERB: Final = (r"(?:mencapai|sebesar|adalah|yaitu|yakni|terealisasi|realisasi(?:nya)?|tercapai|sebanyak|"
+                r"capaian(?:nya)?|(?:memperoleh|dengan|mendapat)(?:\s+(?:nilai|skor|hasil|capaian|realisasi))?)")
 _FIGURE: Final = rf"(?P<number>{NUMBER})(?P<share>\s*(?:%|persen\b))?(?!\s*po[ie]n\b)" \
     r"(?!(?:\s+[^\W\d_]+)?\s+(?:di|dari(?!\s+target)|untuk|per|oleh|lebih|atau)\b)"
 _BRACKETED: Final = re.compile(rf"\s*\(\s*{_FIGURE}(?:\s+[^\W\d_]+)?\s*\)", re.I)
@@ -49,7 +50,7 @@ def told_in_turn(block: Block, bare: str, span: tuple[int, int], cuts: Sequence[
     if len(cuts) < 2 or _ELSE.search(said) or any(int(y) != year for y in YEAR.findall(said)):
         return
     each = _EACH.match(bare, cuts[-1].end, end)
-    joined = all(_AND.fullmatch(block.text[a.end:b.start]) for a, b in zip(cuts, cuts[1:], strict=False))
+    joined = all(_AND.fullmatch(block.text[a.end:b.start]) for a, b in pairwise(cuts))
     if each and joined:
         figures = list(_figures(bare, each.end(), end))
         role = _role(lead + each[0])

@@ -113,6 +113,13 @@ class Names:
         """The rows whose name, however short, or code is all that a title, or the cell of a table, says."""
         return self._by_title.get(plain(_LEAD.sub("", text))) or self.all.get(plain(text), ())
 
+    def numbered(self, number: int) -> tuple[Result, ...]:
+        """The row with this number, where the rows of the one table of results are numbered through."""
+        own = [n.text.strip(" .)") for r in self.rows if (n := r.row.number)]
+        if len({r.table.id for r in self.rows}) > 1 or own != [str(n) for n in range(1, len(self.rows) + 1)]:
+            return ()
+        return self.rows[number - 1:number]
+
     @cached_property
     def _by_title(self) -> dict[str, tuple[Result, ...]]:
         found: dict[str, list[Result]] = {}

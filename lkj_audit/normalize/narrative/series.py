@@ -1,4 +1,4 @@
-"""Figures of three years or more in one sentence: "dari 75,00 pada tahun 2021 menjadi 78,40 (2022) dan 81,20 (2023)"."""
+"""Figures of three years or more in one sentence: "dari 75,00 pada tahun 2021 menjadi 78,40 (2022), 81,20 (2023)"."""
 
 from __future__ import annotations
 

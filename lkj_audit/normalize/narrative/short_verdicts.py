@@ -89,13 +89,6 @@ def _subject(block: Block, start: int, at: int, end: int, rows: tuple[Result, ..
         return ()
     phrase = block.text[start:stop].strip()
     if numbered := _BY_NUMBER.fullmatch(phrase):
-        return _numbered(int(numbered[1]), rows)
+        return names.numbered(int(numbered[1]))
     return meant(phrase, rows, own) or names.alone(phrase) or ()
 
-
-def _numbered(number: int, rows: tuple[Result, ...]) -> tuple[Result, ...]:
-    """The row with this number, where the rows of the one table of results are numbered through."""
-    own = [n.text.strip(" .)") for r in rows if (n := r.row.number)]
-    if len({r.table.id for r in rows}) > 1 or own != [str(n) for n in range(1, len(rows) + 1)]:
-        return ()
-    return rows[number - 1:number]

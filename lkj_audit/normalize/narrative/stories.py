@@ -33,6 +33,7 @@ from lkj_audit.normalize.narrative.roles import (
 from lkj_audit.normalize.narrative.sheets import Sheet, cells_of, is_turned
 from lkj_audit.normalize.narrative.verdicts import TREND, VERDICT, trends, verdicts
 from lkj_audit.normalize.once import once
+from lkj_audit.normalize.text.ordinals import order, word_key
 from lkj_audit.normalize.text.plain import plain
 
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
@@ -45,6 +46,10 @@ _SUBJECT = re.compile(
 _LED = re.compile(r"(?:Target|Realisasi|Capaian)(?: kinerja)?(?: indikator)? (?P<name>[^.,;:()\d]{8,90}?)\s+"
                   r"(?:(?:pada |untuk |di )?tahun (?:anggaran )?20\d\d\s+)?"
                   r"(?:adalah|sebesar|sebanyak|mencapai|yaitu|ialah)\b")
+# "Indikator kedua terealisasi …", "Realisasi indikator kinerja ke-2 …"
+_BY_ORDER = re.compile(
+    r"\W*(?:(?:Target|Realisasi|Capaian)\s+)?indikator\s+(?:kinerja\s+)?(?:utama\s+)?"
+    r"(?:ke-?\s?(?P<n>\d{1,2})|(?P<word>pertama|kedua|ketiga|keempat|kelima|keenam))\b", re.I)
 _CHANGES = ("last", "step")
 _OF_ONE = ("capaian", "realisasi", "target")
 _TITLE = 150  # characters; a longer block is no title of what follows
@@ -133,7 +138,8 @@ class Stories:
             clause = block.text[start:end]
             named = self.names.of(clause)
             near: tuple[Result, ...] = ()
-            alike = () if named or named is None else self._alike.get(item_name(clause), ()) or self._led(clause, early)
+            alike = () if named or named is None else (
+                self._alike.get(item_name(clause), ()) or self._led(clause, early) or self._counted(clause))
             if named is None:
                 subject = ()
                 yield from self._each(block, start, end, early)
@@ -187,6 +193,11 @@ class Stories:
         """The rows of the indicator that ``clause``, which begins with the figure's role, means with few words."""
         led = None if early else _LED.match(clause)
         return meant(led["name"], self._rows, self._own) if led else ()
+
+    def _counted(self, clause: str) -> tuple[Result, ...]:
+        """The row of the indicator that ``clause`` begins with the number of."""
+        found = _BY_ORDER.match(clause)
+        return self.names.numbered(int(found["n"]) if found["n"] else order()[word_key(found["word"])]) if found else ()
 
     @cached_property
     def _own(self) -> frozenset[str]:

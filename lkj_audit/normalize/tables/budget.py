@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lkj_audit.model import BudgetLine, TypedTable, Value
 from lkj_audit.normalize.linking.indicators import BULLET
 from lkj_audit.normalize.linking.names import is_average, is_total
+from lkj_audit.normalize.tables.apbd import parts_of_sections
 from lkj_audit.normalize.tables.columns import CODE, LEADING_CODE
 from lkj_audit.normalize.tables.nesting import parts_of_sums
 from lkj_audit.normalize.tables.views import of_year
@@ -127,6 +128,9 @@ def _placed(table: TypedTable, lines: list[_Line]) -> list[BudgetLine]:
     codes = [entry.line.code for entry in lines]
     if len(lines) == 1:
         return [_lone(table, lines[0].line, levels[0])]
+    if not any(codes) and (parts := parts_of_sections([entry.line for entry in lines])):
+        return [replace(entry.line, level=level, parent=None if part is None else lines[part].line.row)
+                for entry, level, part in zip(lines, levels, parts, strict=True)]
     first = lines[0].line
     # 657757 KPU KABUPATEN …, or a first row without a name: what follows are its parts
     unnamed = not first.code and not re.search(r"[^\W\d]", first.name.text)
@@ -220,6 +224,9 @@ def _parents(levels: Sequence[str], codes: Sequence[str], head: bool) -> list[in
 def _levels(lines: Sequence[_Line]) -> list[str]:
     """The level of each row. Of codes of four digits all are kegiatan where one is: 5275 among 3355 is no account."""
     levels = [_level(entry) for entry in lines]
+    if {"item", "belanja"} <= set(levels) and not any(e.line.code for e in lines) and (
+            lines[-1].total and _adds_up(lines[-1].line, [e.line for e in lines[:-1] if not e.total])):
+        return ["item" if level == "belanja" else level for level in levels]  # side by side, whatever their names
     if not any(level == "kegiatan" and FOUR.fullmatch(e.line.code) for e, level in zip(lines, levels, strict=True)):
         return levels
     return ["kegiatan" if level == "belanja" and FOUR.fullmatch(e.line.code)
@@ -265,9 +272,14 @@ def _closes(lines: Sequence[_Line]) -> bool:
     if lines[0].total or len(rest) < 2 or any(_contains(lines[0].line.code, c) for c in codes):
         return False
     top = [e for e in rest if not any(_contains(c, e.code) for c in codes)]
+    return _adds_up(lines[0].line, top)
+
+
+def _adds_up(whole: BudgetLine, parts: Sequence[BudgetLine]) -> bool:
+    """Whether ``whole`` is the sum of ``parts`` in some amount column."""
     for role in ("pagu", "realisasi", "sisa"):
-        whole: Value | None = getattr(lines[0].line, role)
-        parts = [v.number for e in top if (v := getattr(e, role)) is not None and v.number is not None]
-        if whole is not None and whole.number and len(parts) >= 2 and sum(parts, Decimal(0)) == whole.number:
+        total: Value | None = getattr(whole, role)
+        figures = [v.number for e in parts if (v := getattr(e, role)) is not None and v.number is not None]
+        if total is not None and total.number and len(figures) >= 2 and sum(figures, Decimal(0)) == total.number:
             return True
     return False
