@@ -12,8 +12,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from lkj_audit.extract.columns import TextLine, segments
-from lkj_audit.extract.grid import text_lines
-from lkj_audit.extract.joining import completes_group
+from lkj_audit.extract.joining import completes_group, text_lines
 from lkj_audit.extract.pieces import FIGURE, KEY, UNSURE, Piece
 from lkj_audit.model import Word, union
 

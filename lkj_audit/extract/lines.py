@@ -15,7 +15,7 @@ from lkj_audit.model import BBox, Block, Word, union
 MARGIN = 0.12  # share of the page height in which running headers and footers stand
 APART = 4.0  # sizes of the letters: further than words of justified text stand from each other
 _LABELS = frozenset(("Tabel", "TABEL", "Gambar", "GAMBAR", "Grafik", "GRAFIK"))
-_NUMBERED = re.compile(r"(?:tabel|gambar|grafik|lampiran)\s+[\divxlc]", re.I)
+_NUMBERED = re.compile(r"(?:tabel|gambar|grafik|lampiran)\s+(?:\d[\d.]*|[ivxlc]+\b)")
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE = re.compile(r"\d{1,3}|[ivxlc]{1,6}")
 _REFERENCE = re.compile(r"(?:Tabel|Gambar|Grafik) [\d.]*\d\.", re.I)
@@ -76,7 +76,9 @@ def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[int]:
 
 def _shape(text: str) -> str:
     """What a running header or footer repeats: its words, and the number of a table or an annex, but no page's."""
-    return re.sub(r"\W+", "", text.lower() if _NUMBERED.match(text) else _FIGURES.sub("#", text.lower()))
+    text = text.lower()
+    kept = numbered.end() if (numbered := _NUMBERED.match(text)) else 0
+    return re.sub(r"[^\w#]+", "", text[:kept] + _FIGURES.sub("#", text[kept:]))
 
 
 def paragraphs(lines: Sequence[Line], right: float) -> list[list[Line]]:

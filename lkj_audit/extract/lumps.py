@@ -19,20 +19,29 @@ FILLED = 3  # columns with words in a row that is no title; a row with words in 
 
 def part_lumps(grid: Grid) -> Grid:
     """``grid`` with such rows cut at its column lines, and two of them that are drawn as one cut between; as it is
-    where they are not several, or not between rows that are cut everywhere."""
+    where they are not several, or not between rows that are cut everywhere, or right of merged cells."""
     lumps = [c for c in grid.cells if _is_lump(c, grid)]
     if not lumps:
         return grid
     last, filled = len(grid.xs) - 1, [len(_parts(c, grid)) for c in lumps]
-    singles = Counter(c.row for c in grid.cells if c.row_end == c.row + 1 and c.col_end == c.col + 1)
-    whole = sum(count == last for count in singles.values())
+    singles = [c for c in grid.cells if c.row_end == c.row + 1 and c.col_end == c.col + 1]
+    whole = sum(count == last for count in Counter(c.row for c in singles).values())
     alternating = whole >= LEAST and sum(n >= FILLED for n in filled) >= LEAST
-    if not alternating and not (whole and min(filled) == last > FILLED):
+    if not alternating and not (whole and min(filled) == last > FILLED) and not _beside_merged(lumps, singles, grid):
         return grid
     for cell in sorted((c for c in lumps if c.col_end - c.col == last), key=lambda c: -c.row):
         grid = _in_rows(grid, cell)
     cells = [part for c in grid.cells for part in (_cut(c, grid) if _is_lump(c, grid) else [c])]
     return replace(grid, cells=tuple(sorted(cells, key=lambda c: (c.row, c.col))))
+
+
+def _beside_merged(lumps: Sequence[GridCell], singles: Sequence[GridCell], grid: Grid) -> bool:
+    """Whether all ``lumps`` are the last columns of rows whose first ones are merged, with words in each, and those
+    columns are cut in other rows."""
+    first, last = lumps[0].col, len(grid.xs) - 1
+    whole = Counter(c.row for c in singles if c.col >= first)
+    return first > 0 and all((c.col, c.col_end, len(_parts(c, grid))) == (first, last, last - first) for c in lumps
+                             ) and sum(count == last - first for count in whole.values()) > LEAST
 
 
 def _is_lump(cell: GridCell, grid: Grid) -> bool:

@@ -23,6 +23,7 @@ VALUE = re.compile(r"\d[\d.,]*[.,]\d+\s?%?")  # a figure that is no number of a 
 NEAR = 4.0  # points within which the ends of rules are one line
 HIGHEST = 40.0  # points: a header of three lines
 FEWEST = 3  # figures under each other in one column that are rows
+SPACE = 6.0  # points: less between two rules is one rule drawn double
 REACH = 16.0  # points from the middle of a gap within which a rule that ends there says where columns part
 
 
@@ -31,7 +32,7 @@ def missing_rules(rules: Sequence[Rule], words: Sequence[Word], painted: Sequenc
     level = [r for r in rules if r.orientation == "h"]
     upright = [r for r in rules if r.orientation == "v"]
     out: list[Rule] = []
-    for stack in _stacks(level, upright, words):
+    for stack in (own for found in _stacks(level, upright, words) for own in _begun_anew(found, words)):
         out += (bottom := foot(stack, words))
         out += _gutters([*stack, *bottom], [*level, *bottom], words, _tiles(stack[0], painted))
     for frame in _frames(level, upright):
@@ -62,6 +63,25 @@ def _inside(stack: Sequence[Rule], other: Sequence[Rule]) -> bool:
     a, b = stack[0].bbox, other[0].bbox
     return (b[0] - NEAR <= a[0] and a[2] <= b[2] + NEAR and b[2] - b[0] > a[2] - a[0] + NEAR
             and other[0].bbox[1] <= a[1] and stack[-1].bbox[1] <= other[-1].bbox[1])
+
+
+def _begun_anew(stack: Sequence[Rule], words: Sequence[Word]) -> list[Sequence[Rule]]:
+    """``stack`` parted where nothing but space, of a line or so, stands between a row and the titles of another
+    header: two tables are set under each other."""
+    x0, _, x1, _ = stack[0].bbox
+    tops = [r.bbox[1] for r in stack]
+    bands = [between(words, a, b, x0 - NEAR, x1 + NEAR) for a, b in pairwise(tops)]
+    cuts = [i + 1 for i in range(1, len(bands) - 2)
+            if not bands[i] and tops[i + 1] - tops[i] > SPACE and _titles(bands[i + 1])]
+    return [stack[a:b] for a, b in pairwise([0, *cuts, len(stack)])]
+
+
+def _titles(words: Sequence[Word]) -> bool:
+    """Whether ``words`` are the titles of three columns or more, and no row."""
+    lines = lines_of(words)
+    parts = [" ".join(w.text for w in part) for line in lines for part in line.parts]
+    return max((len(line.parts) for line in lines), default=0) >= 3 and not any(
+        shows_figure(p) or KEY.fullmatch(p) for p in parts)
 
 
 def _running_text(a: Rule, b: Rule, words: Sequence[Word]) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, inverse, multiply
 from lkj_audit.extract.pdfium_rules import read_objects
 from lkj_audit.extract.pdfium_words import read_words
+from lkj_audit.extract.stamps import without_stamps
 
 
 def page_matrix(page: Any, degrees: int) -> tuple[Matrix, float, float]:
@@ -33,15 +34,17 @@ def read_page(page: Any, number: int) -> RawPage:
     """Words, rules and image cover of an open pypdfium2 page, turned so that most of its text is upright."""
     shown = page.get_rotation()
     to_page, width, height = page_matrix(page, shown)
-    words, way = read_words(page, number, to_page, (width, height))
+    area = width * height
+    drawing = read_objects(page, to_page, area)
+    words, way = read_words(page, number, to_page, (width, height), drawing.hidden)
     turn = IDENTITY
     if way is not None and 90 * way != shown:
         back = to_page
         to_page, width, height = page_matrix(page, 90 * way)
         turn = multiply(inverse(to_page), back)
-        words, _ = read_words(page, number, to_page, (width, height))
-    area = width * height
-    rules, painted, pictures = read_objects(page, to_page, area)
-    covered = sum((b[2] - b[0]) * (b[3] - b[1]) for b in pictures)
+        drawing = read_objects(page, to_page, area)
+        words, _ = read_words(page, number, to_page, (width, height), drawing.hidden)
+    rules, words = without_stamps(drawing.frames, drawing.rules, words, area)
+    covered = sum((b[2] - b[0]) * (b[3] - b[1]) for b in drawing.pictures)
     return RawPage(number, width, height, tuple(words), tuple(rules), min(1.0, covered / area) if area else 0.0, turn,
-                   tuple(painted), tuple(pictures))
+                   tuple(drawing.painted), tuple(drawing.pictures))

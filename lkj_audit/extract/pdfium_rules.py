@@ -6,49 +6,75 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
 from lkj_audit.extract.dashes import LONGEST, dashed
-from lkj_audit.extract.drawn import IDENTITY, Matrix, Rule, apply, box, multiply
+from lkj_audit.extract.drawn import IDENTITY, Matrix, Rule, apply, multiply
+from lkj_audit.extract.hidden import NEAR_WHITE, Ground, Text, address_of, bounds, handle_of, unseen
+from lkj_audit.extract.pdfium_words import bare
 from lkj_audit.model import BBox
 
 THIN = 3.0  # a filled rectangle at most this thick (points) is a ruling line
 SHORT = 3.0  # rules shorter than this are dots and ornaments
 HIGHEST_BAND = 90.0  # points: a header of six lines
-NEAR_WHITE = 245
 MAX_OBJECTS = 20_000
 MAX_DEPTH = 4
+FEWEST = 4  # rules of a table
+_object_at = bare(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_type_of = bare(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 
 
-def read_objects(page: Any, to_page: Matrix, area: float) -> tuple[list[Rule], list[BBox], list[BBox]]:
-    """Ruling lines of a page of ``area`` square points, the boxes painted on it, and those of its images."""
+class Drawing(NamedTuple):
+    """The ruling lines of a page, the boxes painted on it, those of its images, frames drawn in one stroke, and the
+    addresses of text objects that nobody sees."""
+
+    rules: list[Rule]
+    painted: list[BBox]
+    pictures: list[BBox]
+    frames: list[BBox]
+    hidden: frozenset[int]
+
+
+def read_objects(page: Any, to_page: Matrix, area: float) -> Drawing:
+    """What is drawn on a page of ``area`` square points besides its words."""
     rules: list[Rule] = []
     painted: list[BBox] = []
     pictures: list[BBox] = []
+    frames: list[BBox] = []
     dots: list[BBox] = []
-    for kind, handle, matrix in _walk(page, to_page):
-        if kind not in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH):
+    texts: list[Text] = []
+    grounds: list[Ground] = []
+    for order, (kind, address, matrix) in enumerate(_walk(page, to_page)):
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            texts.append((order, address, matrix))
             continue
-        bounds = _bounds(handle, matrix)
-        width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            if min(width, height) <= THIN and max(width, height) > LONGEST:
-                rules.append(_rule(bounds))
-            else:
-                pictures.append(bounds)
-        elif max(width, height) < SHORT:
-            dots.append(bounds)
-        else:
+        bbox = bounds(address, matrix)
+        width, height = bbox[2] - bbox[0], bbox[3] - bbox[1]
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            if max(width, height) < SHORT:
+                dots.append(bbox)
+                continue
+            handle = handle_of(address)
             drawn = _painted(handle)
-            rules.extend(_path_rules(handle, matrix, bounds, drawn))
-            if drawn == (True, False) and width >= SHORT and height > THIN and width * height < 0.5 * area:
-                painted.append(bounds)
+            rules.extend(_path_rules(handle, matrix, bbox, drawn))
+            if min(width, height) > THIN:
+                if drawn == (True, False) and width * height < 0.5 * area:
+                    painted.append(bbox)
+                elif drawn[1]:
+                    frames.append(bbox)
+                grounds.append(Ground(order, address, bbox, drawn[0]))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and min(width, height) <= THIN:
+            rules.append(_rule(bbox))
+        else:
+            pictures += [bbox] if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE else ()
+            grounds.append(Ground(order, address, bbox, True))
     dots += (b for _, b in rules if b[2] - b[0] + b[3] - b[1] <= LONGEST)
     lines, used = dashed(dots)
     rules = [*(r for r in rules if r.bbox not in used), *lines]
-    return [*rules, *_tops(painted, rules)], painted, pictures
+    hidden = unseen(page, texts, grounds, coloured=len(rules) >= FEWEST)
+    return Drawing([*rules, *_tops(painted, rules)], painted, pictures, frames, hidden)
 
 
 def _tops(bands: Sequence[BBox], rules: Sequence[Rule]) -> Iterator[Rule]:
@@ -61,23 +87,25 @@ def _tops(bands: Sequence[BBox], rules: Sequence[Rule]) -> Iterator[Rule]:
             yield Rule("h", (x0, top, x1, top))
 
 
-def _walk(page: Any, to_page: Matrix) -> Iterator[tuple[int, Any, Matrix]]:
-    """The objects of a page, each with its type and the matrix from its space to the page, form objects opened."""
+def _walk(page: Any, to_page: Matrix) -> Iterator[tuple[int, int, Matrix]]:
+    """The objects of a page, each with its type, its address and the matrix from its space to the page, form objects
+    opened."""
     left = MAX_OBJECTS
-    stack = [(pdfium_c.FPDFPage_GetObject(page.raw, i), to_page, 0)
-             for i in reversed(range(min(left, pdfium_c.FPDFPage_CountObjects(page.raw))))]
+    own = address_of(page.raw)
+    stack = [(_object_at(own, i), to_page, 0) for i in reversed(range(min(left, pdfium_c.FPDFPage_CountObjects(page.raw))))]
     while stack and left:
-        handle, matrix, depth = stack.pop()
+        address, matrix, depth = stack.pop()
         left -= 1
-        kind = pdfium_c.FPDFPageObj_GetType(handle)
+        kind = _type_of(address)
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             if depth < MAX_DEPTH:
+                handle = handle_of(address)
                 inner = multiply(_matrix(handle), matrix)
                 count = min(left, max(0, pdfium_c.FPDFFormObj_CountObjects(handle)))
-                stack.extend((pdfium_c.FPDFFormObj_GetObject(handle, i), inner, depth + 1)
+                stack.extend((address_of(pdfium_c.FPDFFormObj_GetObject(handle, i)), inner, depth + 1)
                              for i in reversed(range(count)))
         else:
-            yield kind, handle, matrix
+            yield kind, address, matrix
 
 
 def _matrix(handle: Any) -> Matrix:
@@ -85,13 +113,6 @@ def _matrix(handle: Any) -> Matrix:
     if not pdfium_c.FPDFPageObj_GetMatrix(handle, m):
         return IDENTITY
     return m.a, m.b, m.c, m.d, m.e, m.f
-
-
-def _bounds(handle: Any, matrix: Matrix) -> BBox:
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not pdfium_c.FPDFPageObj_GetBounds(handle, *sides):
-        return 0.0, 0.0, 0.0, 0.0
-    return box(matrix, *(s.value for s in sides))
 
 
 def _painted(handle: Any) -> tuple[bool, bool]:

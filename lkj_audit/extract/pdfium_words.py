@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from statistics import median
 from string import ascii_lowercase
@@ -26,6 +27,7 @@ FEW = 100  # letters on a page
 MARK_ENDS = frozenset("0123456789*)")  # a note at the end of a figure: 12¹⁾
 MARKED = frozenset("0123456789%)")
 LONGEST_MARK = 4
+HAIR = 0.15  # of its size: how far a word is moved to look bold or to throw a shadow, or twice that
 DOWN = 1 << 20  # a point down where a place is one number; no page is as wide
 SMALL, RISE, NEAR = 0.95, 0.2, 0.5  # of the size of a figure: its mark is smaller, stands higher, and close to it
 _BULLETS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8", "•▪➢✓❖▪")  # of Symbol and Wingdings, as Word sets them
@@ -36,12 +38,14 @@ _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _TOKEN = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")  # U+0002 or U+FFFE: a hyphen at a line end
 
 
-def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float]) -> tuple[list[Word], int | None]:
+def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float],
+               hidden: AbstractSet[int] = frozenset()) -> tuple[list[Word], int | None]:
     """The words of a page of ``size`` (width, height in points), split where pdfium puts a space or a line end, and the
     way most of them run: how many quarter turns to the left from the file's x axis, None where they are few.
 
-    Text off the page is not read, nor text drawn a second time a hair beside the first to look bold, nor text that runs
-    askew or large over other text: a watermark, or the names along the axis of a chart.
+    Text off the page is not read, nor that of the ``hidden`` objects, nor text drawn a second time a hair beside the
+    first to look bold, nor text that runs askew or large over other text: a watermark, or the names along the axis of a
+    chart.
     """
     textpage = page.get_textpage()
     try:
@@ -58,7 +62,7 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
             token, first = match[0], match.start()
             cut = token[-1] in "\x02\ufffe\xad"
             style = chars.style(first)
-            if style.way is None:
+            if style.way is None or chars.drawn in hidden:
                 continue
             ways[style.way] += len(token)
             if (style.way - level) % 2:
@@ -117,8 +121,9 @@ def _inside(bbox: BBox, size: tuple[float, float]) -> bool:
 
 
 def _again(text: str, bbox: BBox, seen: dict[str, set[int]]) -> bool:
-    """Whether the same word stands within a point of here already; remembers it otherwise."""
-    at = round(bbox[0]) + DOWN * round(bbox[1])
+    """Whether the same word of this size stands a hair from here already; remembers it otherwise."""
+    hair = HAIR * (bbox[3] - bbox[1])
+    at = round(bbox[0] / hair) + DOWN * round(bbox[1] / hair)
     places = seen.get(text)
     if places is None:
         seen[text] = {at}
@@ -130,15 +135,15 @@ def _again(text: str, bbox: BBox, seen: dict[str, set[int]]) -> bool:
     return False
 
 
-def _bare(function: Any, result: Any, *arguments: Any) -> Any:
+def bare(function: Any, result: Any, *arguments: Any) -> Any:
     """``function`` of pdfium, called with addresses as numbers: pypdfium2's checks of pointers take longer than it."""
-    bare = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
-    bare.restype, bare.argtypes = result, arguments
-    return bare
+    out = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+    out.restype, out.argtypes = result, arguments
+    return out
 
 
-_object_at = _bare(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_box_of = _bare(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_object_at = bare(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_box_of = bare(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 class _Style(NamedTuple):
@@ -161,7 +166,7 @@ class _Characters:
         self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self._font = ctypes.create_string_buffer(96)
         self._styles: dict[int, _Style] = {}
-        self._object: int | None = None  # of the character whose style was asked last
+        self.drawn: int | None = None  # the text object of the character whose style was asked last
 
     def bounds(self, first: int, last: int, style: _Style) -> BBox | None:
         """The box of the characters ``first`` to ``last``, drawn in ``style``, in the file's coordinates (x0, y0, x1,
@@ -189,7 +194,7 @@ class _Characters:
         """How many of the characters ``first`` to ``last`` at the end stand higher than the first, whose ``style`` was
         asked last. They are of another object: else nothing is measured."""
         handle, edges = self._handle, style.edges
-        if edges is None or _object_at(self._address, last) == self._object:
+        if edges is None or _object_at(self._address, last) == self.drawn:
             return 0
         size, up = edges[1] - edges[0], 1 if style.way == 0 else -1
         base = edges[0 if up == 1 else 1] + up * 0.22 / 0.96 * size
@@ -201,7 +206,7 @@ class _Characters:
 
     def style(self, index: int) -> _Style:
         """How the character is drawn. The text of one object on a level baseline is drawn alike: it is asked once."""
-        self._object = drawn = _object_at(self._address, index)
+        self.drawn = drawn = _object_at(self._address, index)
         style = self._styles.get(drawn)
         if style is None:
             style = self._asked(index)

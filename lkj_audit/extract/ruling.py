@@ -17,6 +17,7 @@ from lkj_audit.model import BBox
 
 SNAP = 3.0  # rules closer than this (points) are one rule drawn twice
 LINE = 6.0  # points: rules closer than this have no line of text between them
+ROW = 120.0  # points: no row is higher that has words in several columns and no upright rules
 MOST = 3_000  # more rules than this on a page are a drawing, not a table
 # Each way that rules run, and which side of their box says on what line; the other is where they start, the end 2 on.
 _WAYS: Final[tuple[tuple[Literal["h", "v"], int], ...]] = (("h", 1), ("v", 0))
@@ -72,7 +73,7 @@ def closed(rules: Sequence[Rule]) -> list[Rule]:
                 if len(own) >= 3:
                     out += [Rule(cross, (first, at, last, at) if side else (at, first, at, last))
                             for first, last in _open(own, line, along, ending, crossing)]
-    return [*out, *_between_levels(rules)]
+    return [*out, *_between_levels(rules), *_between_sides(rules)]
 
 
 def _open(own: Sequence[BBox], line: int, along: Sequence[BBox], ending: Sequence[BBox],
@@ -117,6 +118,21 @@ def _between_levels(rules: Sequence[Rule]) -> Iterator[Rule]:
         above = any(b[1] < top and b[0] <= x <= b[2] for b in level)
         if left < x < right and above:
             yield Rule("h", (left, top, right, top))
+
+
+def _between_sides(rules: Sequence[Rule]) -> Iterator[Rule]:
+    """The rule above or below a row that a page break cuts and no upright rule parts: from side to side of the table,
+    where both run on as far beyond the rules between its rows."""
+    upright, level = ([r.bbox for r in rules if r.orientation == way] for way in "vh")
+    sides: dict[tuple[int, int], list[BBox]] = {}
+    for box in sorted(upright):
+        sides.setdefault((round(box[1] / SNAP), round(box[3] / SNAP)), []).append(box)
+    for (left, top, _, bottom), *_, (right, *_) in (own for own in sides.values() if len(own) > 1):
+        rows = [b[1] for b in level if b[0] <= left + SNAP and b[2] >= right - SNAP
+                and top - SNAP <= b[1] <= bottom + SNAP]
+        for end in (top, bottom):
+            if len(rows) > 1 and LINE < min(abs(y - end) for y in rows) < ROW:
+                yield Rule("h", (left, end, right, end))
 
 
 def lines_of(values: Iterable[float]) -> tuple[float, ...]:

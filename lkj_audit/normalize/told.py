@@ -18,6 +18,7 @@ from lkj_audit.normalize.figures.claims import find_scores
 from lkj_audit.normalize.figures.counting import counting_sentences
 from lkj_audit.normalize.figures.extremes import extremes
 from lkj_audit.normalize.figures.sums import sums_of_money, sums_of_things
+from lkj_audit.normalize.figures.surveys import rated_tables, survey_scores
 from lkj_audit.normalize.foreign.names import foreign_names
 from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.counted_lists import announced, bracketed, said_anew
@@ -25,6 +26,7 @@ from lkj_audit.normalize.narrative.distances import distances
 from lkj_audit.normalize.narrative.fractions import divided, fractions
 from lkj_audit.normalize.narrative.general import claims_of_success
 from lkj_audit.normalize.narrative.levels import told_levels
+from lkj_audit.normalize.narrative.named_lists import named_lists
 from lkj_audit.normalize.narrative.past_figures import kept_of_the_past, told_of_the_past
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.narrative.scales import printed_scales
@@ -53,8 +55,8 @@ OF_DOCUMENTS: Final[tuple[Callable[[Document], object], ...]] = (
     sums_of_things, told_levels, told_series, told_steps)
 OF_REPORTS: Final[tuple[Callable[[Report], object], ...]] = (
     announced, bracketed, claims_of_success, distances, extremes, foreign_names, kept_of_the_past, listed, made,
-    meanings, mentions_of_parts, missions, nips, printed_scales, said_anew, sasaran_groups, shares, signed_agreements,
-    signers, told_of_the_past)
+    meanings, mentions_of_parts, missions, named_lists, nips, printed_scales, rated_tables, said_anew,
+    sasaran_groups, shares, signed_agreements, signers, survey_scores, told_of_the_past)
 OF_PLANS: Final[tuple[Callable[[Plans], object], ...]] = (
     named_shortly, lambda plans: chapter_of(plans).named, lambda plans: stories_of(plans).every,
     lambda plans: stories_of(plans).sheets)

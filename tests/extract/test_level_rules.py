@@ -142,3 +142,17 @@ def test_the_rule_under_a_title_above_the_first_one_shows_how_far_it_reaches() -
     added = missing_rules([*level(1, 2, 3, 4), Rule("h", (250.0, 90.0, 400.0, 90.0))], said)
     under = next(r.bbox for r in added if r.orientation == "h" and 86 <= r.bbox[1] <= 94)
     assert 235 < under[0] < 260 and 385 < under[2] < 410
+
+
+def test_a_header_after_an_empty_space_begins_another_table() -> None:
+    second = [["", "", "", ""], ["Uraian program", "Kode", "Sumber", "Anggaran"],
+              ["Layanan umum", "satu", "APBD", "25.000"], ["Layanan data dan informasi", "dua", "APBN", "17.500"]]
+    added = missing_rules(level(0, 1, 2, 3, 4, 5, 6, 7), words([*ROWS, *second]))
+    spans = {(r.bbox[1], r.bbox[3]) for r in added if r.orientation == "v" and r.bbox[0] == 50.0}
+    assert spans == {(95.0, 155.0), (175.0, 235.0)}
+
+
+def test_a_row_without_words_does_not() -> None:
+    rows = [*ROWS, ["", "", "", ""], ["Usia harapan hidup", "72,05", "72,11", "100,08"]]
+    added = [r.bbox for r in missing_rules(level(0, 1, 2, 3, 4, 5), words(rows)) if r.orientation == "v"]
+    assert (50.0, 95.0, 50.0, 195.0) in added

@@ -42,3 +42,25 @@ def test_titles_over_the_columns_stay_whole() -> None:
     rows = [TABLE[0], ["Semester", "I"], TABLE[1], TABLE[2], ["Semester", "II"], TABLE[3]]
     (grid,) = find_grids(1, rules(6, {0, 2, 3, 5}, set(range(7))), words(rows))
     assert part_lumps(grid) is grid
+
+
+def test_a_row_that_a_page_break_leaves_open_is_read() -> None:
+    drawn = [r for r in rules(5, {0, 1, 2, 3}, set(range(6))) if r != Rule("h", (XS[0], 200, XS[-1], 200))]
+    (grid,) = find_grids(1, drawn, words(TABLE))
+    assert [[c.text for c in row] for row in part_lumps(grid).matrix()] == TABLE
+
+
+def test_sides_alone_under_the_last_rule_far_off_are_no_row() -> None:
+    drawn = [*rules(5, {0, 1, 2, 3, 4}, set(range(6))), *(Rule("v", (x, 200, x, 400)) for x in (XS[0], XS[-1]))]
+    (grid,) = find_grids(1, drawn, words([*TABLE, ["", "catatan", "kaki"]]))
+    assert [[c.text for c in row] for row in part_lumps(grid).matrix()] == TABLE
+
+
+def test_rows_beside_a_merged_cell_are_cut_like_the_others() -> None:
+    rows = [["Triwulan", *TABLE[0][:3]], ["I", *TABLE[1][:3]], ["", *TABLE[2][:3]], ["", *TABLE[3][:3]]]
+    drawn = [Rule("h", (XS[0] if n < 2 or n == 4 else XS[1], 100 + n * HEIGHT, XS[-1], 100 + n * HEIGHT))
+             for n in range(5)]
+    drawn += [Rule("v", (x, 100, x, 180)) for x in (XS[0], XS[1], XS[-1])]
+    drawn += [Rule("v", (x, 100 + r * HEIGHT, x, 120 + r * HEIGHT)) for r in (0, 1, 3) for x in XS[2:-1]]
+    (grid,) = find_grids(1, drawn, words(rows))
+    assert [[c.text for c in row[1:]] for row in part_lumps(grid).matrix()] == [row[1:] for row in rows]

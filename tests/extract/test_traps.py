@@ -163,6 +163,17 @@ def test_running_headers_and_footers_part_no_table(pdf: Path) -> None:
     assert len(document.furniture) == 6
 
 
+def test_captions_at_the_tops_of_pages_stay(pdf: Path) -> None:
+    """Each page begins with a table of its own: only what has the same number on all of them runs on."""
+    pages = [text(80, 60, f"Lampiran II LKj {n}") + text(80, 75, f"Tabel 3.{n}") + text(80, 90, f"Nilai unsur ke-{n}")
+             for n in (4, 5, 6)]
+    document = read(write(pdf, pages))
+    assert flow_text(document).count("Tabel 3.") == 3
+    assert "Lampiran" not in flow_text(document)
+    same = read(write(pdf, [text(80, 75, "Tabel 3.4 (lanjutan)") for _ in pages]))
+    assert flow_text(same) == ""
+
+
 def test_two_pages_with_headers_and_footers(pdf: Path) -> None:
     """Two pages are too few to see what repeats, but enough for a table over the break."""
     assert len(only_table(write(pdf, long_table(2))).rows) == 58

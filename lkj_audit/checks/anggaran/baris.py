@@ -16,11 +16,19 @@ from lkj_audit.checks.arithmetic import fits, minus, percent, printed, span, sur
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report, Table, Value
+from lkj_audit.normalize.text.plain import plain
 
 Row = Callable[[Report, BudgetLine], Iterator[Outcome]]
 
 _INCOME = re.compile(r"\b(?:pendapatan|penerimaan|retribusi|pajak|pnbp|pad)\b", re.I)
+# what is left over, or comes in, whatever else the table is of
+_NO_SPENDING = re.compile(r"\W*(?:(?:[a-d]|[ivx]+|\d[\d.]*)[.)\s]+)?(?:(?:jumlah|total)\s+)?(?:surplus|defisit|silpa|sikpa|"
+                          r"sisa lebih|pembiayaan (?:neto|netto|bersih)|penerimaan|pendapatan|pajak daerah|retribusi daerah|"
+                          r"lain-lain (?:pad|pendapatan)|dana (?:perimbangan|alokasi|bagi hasil|transfer))\b", re.I)
 _SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pagu)\b", re.I)
+# Rows of a region's budget that are no spending: income, what comes of it, and how it is financed.
+_NO_LIMIT = re.compile(r"(?:jumlah |total )?(?:pendapatan|penerimaan|pembiayaan|surplus|defisit|silpa|sisa lebih|"
+                       r"transfer)\b")
 _TARGET = re.compile(r"\b(?:target|rencana)\b", re.I)
 _LIMIT = re.compile(r"\b(?:pagu|anggaran|alokasi|dipa|dpa)\b", re.I)
 
@@ -88,7 +96,8 @@ def _melebihi(report: Report, line: BudgetLine) -> Iterator[Outcome]:
         return
     table = report.table(line.table).table
     named = " ".join((label(line), table.caption or "", *table.header))
-    if _INCOME.search(named) and not _SPENDING.search(named):
+    if (_INCOME.search(named) and not _SPENDING.search(named)) or any(
+            _NO_LIMIT.match(plain(label(x))) for x in _above(report, line)):
         return  # income above its target is good news
     if _is_target(table, line):
         return  # what was to be spent by a date is no limit
@@ -97,6 +106,15 @@ def _melebihi(report: Report, line: BudgetLine) -> Iterator[Outcome]:
     if excess > 0:
         yield _finding(report, "ANG106", line, "realisasi", realisasi, (), pagu, None,
                        exact(realisasi) - exact(pagu), {"pagu": exact(pagu)})
+
+
+def _above(report: Report, line: BudgetLine) -> Iterator[BudgetLine]:
+    """``line`` and what it is part of, in its table."""
+    yield line
+    lines = {x.row: x for x in report.budget if x.table == line.table} if line.parent is not None else {}
+    while line.parent is not None and (whole := lines.pop(line.parent, None)):
+        line = whole
+        yield line
 
 
 def _is_target(table: Table, line: BudgetLine) -> bool:

@@ -29,11 +29,15 @@ from lkj_audit.checks.anggaran.tersisa import share_left
 from lkj_audit.checks.arithmetic import fits, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Block, BudgetLine, Claim, Finding, NotEvaluated, Report, Severity, Table
+from lkj_audit.model import Block, BudgetLine, Claim, Finding, NotEvaluated, Quantity, Report, Severity, Table
 
 _WHOLE = re.compile(r"\b(?:penyerapan|serapan|daya serap|terserap|realisasi (?:keuangan|(?:penyerapan )?anggaran)|"
                     r"anggaran\b.*\bkeseluruhan)\b", re.I)
 _OF_TARGET = re.compile(r"\s*(?:%|persen\b)?\s*(?:dari|terhadap)\s+(?:\w+\s+)?target\b", re.I)
+# a share of something else than the pagu: "83,35 % dari anggaran semula", "terhadap pagu efektif, serapan mencapai …"
+_OTHER_BASE = re.compile(r"\b(?:dari|terhadap|atas)\s+(?:(?:total|jumlah|seluruh)\s+)?(?:pagu|anggaran|alokasi|dipa|dpa|apbd|"
+                         r"belanja)\s+(?:anggaran\s+)?(?:\(?setelah (?:blokir|dikurangi)|efektif|semula|awal|murni|mula-mula|"
+                         r"sebelum|tanpa|di luar|netto?)\b", re.I)
 _NEARLY = re.compile(r"\b(?:hampir|sekitar|kurang lebih|kira-kira|lebih dari)\b|±", re.I)
 # "Rp2.880.000.000, naik 4,10 % …": how much more it is, and no share; "naik menjadi 96 %" is one.
 _GROWN = re.compile(r"\b(?:naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan|tumbuh|pertumbuhan|bertambah|"
@@ -46,21 +50,21 @@ _LEEWAY = Decimal(5)  # "nearly 90 %" may be 85.1, not 98.5
 
 def _with_amounts(report: Report, place: Spot) -> list[BudgetLine]:
     """The lines whose realisasi, or else pagu, is the amount that stands nearest before a percentage."""
-    amounts: list[Decimal] = []
+    told: list[Quantity] = []
     for mate in reversed(place.with_it):
         if mate.kind == "percent":
             break
-        if mate.kind == "amount" and mate.value.number:
-            amounts.append(mate.value.number)
-    if not amounts:
+        if mate.kind == "amount" and mate.value.number and len(re.sub(r"\D", "", mate.value.text)) > 2:  # no "Rp4,8 M"
+            told.append(quantity(mate.value))
+    if not told:
         return []
     near: list[BudgetLine] = []
     for column in ("realisasi", "pagu"):
-        near = near or [x for x in report.budget if (v := amount(x, column)) and v.number == amounts[0]
+        near = near or [x for x in report.budget if (v := amount(x, column)) and told[0].agrees(exact(v))
                         and is_telling(v, x, place.claim.sentence)]
-    if any((v := amount(x, "sisa")) and v.number == amounts[0] for x in report.budget):
+    if any((v := amount(x, "sisa")) and told[0].agrees(exact(v)) for x in report.budget):
         return []
-    both = [x for x in near if {v.number for c in COLUMNS if (v := amount(x, c))} >= set(amounts[:2])]
+    both = [x for x in near if all(any(q.agrees(exact(v)) for c in COLUMNS if (v := amount(x, c))) for q in told[:2])]
     return both or near
 
 
@@ -84,6 +88,8 @@ def _about(report: Report, place: Spot, income: bool) -> tuple[list[BudgetLine],
     claim = place.claim
     after = claim.sentence.partition(claim.value.text)[2]
     if claim.about == "sisa" or _GROWN.search(without_names(place.clause)) or (_OF_TARGET.match(after) and not income):
+        return [], 0
+    if _OTHER_BASE.search(place.clause) or _OTHER_BASE.match(after.lstrip(" %").removeprefix("persen ")):
         return [], 0
     read = claim.value.confidence
     if (lines := _with_amounts(report, place)) and not _of_another_year(report, place.clause):

@@ -22,8 +22,9 @@ from lkj_audit.normalize.text.sentences import sentence_at
 # What a whole is made up of, and the things that are counted one after the other: "15 kecamatan, 236 desa, dan 29 …".
 _WHOLE: Final = Cued(
     r"\b(?:terdiri (?:dari|atas)|terbagi (?:atas|menjadi|dalam|ke dalam)|membawahi|membawahkan|dilayani(?: oleh)?|"
-    r"(?P<weak>meliputi|mencakup|berasal dari|tersebar di))\s+(?:sebanyak |sejumlah )?(?=\d|[a-z])",
-    "terdiri", "terbagi", "meliputi", "mencakup", "membawah", "dilayani", "berasal", "tersebar")
+    r"(?P<weak>meliputi|mencakup|berasal dari|tersebar di|memiliki|mempunyai))\s+"
+    r"(?:sebanyak |sejumlah )?(?=\d|[a-z])",
+    "terdiri", "terbagi", "meliputi", "mencakup", "membawah", "dilayani", "berasal", "tersebar", "memiliki", "mempunyai")
 _ITEM: Final = re.compile(r"(?P<said>(?P<number>\d{1,3}(?:\.\d{3})?|[a-z]{3,})\s*(?:\([^()\d]*\)\s*)?"
                           r"(?P<noun>[a-z]{2,}(?:[/ ][a-z]{2,}){0,2}))", re.I)
 _NEXT: Final = re.compile(r"[^,.;\d]*?(?:,\s*(?:dan |serta )?|\s(?:dan|serta) )(?=\d|[a-z]+ \()", re.I)
@@ -62,11 +63,13 @@ def miscounted(report: Report) -> Iterator[Finding | None]:
             lists.setdefault(plain(typed.table.header[listed.column]), []).append(listed)
     if not lists:
         return
+    own = plain(report.identity.region_name) or "?"
     for index, block, m in _WHOLE.over(report.document):
         start, end = sentence_at(block.text, m.start())
         years, subject = set(re.findall(r"\b20\d\d\b", block.text[start:end])), block.text[start:m.start()]
         if block.kind != "paragraph" or (years and str(report.identity.year) not in years) or (
-                _AN_ACTIVITY.search(subject) or (m["weak"] and not _OF_ALL.search(subject))):
+                _AN_ACTIVITY.search(subject) or (m["weak"] and not _OF_ALL.search(subject)
+                                                 and not plain(subject).endswith(own))):
             continue
         for item in _items(block.text, m.end(), end):
             noun, known = _known(item["noun"], lists)

@@ -15,8 +15,10 @@ from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.text.cued import Cued
 from lkj_audit.normalize.text.cues import value_of
 
-_CONVERTED: Final = Cued(r"\b(?:nilai\s+)?(?:hasil\s+)?konversi(?:nya)?\b[^.;\d]{0,40}?"
-                         r"(?P<n>(?<![\d.,])(?:[3-9]\d|100)[.,]\d{1,2})(?![\d%]|[.,]\d|\s*%)", "konversi")
+_CONVERTED: Final = Cued(r"(?:\b(?:nilai\s+)?(?:hasil\s+)?(?:di)?konversi\w*\b[^.;\d]{0,40}?|\bsetara\b[^.;\d]{0,25}?|"
+                         r"[x×*]\s*25\s*=\s*)"
+                         r"(?P<n>(?<![\d.,])(?:[3-9]\d|100)[.,]\d{1,2})(?![\d%]|[.,]\d|\s*%)",
+                         "konversi", "setara", "25")
 _INDEX: Final = re.compile(r"(?<![\d.,])[1-4][.,]\d{2,3}(?![\d%]|[.,]\d|\s*(?:%|persen|poin|menit|jam|hari))")
 _FAR: Final = Decimal("10")  # points between a score and what another index gives
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -13,6 +13,7 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Report, Value
 from lkj_audit.normalize.figures.numbers import parse
+from lkj_audit.normalize.figures.surveys import rated_tables
 from lkj_audit.normalize.text.cued import Cued
 from lkj_audit.normalize.text.cues import value_of
 from lkj_audit.normalize.text.plain import plain
@@ -24,14 +25,18 @@ _MARK: Final = Cued(r"\bmutu\s+(?:(?:unit|kinerja)\s+)?(?:pe)?layanan(?:nya)?\b[
                     r"(?<!kelas )(?<!tipe )(?-i:\b(?P<letter>[ABCD])\b)[^\w(]{0,3}"
                     r"(?:\((?P<word>[^()\d]{4,20})\))?", "mutu")
 # "IKM sebesar 83,20 dengan kategori Baik"
+_WORDS: Final = r"(?P<word>sangat baik|kurang baik|tidak baik|baik)\b"
 _WORD: Final = Cued(r"\b(?:ikm|skm|kepuasan\s+masyarakat)\b[^.;]{0,120}?\b(?:ber)?(?:kategori|"
-                    r"predikat)\s+(?:kinerja\s+)?"
-                    r"[\"“'(]?(?P<word>sangat baik|kurang baik|tidak baik|baik)\b", "kategori", "predikat")
+                    r"predikat)\s+(?:kinerja\s+)?(?:(?-i:[ABCD])\s*(?=\(|atau\b))?(?:atau\s+)?"
+                    r"[\"“'(]?" + _WORDS, "kategori", "predikat")
+# "IKM sebesar 83,20 (Baik)"
+_BEHIND: Final = Cued(r"\b(?:ikm|skm|kepuasan\s+masyarakat)\b[^.;]{0,120}?\d\s*\(\s*" + _WORDS + r"\s*\)",
+                      "(baik", "(sangat", "(kurang", "(tidak")
 _MEASURED: Final = re.compile(r"\bcapaian\b|%|\bpersen\b", re.I)  # another scale than that of the surveys
 _SCORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?(?![\d%]|[.,]\d|\s*%)")
 _OTHER: Final = re.compile(r"\b(?:target|sebelumnya|tahun lalu|interval|antara|skala|rentang|minimal)\b", re.I)
 # Rows at the foot of a table of survey results: its result, and the mark that this has.
-_RESULT: Final = re.compile(r"\b(?:konversi|indeks kepuasan|nilai (?:ikm|skm)|(?:ikm|skm) unit|nik)\b")
+RESULT: Final = re.compile(r"\b(?:konversi|indeks kepuasan|nilai (?:ikm|skm)|(?:ikm|skm) unit|nik)\b")
 _MARKED: Final = re.compile(r"\b(?:mutu|kinerja unit|kinerja pelayanan|kategori|predikat)\b")
 _CELL: Final = re.compile(r"(?P<letter>[ABCD])(?:\s*\(\s*(?P<word>[^()\d]{4,20})\))?")
 LETTER, WORD = 4, 5  # columns of the scale
@@ -58,7 +63,7 @@ def marks_in_text(report: Report) -> Iterator[Marked]:
             yield _marked(scored, value_of(block, m.start(), m.end("letter")), m["letter"], LETTER)
             if m["word"] and any(plain(m["word"]) in words for words in facts.scales()["skm_14_2017"]["words"]):
                 yield _marked(scored, value_of(block, *m.span("word")), m["word"], WORD)
-    for _, block, m in _WORD.over(report.document):
+    for _, block, m in (*_WORD.over(report.document), *_BEHIND.over(report.document)):
         start, _ = sentence_at(block.text, m.start())
         if not _MEASURED.search(block.text, start, m.end()) and (scored := _score(block, m)):
             yield _marked(scored, value_of(block, *m.span("word")), m["word"], WORD)
@@ -73,7 +78,7 @@ def marks_in_rows(report: Report) -> Iterator[Marked]:
         for r, row in enumerate(typed.table.rows):
             label = plain(" ".join(c.text for c in row[:-1]))
             value, last = typed.value(r, len(row) - 1), row[-1].text.strip()
-            if _RESULT.search(label):
+            if RESULT.search(label):
                 found = parse(last)
                 fits = found is not None and found.value is not None and 25 <= found.value <= 100
                 score = replace(value, quantity=found) if fits else None
@@ -83,6 +88,19 @@ def marks_in_rows(report: Report) -> Iterator[Marked]:
                 if letter.holds and m["word"] and any(
                         plain(m["word"]) in words for words in facts.scales()["skm_14_2017"]["words"]):
                     yield _marked(score, value, m["word"], WORD)
+
+
+def marks_beside_scores(report: Report, converted: Collection[str]) -> Iterator[Marked]:
+    """The letters beside the scores of the tables that have no column of their conversion, all but those
+    ``converted``."""
+    if (report.identity.year or 0) < SINCE:
+        return
+    for typed, rows, scores in rated_tables(report):
+        for r, score in zip(rows, scores, strict=True) if typed.id not in converted else ():
+            letters = [c for c, cell in enumerate(typed.table.rows[r]) if _CELL.fullmatch(cell.text.strip())]
+            if len(letters) == 1:
+                mark = typed.value(r, letters[0])
+                yield _marked(score, mark, mark.text.strip()[0], LETTER)
 
 
 def _score(block: Block, m: re.Match[str]) -> Value | None:

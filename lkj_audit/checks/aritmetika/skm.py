@@ -11,8 +11,9 @@ from typing import Any
 from lkj_audit import facts
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.aritmetika.hasil import row_name, wrong_cell
+from lkj_audit.checks.aritmetika.ikm import of_the_mean
 from lkj_audit.checks.aritmetika.konversi import converted
-from lkj_audit.checks.aritmetika.mutu import SINCE, judged, marks_in_rows, marks_in_text
+from lkj_audit.checks.aritmetika.mutu import SINCE, judged, marks_beside_scores, marks_in_rows, marks_in_text
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Quantity, Report, TypedTable, Value
@@ -99,8 +100,10 @@ def _column_of(typed: TypedTable, known: dict[str, int]) -> int | None:
 def konversi_skm(report: Report) -> Iterator[Outcome]:
     """No NI that is printed as the one given makes 25 times it the NIK given; or the letter or word does not follow,
     in the table or in the text. The same row in two tables is one finding."""
-    found, told = surveys(report), [*marks_in_text(report), *marks_in_rows(report)]
-    scores = list(converted(report))
+    found = surveys(report)
+    told = [*marks_in_text(report), *marks_in_rows(report),
+            *marks_beside_scores(report, {s.typed.id for s in found})]
+    scores = [*converted(report), *of_the_mean(report)]
     if not found and not told and not scores:
         yield NotEvaluated("ARI105", "no-survey")
         return

@@ -24,9 +24,10 @@ ENOUGH = 4  # rows that show the rule of the column, for one that breaks it
 WRONG: Final = 2  # rows that may break it, where they carry each other's figures
 FEWEST, FINE = 3, Decimal("0.01")  # rows in all, two of which show it where their figures are so fine
 CAPS: Final = (100, 110, 120, 150)
-LARGE = 10  # differences of smaller numbers come about by chance
+LARGE = 10  # differences of smaller numbers, in units of their last digit, come about by chance
 WEIGHED: Final = "× %"  # "Bobot" 25 % of a score of 108,69 is 27,17
 SURE = 10 ** 7  # differences whose product is larger do not, however few they are
+_BESIDE: Final = re.compile(r"\b(?:efisiensi|selisih|deviasi|gap)\b(?!.*\b(?:rp|rupiah)\b)", re.I)  # beside pagu, realisasi
 _SKIPPED: Final = frozenset({"no", "kode", "tahun", "nip", "tmt"})
 
 
@@ -70,10 +71,10 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
         kind = of_year(typed).kind
         reached = {as_results(typed).col(role) for role in ("target", "realisasi", "capaian")}
         absorbed = kind in BUDGET and {"pagu", "realisasi"} <= set(typed.roles)
-        if absorbed or len(typed.table.rows) < SHOWN:
+        if len(typed.table.rows) < SHOWN or (absorbed and not any(map(_BESIDE.search, typed.table.header))):
             continue
         told = set[tuple[Place, ...]]()
-        named = by_name(typed) if kind not in NO_SUMS and {"pagu", "target"}.isdisjoint(typed.roles) else ()
+        named = by_name(typed) if not absorbed and kind not in NO_SUMS and {"pagu", "target"}.isdisjoint(typed.roles) else ()
         for outcome in (*efficiencies(typed), *named):
             yield outcome
             told |= {outcome.evidence[0].value.places} if isinstance(outcome, Finding) else set()
@@ -84,12 +85,17 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
             same = best.get(derived.columns)
             if same is None or _likelihood(typed, same) < _likelihood(typed, derived):
                 best[derived.columns] = derived
-        for d in (d for d in best.values() if d.columns != reached):
+        for d in (d for d in best.values() if d.columns != reached and not (absorbed and _of_budget(typed, d))):
             yield from [CHECKED] * len(d.holding)
             for row in d.failing:
                 yield CHECKED
                 if typed.value(row, d.c).places not in told:
                     yield _finding(typed, d, row)
+
+
+def _of_budget(typed: TypedTable, d: Derived) -> bool:
+    """Whether the column is one of those that the rules of budgets check, or an amount."""
+    return not _BESIDE.search(typed.table.header[d.c]) or d.op != "−"
 
 
 def _likelihood(typed: TypedTable, d: Derived) -> tuple[bool, bool, int, int]:
@@ -206,8 +212,9 @@ def _varied(typed: TypedTable, d: Derived) -> bool:
     """Whether the figures of every column, but for one of weights, differ from row to row and are not all small."""
     alike: list[int] = []
     for c in (d.a, d.b, d.c):
-        values = {q.value for r in d.holding if (q := figure(typed, r, c)) and q.value is not None}
-        if all(abs(v) < LARGE for v in values):
+        figures = [q for r in d.holding if (q := figure(typed, r, c)) and q.value is not None]
+        values = {q.value for q in figures}
+        if all(abs(q.value or 0) < LARGE * min(q.step, Decimal(1)) for q in figures):
             return False
         alike += [c] * (len(values) < min(3, len(d.holding)))
     return not alike or (d.op == WEIGHED and alike in ([d.a], [d.b]))

@@ -90,7 +90,8 @@ def _average_row(table: TypedTable, row: int) -> bool:
     if is_average(label) or not _AVERAGE.match(plain(label)):
         return is_average(label)
     numbered = (no := table.col("no")) is not None and cells[no].text.strip(" .").isdigit()
-    measured = [table.col("target"), table.col("realisasi")]
+    target = next((c for role in ("target", "target_akhir") if (c := table.col(role)) is not None), None)
+    measured = [target, table.col("realisasi")]
     return not numbered and not all(c is not None and table.value(row, c).quantity for c in measured)
 
 

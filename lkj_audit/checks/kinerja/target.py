@@ -14,7 +14,8 @@ from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.text.plain import plain
 
 FEWEST_ALIKE: Final = 3  # indicators that two prints of one plan share
-FEWEST_OF_PLAN: Final = 5  # indicators of the Renstra, at least four fifths of which agree
+ENOUGH_OF_PLAN: Final = 5  # indicators of the Renstra, at least four fifths of which agree
+FEWEST_OF_PLAN: Final = 3  # … and all but one of fewer, for a note: a plan may well have changed one of three
 # How often each falls in a year: 12 bulan, 4 triwulan and 1 tahun are the same target.
 PER_YEAR: Final = {"bulan": 12, "bln": 12, "triwulan": 4, "tw": 4, "kuartal": 4, "semester": 2, "tahun": 1, "thn": 1}
 
@@ -109,12 +110,13 @@ def _strategic(plans: Plans, rows: Sequence[int]) -> Iterator[Outcome]:
             other = [x for x in linked if (t := plans[x[0]].target) and t.quantity and x[2].quantity
                      and apart(t.quantity, x[2].quantity) and t.text.split()[0] != x[2].text.split()[0]]
             judged.append((*(other or linked)[0], len(other) == len(linked)))
-    if len(judged) < FEWEST_OF_PLAN or sum(w for *_, w in judged) * 5 > len(judged):
+    few = len(judged) < ENOUGH_OF_PLAN
+    if len(judged) < FEWEST_OF_PLAN or sum(w for *_, w in judged) > (1 if few else len(judged) // 5):
         return
     for row, partner, planned, wrong in judged:
         yield CHECKED
         if wrong:
-            yield _against_renstra(plans, row, partner, planned)
+            yield _against_renstra(plans, row, partner, planned, 0.55 if few else 0.8)
 
 
 def _of_year(plans: Plans, table: TypedTable) -> int | None:
@@ -123,10 +125,10 @@ def _of_year(plans: Plans, table: TypedTable) -> int | None:
     return next((c for role in (f"tahun:{year}", f"target:{year}") if (c := table.col(role)) is not None), None)
 
 
-def _against_renstra(plans: Plans, row: int, partner: int, planned: Value) -> Finding:
+def _against_renstra(plans: Plans, row: int, partner: int, planned: Value, most: float) -> Finding:
     one = plans[row]
     assert one.target
-    sure = round(min(0.8, plans.certainty(row, partner), one.target.confidence, planned.confidence), 2)
+    sure = round(min(most, plans.certainty(row, partner), one.target.confidence, planned.confidence), 2)
     return Finding("KIN103", graded("warning", sure), sure,
                    {"indikator": one.name.text, "di": name_of(plans.table_of(row)), "target": one.target.text,
                     "di_lain": name_of(plans.table_of(partner)), "target_lain": planned.text},

@@ -10,6 +10,7 @@ from lkj_audit.checks.judging import completeness, distinct, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report
 from lkj_audit.normalize.narrative.counted_lists import announced, bracketed, said_anew
+from lkj_audit.normalize.narrative.named_lists import named_lists
 from lkj_audit.normalize.narrative.statements import Listed, Stated, missions, sasaran_groups
 from lkj_audit.normalize.narrative.wording import same_word, shared, words
 from lkj_audit.normalize.text.cued import Cued
@@ -29,7 +30,7 @@ def versions(report: Report) -> Iterator[Outcome]:
     """Vision, missions or sasaran strategis differ between two places, or are fewer than announced."""
     visions = list(_visions(report))
     in_lists = [found for found in missions(report) if len(found.items) >= 3]
-    counted, anew = [*announced(report), *bracketed(report)], said_anew(report)
+    counted, anew = [*announced(report), *bracketed(report), *named_lists(report)], said_anew(report)
     plan, results = sasaran_groups(report)
     if not (len(visions) > 1 or len(in_lists) > 1 or counted or anew or (plan and results)):
         yield NotEvaluated("KIN125", "one-version")

@@ -29,6 +29,7 @@ from lkj_audit.normalize.staff.persons import LISTS
 from lkj_audit.normalize.text.plain import plain
 
 _MOST = re.compile(r"\b(?:sebagian besar|mayoritas|(?:di)?dominasi|terbanyak|paling banyak|terbesar)\b", re.I)
+_LEAST = re.compile(r"\b(?:paling\s+(?:sedikit|kecil)|tersedikit|terkecil|terendah)\b", re.I)
 _MANY = ("pegawai", "asn")  # of whom one status alone may be meant
 POSTS = ("sekretaris", "kasubbag", "kabag", "kabid", "kasi")
 
@@ -168,13 +169,14 @@ def rincian_antarbagian(report: Report) -> Iterator[Outcome]:
 
 
 def _largest(report: Report, tables: Sequence[Breakdown]) -> Iterator[Finding | None]:
-    """For each sentence that numbers the largest group alone ("sebagian besar berpendidikan S1, yaitu 40 orang") of a
-    dimension that has its tables, None, or that none of these gives it so many."""
+    """For each sentence that numbers the largest group alone ("sebagian besar berpendidikan S1, yaitu 40 orang"), or
+    with the smallest, of a dimension that has its tables, None, or that none of these gives it so many."""
     alone = Counter((c.set_id, c.dimension) for c in report.staff)
     for c in report.staff:
         of = [b for b in tables if b.dimension == c.dimension and c.group in b.counts]
-        if not of or c.value.table or alone[c.set_id, c.dimension] > 1 or not is_current(report, c) or not (
-                _MOST.search(sentence(report, c))):
+        if not of or c.value.table or not is_current(report, c) or not _MOST.search(sentence(report, c)):
+            continue
+        if alone[c.set_id, c.dimension] > (2 if _LEAST.search(sentence(report, c)) else 1):
             continue
         known = [b.counts[c.group] for b in of]
         if c.count in {*(k.count for k in known), sum(k.count for k in known)}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lkj_audit.model import Indicator, TypedTable, Value
 from lkj_audit.normalize.figures.units import known_units
@@ -18,6 +19,9 @@ NOT_NAMES = frozenset(("target", "realisasi", "capaian", "jumlah", "keterangan",
 SCORE_OF_ALL = re.compile(r"(?:nilai kinerja organisasi(?: nko)?|nko|(?:nilai|total) capaian kinerja(?: organisasi)?)"
                           r"(?: tahun \d+)?$")
 UNIT_BEHIND = re.compile(r"\s*\(([^()\d]{1,14})\)\s*$")
+# What a row across the table says of those below it: "Sasaran 2: Menurunnya …", "SP1 Meningkatnya …"
+SASARAN_ROW = re.compile(r"(?:sasaran\b[^:]{0,25}:\s*|(?:sasaran(?: \w+)?|[A-Z]{1,4})[ .-]?\d[\d.]*[\s:.–-]+|\d{1,2}[.)]\s+)?"
+                         r"(?P<name>(?:me|ter|ber)\w+nya\s.+)", re.I | re.S)
 BULLET = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•])\s+", re.I)
 
 
@@ -31,11 +35,16 @@ def _table_indicators(table: TypedTable) -> Iterable[Indicator]:
     name_col = _indicator_column(table)
     if name_col is None:
         return
+    above: Value | None = None  # the sasaran that a row across the table gives those below it
     for r, row in enumerate(table.table.rows):
         text = row[name_col].text.strip()
         labels = [c.text for c in row[:name_col + 1] if any(ch.isalpha() for ch in c.text)]
         summary = any(is_total(t) or is_average(t) for t in (*labels[:1], *labels[-1:]))
-        if len(plain(text)) < 3 or plain(text) in NOT_NAMES or summary or _is_group(table, r, name_col):
+        group = _is_group(table, r, name_col)
+        if group and table.col("sasaran") is None:
+            named = SASARAN_ROW.fullmatch(text)
+            above = replace(table.value(r, name_col), text=named["name"]) if named else None
+        if len(plain(text)) < 3 or plain(text) in NOT_NAMES or summary or group:
             continue
 
         def at(role: str, r: int = r) -> Value | None:
@@ -46,7 +55,7 @@ def _table_indicators(table: TypedTable) -> Iterable[Indicator]:
         if SCORE_OF_ALL.match(plain(text)) and not measured:
             continue
         key = normalize_name(_without_unit(BULLET.sub("", text), at("satuan")))
-        yield Indicator(table.kind, table.id, r, table.value(r, name_col), key, at("sasaran"), at("no"), at("target"),
+        yield Indicator(table.kind, table.id, r, table.value(r, name_col), key, at("sasaran") or above, at("no"), at("target"),
                         at("realisasi"), at("capaian"), table.owner)
 
 

@@ -19,7 +19,7 @@ _WORD: Final = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas"
 _WHAT: Final = ("misi", "tujuan", "sasaran", "program", "kegiatan", "indikator", "strategi", "kebijakan", "bidang",
                 "kali")
 _NOUN: Final = rf"(?P<what>(?:{'|'.join(_WHAT)})\b(?:\s+(?:kinerja|utama|strategis|program|kegiatan|sasaran)\b)*)"
-_SPELT: Final = rf"(?<![\w.,/-])(?:(?P<number>\d{{1,2}})\s*\([^()\d]{{3,20}}\)|(?P<word>{_WORD}))"
+_SPELT: Final = (rf"(?<![\w.,/-])(?:(?P<number>\d{{1,2}})(?:\s*\([^()\d]{{3,20}}\)|(?=\s+[a-z]))|(?P<word>{_WORD}))")
 # What was counted is listed at once: nothing else that could be, and not only some of it.
 _OTHER: Final = (*_WHAT, "antara lain", "di ?antaranya", "seperti", "misalnya", "masing", "belum", "tidak", "sudah",
                  "tercapai", "berhasil", "tugas", "fungsi", "upaya", "langkah", "kendala", "hambatan", "hasil",

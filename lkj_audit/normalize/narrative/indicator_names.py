@@ -85,16 +85,13 @@ class Names:
                       if len(words(n)) >= 2 or len(n) >= 9]
         return _of_one(found)
 
-    def _has(self, said: str, name: str) -> bool:
-        """Whether ``said`` has ``name``; not "iku 1" in "iku 1 2" or "iku 1 sampai 4"."""
-        at = said.find(f" {name} ")
-        return at >= 0 and (name not in self._coded or not _GOES_ON.match(said, at + len(name) + 2))
-
     def of(self, text: str) -> tuple[Result, ...] | None:
         """The rows of the one indicator that ``text`` names: none where it names none, None where it names several."""
         said, found = _UNLIKE.sub("| ", f" {plain(text)} "), []
         for name in sorted(self._among(said.split()), key=lambda n: (-len(n), n)):
-            if self._has(said, name):
+            if f" {name} " in said:
+                if name in self._coded and _GOES_ON.match(said, said.find(f" {name} ") + len(name) + 2):
+                    return None  # "iku 1" of "iku 1 2" or "iku 1 sampai 4"
                 said = said.replace(f" {name} ", " | ")
                 found.append(name)
         if len({plain(self.all[n][0].name) for n in found}) > 1:

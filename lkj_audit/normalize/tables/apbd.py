@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from lkj_audit.model import BudgetLine
@@ -23,7 +24,7 @@ def parts_of_sections(lines: Sequence[BudgetLine]) -> list[int | None] | None:
         return None
     parents: list[int | None] = [None] * len(lines)
     starts = [*found, len(lines)]
-    for head, after in zip(starts, starts[1:], strict=False):
+    for head, after in pairwise(starts):
         below = lines[head + 1:after]
         for size in range(len(below), 1, -1):  # behind the last one "Surplus/(Defisit)" may stand
             parts = below[:size]

@@ -53,7 +53,8 @@ SILENT = frozenset((
 @dataclass(frozen=True, slots=True)
 class Content:
     """What the filled cells of a column hold: ``count`` cells, and the share of each sort among them (``small``:
-    figures below 1,000, with or without %; ``wordy``: no digit at all; ``big``: amounts of a million and more)."""
+    figures below 1,000, with or without %; ``wordy``: no digit at all; ``big``: amounts of a million and more;
+    ``number``: figures of any size)."""
 
     count: int
     money: float = 0.0
@@ -66,6 +67,7 @@ class Content:
     text: float = 0.0
     wordy: float = 0.0
     big: float = 0.0
+    number: float = 0.0
 
 
 def content(texts: Sequence[str]) -> Content:
@@ -84,7 +86,8 @@ def content(texts: Sequence[str]) -> Content:
         share(lambda t: len(t) < 40 and GOLONGAN.fullmatch(t)), share(lambda t: t.upper() in ("L", "P")),
         share(lambda t: SMALL.fullmatch(t)),
         share(lambda t: len(t) > 3 and t[-1] != "%" and sum(ch.isalpha() for ch in t) * 2 > len(t)),
-        share(lambda t: not any(ch.isdigit() for ch in t)), share(BIG.match))
+        share(lambda t: not any(ch.isdigit() for ch in t)), share(BIG.match),
+        len(numbers) / len(filled))
 
 
 def _is_code(text: str) -> bool:
@@ -168,6 +171,8 @@ def _by_content(role: str, have: Content, headed: bool) -> str:
         return "uraian"
     if role in ("", "uraian", "program", "kegiatan") and have.code > 0.7 and have.text < 0.3 and have.money < 0.6:
         return "kode"
+    if role == "uraian" and have.count > 2 and have.number == 1:
+        return ""  # "Judul", "Bidang": how many of them
     if role in ("", "nama", "jabatan") and have.nip > 0.7:
         return "nip" if role == "" else role
     if role == "" and not headed:
