@@ -10,12 +10,14 @@ from typing import Any
 
 from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
 from lkj_audit.extract import ocr
+from lkj_audit.extract.askew import titled
 from lkj_audit.extract.assemble import assemble, outside
 from lkj_audit.extract.borderless import find_borderless
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage
 from lkj_audit.extract.fallback import read_with_pdfplumber
 from lkj_audit.extract.grid import find_grids, is_chart
 from lkj_audit.extract.labels import page_labels
+from lkj_audit.extract.lattice import lattices
 from lkj_audit.extract.layer import is_garbage, is_hidden, is_outlined, is_stamped
 from lkj_audit.extract.lumps import part_lumps
 from lkj_audit.extract.missing_rules import missing_rules
@@ -106,11 +108,11 @@ def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
              before: PageContent | None, part: int) -> PageContent:
     """The grids of a page, or of ``part`` of one, and the words outside them. A turned page has boxes that camelot does
     not share, a scanned one has none for it."""
-    rules = merge_rules([*raw.rules, *tile_rules(raw.painted, raw.rules, raw.words),
-                         *header_rules(raw.painted, raw.rules)])
+    drawn = lattices([*raw.painted, *raw.frames], raw.rules, raw.words)
+    rules = merge_rules([*drawn, *tile_rules(raw.painted, drawn, raw.words), *header_rules(raw.painted, drawn)])
     rules += open_sides(rules, raw.words)
     rules += missing_rules(rules, raw.words, raw.painted)
-    grids = [part_lumps(g) for g in find_grids(raw.number, rules, raw.words) if not is_chart(g)]
+    grids = [part_lumps(titled(g, raw.askew)) for g in find_grids(raw.number, rules, raw.words) if not is_chart(g)]
     words = outside(raw.words, grids)
     open_ = None
     known = source if kind == "digital" and raw.turn == IDENTITY else b""

@@ -24,8 +24,8 @@ class RawPage:
     """One page as drawn: size in points, words in the order of the file, rules, share covered by images.
 
     ``turn`` leads from the boxes given to the page as shown: a scan is straightened before it is read, and a page whose
-    text is turned is turned back. ``painted`` are boxes filled with a colour, ``pictures`` those of
-    images.
+    text is turned is turned back. ``painted`` are boxes filled with a colour, ``pictures`` those of images, ``frames``
+    those drawn in one stroke, and ``askew`` lines of text that are neither level nor upright, left out of the words.
     """
 
     number: int
@@ -37,6 +37,8 @@ class RawPage:
     turn: Matrix = IDENTITY
     painted: tuple[BBox, ...] = ()
     pictures: tuple[BBox, ...] = ()
+    frames: tuple[BBox, ...] = ()
+    askew: tuple[Word, ...] = ()
 
     @property
     def shown(self) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Text that a page holds and nobody sees: invisible, white on white, under a box or a picture, or a watermark."""
+"""Text that a page holds and nobody sees: invisible, white on white, under a box or a picture, cut off, or a watermark."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ CLEAR = 250  # of 255: a picture that covers less somewhere shows what is under 
 OVER = 1.0  # points by which a text may stand out of what covers it
 SHARE = 0.2  # of the box of a watermark's word that other text covers
 CORNERS = 5  # segments of a rectangle at most
+CURVED = 200  # points of a clip that are looked at
+FAR = 1e6
 HALF = 0.5  # share of the texts of a page: if more are unseen, the page is a picture with a layer of text
 _UNSEEN = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 
@@ -28,6 +30,8 @@ Text = tuple[int, int, Matrix]  # a text object: when it is drawn, its address, 
 
 _mode_of = bare(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 _colour_of = bare(pdfium_c.FPDFPageObj_GetFillColor, ctypes.c_int, *[ctypes.c_void_p] * 5)
+_clip_of = bare(pdfium_c.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)
+_paths_of = bare(pdfium_c.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)
 _bounds_of = bare(pdfium_c.FPDFPageObj_GetBounds, ctypes.c_int, *[ctypes.c_void_p] * 5)
 _rgba = (ctypes.c_uint * 4)()
 _RGBA = [ctypes.c_void_p(ctypes.addressof(_rgba) + i * ctypes.sizeof(ctypes.c_uint)) for i in range(4)]
@@ -55,6 +59,33 @@ def handle_of(address: int) -> Any:
 def bounds(address: int, matrix: Matrix) -> BBox:
     """The box of an object on the page."""
     return box(matrix, *_sides) if _bounds_of(address, *_SIDES) else (0.0, 0.0, 0.0, 0.0)
+
+
+def clipped(texts: Sequence[Text], to_page: Matrix) -> dict[int, BBox]:
+    """The box outside which each of the ``texts`` that stand out of it is cut off, by their addresses, as in the cells
+    of a spreadsheet. Those in form objects are left out: their clips are in coordinates of their own."""
+    found: dict[int, BBox] = {}
+    for _, address, matrix in texts:
+        path = _clip_of(address)
+        if matrix is to_page and path and (count := _paths_of(path)) > 0:
+            handle = ctypes.cast(path, pdfium_c.FPDF_CLIPPATH)
+            parts = [box(to_page, *_extent(handle, i)) for i in range(count)]
+            clip = (*(max(p[i] for p in parts) for i in (0, 1)), *(min(p[i] for p in parts) for i in (2, 3)))
+            if any(a < b - OVER for a, b in zip(bounds(address, matrix)[:2], clip[:2], strict=True)) or any(
+                    a > b + OVER for a, b in zip(bounds(address, matrix)[2:], clip[2:], strict=True)):
+                found[address] = clip
+    return found
+
+
+def _extent(clip: Any, path: int) -> BBox:
+    """The box round the points of a path of a clip, in the file's coordinates."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for i in range(min(CURVED, max(0, pdfium_c.FPDFClipPath_CountPathSegments(clip, path)))):
+        pdfium_c.FPDFPathSegment_GetPoint(pdfium_c.FPDFClipPath_GetPathSegment(clip, path, i), x, y)
+        points.append((x.value, y.value))
+    xs, ys = zip(*points, strict=True) if points else ((-FAR, FAR), (-FAR, FAR))
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def unseen(page: Any, texts: Sequence[Text], grounds: Sequence[Ground], *, coloured: bool) -> frozenset[int]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from lkj_audit.model import BBox, Word
 
 _FIGURE_HEAD = re.compile(r"(?:^|\s)(?:Rp\.?)?\(?[\d.,]*\d[.,]?$")
 _FIGURE_TAIL = re.compile(r"^[.,]?\d[\d.,]*\)?(?:,-)?(?:\s*%)?$")
+STACKED = 4  # letters under each other that are a word
 ROOT = 4  # letters that the two words of a reduplication have in common
 # "12.500.0", "00.000"
 _SHORT_GROUP = re.compile(r"\d([.,])\d{3}\1(?:\d \d\d|\d\d \d)(?:\1\d{3})*(?:[.,]\d+)?\)?$")
@@ -56,6 +58,8 @@ def text_lines(words: Iterable[Word]) -> list[list[Word]]:
 
 def join_lines(lines: Sequence[Sequence[Word]], bbox: BBox) -> str:
     """The text of a cell whose words stand in ``lines``; ``bbox`` is the cell's box in points."""
+    if len(lines) >= STACKED and all(len(line) == len(line[0].text) == 1 for line in lines) and (said := _stacked(lines)):
+        return said
     out = ""
     padding = min((line[0].bbox[0] - bbox[0] for line in lines), default=0.0)
     room = bbox[2] - bbox[0] - 2 * max(0.0, padding)
@@ -70,6 +74,15 @@ def join_lines(lines: Sequence[Sequence[Word]], bbox: BBox) -> str:
         else:
             out += " " + text if not (out.endswith("-") and out[-2:-1].isalpha()) else text
     return out
+
+
+def _stacked(lines: Sequence[Sequence[Word]]) -> str:
+    """The words that are written letter under letter, one letter a line; "" where the letters make up no word."""
+    step = min(b[0].bbox[1] - a[0].bbox[1] for a, b in pairwise(lines))
+    said = lines[0][0].text + "".join(
+        " " * (b[0].bbox[1] - a[0].bbox[1] > 1.5 * step) + b[0].text for a, b in pairwise(lines))
+    word = re.match(r"[^\W\d_]+", said)
+    return said if word and len(word[0]) >= STACKED and (word[0].istitle() or word[0].lower() in known_words()) else ""
 
 
 def completes_group(head: str, tail: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lkj_audit.extract.askew import titles
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, inverse, multiply
 from lkj_audit.extract.pdfium_rules import read_objects
 from lkj_audit.extract.pdfium_words import read_words
@@ -36,15 +37,16 @@ def read_page(page: Any, number: int) -> RawPage:
     to_page, width, height = page_matrix(page, shown)
     area = width * height
     drawing = read_objects(page, to_page, area)
-    words, way = read_words(page, number, to_page, (width, height), drawing.hidden)
+    written = read_words(page, number, to_page, (width, height), drawing.hidden, drawing.clips)
     turn = IDENTITY
-    if way is not None and 90 * way != shown:
+    if written.way is not None and 90 * written.way != shown:
         back = to_page
-        to_page, width, height = page_matrix(page, 90 * way)
+        to_page, width, height = page_matrix(page, 90 * written.way)
         turn = multiply(inverse(to_page), back)
         drawing = read_objects(page, to_page, area)
-        words, _ = read_words(page, number, to_page, (width, height), drawing.hidden)
-    rules, words = without_stamps(drawing.frames, drawing.rules, words, area)
+        written = read_words(page, number, to_page, (width, height), drawing.hidden, drawing.clips)
+    rules, words = without_stamps(drawing.frames, drawing.rules, written.words, area)
     covered = sum((b[2] - b[0]) * (b[3] - b[1]) for b in drawing.pictures)
     return RawPage(number, width, height, tuple(words), tuple(rules), min(1.0, covered / area) if area else 0.0, turn,
-                   tuple(drawing.painted), tuple(drawing.pictures))
+                   tuple(drawing.painted), tuple(drawing.pictures), tuple(drawing.frames),
+                   tuple(titles(written.askew, number)))

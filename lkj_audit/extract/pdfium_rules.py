@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from lkj_audit.extract.dashes import LONGEST, dashed
 from lkj_audit.extract.drawn import IDENTITY, Matrix, Rule, apply, multiply
-from lkj_audit.extract.hidden import NEAR_WHITE, Ground, Text, address_of, bounds, handle_of, unseen
+from lkj_audit.extract.hidden import NEAR_WHITE, Ground, Text, address_of, bounds, clipped, handle_of, unseen
 from lkj_audit.extract.pdfium_words import bare
 from lkj_audit.model import BBox
 
@@ -28,13 +28,14 @@ _type_of = bare(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 
 class Drawing(NamedTuple):
     """The ruling lines of a page, the boxes painted on it, those of its images, frames drawn in one stroke, and the
-    addresses of text objects that nobody sees."""
+    addresses of text objects that nobody sees, and of those that are cut off, with the box they are seen in."""
 
     rules: list[Rule]
     painted: list[BBox]
     pictures: list[BBox]
     frames: list[BBox]
     hidden: frozenset[int]
+    clips: dict[int, BBox]
 
 
 def read_objects(page: Any, to_page: Matrix, area: float) -> Drawing:
@@ -73,8 +74,9 @@ def read_objects(page: Any, to_page: Matrix, area: float) -> Drawing:
     dots += (b for _, b in rules if b[2] - b[0] + b[3] - b[1] <= LONGEST)
     lines, used = dashed(dots)
     rules = [*(r for r in rules if r.bbox not in used), *lines]
-    hidden = unseen(page, texts, grounds, coloured=len(rules) >= FEWEST)
-    return Drawing([*rules, *_tops(painted, rules)], painted, pictures, frames, hidden)
+    ruled = len(rules) >= FEWEST
+    return Drawing([*rules, *_tops(painted, rules)], painted, pictures, frames,
+                   unseen(page, texts, grounds, coloured=ruled), clipped(texts, to_page) if ruled else {})
 
 
 def _tops(bands: Sequence[BBox], rules: Sequence[Rule]) -> Iterator[Rule]:

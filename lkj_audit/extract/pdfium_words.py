@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from statistics import median
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium_c
 
 from lkj_audit.extract.drawn import Matrix, box
-from lkj_audit.extract.spaced import close_up
+from lkj_audit.extract.spaced import close_up, rejoined
 from lkj_audit.extract.turned_words import Letter, turned_words
 from lkj_audit.model import BBox, Word, union
 
@@ -38,14 +38,22 @@ _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _TOKEN = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")  # U+0002 or U+FFFE: a hyphen at a line end
 
 
-def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float],
-               hidden: AbstractSet[int] = frozenset()) -> tuple[list[Word], int | None]:
-    """The words of a page of ``size`` (width, height in points), split where pdfium puts a space or a line end, and the
-    way most of them run: how many quarter turns to the left from the file's x axis, None where they are few.
+class Written(NamedTuple):
+    """The words of a page; the way most of them run, in quarter turns to the left from the file's x axis, None where
+    they are few; and the letters of each word that runs askew."""
 
-    Text off the page is not read, nor that of the ``hidden`` objects, nor text drawn a second time a hair beside the
-    first to look bold, nor text that runs askew or large over other text: a watermark, or the names along the axis of a
-    chart.
+    words: list[Word]
+    way: int | None
+    askew: list[list[Letter]]
+
+
+def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float], hidden: AbstractSet[int],
+               clips: Mapping[int, BBox]) -> Written:
+    """The words of a page of ``size`` (width, height in points), split where pdfium puts a space or a line end.
+
+    Text off the page is not read, nor that of the ``hidden`` objects or outside the ``clips`` of others, nor text drawn
+    a second time a hair beside the first to look bold, nor text that runs large over other text. What runs askew is no
+    text of the page either: a watermark, the names along the axis of a chart, or titles of columns.
     """
     textpage = page.get_textpage()
     try:
@@ -58,21 +66,27 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
         turned: dict[int, list[Letter]] = {}
         level = next(way for way in range(4) if (to_page[0], to_page[2])[way % 2] * (1, 1, -1, -1)[way] > 0)
         seen: dict[str, set[int]] = {}
-        for match in _TOKEN.finditer(text):
-            token, first = match[0], match.start()
+        askew: list[list[Letter]] = []
+        for first, end in chars.spans(text, clips):
+            token = text[first:end]
             cut = token[-1] in "\x02\ufffe\xad"
             style = chars.style(first)
-            if style.way is None or chars.drawn in hidden:
+            if chars.drawn in hidden:
+                continue
+            if style.way is None:
+                askew.append([*chars.letters(text, (first, end), to_page, style)])
                 continue
             ways[style.way] += len(token)
             if (style.way - level) % 2:
-                turned.setdefault((style.way - level) % 4, []).extend(chars.letters(text, match.span(), to_page, style))
+                turned.setdefault((style.way - level) % 4, []).extend(chars.letters(text, (first, end), to_page, style))
                 continue
-            bounds = chars.bounds(first, match.end() - 1 - cut, style)
+            bounds = chars.bounds(first, end - 1 - cut, style)
             bbox = box(to_page, *bounds) if bounds else None
             said = token if token.isascii() and not cut else _said(token, cut)
             if token[-1] in MARK_ENDS:
-                said = _marked(said, chars.raised(first, match.end() - 1, style))
+                said = _marked(said, chars.raised(first, end - 1, style))
+            if bbox and clips and (clip := clips.get(chars.drawn or 0)):
+                said, bbox = _shown(said, bbox, clip)
             if bbox and said and _inside(bbox, size) and not _again(said, bbox, seen):
                 word = Word(said, number, bbox, bbox[3] - bbox[1], style.bold)
                 if out and len(said) <= LONGEST_MARK and _is_mark(word, out[-1]):
@@ -81,7 +95,9 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
                     out.append(word)
         for way, letters in turned.items():
             out += turned_words((x for x in letters if _inside(x.bbox, size)), number, upwards=way == 1)
-        return close_up(_unstamped(out)), ways.index(max(ways)) if sum(ways) > FEW else None
+        if level % 2:
+            out = rejoined(out)
+        return Written(close_up(_unstamped(out)), ways.index(max(ways)) if sum(ways) > FEW else None, askew)
     finally:
         textpage.close()
 
@@ -114,6 +130,19 @@ def _unstamped(words: list[Word]) -> list[Word]:
 def _said(token: str, cut: bool) -> str:
     """``token`` as it reads: without soft hyphens and spaces of no width. A ``cut`` one ends with a hyphen."""
     return (token[:-1].translate(_PLAIN) + "-") if cut else token.translate(_PLAIN)
+
+
+def _shown(said: str, bbox: BBox, clip: BBox) -> tuple[str, BBox]:
+    """The letters of a level word that are seen within ``clip``, and their box. A figure is seen as a whole or not at
+    all: a part of it is another."""
+    x0, top, x1, bottom = bbox
+    left, right = max(x0, clip[0]), min(x1, clip[2])
+    if left >= right or not clip[1] < (top + bottom) / 2 < clip[3]:
+        return "", bbox
+    if any(map(str.isdigit, said)):
+        return said if right - left > 0.5 * (x1 - x0) else "", bbox
+    first, last = (round(len(said) * (x - x0) / (x1 - x0)) for x in (left, right))
+    return said[first:last], (left, top, right, bottom)
 
 
 def _inside(bbox: BBox, size: tuple[float, float]) -> bool:
@@ -167,6 +196,20 @@ class _Characters:
         self._font = ctypes.create_string_buffer(96)
         self._styles: dict[int, _Style] = {}
         self.drawn: int | None = None  # the text object of the character whose style was asked last
+
+    def spans(self, text: str, clips: Mapping[int, BBox]) -> Iterator[tuple[int, int]]:
+        """From where to where the words of ``text`` run. One that is cut off by its clip ends where the next begins,
+        however close that stands."""
+        for match in _TOKEN.finditer(text):
+            first, end = match.span()
+            if clips:
+                drawn = [_object_at(self._address, i) for i in range(first, end)]
+                for i in range(first + 1, end):
+                    before, after = drawn[i - 1 - match.start()], drawn[i - match.start()]
+                    if before != after and (before in clips or after in clips):
+                        yield first, i
+                        first = i
+            yield first, end
 
     def bounds(self, first: int, last: int, style: _Style) -> BBox | None:
         """The box of the characters ``first`` to ``last``, drawn in ``style``, in the file's coordinates (x0, y0, x1,

@@ -12,6 +12,7 @@ from lkj_audit.model import Word, union
 LEAST = 4  # letters in a row that are no words of their own
 PAIR = 2  # letters that kerning leaves together
 WIDEST = 1.2  # of the size of the letters: farther apart they stand in columns
+TOUCH = 0.06  # of the size of the letters: no space is as narrow
 SPACE = 1.7  # of the usual distance of letters, and
 ROOM = 0.15  # of their size more: where words part
 
@@ -31,6 +32,21 @@ def close_up(words: list[Word]) -> list[Word]:
         else:
             out.append(word)
     return out + list(_whole(run))
+
+
+def rejoined(words: Sequence[Word]) -> list[Word]:
+    """``words`` of a page whose text runs up or down, with those whole between which pdfium puts spaces that are not
+    there."""
+    out = list(words[:1])
+    for word in words[1:]:
+        before = out[-1]
+        x0, top, _, bottom = word.bbox
+        level = min(bottom, before.bbox[3]) - max(top, before.bbox[1]) > 0.5 * min(bottom - top, before.size)
+        if level and abs(x0 - before.bbox[2]) < TOUCH * max(before.size, word.size):
+            out[-1] = replace(before, text=before.text + word.text, bbox=union((before.bbox, word.bbox)))
+        else:
+            out.append(word)
+    return out
 
 
 def _is_letter(word: Word) -> bool:

@@ -22,9 +22,10 @@ Row = Callable[[Report, BudgetLine], Iterator[Outcome]]
 
 _INCOME = re.compile(r"\b(?:pendapatan|penerimaan|retribusi|pajak|pnbp|pad)\b", re.I)
 # what is left over, or comes in, whatever else the table is of
-_NO_SPENDING = re.compile(r"\W*(?:(?:[a-d]|[ivx]+|\d[\d.]*)[.)\s]+)?(?:(?:jumlah|total)\s+)?(?:surplus|defisit|silpa|sikpa|"
-                          r"sisa lebih|pembiayaan (?:neto|netto|bersih)|penerimaan|pendapatan|pajak daerah|retribusi daerah|"
-                          r"lain-lain (?:pad|pendapatan)|dana (?:perimbangan|alokasi|bagi hasil|transfer))\b", re.I)
+_NO_SPENDING = re.compile(
+    r"\W*(?:(?:[a-d]|[ivx]+|\d[\d.]*)[.)\s]+)?(?:(?:jumlah|total)\s+)?(?:surplus|defisit|silpa|sikpa|sisa lebih|"
+    r"pembiayaan (?:netto|neto|bersih)|penerimaan|pendapatan|pajak daerah|retribusi daerah|"
+    r"lain-lain (?:pad|pendapatan)|dana (?:perimbangan|alokasi|bagi hasil|transfer))\b", re.I)
 _SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pagu)\b", re.I)
 # Rows of a region's budget that are no spending: income, what comes of it, and how it is financed.
 _NO_LIMIT = re.compile(r"(?:jumlah |total )?(?:pendapatan|penerimaan|pembiayaan|surplus|defisit|silpa|sisa lebih|"

@@ -32,6 +32,11 @@ _OTHER = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*(?:s|ny)erap\w*|sisa\w*|o
                     r"pendapatan|penerimaan)\b", re.I)
 _BACKWARDS = re.compile(r"\b(?:setelah|sesudah|atas|dengan|akibat)\s[^.;]{0,60}\b(?:tersebut|itu|ini|dimaksud)\b|"
                         r"\b(?:akibat|karena|dengan adanya)\s[^.;,]{0,60},", re.I)
+# What the amount before was for, or came from: "Rp… melalui refocusing sehingga menjadi".
+_PURPOSE = re.compile(r"^\s*(?:melalui|karena|untuk|pada|sebagai|berupa|oleh|dari|dalam rangka|akibat)\b[^.;,]{0,80}?"
+                      r",?\s(?=(?:sehingga|hingga|maka)\b)", re.I)
+_OF_A_PART = re.compile(r"(?<=mbahan|rangan|tongan|ematan) (?:anggaran )?(?:pada )?belanja "
+                        r"(?:pegawai|barang|modal)", re.I)
 _SHARE = re.compile(r"\b(?:realisasi\w*|terealisasi|\w*(?:s|ny)erap\w*)[^.;]{0,40}?\d+(?:[.,]\d+)?\s?(?:%|persen\b)",
                     re.I)
 _FROM = re.compile(r"\bdari\b[^.,;]{0,40}$", re.I)
@@ -62,7 +67,7 @@ class _Chain:
 
 def _step(before: str, claim: Claim) -> _Step:
     """What the amount is, by the words ``before`` it since the amount before."""
-    text = _SHARE.sub(" ", _BACKWARDS.sub(" ", before))
+    text = _SHARE.sub(" ", _BACKWARDS.sub(" ", _OF_A_PART.sub(" ", _PURPOSE.sub(" ", before))))
     if _OTHER.search(text):
         return _Step(claim, "", False)
     if _AFTER.search(text):

@@ -35,9 +35,10 @@ _WHOLE = re.compile(r"\b(?:penyerapan|serapan|daya serap|terserap|realisasi (?:k
                     r"anggaran\b.*\bkeseluruhan)\b", re.I)
 _OF_TARGET = re.compile(r"\s*(?:%|persen\b)?\s*(?:dari|terhadap)\s+(?:\w+\s+)?target\b", re.I)
 # a share of something else than the pagu: "83,35 % dari anggaran semula", "terhadap pagu efektif, serapan mencapai …"
-_OTHER_BASE = re.compile(r"\b(?:dari|terhadap|atas)\s+(?:(?:total|jumlah|seluruh)\s+)?(?:pagu|anggaran|alokasi|dipa|dpa|apbd|"
-                         r"belanja)\s+(?:anggaran\s+)?(?:\(?setelah (?:blokir|dikurangi)|efektif|semula|awal|murni|mula-mula|"
-                         r"sebelum|tanpa|di luar|netto?)\b", re.I)
+_OTHER_BASE = re.compile(
+    r"\b(?:dari|terhadap|atas)\s+(?:(?:total|jumlah|seluruh)\s+)?(?:pagu|anggaran|alokasi|dipa|dpa|apbd|belanja)\s+"
+    r"(?:anggaran\s+)?(?:\(?setelah (?:blokir|dikurangi)|efektif|semula|awal|murni|mula-mula|sebelum|tanpa|di luar|"
+    r"netto?)\b", re.I)
 _NEARLY = re.compile(r"\b(?:hampir|sekitar|kurang lebih|kira-kira|lebih dari)\b|±", re.I)
 # "Rp2.880.000.000, naik 4,10 % …": how much more it is, and no share; "naik menjadi 96 %" is one.
 _GROWN = re.compile(r"\b(?:naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan|tumbuh|pertumbuhan|bertambah|"

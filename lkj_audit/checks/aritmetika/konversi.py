@@ -28,7 +28,8 @@ def converted(report: Report) -> Iterator[Finding | None]:
     of them can be meant."""
     for _, block, m in _CONVERTED.over(report.document):
         stated = parse(m["n"])
-        before = [(i, q) for i in _INDEX.finditer(block.text, 0, m.start()) if (q := parse(i[0])) and q.value]
+        before = [(i, q) for i in _INDEX.finditer(block.text, 0, m.start())
+                  if (q := parse(i[0], hint="index")) and q.value]
         if block.kind != "paragraph" or stated is None or stated.value is None or not before:
             continue
         exact = [(i, q.value * FACTOR, q.step * FACTOR / 2) for i, q in before if q.value is not None]
@@ -37,7 +38,8 @@ def converted(report: Report) -> Iterator[Finding | None]:
             continue
         index, right, _ = min(exact, key=lambda e: abs(e[1] - (stated.value or 0)))
         if abs(right - stated.value) < _FAR:
-            said, given = value_of(block, *m.span("n"), stated), value_of(block, *index.span(), parse(index[0]))
+            said = value_of(block, *m.span("n"), stated)
+            given = value_of(block, *index.span(), parse(index[0], hint="index"))
             sure = round(0.8 * min(said.confidence, given.confidence), 2)
             yield Finding("ARI105", graded("error", sure), sure,
                           {"ni": index[0], "expected": printed(right, stated.step), "stated": m["n"]},

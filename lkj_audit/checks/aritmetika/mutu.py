@@ -24,6 +24,10 @@ FACTOR: Final = Decimal(25)
 _MARK: Final = Cued(r"\bmutu\s+(?:(?:unit|kinerja)\s+)?(?:pe)?layanan(?:nya)?\b[^.;\d]{0,90}?"
                     r"(?<!kelas )(?<!tipe )(?-i:\b(?P<letter>[ABCD])\b)[^\w(]{0,3}"
                     r"(?:\((?P<word>[^()\d]{4,20})\))?", "mutu")
+# "nilai rata-rata unsur 3,386 atau 84,64 setelah dikonversi, dengan mutu B"
+_BARE_MARK: Final = Cued(r"\b(?:ikm|skm|kepuasan|unsur|(?:di)?konversi(?:kan)?)\b[^.;]{0,160}?"
+                         r"\b(?:ber|dengan\s+(?:nilai\s+)?)mutu\s+[\"“'(]?(?-i:(?P<letter>[ABCD]))\b"
+                         r"[^\w(]{0,3}(?:\((?P<word>[^()\d]{4,20})\))?", "mutu")
 # "IKM sebesar 83,20 dengan kategori Baik"
 _WORDS: Final = r"(?P<word>sangat baik|kurang baik|tidak baik|baik)\b"
 _WORD: Final = Cued(r"\b(?:ikm|skm|kepuasan\s+masyarakat)\b[^.;]{0,120}?\b(?:ber)?(?:kategori|"
@@ -33,7 +37,8 @@ _WORD: Final = Cued(r"\b(?:ikm|skm|kepuasan\s+masyarakat)\b[^.;]{0,120}?\b(?:ber
 _BEHIND: Final = Cued(r"\b(?:ikm|skm|kepuasan\s+masyarakat)\b[^.;]{0,120}?\d\s*\(\s*" + _WORDS + r"\s*\)",
                       "(baik", "(sangat", "(kurang", "(tidak")
 _MEASURED: Final = re.compile(r"\bcapaian\b|%|\bpersen\b", re.I)  # another scale than that of the surveys
-_SCORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?(?![\d%]|[.,]\d|\s*%)")
+_SCORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?"
+                           r"(?![\d%]|[.,]\d|\s*%|\s+(?:orang|responden|unsur|kuesioner)\b)")
 _OTHER: Final = re.compile(r"\b(?:target|sebelumnya|tahun lalu|interval|antara|skala|rentang|minimal)\b", re.I)
 # Rows at the foot of a table of survey results: its result, and the mark that this has.
 RESULT: Final = re.compile(r"\b(?:konversi|indeks kepuasan|nilai (?:ikm|skm)|(?:ikm|skm) unit|nik)\b")
@@ -58,7 +63,7 @@ def marks_in_text(report: Report) -> Iterator[Marked]:
     """"… 81,25 sehingga mutu pelayanan termasuk kategori B (Baik)", in reports by PermenPANRB 14/2017."""
     if (report.identity.year or 0) < SINCE:
         return
-    for _, block, m in _MARK.over(report.document):
+    for _, block, m in (*_MARK.over(report.document), *_BARE_MARK.over(report.document)):
         if scored := _score(block, m):
             yield _marked(scored, value_of(block, m.start(), m.end("letter")), m["letter"], LETTER)
             if m["word"] and any(plain(m["word"]) in words for words in facts.scales()["skm_14_2017"]["words"]):
@@ -109,7 +114,7 @@ def _score(block: Block, m: re.Match[str]) -> Value | None:
     scores = list(_SCORE.finditer(block.text, start, end))
     if block.kind != "paragraph" or not scores or _OTHER.search(block.text[start:end]):
         return None
-    quantity = parse(scores[-1][0])
+    quantity = parse(scores[-1][0], hint="index")
     if quantity is None or quantity.value is None:
         return None
     fits = 25 <= quantity.value <= 100 or (1 <= quantity.value <= 4 and quantity.step < 1)

@@ -27,7 +27,8 @@ CAPS: Final = (100, 110, 120, 150)
 LARGE = 10  # differences of smaller numbers, in units of their last digit, come about by chance
 WEIGHED: Final = "× %"  # "Bobot" 25 % of a score of 108,69 is 27,17
 SURE = 10 ** 7  # differences whose product is larger do not, however few they are
-_BESIDE: Final = re.compile(r"\b(?:efisiensi|selisih|deviasi|gap)\b(?!.*\b(?:rp|rupiah)\b)", re.I)  # beside pagu, realisasi
+# What a budget table may hold beside its amounts.
+_BESIDE: Final = re.compile(r"\b(?:efisiensi|selisih|deviasi|gap)\b(?!.*\b(?:rp|rupiah)\b)", re.I)
 _SKIPPED: Final = frozenset({"no", "kode", "tahun", "nip", "tmt"})
 
 
@@ -74,7 +75,8 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
         if len(typed.table.rows) < SHOWN or (absorbed and not any(map(_BESIDE.search, typed.table.header))):
             continue
         told = set[tuple[Place, ...]]()
-        named = by_name(typed) if not absorbed and kind not in NO_SUMS and {"pagu", "target"}.isdisjoint(typed.roles) else ()
+        by_words = kind not in NO_SUMS and {"pagu", "target"}.isdisjoint(typed.roles)
+        named = by_name(typed) if by_words and not absorbed else ()
         for outcome in (*efficiencies(typed), *named):
             yield outcome
             told |= {outcome.evidence[0].value.places} if isinstance(outcome, Finding) else set()
@@ -214,7 +216,7 @@ def _varied(typed: TypedTable, d: Derived) -> bool:
     for c in (d.a, d.b, d.c):
         figures = [q for r in d.holding if (q := figure(typed, r, c)) and q.value is not None]
         values = {q.value for q in figures}
-        if all(abs(q.value or 0) < LARGE * min(q.step, Decimal(1)) for q in figures):
+        if all(abs(q.value or Decimal(0)) < LARGE * min(q.step, Decimal(1)) for q in figures):
             return False
         alike += [c] * (len(values) < min(3, len(d.holding)))
     return not alike or (d.op == WEIGHED and alike in ([d.a], [d.b]))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.identitas.tahap import RPJMN
-from lkj_audit.checks.identitas.versi import PLANS
+from lkj_audit.checks.identitas.versi import OWNED, PLANS
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Block, Evidence, Finding, Mention, Report
@@ -28,13 +28,17 @@ _MADE_BY: Final = re.compile(r"[^.;\d]{0,60}?\b(?:mengacu|berpedoman|menjabarkan
 _LAW: Final = re.compile(r"\btentang\b(?:(?!\b(?:mengacu|berpedoman|merujuk)\b)[^.;]){0,80}$", re.I)
 # The plan before this one has its place where a report looks back.
 _PAST: Final = re.compile(
-    r"\b(?:sebelum\w*|evaluasi|berakhir\w*|melanjutkan|lanjutan|kelanjutan|lalu|terdahulu|sejak|berbeda|perbedaan|semula|"
+    r"\b(?:sebelum\w*|(?:di)?evaluasi|berakhir\w*|melanjutkan|lanjutan|kelanjutan|lalu|terdahulu|sejak|berbeda|perbedaan|semula|"
     r"bahan|pengganti|menggantikan|digantikan|diganti|transisi|selesai|periode\s+(?:lama|pertama)|capaian\s+(?:akhir\s+)?"
     r"(?:renstra|rpjm\w*)|hasil\s+(?:akhir|pelaksanaan|capaian)|akhir\s+periode|tahun-tahun|pernah|dahulu|dicabut|(?:masih|tetap)\s+\w+|"
     r"belum\s+(?:ada|ditetapkan|tersedia)|perpanjangan|diperpanjang|perubahan\s+dari|telah\s+(?:dicapai|"
     r"tercapai))\b", re.I)
 _NEW: Final = re.compile(r"\b(?:(?:penyusunan|menyusun)\s+(?:renstra|rpjm\w*|rencana|dokumen)|rancangan|mendatang|"
                          r"berikutnya|selanjutnya)\b", re.I)
+# "Renstra Dinas Tahun 2013-2018 memuat lima sasaran", "Renstra berlaku untuk periode 2014-2018"
+_DESCRIBED: Final = re.compile(r"\W*(?:(?:ini|telah|juga)\s+)?(?:memuat|berisi|menetapkan|mempunyai|memiliki|"
+                               r"terdiri)\b", re.I)
+_IN_FORCE: Final = re.compile(r"\bberlaku\s+(?:untuk|selama|pada|dalam)\s+(?:periode|tahun|kurun\s+waktu)\s*$", re.I)
 _PROVINCE: Final = re.compile(r"\bprovinsi\b", re.I)
 _FAR: Final = 90  # characters before the plan that may say that something rests on it
 
@@ -44,8 +48,11 @@ def outdated(report: Report, central: bool) -> Iterator[Outcome]:
     that something rests on the plan. The plans of the centre, and of its branches, run with the RPJMN."""
     year = report.identity.year or 0
     told = [m for m in report.mentions if m.kind == "period" and m.relation in PLANS and year]
+    covered = any(int(m.name[:4]) <= year <= int(m.name[5:]) for m in told if m.relation in OWNED)
     for plan in dict.fromkeys(m.relation for m in told):
         running = _running(report, [m for m in told if m.relation == plan], plan, year, central)
+        if plan in OWNED and not running and not covered:
+            yield from _all_run_out(report, [m for m in told if m.relation == plan], year)
         for m in (m for m in told if m.relation == plan and running):
             yield CHECKED
             known = plan != "rpjmn" or tuple(map(int, m.name.split("-"))) in RPJMN  # else there never was such a plan
@@ -54,6 +61,23 @@ def outdated(report: Report, central: bool) -> Iterator[Outcome]:
                 yield Finding("IDN107", graded("error", sure), sure,
                               {"rencana": PLANS[plan], "periode": m.name, "tahun": str(year), "seharusnya": running},
                               (Evidence("stated", m.value),), item=PLANS[plan], column=m.name, variant="lampau")
+
+
+def _all_run_out(report: Report, told: list[Mention], year: int) -> Iterator[Outcome]:
+    """The periods of a plan none of which reaches ``year``, where a sentence tells what the plan holds, or that it is
+    in force."""
+    for m in told:
+        yield CHECKED
+        block = report.document.flow[m.block] if m.block >= 0 else None
+        if not isinstance(block, Block) or block.kind != "paragraph" or int(m.name[5:]) >= year:
+            continue
+        said = _DESCRIBED.match(block.text, m.start + len(m.value.text)) or _IN_FORCE.search(block.text, 0, m.start)
+        if said and not _PAST.search(m.sentence) and not _NEW.search(m.sentence):
+            sure = round(0.7 * min(m.confidence, m.value.confidence, report.identity.confidence or 1.0), 2)
+            yield Finding("IDN107", graded("error", sure), sure,
+                          {"rencana": PLANS[m.relation], "periode": m.name, "tahun": str(year)},
+                          (Evidence("stated", m.value),), item=PLANS[m.relation], column=m.name, variant="habis")
+            return
 
 
 def _running(report: Report, told: list[Mention], plan: str, year: int,

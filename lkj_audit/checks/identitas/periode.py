@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lkj_audit.checks.identitas.lampau import outdated
+from lkj_audit.checks.identitas.selaras import follows_another
 from lkj_audit.checks.identitas.tahap import RPJMN, stages
 from lkj_audit.checks.identitas.tahun import speaks_of
 from lkj_audit.checks.identitas.versi import shown, versions
@@ -48,7 +49,7 @@ def no_such_period(report: Report) -> Iterator[Outcome]:
                 yield _finding(block, m, plan, _nearest(int(m["first"]), report.identity.year, periods))
     told = set[tuple[Place, ...]]()  # where a period was found wrong: why is said once
     for outcome in (*_renstra(report), *_counted(report), *stages(report), *versions(report),
-                    *outdated(report, _is_central(report))):
+                    *outdated(report, _is_central(report)), *follows_another(report)):
         looked = True
         if isinstance(outcome, Finding):
             if outcome.evidence[0].value.places in told:

@@ -47,7 +47,7 @@ def versions(report: Report) -> Iterator[Outcome]:
             if before.name != m.name:
                 yield _finding(report, m, before, before.relation)
     for plan in OWNED:
-        yield from _rare(report, plan, [m for m in told if m.relation == plan and _own(report, m)])
+        yield from _rare(report, plan, [m for m in told if m.relation == plan and is_own(report, m)])
 
 
 def _rare(report: Report, plan: str, told: list[Mention]) -> Iterator[Outcome]:
@@ -77,7 +77,7 @@ def _is_usual(period: str) -> bool:
     return last - first in USUAL
 
 
-def _own(report: Report, mention: Mention) -> bool:
+def is_own(report: Report, mention: Mention) -> bool:
     """Whether nothing between the plan's name and its years, or behind them, says whose it is, but the unit itself."""
     block = report.document.flow[mention.block] if mention.block >= 0 else None
     if not isinstance(block, Block):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from lkj_audit.checks.judging import completeness, distinct, graded, name_of, whereabouts
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Severity, TypedTable
+from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Severity, Table, TypedTable
 from lkj_audit.normalize.narrative.plans import Plans, plans_of
 from lkj_audit.normalize.text.plain import plain
 
@@ -17,6 +18,7 @@ ANOTHER_PLAN = 0.6
 FEWEST_FOR_A_PLAN = 4
 ALIKE = 72
 MISREAD = 96
+LUMP = 4  # times as long as the name of an indicator: a cell that holds rows which were not told apart
 CAPAIAN = ("capaian", "capaian_sasaran")
 PLANNED = ("pk", "rkt", "iku", "renstra", "toc")
 # A plan of action by quarters is neither an RKT nor a PK and reports nothing, unless it says so.
@@ -105,7 +107,9 @@ def _missing(plans: Plans, search: Search) -> Iterator[Outcome]:
     elsewhere = [t for t in plans.report.tables
                  if (t.kind == "lain" or (search.code == "KIN104" and t.kind not in PLANNED))
                  and not (search.code != "KIN105" and _plans_actions(t))]
-    missing = [g for g in missing if not _in_tables(elsewhere, plans[g[0]].name.text)]
+    left = _left_below(plans, search.among)
+    missing = [g for g in missing if not _in_tables(elsewhere, plans[g[0]].name.text)
+               and not any(row.issuperset(plain(plans[g[0]].name.text).split()) for row in left)]
     if len(missing) >= FEWEST_FOR_A_PLAN and len(missing) > ANOTHER_PLAN * len(groups):
         yield _another_plan(plans, search, missing, len(groups))
         return
@@ -175,12 +179,26 @@ def _plans_actions(table: TypedTable) -> bool:
 
 
 def _in_tables(tables: Sequence[TypedTable], name: str) -> bool:
-    """Whether a cell of ``tables`` says ``name``, give or take a letter that was misread."""
+    """Whether a cell of ``tables`` says ``name``, give or take a letter that was misread, or holds all its words among
+    those of many other rows."""
     from rapidfuzz import fuzz
 
     wanted = plain(name)
-    texts = {c.text for t in tables for row in t.table.rows for c in row if len(c.text) > len(wanted) / 2}
-    return any(fuzz.ratio(plain(text), wanted) >= MISREAD for text in texts)
+    texts = [plain(text) for text in {c.text for t in tables for row in t.table.rows for c in row
+                                      if len(c.text) > len(wanted) / 2}]
+    lumps = [set(text.split()) for text in texts if len(text) > LUMP * len(wanted)]
+    return any(fuzz.ratio(text, wanted) >= MISREAD for text in texts) or any(
+        lump.issuperset(wanted.split()) for lump in lumps)
+
+
+def _left_below(plans: Plans, rows: Sequence[int]) -> list[set[str]]:
+    """The words of lines that stand right below the tables of ``rows``: the last row before a page break, where no rule
+    closes it."""
+    flow = plans.report.document.flow
+    tables = {plans[r].table for r in rows}
+    below = [after for item, after in pairwise(flow) if isinstance(item, Table) and item.id in tables
+             and isinstance(after, Block) and after.kind == "paragraph" and not after.text.endswith(".")]
+    return [set(plain(block.text).split()) for block in below]
 
 
 def _in_text(plans: Plans, row: int) -> bool:

@@ -43,6 +43,9 @@ _ELSE = re.compile(
 # Measured against the target of a later year.
 _FURTHER = re.compile(r"\b(?:terhadap|dibanding\w*|dari)\s+(?:\w+\s+){0,2}target\s+(?:\w+\s+){0,3}"
                       r"(?:renstra|jangka menengah|akhir|rpjm\w*)\b", re.I)
+# "47.318 orang dari target 60.000 orang atau …": what that is of the target
+_OF_IT = re.compile(r"\btarget(?:nya)?\s+(?:sebesar\s+|sebanyak\s+)?\d\S*(?:\s+[^\s\d]+){0,3}\s+"
+                    r"atau\s+(?:sebesar\s+)?$", re.I)
 _THIS = re.compile(r"\b(?:capaian(?: kinerja)?|kinerja)(?: dari| pada| dalam)?(?: (?:indikator|sasaran|kegiatan))?"
                    r"(?: kinerja)?(?: ini| tersebut)?(?: telah| dapat)? (?:mencapai|sebesar|adalah)\s*$", re.I)
 # What may stand between the name and a figure without a unit, which else is a component's or another thing's.
@@ -91,6 +94,8 @@ def _figures(report: Report, chapter: Chapter, rows: tuple[Result, ...]) -> Iter
         maybe = claim.about if claim.about in ABOUT else ""
         column = maybe if claim.confidence >= CLEAR else ""
         column = "realisasi" if column == "capaian" and OF_TARGET.match(block.text, claim.start) else column
+        if claim.kind == "percent" and "target" in (maybe, column) and _OF_IT.search(before):
+            maybe, column = "capaian", column and "capaian"
         if claim.kind == "score" and not (named and _STRAIGHT.fullmatch(_between(before, named[0]))):
             continue
         if named and (column or _follows(before, named[0])):

@@ -24,7 +24,7 @@ from lkj_audit.normalize.text.plain import plain
 
 _AVERAGE = re.compile(r"(?:nilai |total |jumlah )?(?:rata ?rata|rerata)\b|capaian rata rata")
 _PROSE = re.compile(
-    r"\b(?:rata-?\s?rata|rerata),?\s+(?:(?:nilai|persentase|tingkat)\s+)?(?:pen)?capaian\b(?:\s+(?:kinerja|"
+    r"\b(?:rata-?\s?rata|rerata),?\s+(?:(?:nilai|persentase|tingkat)\s+)?(?:pen)?capaian(?:nya)?\b(?:\s+(?:kinerja|"
     r"indikator|sasaran|"
     r"strategis|utama|target|seluruh|semua|dari|IKU|tersebut|program)){0,6}[^.%\d]{0,60}$|"
     r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?:rata-?\s?rata|rerata)[^.%\d]{0,60}$|"
@@ -33,7 +33,8 @@ _PROSE = re.compile(
     r"\b(?:pen)?capaian\s+kinerja\b[^.%\d;,]{0,80}\bsecara\s+rata-?\s?rata\s*(?:sebesar|adalah|mencapai)?\s*$", re.I)
 # The year, or how many: "dari lima (5) indikator", "rata-rata capaian 8 indikator".
 _ASIDE = re.compile(r"\b(?:pada )?tahun(?: anggaran)? 20\d\d\s*|\(\d{1,2}\)\s*|"
-                    r"\b\d{1,2}\s+(?=indikator|IKU|sasaran)|(?<=sasaran )\d{1,2}\s+", re.I)
+                    r"\b\d{1,2}\s+(?=indikator|IKU|sasaran)|(?<=sasaran )\d{1,2}\s+|"
+                    r"\b(?:pada|dalam|di)\s+tabel\s+[\d.]*\d\s+", re.I)
 _NEXT = re.compile(r"[,;]|\b(?:dan|dengan|serta|sedangkan|sementara)\b")  # another figure follows
 _OTHER = re.compile(r"\banggaran|\bkeuangan|\bserapan|(?<!taman )(?<!narkotika )\bnasional|\btriwulan|\bsemester|"
                     r"\bkabupaten/kota\b|\btahun (?:lalu|sebelumnya)", re.I)
@@ -41,6 +42,8 @@ _OF_SASARAN = re.compile(
     r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:ini|tersebut|(?:yang )?(?:ke[ -]?)?(?:\d|satu|dua|tiga|"
     r"empat|lima|enam|tujuh|delapan|sembilan|sepuluh|pertama|kedua|ketiga|keempat|kelima|keenam)\b)", re.I)
 _OF_LOWER = re.compile(r"\bcapaian (?:kinerja )?(?:indikator )?(?:program|kegiatan)\b", re.I)
+_ITS = re.compile(r"\bcapaiannya\b", re.I)
+_BELOW = 3  # items of the flow, a caption among them, between such a sentence and the table that it introduces
 _NEAR = 12  # items of the flow between the table of a sasaran and the sentence on its mean
 _MEANS = re.compile(r"\b(?:rata-?\s?rata|rerata)\b[^.]*\bindikator\b[^.]*\bmasing-masing\b[^.]*\bsasaran\b", re.I)
 
@@ -52,9 +55,8 @@ def means(report: Report) -> Iterator[Outcome]:
     rows = results(plans)
     tables = [t for t in report.of_kind(*RESULTS) if any(_average_row(t, r) for r in range(len(t.table.rows)))]
     said = [c for c in report.claims if c.kind == "percent" and _overall(report, c)]
-    parts = [(c, own) for c in said if _OF_SASARAN.search(c.sentence)
-             and (own := _of_table_above(plans, c, rows) or numbered(c.sentence, rows))]
-    claims = [c for c in said if not _OF_SASARAN.search(c.sentence)]
+    parts = [(c, own) for c in said if _of_sasaran(report, c) and (own := _of_table_near(plans, c, rows))]
+    claims = [c for c in said if not _of_sasaran(report, c) and not _ITS.search(c.sentence)]
     groups = [t for t in report.of_kind("capaian_sasaran") if _said_to_be_means(report, t)]
     told = list(told_values(report))
     yield from told
@@ -175,10 +177,27 @@ def _overall(report: Report, claim: Claim) -> bool:
     return of_one_year(claim.sentence, report.identity.year)
 
 
-def _of_table_above(plans: Plans, claim: Claim, rows: tuple[Result, ...]) -> list[Result]:
-    """The rows of the table of a sasaran that stands last before ``claim``, none where another title is between."""
+def _of_sasaran(report: Report, claim: Claim) -> bool:
+    """Whether ``claim`` is of one sasaran, named in its sentence or before it ("Rata-rata capaiannya …")."""
+    if _OF_SASARAN.search(claim.sentence) or not _ITS.search(claim.sentence):
+        return _OF_SASARAN.search(claim.sentence) is not None
+    block = report.document.flow[claim.block]
+    return isinstance(block, Block) and _OF_SASARAN.search(block.text[:claim.start]) is not None
+
+
+def _of_table_near(plans: Plans, claim: Claim, rows: tuple[Result, ...]) -> list[Result]:
+    """The rows of the table of a sasaran that stands last before ``claim`` or right after it, with no other title
+    between; of the one whose number it gives where there are both, or none."""
     flow = plans.report.document.flow
-    for item in reversed(flow[max(0, claim.block - _NEAR):claim.block]):
+    above = _first_table(reversed(flow[max(0, claim.block - _NEAR):claim.block]), rows)
+    below = _first_table(flow[claim.block + 1:claim.block + 1 + _BELOW], rows)
+    if above and below:
+        return numbered(claim.sentence, rows)
+    return above or below or numbered(claim.sentence, rows)
+
+
+def _first_table(items: Iterable[Block | Table], rows: tuple[Result, ...]) -> list[Result]:
+    for item in items:
         own = [r for r in rows if isinstance(item, Table) and r.table.id == item.id]
         if own:
             return own if own[0].table.kind == "capaian_sasaran" else []

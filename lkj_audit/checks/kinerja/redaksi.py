@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lkj_audit.checks.judging import distinct, name_of
@@ -18,6 +19,8 @@ COMPARED = ("iku", "rkt", "pk", "capaian")
 # Below this likeness two sasaran are two sasaran, not one in other words.
 SAME_SASARAN = 70
 _PLACEHOLDER = "xx"
+# "SP1 Meningkatnya …", "3. Persentase …"
+_NUMBERED = re.compile(r"^\s*(?:(?:SS|SP|SK|SKP|S)[ .-]?\d{1,2}\b[\s.:–-]*|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=[^\W\d])")
 
 
 @rule("KIN117", "redaksi-indikator", "info")
@@ -91,7 +94,7 @@ def _folded(text: str, report: Report) -> str:
     """``text`` without what makes no difference."""
     own, region = plain(report.identity.satker), plain(report.identity.region_name)
     bare = region.split(" ", 1)[-1]
-    words = f" {plain(CODE.sub('', fold(text)))} "
+    words = f" {plain(CODE.sub('', fold(_NUMBERED.sub('', text))))} "
     for name in (own, own.replace(region, bare) if region else "", region, bare):
         if name:
             words = words.replace(f" {name} ", f" {_PLACEHOLDER} ")

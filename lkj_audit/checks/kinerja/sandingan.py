@@ -12,11 +12,11 @@ from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, TypedTable, Value
 from lkj_audit.normalize.narrative.plans import Plans
-from lkj_audit.normalize.narrative.results import Result, results, rounded
+from lkj_audit.normalize.narrative.results import RESULTS, Result, results, rounded, twins
 from lkj_audit.normalize.narrative.stories import stories_of
 from lkj_audit.normalize.text.plain import plain
 
-KINDS: Final = ("lain", "multi_tahun")
+KINDS: Final = ("lain", "multi_tahun", *RESULTS)  # those beside the Renstra's target are no results of the year
 _PART: Final = re.compile(r"\b(?:triwulan|tw|semester|bulan\w*|kabupaten kota|kecamatan)\b")
 _QUARTER: Final = re.compile(r"^(?:target )?(?:triwulan|tw) ?(?:iv|i{1,3}|[1-4])$")
 FEWEST: Final = 3  # rows whose last quarter is the year
@@ -27,13 +27,15 @@ def set_beside(plans: Plans) -> Iterator[Outcome]:
     """The rows of such tables whose realisasi is not that of the result table; none of a table that agrees with it in
     no row, or in fewer than it does not: that one gives something else."""
     known = {r.table.id for r in results(plans)}
+    alike = {r.index: group for group in twins(plans, results(plans)) for r in group}
     for table in plans.report.of_kind(*KINDS):
         column, name = table.col("realisasi"), table.col("indikator")
         if table.id in known or column is None or name is None or not _of_this_year(plans, table, column):
             continue
         pairs = [(cell, result) for r in range(len(table.table.rows))
                  if (cell := table.value(r, column)).quantity and (result := _twin(plans, table.value(r, name)))]
-        wrong = [(cell, result) for cell, result in pairs if _differs(cell, result)]
+        wrong = [(cell, result) for cell, result in pairs  # where one of the tables agrees, the other is wrong
+                 if all(_differs(cell, r) for r in alike.get(result.index, (result,)))]
         yield from [CHECKED] * len(pairs)
         for cell, result in wrong if 2 * len(wrong) < len(pairs) or len(wrong) == 1 < len(pairs) else ():
             yield _finding(plans, table, cell, result)

@@ -175,7 +175,8 @@ def _misfit(citation: Citation, nested: bool) -> Finding | None:
         jenis = " / ".join(kinds_in(citation.type))
         return _finding(citation, "ganda", 0.9, {"jenis": jenis})
     if (entry := slip(citation)) is not None:
-        trust = sure(entry, citation)
+        # that the title is not that of its number is as sure as whose it is
+        trust = max(sure(e, citation) for e in (entry, entry_of(citation)) if e is not None)
         return None if not trust else _finding(citation, "rujukan", trust, {
             "judul": entry["title"], "seharusnya": labels([entry])})
     own = entry_of(citation)

@@ -17,7 +17,8 @@ _WIDE = {"d1/d2/d3": ("d1", "d2", "d3"), "d4/s1": ("d4", "s1")}  # groups that s
 _ABBREVIATED = ("pns", "cpns", "asn", "pppk", "ppnpn")
 _YEAR = re.compile(r"\b20\d\d\b")
 _SPELT = {"l": "laki-laki", "p": "perempuan", "tidak_sekolah": "tidak sekolah", "kasubbag": "kepala subbagian",
-          "kabag": "kepala bagian", "kabid": "kepala bidang", "kasi": "kepala seksi", "sekretaris": "sekretaris"}
+          "kabag": "kepala bagian", "kabid": "kepala bidang", "kasi": "kepala seksi", "sekretaris": "sekretaris",
+          "struktural": "pejabat struktural"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,10 @@ def _whole(report: Report, members: list[StaffCount], parts: list[StaffCount]) -
     def of_scope(c: StaffCount) -> bool:
         return c not in parts and (c.group == scope or (c.dimension == "total" and c.scope == scope))
 
-    here = [c for c in members if scope and of_scope(c)]
+    # "40 pejabat struktural: 27 orang eselon IV, …"
+    posts = [c for c in members if parts[0].dimension == "eselon" and c.group == "struktural"
+             and members.index(c) < members.index(parts[0]) and c.count > max(p.count for p in parts)]
+    here = [c for c in members if scope and of_scope(c)] or posts
     if here:
         return here[0] if len(here) == 1 else None
     there = [c for c in report.staff if scope and c.value.table is None and of_scope(c)]

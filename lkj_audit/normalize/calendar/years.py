@@ -48,6 +48,10 @@ _INTENDED = re.compile(
     r"\btahun\s+(?:anggaran\s+)?$", re.I)
 _OF_PERIOD = re.compile(r"\W+(?:(?:dari\s+|dalam\s+)?periode|(?:sekaligus\s+tahun\s+\w+\s+)?pelaksanaannya)", re.I)
 _OF_THAT = re.compile(r"\s+(?:(?:dari|dalam)\s+)?(?:pelaksanaan\s+)?(?:rencana|dokumen)\s+(?:tersebut|itu)\b", re.I)
+# "Renstra Badan Tahun 2020-2024 memasuki tahun keempat"
+_LED_TO = re.compile(r"\b(?:renstra|rencana\s+strategis|rpjm[nd]?)\b[^.;\d]{0,90}?\(?" + PERIOD.pattern +
+                     r"\)?,?\s+(?:(?:yang|telah|sudah|kini|saat\s+ini)\s+)*(?:memasuki|menginjak|berada\s+(?:pada|di))\s+$",
+                     re.I)
 _TITLE = re.compile(r"\b(?:nomor|no\.|tentang)", re.I)
 _BODIES = re.compile(r"(?:komisi|pengawas)\s+pemilihan\s+umum|pengawas\s+pemilu|badan\s+penanggulangan\s+bencana", re.I)
 
@@ -259,6 +263,11 @@ class YearReader:
             after = text[m.end():min(end, m.end() + 120)]
             kinds = {name for name, p in plans() if p.search(after)}
             before = {p.groups(): p for p in PERIOD.finditer(text, 0, start)} if _OF_THAT.match(after) else {}
+            led = _LED_TO.search(text, start, m.start())
+            if led:
+                if any(o.year != self.identity.year for o in years if m.end() <= o.start < end):
+                    continue  # "… memasuki tahun keempat pada 2023"
+                before = {(led[1], led[2]): led}
             if not kinds and not _OF_PERIOD.match(after) and len(before) != 1:
                 continue
             if _AHEAD.search(text, start, m.start()):

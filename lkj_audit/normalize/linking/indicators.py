@@ -20,8 +20,8 @@ SCORE_OF_ALL = re.compile(r"(?:nilai kinerja organisasi(?: nko)?|nko|(?:nilai|to
                           r"(?: tahun \d+)?$")
 UNIT_BEHIND = re.compile(r"\s*\(([^()\d]{1,14})\)\s*$")
 # What a row across the table says of those below it: "Sasaran 2: Menurunnya …", "SP1 Meningkatnya …"
-SASARAN_ROW = re.compile(r"(?:sasaran\b[^:]{0,25}:\s*|(?:sasaran(?: \w+)?|[A-Z]{1,4})[ .-]?\d[\d.]*[\s:.–-]+|\d{1,2}[.)]\s+)?"
-                         r"(?P<name>(?:me|ter|ber)\w+nya\s.+)", re.I | re.S)
+SASARAN_ROW = re.compile(r"(?:sasaran\b[^:]{0,25}:\s*|(?:sasaran(?: \w+)?|[A-Z]{1,4})[ .-]?\d[\d.]*[\s:.–-]+|"
+                         r"\d{1,2}[.)]\s+)?(?P<name>(?:me|ter|ber)\w+nya\s.+)", re.I | re.S)
 BULLET = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•])\s+", re.I)
 
 
@@ -55,8 +55,8 @@ def _table_indicators(table: TypedTable) -> Iterable[Indicator]:
         if SCORE_OF_ALL.match(plain(text)) and not measured:
             continue
         key = normalize_name(_without_unit(BULLET.sub("", text), at("satuan")))
-        yield Indicator(table.kind, table.id, r, table.value(r, name_col), key, at("sasaran") or above, at("no"), at("target"),
-                        at("realisasi"), at("capaian"), table.owner)
+        yield Indicator(table.kind, table.id, r, table.value(r, name_col), key, at("sasaran") or above, at("no"),
+                        at("target"), at("realisasi"), at("capaian"), table.owner)
 
 
 def _indicator_column(table: TypedTable) -> int | None:

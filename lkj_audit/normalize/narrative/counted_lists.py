@@ -24,7 +24,7 @@ _SPELT: Final = (rf"(?<![\w.,/-])(?:(?P<number>\d{{1,2}})(?:\s*\([^()\d]{{3,20}}
 _OTHER: Final = (*_WHAT, "antara lain", "di ?antaranya", "seperti", "misalnya", "masing", "belum", "tidak", "sudah",
                  "tercapai", "berhasil", "tugas", "fungsi", "upaya", "langkah", "kendala", "hambatan", "hasil",
                  "kriteria", "rumus", "faktor", "alasan")
-_ANNOUNCED: Final = Cued(rf"{_SPELT}\s+{_NOUN}(?:(?!\b(?:{'|'.join(_OTHER)})\b)[^.:;]){{0,80}}"
+_ANNOUNCED: Final = Cued(rf"{_SPELT}\s+{_NOUN}(?:(?!\b(?:{'|'.join(_OTHER)}|{_WORD}|\d{{1,2}})\b)[^.:;]){{0,80}}"
                          r"(?::(?=\s|$)|(?<=\bberikut)\.\s*$|(?<=\bberikut ini)\.\s*$)", *_WHAT)
 _OUT_OF: Final = re.compile(r"(?<!terdiri )\bdari\s+(?:total\s+|seluruh\s+|sejumlah\s+)?$", re.I)
 _FIGURE: Final = rf"(?:(?P<number>\d{{1,2}})(?:\s*\([^()\d]{{3,20}}\))?|(?P<word>{_WORD}))\s+{_NOUN}"

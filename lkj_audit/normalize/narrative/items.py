@@ -17,6 +17,7 @@ OF_TARGET = re.compile(r"[\d.,]+(?:\s*%|\s+(?!po[ie]n\b)[^\W\d]+){0,3}?(?:\s+|,\
                        r"target(?:nya)?\s+(?:sebesar\s+|sebanyak\s+)?\d", re.I)
 _MARK = r"(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•–])\s"
 _NEXT = re.compile(rf";\s+(?:dan\s+)?(?={_MARK})", re.I)
+_AGAINST = re.compile(r",?\s+(?:sedangkan|sementara(?!\s+(?:itu|waktu))|adapun)\s+(?:untuk\s+)?|;\s+", re.I)
 _ITEM = re.compile(rf"\s*{_MARK}\s*(?P<name>.{{12,250}}?)(?=\d)", re.I)
 # What stands between a name and its first figure.
 _CUES = re.compile(
@@ -31,6 +32,12 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
             yield start, cut.start()
             start = cut.end()
         yield start, end
+
+
+def against_each_other(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a sentence that sets one thing against another: "A …, sedangkan B …"."""
+    cuts = list(_AGAINST.finditer(text, start, end))
+    return list(zip((start, *(m.end() for m in cuts)), (*(m.start() for m in cuts), end), strict=True))
 
 
 def item_name(clause: str) -> str:

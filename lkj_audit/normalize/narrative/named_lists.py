@@ -39,7 +39,7 @@ _FAR: Final = 2  # by how many a list may miss the number; more is no list of th
 
 @once
 def named_lists(report: Report) -> tuple[tuple[Stated, int, Listed], ...]:
-    """Numbers of places, with the names that follow, and of other things that are listed with less than the number."""
+    """Numbers of places and other things, each with the names or short phrases that follow."""
     return tuple(_found(report))
 
 
@@ -74,12 +74,13 @@ def _names(block: Block, m: re.Match[str]) -> tuple[Stated, ...]:
 
 
 def _phrases(block: Block, m: re.Match[str], number: int) -> tuple[Stated, ...]:
-    """The items of a list of short phrases, where these are fewer than ``number`` however they are parted."""
+    """The items of a list of short phrases: ``number`` where they may be as many, by one way or another to part them;
+    that they are more cannot be told."""
     end = _END.search(block.text, m.end())
     said = block.text[m.end():end.start() if end else None]
     items = [i for i in re.split(r"\s*,\s*(?:(?:dan|serta)\s+)?", said) if i]
     most = sum(len(_INNER.findall(i)) + 1 for i in items)
-    if len(items) < 2 or most >= number or _NO_LIST.search(said) or any(len(i.split()) > _LONGEST for i in items):
+    if len(items) < 2 or _NO_LIST.search(said) or any(len(i.split()) > _LONGEST for i in items):
         return ()
     listed = Stated(said, value_of(block, m.end(), m.end() + len(said)))
-    return (listed,) * most
+    return (listed,) * min(most, number)

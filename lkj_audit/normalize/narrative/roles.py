@@ -76,6 +76,9 @@ _OF_MONEY = re.compile(r"\bRp[\s.]*[\d.,]+-?(?:\s+(?:ribu|juta|mili[ay]r|tril[iy
                        r"(?:sebesar\s+)?$", re.I)
 _MONEY = re.compile(r"\b(?:anggaran|keuangan|belanja|dana|\w*serapan)\b", re.I)
 _NOT: Final = re.compile(r"\byang\s+(?:tidak|belum)\s+(?:dapat\s+|memenuhi\s+)?(?P<what>\w{5,})", re.I)
+# "tumbuh 34,04 persen, dari 277,12 menjadi 371,46"; "ekonomi tumbuh 5,21 persen" is no step
+_GREW: Final = re.compile(r"\btumbuh\s+(?:sebesar\s+)?$", re.I)
+_GREW_FROM: Final = re.compile(r"\s*(?:%|persen\b)?,?\s+(?:yakni\s+|yaitu\s+)?dari\s+\d", re.I)
 LAST = re.compile(r"\btahun (?:lalu|sebelumnya)\b", re.I)
 _DOWN = re.compile(r"\b(?:turun|penurunan|menurun|berkurang|lebih (?:rendah|kecil|sedikit))\b", re.I)
 
@@ -161,6 +164,8 @@ def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, s
         return "other", ""
     last = (bool(years) and years[-1] == year - 1) or bool(LAST.search(gap))
     role, word = cue_of(gap)
+    if not role and _GREW.search(gap) and _GREW_FROM.match(after):
+        return "step", "tumbuh"
     if role == "step" and _PLACES.search(gap):
         return "other", ""
     if role == "step":

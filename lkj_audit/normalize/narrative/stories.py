@@ -20,7 +20,8 @@ from lkj_audit.normalize.narrative.chapter import chapter_of
 from lkj_audit.normalize.narrative.clause import Clause
 from lkj_audit.normalize.narrative.in_turn import Cut, told_in_turn
 from lkj_audit.normalize.narrative.indicator_names import Names
-from lkj_audit.normalize.narrative.items import clauses, item_name, likened
+from lkj_audit.normalize.narrative.items import against_each_other, clauses, item_name, likened
+from lkj_audit.normalize.narrative.past_figures import kept_of_the_past
 from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.recognition import NEXT_TO, hinted, meant, one_agrees, opened, places, strays
 from lkj_audit.normalize.narrative.results import Result, results
@@ -41,7 +42,7 @@ _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•])\s+", re.I)
 _SUBJECT = re.compile(
     r"(?:[^.;:]{0,80}?\b(?:di)?banding\w*[^.;:]{0,80}?,\s+)?(?P<name>[^.,;:()\d]{8,90}?)\s+"
     r"(?:(?:tetap|telah|sudah|juga|masih|mengalami|terjadi)\s+)*(?:belum|tidak|naik|turun|meningkat|menurun|kenaikan|"
-    r"penurunan|peningkatan|bertambah|berkurang|tercapai)\b", re.I)
+    r"penurunan|peningkatan|bertambah|berkurang|tumbuh|tercapai)\b", re.I)
 # "Target pembinaan desa tahun 2023 adalah 6 desa"
 _LED = re.compile(r"(?:Target|Realisasi|Capaian)(?: kinerja)?(?: indikator)? (?P<name>[^.,;:()\d]{8,90}?)\s+"
                   r"(?:(?:pada |untuk |di )?tahun (?:anggaran )?20\d\d\s+)?"
@@ -134,7 +135,7 @@ class Stories:
         subject = () if early else self._above(index)
         sure = True  # else the subject is one that few words mean: for changes alone
         drafts: dict[str, _Draft] = {}
-        for start, end in clauses(block.text):
+        for start, end in self._clauses(block.text):
             clause = block.text[start:end]
             named = self.names.of(clause)
             near: tuple[Result, ...] = ()
@@ -167,12 +168,31 @@ class Stories:
             if d.told or d.trends or d.verdicts:
                 yield Story(d.rows, block, tuple(d.told), tuple(d.trends), tuple(d.verdicts))
 
+    def _clauses(self, text: str) -> Iterator[tuple[int, int]]:
+        """The clauses of ``text``; of one that sets indicators against each other, each with what it tells of one."""
+        for start, end in clauses(text):
+            parts = against_each_other(text, start, end) if self.names.of(text[start:end]) is None else []
+            yield from parts if parts and all(self.names.of(text[a:b]) for a, b in parts) else [(start, end)]
+
     def _add(self, draft: _Draft, clause: Clause, sure: bool, named: bool, near: bool) -> None:
-        """Add to ``draft`` what ``clause`` tells, changes alone where it is not ``sure`` whose they are."""
+        """Add to ``draft`` what ``clause`` tells, changes alone where it is not ``sure`` whose they are: the figure of
+        last year, which a table keeps, makes sure."""
         block, start, end, bare = clause.block, clause.start, clause.end, clause.text
-        draft.told.extend(t for t in clause.told() if sure or t.role in _CHANGES)
+        told = list(clause.told())
+        kept = self._kept.get(plain(clause.rows[0].name), frozenset())
+        sure = sure or any(t.role == "last" and q.value in kept for t in told for q in t.readings())
+        draft.told.extend(t for t in told if sure or t.role in _CHANGES)
         draft.trends.extend(trends(block, start, end, self._year, named or near, bare if named else ""))
         draft.verdicts.extend(verdicts(block, start, end, self._year, bare) if sure else ())
+
+    @cached_property
+    def _kept(self) -> dict[str, frozenset[Decimal]]:
+        """The telling figures that tables of several years give each name for last year."""
+        found: dict[str, set[Decimal]] = {}
+        for k in kept_of_the_past(self.plans.report):
+            if k.year == (self._year or 0) - 1 and k.value.number is not None and len(k.value.text) > 2:
+                found.setdefault(plain(k.name), set()).add(k.value.number)
+        return {name: frozenset(values) for name, values in found.items()}
 
     @property
     def _year(self) -> int | None:
