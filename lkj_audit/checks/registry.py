@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Final
 
+from lkj_audit.checks import target_roots
 from lkj_audit.checks.roots import merged
 from lkj_audit.checks.scanned import doubted
 from lkj_audit.model import Batch, Finding, NotEvaluated, Report, RuleCount, Settings, Severity
@@ -204,7 +205,7 @@ def run(report: Report, suite: Iterable[Rule]) -> Judged:
     for r in suite:
         if r.check:
             _judge(r, _outcomes(r, report), report.settings, (findings, skipped, counts))
-    return merged([doubted(f, report) for f in findings]), skipped, counts
+    return target_roots.once(merged([doubted(f, report) for f in findings])), skipped, counts
 
 
 def run_across(batch: Batch, suites: Mapping[str, Sequence[Rule]], settings: Mapping[str, Settings],

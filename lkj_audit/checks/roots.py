@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
-from lkj_audit.checks.arithmetic import add, fits, percent, span
+from lkj_audit.checks.arithmetic import add, fits, percent, printed, span
 from lkj_audit.model import Evidence, Finding, Place, Quantity, Value
 
 _FAMILIES: Final = ("ANG", "ARI", "SDM")
-_GRAVE: Final = {"error": 0, "warning": 1, "info": 2}
+GRAVE: Final = {"error": 0, "warning": 1, "info": 2}
 Cell = tuple[Place, ...]
 Shape = Literal["sum", "rest", "share", "same", "within"]
 
@@ -63,6 +63,8 @@ class _Equation:
                     if cell == self.whole.places else worth(self.whole) - worth(self.stated) - rest)
         if cell == self.whole.places and worth(self.stated):
             return (100 * rest / worth(self.stated)).to_integral_value(ROUND_HALF_UP)
+        if cell == self.stated.places and worth(self.whole):
+            return printed(100 * rest / worth(self.whole), _read(self.stated, mended).step)
         return None
 
 
@@ -121,7 +123,7 @@ def merged(findings: Sequence[Finding]) -> list[Finding]:
         cell, value, members = root
         mended[cell.places] = value
         first, *others = sorted(members, key=lambda i: _rank(findings[i], broken[i], cell, value))
-        instead |= {first: _joined(findings[first], [findings[i] for i in others], cell), **dict.fromkeys(others)}
+        instead |= {first: joined(findings[first], [findings[i] for i in others], cell), **dict.fromkeys(others)}
         broken = {i: e for i, e in broken.items() if i not in members}
     return _once([f for i, old in enumerate(findings) if (f := instead.get(i, old)) is not None])
 
@@ -134,10 +136,10 @@ def _once(findings: Sequence[Finding]) -> list[Finding]:
         if old.stated is not None and old.expected is not None and len(twins) == 2:
             same.setdefault(frozenset(twins), []).append(i)
     instead: dict[int, Finding | None] = {}
-    for first, *others in (sorted(g, key=lambda i: (_GRAVE[findings[i].severity], findings[i].rule))
+    for first, *others in (sorted(g, key=lambda i: (GRAVE[findings[i].severity], findings[i].rule))
                            for g in same.values() if len({findings[i].rule for i in g}) > 1):
         stated = next(e.value for e in findings[first].evidence if e.role == "stated")
-        instead |= {first: _joined(findings[first], [findings[i] for i in others], stated), **dict.fromkeys(others)}
+        instead |= {first: joined(findings[first], [findings[i] for i in others], stated), **dict.fromkeys(others)}
     return [f for i, old in enumerate(findings) if (f := instead.get(i, old)) is not None]
 
 
@@ -189,10 +191,11 @@ def _mendings(equations: Iterable[_Equation], mended: Mapping[Cell, Decimal]) ->
 def _rank(finding: Finding, equation: _Equation, cell: Value, value: Decimal) -> tuple[int, bool, bool, str]:
     """The gravest first; then what this cell alone mends; then what states it; then by code."""
     alone = equation.holds({cell.places: value})
-    return _GRAVE[finding.severity], not alone, equation.stated.places != cell.places, finding.rule
+    return GRAVE[finding.severity], not alone, equation.stated.places != cell.places, finding.rule
 
 
-def _joined(kept: Finding, others: Sequence[Finding], cell: Value) -> Finding:
+def joined(kept: Finding, others: Sequence[Finding], cell: Value) -> Finding:
+    """``kept`` with the rules of the ``others`` and their evidence, all of which the value of ``cell`` breaks."""
     seen = {(e.value.places, e.value.text) for e in kept.evidence}
     more = {(e.value.places, e.value.text): Evidence("context", e.value) for f in others for e in f.evidence}
     return replace(kept, also=tuple(sorted({f.rule for f in others})), params=kept.params | {"cell": cell.text},

@@ -135,7 +135,7 @@ def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
     """The table that begins with the first of ``lines``, its columns from the gaps that run through them."""
     run: list[TextLine] = []
     for line in lines:
-        if run and (_too_far(run, line) or _is_running_text(line, run) or ends_table(line)):
+        if run and (_too_far(run, line) or _is_running_text(line, run) or ends_table(line) or is_caption(line)):
             break
         run.append(line)
     x0, x1 = min(x.bbox[0] for x in run), max(x.bbox[2] for x in run)

@@ -1,4 +1,4 @@
-"""Text that a page holds and nobody sees: invisible, white on white, under a box or a picture, cut off, or a watermark."""
+"""Text that a page holds and nobody sees: invisible, white on white, under a box or a picture, cut off, a watermark."""
 
 from __future__ import annotations
 
@@ -70,9 +70,10 @@ def clipped(texts: Sequence[Text], to_page: Matrix) -> dict[int, BBox]:
         if matrix is to_page and path and (count := _paths_of(path)) > 0:
             handle = ctypes.cast(path, pdfium_c.FPDF_CLIPPATH)
             parts = [box(to_page, *_extent(handle, i)) for i in range(count)]
-            clip = (*(max(p[i] for p in parts) for i in (0, 1)), *(min(p[i] for p in parts) for i in (2, 3)))
-            if any(a < b - OVER for a, b in zip(bounds(address, matrix)[:2], clip[:2], strict=True)) or any(
-                    a > b + OVER for a, b in zip(bounds(address, matrix)[2:], clip[2:], strict=True)):
+            lefts, tops, rights, bottoms = zip(*parts, strict=True)
+            clip = max(lefts), max(tops), min(rights), min(bottoms)
+            x0, top, x1, bottom = bounds(address, matrix)
+            if x0 < clip[0] - OVER or top < clip[1] - OVER or x1 > clip[2] + OVER or bottom > clip[3] + OVER:
                 found[address] = clip
     return found
 

@@ -58,7 +58,8 @@ def text_lines(words: Iterable[Word]) -> list[list[Word]]:
 
 def join_lines(lines: Sequence[Sequence[Word]], bbox: BBox) -> str:
     """The text of a cell whose words stand in ``lines``; ``bbox`` is the cell's box in points."""
-    if len(lines) >= STACKED and all(len(line) == len(line[0].text) == 1 for line in lines) and (said := _stacked(lines)):
+    stacked = len(lines) >= STACKED and all(len(line) == len(line[0].text) == 1 for line in lines)
+    if stacked and (said := _stacked(lines)):
         return said
     out = ""
     padding = min((line[0].bbox[0] - bbox[0] for line in lines), default=0.0)

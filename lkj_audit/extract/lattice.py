@@ -51,7 +51,8 @@ def _regular(rows: Sequence[list[BBox]]) -> Iterator[list[list[BBox]]]:
         follows = run and len(row) == len(run[-1]) and -SNAP < row[0][1] - run[-1][0][3] < WIDEST and all(
             abs(a[0] - b[0]) <= SNAP and abs(a[2] - b[2]) <= SNAP for a, b in zip(run[-1], row, strict=True))
         if not follows:
-            gaps = [b[0] - a[2] for r in run for a, b in pairwise(r)] + [b[0][1] - a[0][3] for a, b in pairwise(run)]
+            gaps = [*(b[0] - a[2] for r in run for a, b in pairwise(r)),
+                    *(b[0][1] - a[0][3] for a, b in pairwise(run))]
             if len(run) >= ROWS and max(gaps) > SNAP:
                 yield run
             run = []

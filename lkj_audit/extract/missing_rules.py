@@ -9,19 +9,25 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lkj_audit.extract.blocks import classify
-from lkj_audit.extract.columns import CLOSE, TextLine, column_gaps, crosses, lines_of, reaches, segments
+from lkj_audit.extract.banded import banded
+from lkj_audit.extract.bands import bands
+from lkj_audit.extract.columns import (
+    TextLine,
+    column_gaps,
+    crosses,
+    lines_of,
+    reaches,
+    segments,
+)
 from lkj_audit.extract.drawn import Rule
 from lkj_audit.extract.headers import shows_figure
 from lkj_audit.extract.pieces import FIGURE, KEY
 from lkj_audit.extract.rows import rows_of
 from lkj_audit.extract.tiles import tiled
-from lkj_audit.extract.unclosed import between, foot
+from lkj_audit.extract.unclosed import NEAR, between, foot, head_above, running_text
 from lkj_audit.model import BBox, Word, union
 
 VALUE = re.compile(r"\d[\d.,]*[.,]\d+\s?%?")  # a figure that is no number of a column and no year
-NEAR = 4.0  # points within which the ends of rules are one line
-HIGHEST = 40.0  # points: a header of three lines
 FEWEST = 3  # figures under each other in one column that are rows
 SPACE = 6.0  # points: less between two rules is one rule drawn double
 REACH = 16.0  # points from the middle of a gap within which a rule that ends there says where columns part
@@ -32,7 +38,14 @@ def missing_rules(rules: Sequence[Rule], words: Sequence[Word], painted: Sequenc
     level = [r for r in rules if r.orientation == "h"]
     upright = [r for r in rules if r.orientation == "v"]
     out: list[Rule] = []
-    for stack in (own for found in _stacks(level, upright, words) for own in _begun_anew(found, words)):
+    for table in bands(painted, words):
+        found = banded(table, level, upright, words)
+        edges = [*found.stack, *found.inside] if found else []
+        if found and (own := _gutters(found.stack, edges, words, found.xs[1:-1], rows_known=True)):
+            out += [*edges, *own]
+            first, last = min(r.bbox[1] for r in own), found.stack[-1].bbox[1]
+            level = [r for r in level if not (first - NEAR <= r.bbox[1] <= last + NEAR and table.holds(r))]
+    for stack in (part for whole in _stacks(level, upright, words) for part in _begun_anew(whole, words)):
         out += (bottom := foot(stack, words))
         out += _gutters([*stack, *bottom], [*level, *bottom], words, _tiles(stack[0], painted))
     for frame in _frames(level, upright):
@@ -50,7 +63,7 @@ def _stacks(level: Sequence[Rule], upright: Sequence[Rule], words: Sequence[Word
             continue
         above = next((s for s in reversed(stacks) if abs(s[-1].bbox[0] - x0) <= NEAR
                       and abs(s[-1].bbox[2] - x1) <= NEAR), None)
-        if above is None or _running_text(above[-1], rule, words):
+        if above is None or running_text(above[-1].bbox, rule.bbox, words):
             stacks.append([rule])
         elif y - above[-1].bbox[1] > NEAR:
             above.append(rule)
@@ -84,16 +97,6 @@ def _titles(words: Sequence[Word]) -> bool:
         shows_figure(p) or KEY.fullmatch(p) for p in parts)
 
 
-def _running_text(a: Rule, b: Rule, words: Sequence[Word]) -> bool:
-    """Whether a caption, or a line of text without gaps over most of the width, stands between two rules."""
-    x0, top, x1, _ = a.bbox
-    for line in lines_of(between(words, top, b.bbox[1], x0 - 50, x1 + 50), CLOSE):
-        widest = max(p[-1].bbox[2] - p[0].bbox[0] for p in line.parts)
-        if widest > 0.75 * (x1 - x0) or classify(line.text, False)[0] == "caption":
-            return True
-    return False
-
-
 def _tiles(top: Rule, painted: Sequence[BBox]) -> list[float]:
     """Where the lowest of the boxes part that are painted side by side under the rule ``top``, behind the titles of a
     header."""
@@ -106,9 +109,10 @@ def _tiles(top: Rule, painted: Sequence[BBox]) -> list[float]:
 
 
 def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word],
-             tiles: Sequence[float] = ()) -> list[Rule]:
+             tiles: Sequence[float] = (), *, rows_known: bool = False) -> list[Rule]:
     """Upright rules in the gaps that run through the rows between the rules of ``stack``, or where the ``tiles`` of the
-    header part; none through a row where a title over several columns crosses the gap."""
+    header part; none through a row where a title over several columns crosses the gap. None at all where several rows
+    seem to stand between two rules, unless the rows are known."""
     x0, top, x1, _ = stack[0].bbox
     bottom = stack[-1].bbox[1]
     ys = sorted({r.bbox[1] for r in level
@@ -122,11 +126,12 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     ends = [x for r in level if r.bbox[1] in ys for x in (r.bbox[0], r.bbox[2]) if x0 + NEAR < x < x1 - NEAR]
     gaps = [min((x for x in ends if abs(x - gap) <= REACH), key=lambda x: abs(x - gap), default=gap) for gap in gaps]
     xs = [x0, *gaps, x1]
-    if not gaps or any(_holds_rows(lines, xs) for _, _, lines in bands) or any(
+    if not gaps or all(map(_numbers, body)) or (not rows_known and (
+            any(_holds_rows(lines, xs) for _, _, lines in bands) or any(
             map(_heads_a_row, (lines for _, _, lines in head))) or (
-            len(body) == 1 and len(rows_of(body[0], xs, headed=False)) > 1):
+            len(body) == 1 and len(rows_of(body[0], xs, headed=False)) > 1))):
         return []
-    above = _above(words, top, xs)
+    above = head_above(words, top, xs)
     out = [Rule("v", (x, above, x, bottom)) for x in (x0, x1)]
     if above < top:
         titles = lines_of(between(words, above, top, x0 - NEAR, x1 + NEAR))
@@ -156,22 +161,10 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
     return out
 
 
-def _above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
-    """Where a header begins that stands above the first rule: right above it, a title for nearly each column."""
-    near = sorted(lines_of(between(words, top - HIGHEST, top, xs[0] - NEAR, xs[-1] + NEAR)), key=lambda x: -x.bbox[1])
-    begin, titled = top, set[int]()
-    for line in near:
-        own = segments(line.words, xs)
-        if len(line.parts) == len(xs) - 1:
-            own = [(c, c + 1, list(part)) for c, part in enumerate(line.parts)]
-        runs_on = min(len(own), len(line.parts)) == 1 and any(end - first > 1 for first, end, _ in own)
-        if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or runs_on or (
-                classify(line.text, False)[0] == "caption") or any(
-                shows_figure(" ".join(w.text for w in s)) for _, _, s in own):
-            break
-        begin = line.bbox[1]
-        titled |= {c for first, end, _ in own for c in range(first, end)}
-    return begin - 1 if len(titled) >= max(2, len(xs) - 2) else top
+def _numbers(lines: Sequence[TextLine]) -> bool:
+    """Whether ``lines`` are the row that numbers the columns: the rows below it are between no rules."""
+    said = [" ".join(w.text for w in part).strip("()") for line in lines for part in line.parts]
+    return said == [str(i + 1) for i in range(len(said))]
 
 
 def _levels(lines: Sequence[TextLine], xs: Sequence[float]) -> list[tuple[int, int, float]]:

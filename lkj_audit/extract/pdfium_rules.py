@@ -1,5 +1,5 @@
-"""The ruling lines of a page as pdfium gives them, however they are drawn: strokes, thin filled rectangles, thin images,
-dots and dashes, edges of shaded bands, also inside form objects; and its painted boxes and images."""
+"""The ruling lines of a page as pdfium gives them, however drawn: strokes, thin rectangles and images, dots and
+dashes, edges of shaded bands, also inside form objects; its painted boxes and images, and the text that nobody sees."""
 
 from __future__ import annotations
 
@@ -94,7 +94,8 @@ def _walk(page: Any, to_page: Matrix) -> Iterator[tuple[int, int, Matrix]]:
     opened."""
     left = MAX_OBJECTS
     own = address_of(page.raw)
-    stack = [(_object_at(own, i), to_page, 0) for i in reversed(range(min(left, pdfium_c.FPDFPage_CountObjects(page.raw))))]
+    count = min(left, pdfium_c.FPDFPage_CountObjects(page.raw))
+    stack = [(_object_at(own, i), to_page, 0) for i in reversed(range(count))]
     while stack and left:
         address, matrix, depth = stack.pop()
         left -= 1

@@ -85,6 +85,11 @@ def _head_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Row]:
         if not any(row.columns & other.columns for other in rows if other is not row):
             rows[0].pieces = sorted([*rows[0].pieces, *row.pieces], key=lambda p: p.col)
             rows.remove(row)
+    for above, row in reversed(list(pairwise(rows))):
+        if row.columns <= above.columns:  # the second lines of titles
+            for piece in row.pieces:
+                next(p for p in above.pieces if p.col == piece.col).lines += piece.lines
+            rows.remove(row)
     return rows
 
 

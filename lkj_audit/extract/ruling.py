@@ -72,24 +72,25 @@ def closed(rules: Sequence[Rule]) -> list[Rule]:
                 along = [box for box in crossing if abs(box[side] - at) <= SNAP]
                 if len(own) >= 3:
                     out += [Rule(cross, (first, at, last, at) if side else (at, first, at, last))
-                            for first, last in _open(own, line, along, ending, crossing)]
+                            for first, last in _open(own, at, line, along, ending, crossing)]
     return [*out, *_between_levels(rules), *_between_sides(rules)]
 
 
-def _open(own: Sequence[BBox], line: int, along: Sequence[BBox], ending: Sequence[BBox],
+def _open(own: Sequence[BBox], at: float, line: int, along: Sequence[BBox], ending: Sequence[BBox],
           crossing: Sequence[BBox]) -> Iterator[tuple[float, float]]:
-    """From where to where the side is open on which the rules ``own`` of the ``ending`` end. ``along`` are those of the
-    ``crossing`` rules that run on it; if there are any, a row is open that a longer one parts: two tables may stand
-    there, or one with cells over several columns, or boxes that a line joins."""
+    """From where to where the side ``at`` is open, on which the rules ``own`` of the ``ending`` end. ``along`` are those
+    of the ``crossing`` rules that run on it; if there are any, a row is open that a longer one parts: two tables may
+    stand there, or one with cells over several columns, or boxes that a line joins."""
     ends = lines_of(box[line] for box in own)
     side = 1 - line
     if not any(box[line] < ends[-1] + SNAP and box[line + 2] > ends[0] - SNAP for box in along):
-        passing = [box for box in crossing if box[line] <= ends[-1] + SNAP and box[line + 2] >= ends[0] - SNAP and any(
-            o[side] - SNAP <= box[side] <= o[side + 2] + SNAP for o in own)]
+        within = any(box[side] < at - SNAP and box[side + 2] > at + SNAP for box in ending)
+        passing = [] if within else [box for box in crossing if box[line] <= ends[-1] + SNAP and (
+            box[line + 2] >= ends[0] - SNAP) and any(o[side] - SNAP <= box[side] <= o[side + 2] + SNAP for o in own)]
         yield _farthest([box[line] for box in passing], ends[0], min), _farthest(
             [box[line + 2] for box in passing], ends[-1], max)
         return
-    at, low, high = along[0][side], min(box[side] for box in own), max(box[side + 2] for box in own)
+    low, high = min(box[side] for box in own), max(box[side + 2] for box in own)
     beside = lines_of(box[line] for box in ending if box[side] - SNAP <= at <= box[side + 2] + SNAP)
     for first, last in pairwise(beside):
         drawn = any(box[line] < last - SNAP and box[line + 2] > first + SNAP for box in along)

@@ -44,16 +44,16 @@ def _is_side(rule: Rule, frame: BBox) -> bool:
 
 
 def _lies_over(frame: BBox, rules: Sequence[Rule]) -> bool:
-    """Whether two of ``rules`` or more run through the sides of ``frame``, and none meets its corners."""
+    """Whether ``rules`` run through the sides of ``frame`` in two places or more, and none meets its corners."""
     crossing = 0
     for way, (x0, top, x1, bottom) in rules:
         if any(x0 - MEET <= x <= x1 + MEET and top - MEET <= y <= bottom + MEET
                for x in (frame[0], frame[2]) for y in (frame[1], frame[3])):
             return False
         if way == "h" and frame[1] < top < frame[3]:
-            crossing += any(x0 < x - SNAP and x + SNAP < x1 for x in (frame[0], frame[2]))
+            crossing += sum(x0 < x - SNAP and x + SNAP < x1 for x in (frame[0], frame[2]))
         elif way == "v" and frame[0] < x0 < frame[2]:
-            crossing += any(top < y - SNAP and y + SNAP < bottom for y in (frame[1], frame[3]))
+            crossing += sum(top < y - SNAP and y + SNAP < bottom for y in (frame[1], frame[3]))
     return crossing > 1
 
 

@@ -1,15 +1,19 @@
-"""The last row of a table that is ruled between its rows alone: no rule closes it."""
+"""Tables that are ruled between their rows alone: the last row, which no rule closes, the header above the first rule,
+and what shows that two rules are not of one table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lkj_audit.extract.columns import CLOSE, TOTAL, TextLine, column_gaps, lines_of
+from lkj_audit.extract.blocks import classify
+from lkj_audit.extract.columns import CLOSE, TOTAL, TextLine, column_gaps, lines_of, segments
 from lkj_audit.extract.drawn import Rule
+from lkj_audit.extract.headers import shows_figure
 from lkj_audit.extract.pieces import FIGURE
-from lkj_audit.model import Word, union
+from lkj_audit.model import BBox, Word, union
 
+HIGHEST = 40.0  # points: a header of three lines
 NEAR = 4.0  # points within which a line stands where it must
 FEWEST = 4  # rules that show how the rows of a table are set
 COLUMNS = 3  # fewest of a table whose last row is told by its number or its total
@@ -17,6 +21,16 @@ COLUMNS = 3  # fewest of a table whose last row is told by its number or its tot
 
 def between(words: Sequence[Word], top: float, bottom: float, x0: float, x1: float) -> list[Word]:
     return [w for w in words if top <= (w.bbox[1] + w.bbox[3]) / 2 < bottom and x0 <= w.bbox[0] and w.bbox[2] <= x1]
+
+
+def running_text(above: BBox, below: BBox, words: Sequence[Word]) -> bool:
+    """Whether a caption, or a line of text without gaps over most of the width, stands between two level rules."""
+    x0, top, x1, _ = above
+    for line in lines_of(between(words, top, below[1], x0 - 50, x1 + 50), CLOSE):
+        widest = max(p[-1].bbox[2] - p[0].bbox[0] for p in line.parts)
+        if widest > 0.75 * (x1 - x0) or classify(line.text, False)[0] == "caption":
+            return True
+    return False
 
 
 def foot(stack: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
@@ -87,3 +101,21 @@ def _is_total(lines: Sequence[TextLine], rows: Sequence[Sequence[TextLine]], xs:
     return (len(lines) == 1 and TOTAL.match(lines[0].text) is not None and bool(figures) and figures[-1] != ""
             and len(lines[0].parts) == 1 + sum(f != "" for f in figures)
             and all(FIGURE.fullmatch(f) for f in figures if f))
+
+
+def head_above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
+    """Where a header begins that stands above the first rule: right above it, a title for nearly each column."""
+    near = sorted(lines_of(between(words, top - HIGHEST, top, xs[0] - NEAR, xs[-1] + NEAR)), key=lambda x: -x.bbox[1])
+    begin, titled = top, set[int]()
+    for line in near:
+        own = segments(line.words, xs)
+        if len(line.parts) == len(xs) - 1:
+            own = [(c, c + 1, list(part)) for c, part in enumerate(line.parts)]
+        runs_on = min(len(own), len(line.parts)) == 1 and any(end - first > 1 for first, end, _ in own)
+        if begin - line.bbox[3] > 1.5 * (line.bbox[3] - line.bbox[1]) or runs_on or (
+                classify(line.text, False)[0] == "caption") or any(
+                shows_figure(" ".join(w.text for w in s)) for _, _, s in own):
+            break
+        begin = line.bbox[1]
+        titled |= {c for first, end, _ in own for c in range(first, end)}
+    return begin - 1 if len(titled) >= max(2, len(xs) - 2) else top

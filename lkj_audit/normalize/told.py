@@ -34,7 +34,7 @@ from lkj_audit.normalize.narrative.series import told_series
 from lkj_audit.normalize.narrative.shares import shares
 from lkj_audit.normalize.narrative.short_verdicts import named_shortly
 from lkj_audit.normalize.narrative.statements import missions, sasaran_groups
-from lkj_audit.normalize.narrative.steps import told_steps
+from lkj_audit.normalize.narrative.steps import told_growths, told_steps
 from lkj_audit.normalize.narrative.stories import stories_of
 from lkj_audit.normalize.outline.contents import aligned, all_headings
 from lkj_audit.normalize.outline.numbered_lists import numbered_lists
@@ -52,7 +52,7 @@ from lkj_audit.normalize.text.abbreviations import expansions
 OF_DOCUMENTS: Final[tuple[Callable[[Document], object], ...]] = (
     aligned, all_headings, counting_sentences, divided, durations, expansions, find_scores, fractions, impossible_years,
     named_pointers, numbered_lists, part_pointers, preface, printed_numbers, remains, report_names, sums_of_money,
-    sums_of_things, told_levels, told_series, told_steps)
+    sums_of_things, told_growths, told_levels, told_series, told_steps)
 OF_REPORTS: Final[tuple[Callable[[Report], object], ...]] = (
     announced, bracketed, claims_of_success, distances, extremes, foreign_names, kept_of_the_past, listed, made,
     meanings, mentions_of_parts, missions, named_lists, nips, printed_scales, rated_tables, said_anew,

@@ -118,3 +118,46 @@ def test_two_rules_that_hold_the_same_two_figures_together_are_one_finding() -> 
 
     [kept, other] = merged([apart("KIN120", a, b), apart("KIN110", b, a), apart("KIN111", a, c)])
     assert (kept.rule, kept.also, other.rule) == ("KIN110", ("KIN120",), "KIN111")
+
+
+def test_a_wrong_share_breaks_the_sum_of_the_shares() -> None:
+    report = normalize(make_document([{
+        "caption": "Tabel 1.3 Pegawai Menurut Umur", "header": ["Umur", "Jumlah", "Persentase (%)"], "rows": [
+            ["20-30", "11", "17,7"], ["31-40", "27", "34,5"], ["41-50", "17", "27,4"], ["51-60", "7", "11,3"],
+            ["Jumlah", "62", "100,0"]]}]), Identity("Dinas Perikanan Kabupaten Morowali", "kabupaten", year=2023))
+    suite = [rule for code, rule in rules().items() if code in ("ARI101", "ARI103")]
+    assert [(f.rule, f.also) for f in run(report, suite)[0]] == [("ARI103", ("ARI101",))]
+
+
+PLANS = [["1", "Jumlah lingkup uji laboratorium", "12"], ["2", "Nilai pengawasan mutu", "80"],
+         ["3", "Persentase contoh yang diuji", "95"]]
+
+
+def on_targets(planned: str, agreed: str, reported: str, capaian: str) -> list[tuple[str, tuple[str, ...]]]:
+    def plan(target: str) -> list[list[str]]:
+        return [["1", PLANS[0][1], target], *PLANS[1:]]
+
+    flow = [{"caption": "Tabel 2.1 Rencana Kinerja Tahunan 2023", "header": ["No", "Indikator Kinerja", "Target"],
+             "rows": plan(planned)},
+            {"caption": "Tabel 2.2 Perjanjian Kinerja Tahun 2023", "header": ["No", "Indikator Kinerja", "Target"],
+             "rows": plan(agreed)},
+            "BAB III AKUNTABILITAS KINERJA",
+            {"caption": "Tabel 3.1 Capaian Kinerja Tahun 2023", "rows": [
+                ["1", PLANS[0][1], reported, "12", capaian], [*PLANS[1], "84", "105,00"], [*PLANS[2], "95", "100,00"]],
+             "header": ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"]}]
+    report = normalize(make_document(flow), Identity("Balai Veteriner Medan", "pusat", year=2023))
+    suite = [rule for code, rule in rules().items() if code in ("KIN103", "KIN106", "KIN107", "KIN109")]
+    return sorted((f.rule, f.also) for f in run(report, suite)[0])
+
+
+def test_one_other_target_and_the_capaian_of_the_right_one() -> None:
+    assert on_targets("12", "12", "11", "100,00") == [("KIN106", ("KIN107", "KIN109"))]
+    assert on_targets("10", "12", "12", "100,00") == [("KIN103", ("KIN107",))]
+
+
+def test_a_capaian_that_is_wrong_of_either_target_is_one_more() -> None:
+    assert on_targets("12", "12", "11", "97,00") == [("KIN106", ("KIN107",)), ("KIN109", ())]
+
+
+def test_three_targets_are_not_one_root() -> None:
+    assert on_targets("10", "12", "11", "109,09") == [("KIN103", ()), ("KIN106", ()), ("KIN107", ())]

@@ -19,9 +19,19 @@ def line(*texts: str) -> list[PixelWord]:
     ("A.Md.Keb", "A.Md.Keb"), ("terserap. Rp 5.000.000", "terserap Rp 5.000.000"), ("layanan. prima", "layanan prima"),
     ("terserap. Sisanya", "terserap. Sisanya"), ("dll. yang", "dll. yang"), ("terserap.", "terserap."),
     ("pukul. 08.00", "pukul. 08.00"), ("66;85", "66,85"), ("1;2;3", "1;2;3"), ("97;5 pasal 3;", "97;5 pasal 3;"),
+    ("Sedang;75%", "Sedang; 75%"), ("(IKM)sebesar", "(IKM) sebesar"), ("1.2ASN", "1.2 ASN"),
+    ("S26 orang", "S2 6 orang"), ("S26", "S26"), ("D312 orang", "D3 12 orang"),
     ("km2", "km2"), ("PM10", "PM10"), ("SP2D", "SP2D"), ("3D", "3D"), ("KEP/Deputi2/2021", "KEP/Deputi2/2021")])
 def test_words_run_together_are_parted(read: str, meant: str) -> None:
     assert " ".join(text for text, _, _ in unglued(line(*read.split()))) == meant
+
+
+def test_pieces_of_a_word_in_capitals_are_put_together() -> None:
+    """The engine takes the wide letter M for the end of a word."""
+    texts = ("DINAS", "UM", "UM", "DAN")
+    near = [(text, 0.99, (100.0 * i, 10.0, 100.0 * i + 90, 30.0)) for i, text in enumerate(texts)]
+    assert [text for text, _, _ in unglued(near)] == ["DINAS", "UMUM", "DAN"]
+    assert [text for text, _, _ in unglued(line("DINAS", "UM", "UM"))] == ["DINAS", "UM", "UM"]
 
 
 def test_the_parts_share_the_box() -> None:

@@ -30,6 +30,12 @@ def shown(change: Change) -> tuple[Decimal | None, Decimal | None, Decimal | Non
      (5_000_000, 6_000_000, 1_000_000, "up")),
     ("Walaupun anggaran turun, capaian meningkat dari 80% menjadi 88%.", (80, 88, None, "up")),
     ("Nilai berubah dari 80% menjadi 88%.", (80, 88, None, "")),
+    ("Pada APBD murni tersedia Rp5.000.000 dan sesudah perubahan menjadi Rp4.000.000 atau berkurang Rp1.000.000.",
+     (5_000_000, 4_000_000, 1_000_000, "down")),
+    ("Pagu awal Rp5.000.000 berkurang Rp2.000.000, ditambah hibah Rp3.000.000 menjadi Rp6.000.000.",
+     (5_000_000, 6_000_000, None, "")),
+    ("Tahun 2022 tersedia Rp6.000.000 dan tahun 2021 sebesar Rp5.000.000 sehingga naik 20%.",
+     (5_000_000, 6_000_000, 20, "up")),
     ("Retribusi sebesar Rp6.000.000, naik 20% dari tahun 2022 sebesar Rp5.000.000.", (5_000_000, 6_000_000, 20, "up")),
 ])
 def test_a_change_in_one_sentence(text: str, want: tuple[int | None, int | None, int | None, str]) -> None:

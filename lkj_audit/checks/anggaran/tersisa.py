@@ -102,6 +102,7 @@ def _finding(report: Report, claim: Claim, line: BudgetLine) -> Finding:
         rule="ANG104", severity=graded("error", confidence), confidence=confidence,
         params={"item": label(line), "pagu": exact(pagu), "realisasi": exact(realisasi), "expected": expected,
                 "stated": stated, "difference": abs(stated - expected), "page": claim.value.places[0].page},
-        evidence=(*proof("stated", (claim.value,)), *proof("part", (pagu, realisasi)), *wording(report, claim)),
+        evidence=(*proof("stated", (claim.value,)), *proof("part", (realisasi,)), *proof("whole", (pagu,)),
+                  *wording(report, claim)),
         item=label(line), column="sisa", kind="narasi", expected=expected, stated=stated, difference=stated - expected,
         variant="narasi")

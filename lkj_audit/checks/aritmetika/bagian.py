@@ -14,7 +14,7 @@ from lkj_audit.checks.aritmetika.rincian_kalimat import several_shares
 from lkj_audit.checks.aritmetika.totals import NO_SUMS, readings
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Finding, Place, Quantity, Report, TypedTable
-from lkj_audit.normalize.tables.totals import figure, is_share, summable, total_rows
+from lkj_audit.normalize.tables.totals import figure, is_score, is_share, summable, total_rows
 
 # A column is one of shares when this many of its figures are, and twice as many as are not.
 ENOUGH = 3
@@ -43,7 +43,8 @@ def persen_bagian(report: Report) -> Iterator[Outcome]:
             continue
         columns = range(len(typed.roles))
         for percent in (c for c in columns if is_share(typed, c)):
-            options = [(c, _shares(typed, c, percent)) for c in columns if c != percent and summable(typed, c)]
+            options = [(c, _shares(typed, c, percent)) for c in columns
+                       if c != percent and summable(typed, c) and not is_score(typed, c)]
             count, best = max(options, key=lambda o: sum(s.holds for s in o[1]), default=(0, []))
             holding = sum(s.holds for s in best)
             shown = holding >= ENOUGH and holding >= 2 * (len(best) - holding)

@@ -35,7 +35,7 @@ _WORD: Final = Cued(r"\b(?:ikm|skm|kepuasan\s+masyarakat)\b[^.;]{0,120}?\b(?:ber
                     r"[\"“'(]?" + _WORDS, "kategori", "predikat")
 # "IKM sebesar 83,20 (Baik)"
 _BEHIND: Final = Cued(r"\b(?:ikm|skm|kepuasan\s+masyarakat)\b[^.;]{0,120}?\d\s*\(\s*" + _WORDS + r"\s*\)",
-                      "(baik", "(sangat", "(kurang", "(tidak")
+                      "ikm", "skm", "kepuasan")
 _MEASURED: Final = re.compile(r"\bcapaian\b|%|\bpersen\b", re.I)  # another scale than that of the surveys
 _SCORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?"
                            r"(?![\d%]|[.,]\d|\s*%|\s+(?:orang|responden|unsur|kuesioner)\b)")

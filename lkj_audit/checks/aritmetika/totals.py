@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from lkj_audit.checks.arithmetic import add, fits
 from lkj_audit.model import BudgetLine, Place, Quantity, Report, TypedTable
-from lkj_audit.normalize.tables.totals import blank, figure, is_share, is_total
+from lkj_audit.normalize.tables.totals import blank, figure, is_score, is_share, is_total
 
 # Tables in which "Jumlah …" begins the name of an indicator, or which hold no sums at all.
 NO_SUMS: Final = frozenset({"rkt", "pk", "iku", "renstra", "capaian", "capaian_sasaran", "hambatan", "toc",
@@ -45,7 +45,8 @@ def close(typed: TypedTable, total: int, rows: Sequence[int], column: int) -> Cl
     if len({q.unit for _, q in parts} - {""}) > 1:
         return None
     expected = sum((q.value for _, q in parts if q.value is not None), Decimal(0))
-    rounded = [replace(q, unit="%") if is_share(typed, column) else q for _, q in parts]  # also "34" under "%"
+    broken = is_share(typed, column) or is_score(typed, column)  # also "34" under "%"
+    rounded = [replace(q, unit="%") if broken else q for _, q in parts]
     return Closed(total, column, stated, tuple(r for r, _ in parts), expected, fits(stated, add(rounded)))
 
 

@@ -18,7 +18,8 @@ from lkj_audit.normalize.text.plain import plain
 from lkj_audit.normalize.text.sentences import sentence_at
 
 _VERBS: Final = (r"\b(?:terdapat|mengelola|memiliki|mempunyai|mengukur|menetapkan|ditetapkan|memuat|melaksanakan|"
-                 r"menyajikan|dengan|melalui|terdiri (?:dari|atas)|(?:ke )?dalam|di(?:tentukan|ukur) oleh)\s+"
+                 r"menyajikan|memperjanjikan|dengan|melalui|terdiri (?:dari|atas)|(?:ke )?dalam|"
+                 r"di(?:tentukan|ukur) oleh)\s+"
                  r"(?:sebanyak\s+|(?:tingkat )?(?:pen)?capaian\s+)?")
 _NUMBER: Final = r"(?P<count>(?P<number>\d{1,2}|[a-z]+ belas|[a-z]+)\s*(?:\([^)]*\)\s*)?"
 # "12 indikator yang telah tercapai" are some of them; "yang tertuang dalam Perjanjian Kinerja" are all.
@@ -92,7 +93,7 @@ def _with_indicators(report: Report, plans: Plans, sizes: Collection[int]) -> It
     of: dict[int, set[int]] = {}
     for table in {plans[i].table for i in plans.rows("pk", "rkt", own=True)}:
         mine = [plans[i].sasaran for i in plans.rows("pk", "rkt", own=True) if plans[i].table == table]
-        named = {plain(s.text) for s in mine if s is not None}
+        named = {plain(s.text) for s in mine if s is not None} - {""}  # a blank cell goes on with the one above
         if None not in mine and len(named) > 1:
             of.setdefault(len(mine), set()).add(len(named))
     for pattern in _BOTH if of else ():

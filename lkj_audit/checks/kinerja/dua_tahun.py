@@ -40,10 +40,9 @@ def pair_of(report: Report, table: TypedTable) -> tuple[int, int] | None:
 
 def named_in(table: TypedTable) -> int | None:
     """The column that names the indicators, or has their codes alone: "IKU 1"."""
-    name, code = table.col("indikator"), table.col("kode")
-    if name is None and code is not None and all(code_of(c.text) for c in table.table.column(code)):
-        return code
-    return name
+    coded = (c for c, role in enumerate(table.roles) if role in ("", "kode") and table.table.rows
+             and all(code_of(cell.text) for cell in table.table.column(c)))
+    return name if (name := table.col("indikator")) is not None else next(coded, None)
 
 
 def years_beside(report: Report, plans: Plans, table: TypedTable, rows: tuple[Result, ...]) -> Iterator[Outcome]:

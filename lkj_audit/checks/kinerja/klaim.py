@@ -177,7 +177,7 @@ def _rounded_up(known: list[tuple[Result, bool]]) -> int:
 
 def _of_number(plans: Plans, rows: list[Result], value: Value, listed: int, variant: str) -> Finding:
     sure = round(0.75 * min(value.confidence, *(plans.legibility(r.index) for r in rows)), 2)
-    sasaran = [s for r in rows if (s := r.row.sasaran) is not None] if variant == "sasaran" else []
+    sasaran = [s for r in rows if (s := r.row.sasaran) and s.text.strip()] if variant == "sasaran" else []
     listing = sasaran or [r.row.name for r in rows]
     return Finding("KIN119", graded("error", sure), sure,
                    {"klaim": value.text, "di": name_of(rows[0].table), "jumlah": listed},

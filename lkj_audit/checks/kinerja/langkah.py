@@ -12,13 +12,13 @@ from lkj_audit.checks.judging import graded
 from lkj_audit.checks.kinerja.arah import turned
 from lkj_audit.model import Block, Evidence, Finding, Quantity, Report, Value
 from lkj_audit.normalize.figures.numbers import parse
-from lkj_audit.normalize.narrative.steps import told_steps
+from lkj_audit.normalize.narrative.steps import told_growths, told_steps
 from lkj_audit.normalize.text.cues import value_of
 from lkj_audit.normalize.text.plain import plain
 
 FAR: Final = 5  # times as large: hardly the step between the two
 _RANKED: Final = re.compile(r"\b(?:peringkat|rang?king|urutan|posisi|level|kelas|tingkat)\b", re.I)
-_UP: Final = re.compile(r"naik|ningkat|tambah|tinggi|besar|banyak", re.I)
+_UP: Final = re.compile(r"naik|tumbuh|ningkat|tambah|tinggi|besar|banyak", re.I)
 
 
 def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
@@ -32,6 +32,36 @@ def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
         if fits and not _RANKED.search(m[0]) and _against(m["way"], *read):
             before, now = (value_of(block, *m.span(g), q) for g, q in (("old", read[1]), ("new", read[2])))
             yield now, turned(before, now, m)
+
+
+def growths(report: Report) -> Iterator[tuple[Value, Finding | None]]:
+    """Each growth in per cent that a sentence gives beside the step and the figure that it led to, and the finding
+    where it is not the share of the step in what it led from."""
+    for block, m in told_growths(report.document):
+        new, step, share = (parse(m[g]) for g in ("new", "step", "share"))
+        if not (new and step and share and new.value and step.value and share.value) or "selisih" in m["way"].casefold():
+            continue
+        old = new.value - step.value if _UP.search(m["way"]) else new.value + step.value
+        if old <= 0 or step.value >= new.value:
+            continue
+        slack = (step.step + new.step) / 2 if min(step.step, new.step) < 1 else Decimal(0)
+        bounds = [100 * (step.value + s) / (old - s) for s in (-slack, slack)]
+        fits = any(share.agrees(g) for g in (*bounds, 100 * step.value / old, 100 * step.value / new.value)) or (
+            bounds[0] <= share.value <= bounds[1])
+        stated = value_of(block, *m.span("share"))
+        yield stated, None if fits else _misgrown(block, m, stated, share, printed(100 * step.value / old, share.step))
+
+
+def _misgrown(block: Block, m: re.Match[str], stated: Value, share: Quantity, expected: Decimal) -> Finding:
+    parts = [value_of(block, *m.span(g)) for g in ("step", "new")]
+    most = 0.8 if expected < FAR * (share.value or 0) and (share.value or 0) < FAR * expected else 0.5
+    sure = round(most * min(v.confidence for v in (stated, *parts)), 2)
+    assert share.value is not None
+    return Finding("KIN120", graded("error", sure), sure,
+                   {"persen": m["share"], "langkah": m["step"], "kini": m["new"], "seharusnya": expected},
+                   (Evidence("stated", stated), *(Evidence("part", p) for p in parts)), item=plain(m[0])[:80],
+                   column="persen", kind="narasi", expected=expected, stated=share.value,
+                   difference=share.value - expected, variant="tumbuh")
 
 
 def _read(m: re.Match[str]) -> tuple[Quantity, Quantity, Quantity] | None:

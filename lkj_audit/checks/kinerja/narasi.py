@@ -38,7 +38,7 @@ _ELSE = re.compile(
     r"\b(?:kecamatan|kelurahan|desa|distrik|tps|laki|perempuan|disabilitas|nasional|provinsi|triwulan|semester|"
     r"putaran|bulan|"
     r"renstra|jangka menengah|rpjm\w*|akhir periode|anggaran|pagu|dana|sebelumnya|lalu|kenaikan|penurunan|naik|turun|"
-    r"meningkat|menurun|selisih|rata-rata|rerata indikator|baru|kurang|sisa\w*|sebanyak|lebih tinggi|"
+    r"meningkat|menurun|selisih|rata[ -]rata|rerata indikator|baru|kurang|sisa\w*|sebanyak|lebih tinggi|"
     r"lebih rendah)\b", re.I)
 # Measured against the target of a later year.
 _FURTHER = re.compile(r"\b(?:terhadap|dibanding\w*|dari)\s+(?:\w+\s+){0,2}target\s+(?:\w+\s+){0,3}"

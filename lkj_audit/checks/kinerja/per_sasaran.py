@@ -1,4 +1,4 @@
-"""KIN113: the means of sasaran, in a table of sasaran or of the one whose number a sentence gives."""
+"""KIN113: means of sasaran, in a table of sasaran or where a sentence gives its number, and of named indicators."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from lkj_audit.model import Quantity, Report, TypedTable, Value
+from lkj_audit.model import Claim, Quantity, Report, TypedTable, Value
+from lkj_audit.normalize.narrative.plans import Plans
+from lkj_audit.normalize.narrative.recognition import places
 from lkj_audit.normalize.narrative.results import Result, achieved
+from lkj_audit.normalize.narrative.stories import stories_of
 from lkj_audit.normalize.text.ordinals import order, word_key
 from lkj_audit.normalize.text.plain import plain
 
@@ -16,6 +19,8 @@ SHOWN: Final = 2  # sasaran whose figure is their mean, for one whose is not
 _NUMBERED: Final = re.compile(
     r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:yang )?(?:ke[ -]?)?(?:(?P<number>\d{1,2})|"
     r"(?P<word>pertama|kedua|ketiga|keempat|kelima|keenam))\b", re.I)
+
+_AVERAGED: Final = re.compile(r"\b(?:rata-?\s?rata|rerata)\b", re.I)
 
 Wrong = tuple[Value, list[Value]]  # a mean and what it should be the mean of
 
@@ -72,3 +77,13 @@ def _is_mean(stated: Quantity, values: Sequence[Decimal]) -> bool:
     mean = sum(values, Decimal(0)) / len(values)
     cut = [sum((min(v, cap) for v in values), Decimal(0)) / len(values) for cap in map(Decimal, (100, 110, 120, 150))]
     return any(stated.agrees(m) or abs(m - (stated.value or 0)) <= stated.step for m in (mean, *cut))
+
+
+def of_named(plans: Plans, claim: Claim) -> list[Result]:
+    """The results of the indicators that a sentence says that its average is of: "rata-rata capaian A dan B"."""
+    before = claim.sentence.partition(claim.value.text)[0]
+    said = _AVERAGED.split(before)[-1]
+    names = stories_of(plans).names
+    if names.of(said) is not None:
+        return []
+    return [r for _, rows in places(said, 0, len(said), names.all) for r in rows if r.table.kind == "capaian"]

@@ -12,7 +12,7 @@ from lkj_audit.checks.judging import distinct, graded, name_of, sign_of, whereab
 from lkj_audit.checks.kinerja.hitung import put_right
 from lkj_audit.checks.kinerja.kelompok import closed_groups
 from lkj_audit.checks.kinerja.nilai import told_values
-from lkj_audit.checks.kinerja.per_sasaran import in_tables, numbered
+from lkj_audit.checks.kinerja.per_sasaran import in_tables, numbered, of_named
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Block, Claim, Evidence, Finding, NotEvaluated, Report, Table, TypedTable, Value
 from lkj_audit.normalize.calendar.dates import of_one_year
@@ -56,7 +56,9 @@ def means(report: Report) -> Iterator[Outcome]:
     tables = [t for t in report.of_kind(*RESULTS) if any(_average_row(t, r) for r in range(len(t.table.rows)))]
     said = [c for c in report.claims if c.kind == "percent" and _overall(report, c)]
     parts = [(c, own) for c in said if _of_sasaran(report, c) and (own := _of_table_near(plans, c, rows))]
-    claims = [c for c in said if not _of_sasaran(report, c) and not _ITS.search(c.sentence)]
+    parts += [(c, own) for c in said if (own := of_named(plans, c))]
+    claims = [c for c in said if not _of_sasaran(report, c) and not _ITS.search(c.sentence)
+              and all(c is not part for part, _ in parts)]
     groups = [t for t in report.of_kind("capaian_sasaran") if _said_to_be_means(report, t)]
     told = list(told_values(report))
     yield from told

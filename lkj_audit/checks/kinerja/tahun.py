@@ -10,7 +10,7 @@ from lkj_audit.checks.judging import distinct, far_apart, graded, name_of
 from lkj_audit.checks.kinerja.arah import moves
 from lkj_audit.checks.kinerja.deret import several_years
 from lkj_audit.checks.kinerja.dua_tahun import is_change, pair_of, years_beside
-from lkj_audit.checks.kinerja.langkah import steps
+from lkj_audit.checks.kinerja.langkah import growths, steps
 from lkj_audit.checks.kinerja.serentak import many_moved
 from lkj_audit.checks.kinerja.tahun_angka import years_of_figures
 from lkj_audit.checks.kinerja.tiap_tahun import every_year
@@ -35,7 +35,7 @@ def years(report: Report) -> Iterator[Outcome]:
     plans = plans_of(report)
     tables = [t for t in report.tables if pair_of(report, t) is not None]
     stories = [s for s in stories_of(plans).every if s.of("last") or s.of("step") or s.trends]
-    told = [*steps(report), *moves(report)]
+    told = [*steps(report), *growths(report), *moves(report)]
     trends = list(every_year(report))
     counted = list(many_moved(report, [(t, pair) for t in tables if (pair := pair_of(report, t))]))
     listed = list(several_years(plans))
@@ -168,7 +168,8 @@ def _last_year(report: Report, story: Story) -> list[Value]:
     if year is None:
         return []
     last = f"realisasi:{year - 1}"
-    columns = [(r, c) for r in story.rows for c, role in enumerate(r.table.roles) if role == last]
+    columns = [(r, c) for r in story.rows for c, role in enumerate(r.table.roles)
+               if role in (last, f"tahun:{year - 1}") and "target" not in r.table.table.header[c].casefold()]
     sheets = [v for s in stories_of(plans_of(report)).sheets if s.rows[0].index == story.rows[0].index
               and (v := s.cells.get(last)) and v.number is not None]
     return [*(v for r, c in columns if (v := r.table.value(r.row.row, c)).number is not None), *sheets,

@@ -10,6 +10,7 @@ from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report
 from lkj_audit.normalize.narrative.past_figures import Kept, Past, kept_of_the_past, told_of_the_past
 from lkj_audit.normalize.narrative.roles import readings_of, values_in
+from lkj_audit.normalize.narrative.series import told_series
 from lkj_audit.normalize.text.plain import plain
 
 TELLING: Final = 3  # digits; a shorter figure may be that of any year
@@ -19,7 +20,10 @@ def years_of_figures(report: Report) -> Iterator[Outcome]:
     """The figures that a sentence gives for another year than all tables that have them, where it also names the
     indicator, this year's figure beside them, or the step between."""
     kept = kept_of_the_past(report)
+    listed = {v.places for series in told_series(report.document) for v in series.figures.values()}
     for past in told_of_the_past(report) if kept else ():
+        if past.value.places in listed:
+            continue  # of several years, it may stand between two of them
         yield CHECKED
         values = {q.value for q in readings_of(past.value.text)}
         same = [k for k in kept if k.value.number is not None and k.value.number in values]

@@ -28,7 +28,7 @@ _UNITS = frozenset(("orang", "jiwa", "unit", "buah", "pegawai"))
 _PARTED = re.compile(r",?\s+(?:dan|serta)\s+(?=\D{0,60}\d)|,\s+(?:dan\s+|serta\s+)?")
 _ON_TO = re.compile(r",?\s+(?:dan|serta|yang)\s+(?:dilayani|tersebar|ditempatkan|didukung|melayani|dibantu)\b", re.I)
 _GOES_ON = re.compile(r",?\s+(?:sebagaimana|seperti|sehingga|karena|yang\s+(?:dapat|selengkapnya|tersebar))\b"
-                      r"(?:\D|(?:tabel|gambar|grafik|lampiran)\s+[\d.]+)*$", re.I)
+                      r"(?:\D|(?:tabel|gambar|grafik|lampiran)\s+[\d.]+|\d+(?:,\d+)?\s?(?:%|persen\b))*$", re.I)
 _NOT_ALL = re.compile(r"\b(?:di ?antara(?:nya)?|antara lain|termasuk|sebagian|salah satu|sisanya|masing-masing|"
                       r"target)\b", re.I)
 # What a sum is said to be of: "dengan total peserta …" after villages is none of theirs.

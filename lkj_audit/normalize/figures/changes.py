@@ -12,17 +12,22 @@ from lkj_audit.model import Block, Change, Claim, Document
 
 _WAY = re.compile(r"\b(?:(?P<up>naik|meningkat|kenaikan|peningkatan|bertambah|tumbuh)|"
                   r"turun|menurun|penurunan|berkurang)\b", re.I)
-_FROM = re.compile(r"\b(?:dari|semula)\b[^.;]{0,60}$|"
+_FROM = re.compile(r"\b(?:dari|semula)\b[^.;]{0,60}$|\b(?:murni|induk|pokok|awal)\b[^.;\d]{0,40}$|"
                    r"\bdibanding\w*(?:(?!\b(?:target|rencana|standar|rata-rata|nasional|"
                    r"provinsi)\b)[^.;]){0,60}$", re.I)
 _TO = re.compile(r"\bmenjadi\b[^.;]{0,60}$", re.I)
-_BY = re.compile(r"\b(?:sebesar|sebanyak|naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan)"
+_BY = re.compile(r"\b(?:sebesar|sebanyak|naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan|"
+                 r"bertambah|berkurang|tumbuh|penambahan|pengurangan)"
                  r"\s*(?:\([^)]*\)\s*)?$", re.I)
 _GREW = re.compile(r"[^.;]{0,30}?\b(?P<way>(?P<up>naik|meningkat|kenaikan|peningkatan|bertambah|tumbuh)|"
                    r"turun|menurun|penurunan|berkurang)\s+(?:sebesar\s+)?", re.I)
 _THAN = re.compile(r"\s*(?:dari(?:pada)?|dibanding\w*(?:\s+dengan)?|terhadap)\s+"
                    r"(?:(?!\b(?:target|rencana|pagu|total|semula)\b)[^.;]){0,50}?"
                    r"\b(?:tahun|periode)\s+(?:(?:anggaran\s+)?20\d\d|lalu|sebelumnya)[^.;\d]{0,40}", re.I)
+_IN_YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?(20\d\d)\b[^.;\d]{0,40}$", re.I)
+_SO_MUCH = re.compile(r"[\s,]*(?:(?:yang|sehingga|atau|terjadi|mengalami|berarti|artinya|maka|ada)\s+)*"
+                      r"(?P<way>(?P<up>naik|meningkat|kenaikan|peningkatan|bertambah|tumbuh|pertumbuhan)|"
+                      r"turun|menurun|penurunan|berkurang)\s+(?:sebesar\s+)?", re.I)
 _FIRST = 160  # characters before a sentence's first figure that can introduce it
 _NEAR = 60  # a word this near to the first figure tells the direction, whatever else the sentence says
 
@@ -40,6 +45,9 @@ def find_changes(document: Document, claims: Sequence[Claim]) -> tuple[Change, .
 def _of_sentence(block: Block, told: list[Claim]) -> Iterator[Change]:
     if "menjadi" in block.text:
         yield from _changes(block, told)
+    for old, new, by in zip(told, told[1:], told[2:], strict=False):
+        if (old.kind, new.kind) == ("amount", "amount"):
+            yield from _year_by_year(block, old, new, by)
     for new, by, old in zip(told, told[1:], told[2:], strict=False):
         if (new.kind, by.kind, old.kind) == ("amount", "percent", "amount"):
             yield from _looking_back(block, new, by, old)
@@ -50,6 +58,15 @@ def _looking_back(block: Block, new: Claim, by: Claim, old: Claim) -> Iterator[C
     way = _GREW.fullmatch(block.text, _end(new), by.start)
     if way and _THAN.fullmatch(block.text, _end(by), old.start):
         yield Change(old, new, by, "up" if way["up"] else "down", way["way"])
+
+
+def _year_by_year(block: Block, old: Claim, new: Claim, by: Claim) -> Iterator[Change]:
+    """"tahun 2021 sebesar Rp10 miliar dan tahun 2022 sebesar Rp12 miliar atau naik 20 %", in either order."""
+    then = _IN_YEAR.search(block.text, max(0, old.start - _FIRST), old.start)
+    now, way = _IN_YEAR.search(block.text, _end(old), new.start), _SO_MUCH.fullmatch(block.text, _end(new), by.start)
+    if then and now and way and then[1] != now[1] and not _THAN.match(block.text, _end(by)):
+        first, last = (old, new) if then[1] < now[1] else (new, old)
+        yield Change(first, last, by, "up" if way["up"] else "down", way["way"])
 
 
 def _changes(block: Block, told: list[Claim]) -> Iterator[Change]:
@@ -64,6 +81,8 @@ def _changes(block: Block, told: list[Claim]) -> Iterator[Change]:
         o = olds[-1]
         steps = [c for c, words in zip(told, before, strict=True) if c not in (told[o], new) and _BY.search(words)]
         word, direction = _direction(block.text, told[o], new)
+        if any(c.kind == new.kind and c not in steps for c in told[o + 1:n]):
+            steps, direction = [], ""  # "berkurang Rp2 juta, ditambah hibah Rp3 juta menjadi …": several steps
         yield Change(told[o], new, steps[0] if len(steps) == 1 else None, direction, word)
 
 

@@ -18,9 +18,12 @@ from lkj_audit.normalize.text.sentences import sentences
 
 FEWEST: Final = 2
 CLOSE: Final = Decimal("0.2")  # of the total: figures that miss it by more are no parts of it
-_CUES: Final = ("total", "jumlah", "seluruh", "ditambah", "beban", "sisa", "belum", "masih", "tidak")
+_CUES: Final = ("total", "jumlah", "seluruh", "ditambah", "beban", "sisa", "belum", "masih", "tidak", "efisiensi",
+                "hemat")
 _FIGURE: Final = re.compile(
-    r"(?:(?P<money>\bRp\.?\s*)|(?<![\w,/:-])(?<!\w\.))(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+)"
+    r"(?:(?P<money>\bRp\.?\s*)|(?<![\w,/:-])(?<!\w\.))(?P<n>"
+    r"\d{1,3}(?:\.\d{3})*,\d{1,3}(?=\s+(?:juta|mili?[ay]r|tril[iy]un)\b)|\d{1,3}(?:\.\d{3})+(?:,\d{2})?|"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+)"
     r"(?P<dash>,-)?(?![\w/:%]|[.,]\d|-\d)(?P<scale>\s+(?:ribu|juta|mili?[ay]r|tril[iy]un)\b)?(?!\s*(?:%|"
     r"persen\b))", re.I)
 _SPELT: Final = re.compile(r"\s*\([^()\d]{2,200}\)")
@@ -32,7 +35,10 @@ _CLOSING: Final = re.compile(
 _ADDED: Final = re.compile(r"\bditambah\b", re.I)
 _REACHED: Final = re.compile(r"\b(?:sehingga|hingga|maka|jadi|menjadi)\b", re.I)
 _LEFT: Final = re.compile(r"\b(?:sehingga|hingga|jadi|maka|dengan|dan|sedangkan)\b[^.;:]{0,30}?\b(?:sisa|"
-                          r"tersisa)\b(?!\w)", re.I)
+                          r"tersisa|efisiensi|penghematan)\b(?!\w)", re.I)
+# "Rp9 miliar dari pagu Rp10 miliar, sehingga terjadi efisiensi …"
+_OF_WHOLE: Final = re.compile(r"\bdari\s+(?:total\s+|nilai\s+|jumlah\s+)?(?:pagu|hps|anggaran|alokasi)\b[^.;]{0,40}$",
+                              re.I)
 # "Dari 40 desa, 25 desa telah … dan 15 desa belum": all of them, done or not.
 _OUT_OF: Final = re.compile(r"\bdari\s+(?:total\s+|seluruh\s+|jumlah\s+|sebanyak\s+|keseluruhan\s+)*$", re.I)
 _DONE: Final = re.compile(r"\b(?:telah|sudah|dapat|berhasil)\b", re.I)
@@ -55,6 +61,7 @@ _MONTH: Final = re.compile(r"\s+(?:januari|februari|maret|april|mei|juni|juli|ag
                            r"desember)\b", re.I)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _AIM: Final = re.compile(r"\b(?:untuk|guna|dalam\s+rangka)\s+\w+\s+target\w*", re.I)  # what the money is for
+_WORTH: Final = re.compile(r"\bnilai\b", re.I)
 _OLD: Final = re.compile(r"\bsisa\b[^.;\d]{0,40}\btahun\s+(?:lalu|sebelumnya)\b", re.I)  # carried over, and so a part
 
 
@@ -118,12 +125,13 @@ def _in_sentence(block: Block, start: int, end: int, money: bool) -> Iterator[Su
     behind = [s.end() if (s := _SPELT.match(text, m.end())) else m.end() for m in found]
     gaps = tuple(text[a:m.start()] for a, m in zip([start, *behind], found, strict=False))
     last = next((i for i in range(len(found) - 1, 1, -1) if _closes(gaps, i)), 0)
-    whole = last if last else 0 if _divides(gaps, text[behind[-1]:end]) else -1
+    whole = last or (1 if _saves(gaps) else 0 if _divides(gaps, text[behind[-1]:end]) else -1)
     if whole < 0:
         return
     used = range(last + 1) if last else range(len(found))
-    told = [gaps[i] for i in used if i != last and not (whole == 0 and i == used[-1])]
-    if any(_NOT_ALL.search(_AIM.sub(" ", _OLD.sub(" ", gap))) for gap in told):
+    told = [gaps[i] for i in used if i != last and not (whole in (0, 1) and i == used[-1])]
+    worth = _WORTH if money else _AIM  # "nilai kontrak" is an amount
+    if any(_NOT_ALL.search(worth.sub(" ", _AIM.sub(" ", _OLD.sub(" ", gap)))) for gap in told):
         return
     values = [value_of(block, m.start(), m.end(), parse(m[0], hint="rp" if money else "count")) for m in found]
     nouns = tuple(n["noun"].casefold() if (n := _NOUN.match(text, a)) else "" for a in behind)
@@ -146,6 +154,11 @@ def _divides(gaps: Sequence[str], rest: str) -> bool:
     if done is None:  # "38 BUMDes aktif dan 9 BUMDes tidak aktif"
         return bool(what) and _AND.split(gaps[2])[0].split()[-1:] == what[:1]
     return gaps[2][done.end():].split()[:len(what)] == what
+
+
+def _saves(gaps: Sequence[str]) -> bool:
+    """Whether the second of three figures is the whole that the first was taken from, and the third what is left."""
+    return len(gaps) == FEWEST + 1 and bool(_OF_WHOLE.search(gaps[1]) and _LEFT.search(gaps[2]))
 
 
 def _counts(text: str, m: re.Match[str], money: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from lkj_audit.model import Document, Report, TypedTable, Value
+from lkj_audit.model import Report, TypedTable, Value
 from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.once import once
 from lkj_audit.normalize.tables.totals import figure
@@ -19,13 +19,17 @@ FEWEST: Final = 7  # things rated: nine by PermenPANRB 14/2017, …
 MOST: Final = 15  # … fourteen by KepmenPAN 25/2004
 _RESULT: Final = Cued(
     r"\b(?:ikm|skm|indeks\s+kepuasan(?:\s+masyarakat)?|(?:survei|nilai)\s+kepuasan(?:\s+masyarakat)?)\b\)?"
-    r"[^.;:\d]{0,70}?(?<!\bunsur )\b(?:sebesar|adalah|mencapai|yaitu|diperoleh|memperoleh(?:\s+nilai)?|bernilai|"
-    r"nilai)\s+"
+    r"(?P<gap>[^.;:\d]{0,70}?)(?<!\bunsur )\b(?:sebesar|adalah|mencapai|yaitu|diperoleh|memperoleh(?:\s+nilai)?|"
+    r"bernilai|nilai)\s+"
     r"(?P<n>(?<![\d.,])\d{1,3}[.,]\d{1,3})(?![\d%/]|[.,]\d|\s*(?:%|persen|poin))", "ikm", "skm", "kepuasan")
 _OTHER: Final = re.compile(
     r"\b(?:target\w*|sebelumnya|lalu|interval|antara|skala|rentang|minimal|triwulan|semester|unsur\s+(?!pelayanan)\w+|"
     r"ter(?:tinggi|rendah)|naik|turun|meningkat|menurun|nasional|provinsi|capaian|internal|"
     r"bagian|bidang|seksi|subbag\w*|loket|jenis|upt\w*|puskesmas|kecamatan|kelurahan|responden\s+(?!sebanyak))\b", re.I)
+# What may be named between: the unit itself, and no other.
+_CAPITAL: Final = re.compile(r"\b[A-Z]\w+")
+_PLAIN: Final = ("masyarakat", "ikm", "skm", "indeks", "kepuasan", "survei", "tahun", "unit", "pelayanan", "publik",
+                 "nilai")
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _RATED: Final = re.compile(
     r"\b(?:persyaratan|prosedur|waktu|biaya|tarif|produk|kompetensi|kemampuan|perilaku|kesopanan|keramahan|maklumat|"
@@ -51,16 +55,18 @@ class Rated(NamedTuple):
 @once
 def survey_scores(report: Report) -> tuple[Score, ...]:
     """The results that the paragraphs give for the reporting year, be they from 1 to 4 or from 25 to 100."""
-    return tuple(_scores(report.document, str(report.identity.year)))
+    return tuple(_scores(report))
 
 
-def _scores(document: Document, year: str) -> Iterator[Score]:
-    for index, block, m in _RESULT.over(document):
+def _scores(report: Report) -> Iterator[Score]:
+    own, year = {*_PLAIN, *plain(report.identity.satker).split()}, str(report.identity.year)
+    for index, block, m in _RESULT.over(report.document):
         start, end = sentence_at(block.text, m.start())
         years = set(_YEAR.findall(block.text, start, end))
         quantity = parse(m["n"], hint="index")
         if block.kind == "paragraph" and not _OTHER.search(block.text, start, m.end()) and years <= {year} and (
-                quantity is not None and quantity.value is not None):
+                quantity is not None and quantity.value is not None and
+                own.issuperset(w.casefold() for w in _CAPITAL.findall(m["gap"]))):
             yield Score(value_of(block, *m.span("n"), quantity), index)
 
 

@@ -30,6 +30,7 @@ from lkj_audit.normalize.narrative.roles import (
 from lkj_audit.normalize.text.cues import value_of
 from lkj_audit.normalize.text.plain import plain
 
+_AN_INDEX = re.compile(r"\b(?:indeks|skor|nilai)\s+(?:sebesar\s+)?\d+(?:[.,]\d+)?\s+atau\s+(?:sebesar\s+)?$", re.I)
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
 SHARE = re.compile(r"\s*p(?:er|re|ro)sen(?:tase)?\b", re.I)
@@ -99,7 +100,7 @@ class Clause:
                 before = before or cue_of(gap)[0]
                 continue
             role, word = role_of(gap, self.year, after, before)
-            if role in ("", "capaian") and of_target and not (role and said == "realisasi"):
+            if role in ("", "capaian") and of_target and not (role and (said == "realisasi" or self._as_share(m, word))):
                 role = "realisasi"  # else "44,4% atau 111,0% dari target": what was just given, as a share
             if self._is_beside(m, gap, after, role, word, said) or (before == "capaian" and role in ("last", "step")):
                 continue  # "Capaiannya 105,44%, naik dari 97,20%"
@@ -120,6 +121,12 @@ class Clause:
             if role:
                 said = role
                 yield Told(role, value, bool(m["share"]), word)
+
+    def _as_share(self, m: re.Match[str], word: str) -> bool:
+        """Whether a percentage says once more a figure that is none, of an indicator that is none: "indeks 2,94 atau
+        105,00% dari target"."""
+        return bool(m["share"]) and word.startswith("atau") and not self._shares and _AN_INDEX.search(
+            self.text, self.start, m.start()) is not None
 
     def _is_counted(self, m: re.Match[str]) -> bool:
         """Whether a figure counts what the indicator is a share of: "turun dari 186 perkara"."""

@@ -16,20 +16,24 @@ from lkj_audit.normalize.text.cues import value_of
 
 _VERB: Final = (r"(?:mencapai|sebesar|adalah|yaitu|yakni|terealisasi|realisasi(?:nya)?|tercapai|sebanyak|"
                 r"capaian(?:nya)?|(?:memperoleh|dengan|mendapat)(?:\s+(?:nilai|skor|hasil|capaian|realisasi))?)")
-_FIGURE: Final = rf"(?P<number>{NUMBER})(?P<share>\s*(?:%|persen\b))?(?!\s*po[ie]n\b)" \
+_FIGURE: Final = rf"(?P<number>{NUMBER})(?P<share>\s*(?:%|persen\b))?" \
     r"(?!(?:\s+[^\W\d_]+)?\s+(?:di|dari(?!\s+target)|untuk|per|oleh|lebih|atau)\b)"
 _BRACKETED: Final = re.compile(rf"\s*\(\s*{_FIGURE}(?:\s+[^\W\d_]+)?\s*\)", re.I)
 _STRAIGHT: Final = re.compile(
     rf"\s*(?:\([^()\d]*\)\s*)?,?\s*(?:(?:telah|juga|dapat|berhasil|yang)\s+)*(?:{_VERB}\s+){{1,3}}{_FIGURE}", re.I)
 _AND: Final = re.compile(r"\s*(?:,\s*(?:dan|serta)?|dan|serta|dengan)\s*(?:indikator\s+)?", re.I)
-_EACH: Final = re.compile(r"[^.;:\d]{0,60}?\b(?:masing-masing|berturut-turut)\b(?:\s+[^\W\d_]+){0,4}?\s+(?=\d)", re.I)
+_EACH: Final = re.compile(
+    rf"\s*,?\s*(?:(?:telah|juga|sudah|dapat|berhasil|secara|di|pada|tahun|20\d\d|ini|target(?:nya)?|ditargetkan|kinerja|"
+    rf"{_VERB})\s+){{0,6}}(?:masing-masing|berturut-turut)"
+    rf"(?:\s+(?:telah|ditargetkan|target|{_VERB})){{0,4}}\s+(?=\d)", re.I)
 _ONE: Final = re.compile(rf"{_FIGURE}(?:\s+(?!dan\b|serta\b)[^\W\d_]+)?", re.I)
 _SEPARATED: Final = re.compile(r"\s*(?:[,;]\s*(?:(?:dan|serta)\s+)?|(?:dan|serta)\s+)(?:sebesar\s+)?(?=\d)", re.I)
 # Where the figures are of another time or place, a step, a weight or an amount of money.
 _ELSE: Final = re.compile(
     r"\b(?:triwulan|tw|semester|bulan|bobot|naik|turun|meningkat|menurun|kenaikan|penurunan|peningkatan|selisih|lalu|"
     r"sebelumnya|nasional|provinsi|rata-rata|renstra|rpjm\w*|jangka menengah|akhir|anggaran|pagu|dana|belanja|rp|"
-    r"minimal|maksimal|kurang|sisa|kecamatan|desa|kelurahan|tidak|belum|ditargetkan|semula|antara)\b", re.I)
+    r"minimal|maksimal|kurang|sisa|peringkat|urutan|ranking|kecamatan|"
+    r"desa|kelurahan|tidak|belum|semula|antara)\b", re.I)
 _SAID: Final = ("target", "realisasi", "capaian")
 
 

@@ -72,7 +72,8 @@ class Names:
             cells = row.table.table.rows[row.row.row]
             column = row.table.col("kode")
             before = [row.row.number.text] if row.row.number else [cells[column].text] if column is not None else []
-            found += [(code, row) for code in {code_of(text) for text in (row.name, *before)} - {""}]
+            codes = {code_of(text) for text in (row.name, *before)} - {""}
+            found += [(said, row) for code in codes for said in (code, code.replace(" ", "", 1))]  # "iku 1", "iku1"
         return _of_one(found)
 
     @cached_property
@@ -81,8 +82,8 @@ class Names:
         found: list[tuple[str, Result]] = []
         for row in self.rows:
             bare, others = without_code(row.name), [n for n in other_names(row.row.key) if MEASURE.match(n)]
-            found += [(n, row) for n in {plain(t) for t in ((bare, *others) if bare != row.name else others)}
-                      if len(words(n)) >= 2 or len(n) >= 9]
+            bare_too = (bare, re.sub(r"\([^()]*\)", " ", bare)) if bare != row.name else ()
+            found += [(n, row) for n in {plain(t) for t in (*bare_too, *others)} if len(words(n)) >= 2 or len(n) >= 9]
         return _of_one(found)
 
     def of(self, text: str) -> tuple[Result, ...] | None:

@@ -17,7 +17,9 @@ _THAN = r"\s+(?:dari(?:\s?pada)?|dibanding\w*(?:\s+dengan)?)"
 _BELOW = rf"(?:di\s?bawah|lebih\s+(?:rendah|kecil|sedikit|cepat|singkat){_THAN})"
 _ABOVE = rf"(?:di\s?atas|melebihi|melampaui|lebih\s+(?:tinggi|besar|banyak|lambat|lama){_THAN})"
 _OTHER = (r"(?:[^.;:\d]{1,110}?\b(?:sebesar|yaitu|yakni|adalah|mencapai|sebanyak|tercatat)\s*|"
-          r"\s+(?:nilai\s+|angka\s+)?target(?:nya)?\s+(?:[^\W\d]+\s+){0,4}?)")
+          r"\s+(?:nilai\s+|angka\s+)?target(?:nya)?\s+(?:[^\W\d]+\s+){0,4}?|"
+          r"\s+(?:(?:rata-rata|rerata|angka|nilai|capaian)\s+){0,2}"
+          r"(?:nasional|(?:tingkat\s+)?provinsi(?:\s+[^\W\d]+){0,3}?)\s*(?:\(\s*)?)")
 # "mencapai 99,08%. Angka ini lebih tinggi …", "98,54% dari pagu Rp12.133.500.000, lebih tinggi …"
 _THIS = (r"(?:angka|nilai|capaian|realisasi|persentase|jumlah|hasil|penyerapan|serapan)\s+(?:ini|itu|tersebut)\s+"
          r"(?:(?:juga|masih|sedikit|jauh)\s+)?")

@@ -14,7 +14,8 @@ from lkj_audit.normalize.text.cued import Cued
 from lkj_audit.normalize.text.cues import value_of
 
 _WORD: Final = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas"
-_PLACES: Final = "kecamatan|kelurahan|desa|distrik|kabupaten|provinsi|pulau|nagari|negara"
+_PLACES: Final = ("kecamatan|kelurahan|desa|distrik|kabupaten|provinsi|pulau|nagari|negara|kampung|gampong|kapanewon|"
+                  "puskesmas|wilayah kerja|satuan pelayanan")
 # Of each of these there is one alone, so that none stands for several: not of documents, people or events.
 _SORTS: Final = ("komponen|aspek|unsur|pilar|dimensi|prioritas|tahap|tahapan|kriteria|kategori|prinsip|agenda|misi|"
                  "tujuan|sasaran|fungsi|perspektif|klaster")

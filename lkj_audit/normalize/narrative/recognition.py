@@ -35,7 +35,9 @@ _SAME: Final = re.compile(r"\s+(?:\w+\s+)?(?:ini|itu|tersebut|di ?atas|tahun|pad
 NEXT_TO: Final = re.compile(
     r"\s*,?\s*(?:\([^()]*\)\s*|\(\s*)?(?:(?:yang|dengan|yaitu|memiliki|memperoleh|mendapat|persentase|nilai|telah)\s+)*"
     r"(?:per|pen)?(?:capaian|realisasi|target)\w*", re.I)
-_OTHERS: Final = re.compile(r"\W*(?:(?:sedangkan|sementara|adapun)\s+)?(?:\w+\s+){1,3}lain(?:nya)?\b", re.I)
+_OTHERS: Final = re.compile(r"\W*(?:(?:sedangkan|sementara|adapun)\s+)?(?:\w+\s+){1,3}lain(?:nya)?\b|"
+                           r"\W*(?:(?:target|realisasi|capaian)\s+)?indikator\s+(?:kinerja\s+)?(?:utama\s+)?"
+                           r"(?:ke-?\s?\d|pertama|kedua|ketiga|keempat|kelima|keenam)\b", re.I)
 _ROLE_OF: Final = re.compile(r"(?:Capaian|Realisasi|Target)\s+([a-z]{6,})\b")
 _LABEL: Final = re.compile(r"\s+(\w+)(?:\s+(\w+))?")
 

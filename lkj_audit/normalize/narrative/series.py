@@ -21,6 +21,7 @@ _BEHIND: Final = re.compile(
     rf"(?:(?:pada|di|untuk|dalam)\s+)?(?:tahun|thn|di)\s+(?:anggaran\s+)?{_YEAR.replace('year', 'dated')}\b)", re.I)
 # "tahun 2021 sebesar 75,00", "2021 (75,00)", "tahun 2021: 75,00"
 _SAID: Final = (r"(?:sebesar|mencapai|adalah|ialah|yaitu|yakni|sebanyak|tercatat|terealisasi|realisasi(?:nya)?|menjadi|"
+                r"ini|tersebut|indikator|hasilnya|nilainya|angkanya|"
                 r"berada|pada|di|angka|dengan|nilai|skor|yang|telah|kembali|"
                 r"(?:naik|turun|meningkat|menurun)(?:\s+(?:lagi|kembali))?(?=\s+menjadi))")
 _AHEAD: Final = re.compile(rf"\b{_YEAR}\b\)?\s*(?:[:=,(]\s*)?(?:{_SAID}\s+){{0,5}}(?P<figure>{NUMBER})", re.I)
@@ -68,10 +69,11 @@ def _dated(block: Block, start: int, end: int) -> dict[int, Value]:
         return _paired(block, years, figures) if len(years) == len(figures) else {}
     if text.count("20", start, end) < FEWEST:
         return {}
-    ways = [[(int(m["year"] or m["dated"]), m.span("figure")) for m in _BEHIND.finditer(text, start, end)],
-            [(int(m["year"]), m.span("figure")) for m in _AHEAD.finditer(text, start, end)]]
-    told = max(ways, key=len)
-    return _paired(block, [y for y, _ in told], [at for _, at in told]) if len(told) >= FEWEST else {}
+    told = {m.span("figure"): int(m["year"] or m["dated"]) for m in _BEHIND.finditer(text, start, end)}
+    for m in _AHEAD.finditer(text, start, end):
+        if m.span("figure") not in told and int(m["year"]) not in told.values():
+            told[m.span("figure")] = int(m["year"])
+    return _paired(block, list(told.values()), list(told)) if len(told) >= FEWEST else {}
 
 
 def _paired(block: Block, years: Sequence[int], figures: Sequence[tuple[int, int]]) -> dict[int, Value]:

@@ -50,7 +50,8 @@ _LED = re.compile(r"(?:Target|Realisasi|Capaian)(?: kinerja)?(?: indikator)? (?P
 # "Indikator kedua terealisasi …", "Realisasi indikator kinerja ke-2 …"
 _BY_ORDER = re.compile(
     r"\W*(?:(?:Target|Realisasi|Capaian)\s+)?indikator\s+(?:kinerja\s+)?(?:utama\s+)?"
-    r"(?:ke-?\s?(?P<n>\d{1,2})|(?P<word>pertama|kedua|ketiga|keempat|kelima|keenam))\b", re.I)
+    r"(?:ke-?\s?(?P<n>\d{1,2})|(?P<word>pertama|kedua|ketiga|keempat|kelima|keenam))\b"
+    r"(?!\s*(?:,|dan\b|serta\b|sampai\b|hingga\b|s\.?d))", re.I)
 _CHANGES = ("last", "step")
 _OF_ONE = ("capaian", "realisasi", "target")
 _TITLE = 150  # characters; a longer block is no title of what follows
@@ -100,7 +101,7 @@ class Stories:
         for index in range(chapter.start, chapter.end):
             item = flow[index]
             table = self.plans.tables.get(item.id) if isinstance(item, Table) else None
-            cells = cells_of(table) if table is not None else {}
+            cells = cells_of(table, self._year) if table is not None else {}
             if table is None or not cells:
                 continue
             named = self.names.of(table.table.caption or "") if table.table.caption else ()

@@ -17,6 +17,8 @@ _NOT_SUMMED = re.compile(r"\b(?:no|nomor|kode|tahun(?! 20\d\d)|rata|indeks|index
                          r"kepadatan|rasio|laju)\b|/\s?(?:ha|hektare?|km2?|m2|kapita)\b|/\s?k?m²", re.I)
 _VALUE = re.compile(r"\bnilai\b", re.I)
 MONEY = 1_000_000  # rupiah; what a value is worth, not how it was rated
+_WEIGHT = re.compile(r"\bbobot\b", re.I)
+_SCORE = re.compile(r"(?:nilai|skor|hasil|capaian)\b", re.I)  # "Nilai Hasil Evaluasi" below the components
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 FEWEST_PLACES = 3  # rows of a region, else its row may as well be one more of them
 LUMP = 3  # figures in one cell that are those of a row
@@ -54,9 +56,30 @@ def _has_sums(typed: TypedTable, column: int) -> bool:
     if typed.roles[column] in ("no", "nomor", "kode", "tahun") or _NOT_SUMMED.search(heading):
         return False
     figures = (q.value for row in typed.quantities if (q := row[column]) is not None and q.value is not None)
-    if _VALUE.search(heading) and all(value < MONEY for value in figures):
+    if _VALUE.search(heading) and all(value < MONEY for value in figures) and column not in _scores(typed):
         return False
     return not is_share(typed, column)
+
+
+@each
+def _scores(typed: TypedTable) -> frozenset[int]:
+    weight = _weights(typed)
+    return frozenset(c for c in range(len(typed.roles)) if weight not in (None, c) and _of_weights(typed, c, weight))
+
+
+def is_score(typed: TypedTable, column: int) -> bool:
+    """Whether the column holds what each row scored of its weight, as the components of an evaluation do."""
+    return column in _scores(typed)
+
+
+def _of_weights(typed: TypedTable, column: int, weight: int) -> bool:
+    pairs = [(a.value, b.value) for row in typed.quantities
+             if (a := row[column]) is not None and (b := row[weight]) is not None]
+    return len(pairs) >= FEWEST_PLACES and all(a is not None and b is not None and a <= b for a, b in pairs)
+
+
+def _weights(typed: TypedTable) -> int | None:
+    return next((c for c, head in enumerate(typed.table.header) if _WEIGHT.search(head)), None)
 
 
 def figure(typed: TypedTable, row: int, column: int) -> Quantity | None:
@@ -82,11 +105,20 @@ def _total_rows(typed: TypedTable) -> Iterator[tuple[int, bool]]:
     for r, row in enumerate(typed.table.rows):
         texts = [c.text.strip() for c, q in zip(row, typed.quantities[r], strict=True)
                  if c.text.strip() and (q is None or q.value is None)]
-        if any(is_total(t) for t in texts):
+        alone = len(set(texts)) == 1
+        if any(is_total(t) for t in texts) or (alone and _SCORE.match(texts[0]) and _closes_weights(typed, r)):
             yield r, True
-        elif texts and len(set(texts)) == 1 and (
+        elif alone and (
                 _NAMED_TOTAL.fullmatch(texts[0]) or _closes_places(typed, r, texts[0])):
             yield r, False
+
+
+def _closes_weights(typed: TypedTable, row: int) -> bool:
+    """Whether the row has the sum of the weights above it."""
+    weight = _weights(typed)
+    stated = figure(typed, row, weight) if weight is not None else None
+    above = [q.value for r in range(row) if weight is not None and (q := figure(typed, r, weight)) and q.value]
+    return stated is not None and len(above) >= FEWEST_PLACES and sum(above) == stated.value
 
 
 def _closes_places(typed: TypedTable, row: int, label: str) -> bool:
