@@ -129,11 +129,13 @@ def merged(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:
-    """``findings`` with those of two rules that hold the same two figures against each other as one."""
+    """``findings`` with those of two rules that hold the same two figures against each other, or that say of the same
+    words that they count wrongly, as one."""
     same: dict[frozenset[Cell], list[int]] = {}
     for i, old in enumerate(findings):
         twins = {e.value.places for e in old.evidence if e.role in ("stated", "expected")}
-        if old.stated is not None and old.expected is not None and len(twins) == 2:
+        if (len(twins) == 2 and old.stated is not None and old.expected is not None) or (
+                len(twins) == 1 and old.item.removeprefix("klaim ").startswith("banyaknya ")):
             same.setdefault(frozenset(twins), []).append(i)
     instead: dict[int, Finding | None] = {}
     for first, *others in (sorted(g, key=lambda i: (GRAVE[findings[i].severity], findings[i].rule))

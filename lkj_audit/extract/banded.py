@@ -17,9 +17,10 @@ from lkj_audit.extract.pieces import FIGURE
 from lkj_audit.extract.ruling import lines_of as coordinates
 from lkj_audit.extract.ruling import merge_rules
 from lkj_audit.extract.unclosed import NEAR, between, head_above, running_text
-from lkj_audit.model import Word, union
+from lkj_audit.model import BBox, Word, union
 
 FREE = 1.2  # heights of a line: a row stands closer to the band above it
+TALL = 1.6  # … a row for more than one
 WITHIN = 0.6  # … and the lines of a row closer to each other
 
 
@@ -35,14 +36,17 @@ def banded(table: Bands, level: Sequence[Rule], upright: Sequence[Rule], words: 
     """The level rules of a table whose rows are told by colour; None where upright ones are drawn as well."""
     xs = _with_left(table, words)
     x0, x1 = xs[0], xs[-1]
-    first, last = table.rules[0].bbox[1], max(r.bbox[1] for r in table.rules)
+    first, last = table.cells[0][1], max(b[3] for b in table.cells)
     drawn = [r for r in level if x0 - NEAR <= r.bbox[0] and r.bbox[2] <= x1 + NEAR]
-    edges = [r for r in merge_rules([*table.rules, *drawn]) if r.orientation == "h"]
+    edges = [r for r in merge_rules([*table.edges, *drawn]) if r.orientation == "h"]
     ys = [r.bbox[1] for r in edges if r.bbox[0] <= x0 + NEAR and r.bbox[2] >= x1 - NEAR]
-    stack = _stacked(ys, first, last, x0, x1, words) or [first]
+    stack = _stacked(ys, first, last, x0, x1, words)
+    headed = head_above(words, first, xs) < first
+    if not stack or stack[0] > first - 1:
+        begin = [] if headed else _above_first_row(first, drawn, words, xs)
+        stack[:0] = begin or ([] if stack and stack[0] < first + 1 else [first])
     stack[1:1] = _under_head(stack[0], stack[1] if len(stack) > 1 else first, drawn, words)
-    passing = [v for v in upright if v.bbox[1] < table.open < v.bbox[3] and x0 + NEAR < v.bbox[0] < x1 - NEAR]
-    if 2 * len(passing) > len(xs) - 2:
+    if any(v.bbox[1] < table.open < v.bbox[3] and xs[-2] - NEAR < v.bbox[0] < x1 - NEAR for v in upright):
         return None
     if (top := head_above(words, stack[0], xs)) < stack[0]:
         stack.insert(0, top)
@@ -53,12 +57,13 @@ def banded(table: Bands, level: Sequence[Rule], upright: Sequence[Rule], words: 
     if len(rules) < 2:
         return None
     inside = [r for r in edges if rules[0].bbox[1] - 1 <= r.bbox[1] <= rules[-1].bbox[1] + 1]
-    return Banded(rules, [*inside, *_between_merged(rules, inside, words, xs)], xs)
+    between_merged = _between_merged(rules, inside, words, xs, table.cells)
+    return None if between_merged is None else Banded(rules, [*inside, *between_merged], xs)
 
 
 def _with_left(table: Bands, words: Sequence[Word]) -> list[float]:
     """The sides and the limits of the columns of ``table``, with those at its left that no band has, being merged."""
-    first, last = table.rules[0].bbox[1], max(r.bbox[1] for r in table.rules)
+    first, last = table.cells[0][1], max(b[3] for b in table.cells)
     left = lines_of(between(words, first, last, 0.0, table.x0), CLOSE)
     if not left:
         return [table.x0, *table.columns, table.x1]
@@ -96,6 +101,19 @@ def _under_head(top: float, bottom: float, drawn: Sequence[Rule], words: Sequenc
     return []
 
 
+def _above_first_row(first: float, drawn: Sequence[Rule], words: Sequence[Word], xs: Sequence[float]) -> list[float]:
+    """Where a row begins that is not painted, right above the ``first`` band: at a rule under some titles, or under the
+    last line above it in bold."""
+    above = [x for x in lines_of(between(words, first - FARTHEST, first, xs[0] - NEAR, xs[-1] + NEAR))]
+    starts = [r.bbox[1] for r in drawn if first - FARTHEST < r.bbox[1] < first - NEAR and r.bbox[2] > xs[-1] - NEAR]
+    starts += [x.bbox[3] + 1 for x in above if all(w.bold for w in x.words)]
+    y = max(starts, default=first)
+    row = [x for x in above if x.bbox[1] > y - 1]
+    close = all(b.bbox[1] - a.bbox[3] < WITHIN * (b.bbox[3] - b.bbox[1]) for a, b in pairwise(row))
+    said = any(FIGURE.fullmatch(" ".join(w.text for w in part)) for x in row for part in x.parts)
+    return [y] if row and said and close and first - row[-1].bbox[3] < FREE * (row[0].bbox[3] - row[0].bbox[1]) else []
+
+
 def _last_row(last: Rule, words: Sequence[Word], xs: Sequence[float]) -> list[Rule]:
     """The rule under a row that is not painted, right below the ``last`` band."""
     y, kept, values = last.bbox[1], list[TextLine](), set[int]()
@@ -116,26 +134,41 @@ def _last_row(last: Rule, words: Sequence[Word], xs: Sequence[float]) -> list[Ru
     return [Rule("h", (xs[0], low, xs[-1], low))]
 
 
-def _between_merged(stack: Sequence[Rule], inside: Sequence[Rule], words: Sequence[Word],
-                    xs: Sequence[float]) -> list[Rule]:
-    """The rules between the cells of a column that reach over several rows and are not painted."""
+def _between_merged(stack: Sequence[Rule], inside: Sequence[Rule], words: Sequence[Word], xs: Sequence[float],
+                    painted: Sequence[BBox]) -> list[Rule] | None:
+    """The rules between the cells of a column that reach over several rows and are not painted; None where the words do
+    not tell them."""
     ys = coordinates(r.bbox[1] for r in (*stack, *inside))
     body = [y for y in ys if y >= stack[1].bbox[1] - 1]
-    lines = [[union(w.bbox for w in line) for line in text_lines(between(words, a, b, xs[-2], xs[-1] + NEAR))]
-             for a, b in pairwise(body)]
-    single = [((a, b), own[0]) for (a, b), own in zip(pairwise(body), lines, strict=True) if len(own) == 1]
-    centred = all(abs(a + b - own[1] - own[3]) <= 5 for (a, b), own in single)
-    lead = min(((own[1] + own[3]) / 2 - a for (a, _), own in single), default=0.0)
+    centred, lead = _setting(body, words, xs)
     out: list[Rule] = []
-    keys: dict[float, list[tuple[int, int]]] = {}
+    begins: list[float] = []  # where the cells of the column to the left begin
     for x0, x1 in pairwise(xs):
         drawn = [y for y in body if any(abs(r.bbox[1] - y) <= 1 and r.bbox[0] < (x0 + x1) / 2 < r.bbox[2]
                                         for r in (*stack, *inside))]
-        left, keys = keys, {}
+        left, begins = begins, list(drawn)
         for a, b in pairwise(drawn):
             own = [y for y in body if a <= y <= b]
-            if len(own) > 2:
-                keys[a] = parts_of([w for w in between(words, a, b, xs[0] - NEAR, xs[-1] + NEAR)
-                                    if x0 <= (w.bbox[0] + w.bbox[2]) / 2 < x1], own, centred, lead, left.get(a, ()))
-                out += [Rule("h", (x0, own[first], x1, own[first])) for first, _ in keys[a] if first]
+            said = [w for w in between(words, a, b, xs[0] - NEAR, xs[-1] + NEAR)
+                    if x0 <= (w.bbox[0] + w.bbox[2]) / 2 < x1]
+            whole = any(c[0] < (x0 + x1) / 2 < c[2] and c[1] < a + NEAR and c[3] > b - NEAR for c in painted)
+            if len(own) > 2 and said and not whole:
+                starts = [i for i, y in enumerate(own) if y in left and y < b]
+                keys = list(pairwise([*starts, len(own) - 1])) if len(starts) < len(own) - 1 else []
+                found = parts_of(said, own, centred, lead, keys)
+                if not found:
+                    return None
+                begins += [own[first] for first, _ in found]
+                out += [Rule("h", (x0, own[first], x1, own[first])) for first, _ in found if first]
     return out
+
+
+def _setting(ys: Sequence[float], words: Sequence[Word], xs: Sequence[float]) -> tuple[bool, float]:
+    """Whether texts stand in the middle of the rows between ``ys``, as those of the last column show, and how far below
+    the middle, or else below the top, the middle of their first line is, in points."""
+    lines = [(a, b, union(w.bbox for w in own)) for a, b in pairwise(ys)
+             if len(own := between(words, a, b, xs[-2], xs[-1] + NEAR)) and len(text_lines(own)) == 1]
+    tall = [(a, b, box) for a, b, box in lines if b - a > TALL * (box[3] - box[1])]
+    centred = 2 * sum(abs(a + b - box[1] - box[3]) <= 5 for a, b, box in tall) > len(tall)
+    leads = sorted((box[1] + box[3]) / 2 - (a + b) / 2 if centred else (box[1] + box[3]) / 2 - a for a, b, box in lines)
+    return centred, leads[len(leads) // 2 if centred else 0] if leads else 0.0

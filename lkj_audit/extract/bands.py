@@ -19,14 +19,18 @@ FARTHEST = 150.0  # points between two bands at most: a row that is not painted
 
 
 class Bands(NamedTuple):
-    """The edges of the bands of one table as level rules, its sides, where its columns part, and the middle of a row
-    that is not painted."""
+    """The painted cells of one table, its sides, where its columns part, and the middle of a row not painted."""
 
-    rules: list[Rule]
+    cells: list[BBox]
     x0: float
     x1: float
     columns: list[float]
     open: float
+
+    @property
+    def edges(self) -> list[Rule]:
+        """The upper and lower edges of the bands, from the top down."""
+        return [Rule("h", (b[0], y, b[2], y)) for b in self.cells for y in (b[1], b[3])]
 
     def holds(self, rule: Rule) -> bool:
         """Whether a level ``rule`` keeps to the width of the table."""
@@ -45,8 +49,7 @@ def bands(painted: Sequence[BBox], words: Sequence[Word]) -> list[Bands]:
         limits = coordinates(x for run in own for b in run for x in (b[0], b[2]))
         columns = [x for x in limits if x0 + SNAP < x < x1 - SNAP]
         if columns:  # a band in one piece may run on behind cells that reach over several rows
-            rules = [Rule("h", (b[0], y, b[2], y)) for run in own for b in run for y in (b[1], b[3])]
-            out.append(Bands(rules, x0, x1, columns, gap))
+            out.append(Bands([b for run in own for b in run], x0, x1, columns, gap))
     return out
 
 

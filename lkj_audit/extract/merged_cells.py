@@ -16,7 +16,9 @@ Side = Literal["top", "middle", "foot"]
 SIDES: tuple[Side, ...] = ("middle", "top", "foot")  # the last is rare
 OFF = 1.5  # points by which texts of a row may stand off each other
 ROOM = 2.5  # … and a text over several rows off their middle
-BLANK, SMALL = 3.0, 1.5  # points off that a cell left blank, and one that begins with a small letter, are as bad as
+# Points off that are as bad as a cell left blank, one that begins with a small letter, and one row more in a cell
+BLANK, SMALL, MERGED = 3.0, 1.5, 0.5
+BESIDE = 0.35  # of the height of a line: rules beside a text may be as thick
 CLOSE = 1.25  # of the distance of lines in a cell: those that stand farther are of two
 _DASH = re.compile(r"[-–]+|n/a|N/A")
 
@@ -86,16 +88,18 @@ def place(strips: Sequence[Strip], side: Side) -> float:
 def parts_of(words: Sequence[Word], ys: Sequence[float], centred: bool, lead: float,
              keys: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Which rows (first, end), of those between ``ys``, the cells of a column reach over whose ``words`` these are and
-    between which nothing is drawn; ``keys`` are those of the column to its left. They stand in the middle of their
-    rows, or else begin ``lead`` points below the top. Empty where the words do not tell."""
+    between which nothing is drawn; ``keys`` are those of the column to its left. They stand ``lead`` points below
+    the middle of their rows, or else begin so far below the top. Empty where the words do not tell."""
     strips = strips_of(words)
     if not strips:
         return []
     step = step_of([strips])
     if centred:
-        found = (_best(strips, ys, step, set(keys)) if keys else None) or _best(strips, ys, step, None)
+        edges = [y + lead for y in ys]
+        found = (_best(strips, edges, step, set(keys)) if keys else None) or _best(strips, edges, step, None)
     else:
-        found = _hanging(strips, [y + lead for y in ys[:-1]], OFF, step, {a for a, _ in keys})
+        off = BESIDE * (strips[0].bottom - strips[0].top)
+        found = _hanging(strips, [y + lead for y in ys[:-1]], off, step, {a for a, _ in keys})
     return [(s.row, s.row_end) for s in found or ()]
 
 
@@ -175,7 +179,7 @@ def _best(strips: Sequence[Strip], edges: Sequence[float], step: float,
                         break
                     if abs(away) <= ROOM and edges[row] < strips[first].top + OFF and (
                             strips[end - 1].bottom < edges[to] + OFF):
-                        _keep(best, (to, end), cost + abs(away) + small + 0.05,
+                        _keep(best, (to, end), cost + abs(away) + small + MERGED * (to - row - 1),
                               (*spans, Span(row, to, first, end)))
     found = best.get((count, len(strips)))
     return [s for s in found[1] if s.end > s.first] if found else None

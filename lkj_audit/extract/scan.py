@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, Rule, box, multiply
@@ -24,15 +25,18 @@ SURE = 0.5  # inches: longer strokes are rules whatever they touch
 GAP = 7  # pixels of a worn line that are bridged
 THICK = 14  # pixels: thicker bars are pictures
 SLANT = 3  # times as much: how far from one end to the other a rule may run aside, on a photograph
+FLAT, ARC = 4, 0.025  # pixels: a straight stroke; share of the length of an arc by which it bows
 TALL = 64  # pixels: an upright stroke without a break that is no letter
 SOLID = 0.92  # share of the length of a rule that is inked; the feet of letters side by side reach 0.85
 DARK = 110  # grey level of a coloured ground
+STEM = 4  # pixels of the first or last letter that the box of a word may leave out
 DARKER, FAINTEST = 0.05, 8.0  # share of the grey level around it by which ink is darker; levels at least, in the shade
 GRAIN = 8  # grey levels by which a tenth of the pixels stand out from their surroundings on a noisy page
 PICTURE = 0.15  # share of the page that a picture of a table covers at least
 FEW_OVER = 5  # words of the page itself that may stand on such a picture
 SMALL = 0.5  # pixels for a point: as much as shows how light a page is
 LIGHT, BARE = 0.8, 0.6  # of the lightest grey: what counts as paper; the share of the image that it covers
+OVER, UNSURE = 0.2, 0.5  # share of a word that another lies over; the score of both then
 UPRIGHT = 0.85  # mean score below which a page may stand on its head
 
 
@@ -108,7 +112,20 @@ def _pixels(page: Any, scale: float, crop: BBox = (0, 0, 0, 0)) -> Image:
 def _words(found: Sequence[PixelWord], number: int, place: Matrix) -> tuple[Word, ...]:
     """Words in pixels → on the page."""
     return tuple(Word(text, number, box(place, *b), (b[3] - b[1]) * place[0], confidence=min(score, 0.999))
-                 for text, score, b in unglued(found))
+                 for text, score, b in _doubted(unglued(found)))
+
+
+def _doubted(found: Sequence[PixelWord]) -> list[PixelWord]:
+    """``found`` with small scores for words that lie over each other: a stamp is over the print, and whatever was read
+    there may be of either."""
+    over: set[int] = set()
+    ordered = sorted(enumerate(found), key=lambda w: w[1][2][1])
+    for n, (i, (_, _, a)) in enumerate(ordered):
+        for j, (_, _, b) in takewhile(lambda w: w[1][2][1] < a[3], ordered[n + 1:]):
+            wide, high = min(a[2], b[2]) - max(a[0], b[0]), a[3] - b[1] if b[3] > a[3] else b[3] - b[1]
+            if wide > 0 and wide * high > OVER * min((x[2] - x[0]) * (x[3] - x[1]) for x in (a, b)):
+                over |= {i, j}
+    return [(text, min(score, UNSURE) if i in over else score, b) for i, (text, score, b) in enumerate(found)]
 
 
 def _rules(found: Sequence[BBox], place: Matrix) -> tuple[Rule, ...]:
@@ -155,11 +172,24 @@ def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
         for x, y, w, h, area in stats[1:count].tolist():
             drawn = ink[y:y + h, x:x + w].any(axis=0 if across else 1).mean()
             whole = not across and tall[y:y + h, x:x + w].any(axis=1).mean() > SOLID
-            thin = area <= THICK * max(w, h) and min(w, h) <= SLANT * THICK
+            thin = area <= THICK * max(w, h) and min(w, h) <= SLANT * THICK and not _bows(
+                lines[y:y + h, x:x + w] if across else lines[y:y + h, x:x + w].T)
             if thin and (whole or not _lettering((x, y, x + w, y + h), drawn, words)):
                 strokes.append((x, y + h / 2, x + w, y + h / 2) if across else (x + w / 2, y, x + w / 2, y + h))
         found.append(strokes if across else _aligned(strokes))
     return _anchored([b for b in found[0] if not _leads(b, found[1], words)], found[1])
+
+
+def _bows(stroke: Any) -> bool:
+    """Whether the image of a stroke that runs across is an arc: its middle lies far beside its ends."""
+    import numpy as np
+
+    if len(stroke) <= FLAT:
+        return False
+    length = stroke.shape[1]
+    start, middle, end = (float(np.nonzero(part.any(axis=1))[0].mean()) for part in (
+        stroke[:, :2], stroke[:, length // 2 - 1:length // 2 + 1], stroke[:, -2:]))
+    return abs(middle - (start + end) / 2) > ARC * length
 
 
 def _ink(image: Image, words: Sequence[PixelWord]) -> tuple[Any, Any]:
@@ -173,9 +203,9 @@ def _ink(image: Image, words: Sequence[PixelWord]) -> tuple[Any, Any]:
         grey = cv2.GaussianBlur(grey, (5, 5), 1.0)
     places = [tuple(map(int, bounds)) for _, _, bounds in words]
     for x0, top, x1, bottom in places:
-        inside = grey[top:bottom, x0:x1]
+        inside = grey[top:bottom, max(0, x0 - STEM):x1 + STEM]
         if inside.size and (ground := np.median(inside)) < DARK:  # light letters, whose outlines would pass for rules
-            inside[:] = ground
+            np.minimum(inside, ground, out=inside, casting="unsafe")
     around = cv2.blur(grey, (25, 25)).astype(np.float32)
     ink = np.where(grey < around - np.maximum(FAINTEST, DARKER * around), 255, 0).astype(np.uint8)
     tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, TALL)))

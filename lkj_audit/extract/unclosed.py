@@ -106,7 +106,7 @@ def _is_total(lines: Sequence[TextLine], rows: Sequence[Sequence[TextLine]], xs:
 def head_above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
     """Where a header begins that stands above the first rule: right above it, a title for nearly each column."""
     near = sorted(lines_of(between(words, top - HIGHEST, top, xs[0] - NEAR, xs[-1] + NEAR)), key=lambda x: -x.bbox[1])
-    begin, titled = top, set[int]()
+    begin, titled, bold = top, set[int](), False
     for line in near:
         own = segments(line.words, xs)
         if len(line.parts) == len(xs) - 1:
@@ -116,6 +116,8 @@ def head_above(words: Sequence[Word], top: float, xs: Sequence[float]) -> float:
                 classify(line.text, False)[0] == "caption") or any(
                 shows_figure(" ".join(w.text for w in s)) for _, _, s in own):
             break
-        begin = line.bbox[1]
+        if titled and all(w.bold for w in line.words) != bold:
+            break
+        begin, bold = line.bbox[1], all(w.bold for w in line.words)
         titled |= {c for first, end, _ in own for c in range(first, end)}
     return begin - 1 if len(titled) >= max(2, len(xs) - 2) else top

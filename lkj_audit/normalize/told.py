@@ -21,6 +21,7 @@ from lkj_audit.normalize.figures.sums import sums_of_money, sums_of_things
 from lkj_audit.normalize.figures.surveys import rated_tables, survey_scores
 from lkj_audit.normalize.foreign.names import foreign_names
 from lkj_audit.normalize.narrative.chapter import chapter_of
+from lkj_audit.normalize.narrative.compared import compared
 from lkj_audit.normalize.narrative.counted_lists import announced, bracketed, said_anew
 from lkj_audit.normalize.narrative.distances import distances
 from lkj_audit.normalize.narrative.fractions import divided, fractions
@@ -58,7 +59,7 @@ OF_REPORTS: Final[tuple[Callable[[Report], object], ...]] = (
     meanings, mentions_of_parts, missions, named_lists, nips, printed_scales, rated_tables, said_anew,
     sasaran_groups, shares, signed_agreements, signers, survey_scores, told_of_the_past)
 OF_PLANS: Final[tuple[Callable[[Plans], object], ...]] = (
-    named_shortly, lambda plans: chapter_of(plans).named, lambda plans: stories_of(plans).every,
+    compared, named_shortly, lambda plans: chapter_of(plans).named, lambda plans: stories_of(plans).every,
     lambda plans: stories_of(plans).sheets)
 
 

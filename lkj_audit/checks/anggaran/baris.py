@@ -21,8 +21,7 @@ from lkj_audit.normalize.text.plain import plain
 Row = Callable[[Report, BudgetLine], Iterator[Outcome]]
 
 _INCOME = re.compile(r"\b(?:pendapatan|penerimaan|retribusi|pajak|pnbp|pad)\b", re.I)
-# what is left over, or comes in, whatever else the table is of
-_NO_SPENDING = re.compile(
+_SPENDING = re.compile(
     r"\W*(?:(?:[a-d]|[ivx]+|\d[\d.]*)[.)\s]+)?(?:(?:jumlah|total)\s+)?(?:surplus|defisit|silpa|sikpa|sisa lebih|"
     r"pembiayaan (?:netto|neto|bersih)|penerimaan|pendapatan|pajak daerah|retribusi daerah|"
     r"lain-lain (?:pad|pendapatan)|dana (?:perimbangan|alokasi|bagi hasil|transfer))\b", re.I)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lkj_audit.checks.anggaran.lines import COLUMNS, Column, amount, by_table, exact, label, proof
 from lkj_audit.checks.anggaran.penjumlahan import Sum, sum_of
+from lkj_audit.checks.anggaran.surplus import is_balance, left
 from lkj_audit.checks.arithmetic import sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
@@ -125,7 +126,7 @@ def _announced(report: Report, column: Column, lines: list[BudgetLine]) -> Claim
 
 def _in_text(report: Report, code: str, column: Column, lines: list[BudgetLine]) -> Iterator[Outcome]:
     parts = tuple(v for line in lines if (v := amount(line, column)))
-    if len(parts) < 2 or len(parts) < len(lines) or any(line.parent is not None for line in lines):
+    if len(parts) < 2 or len(parts) < len(lines) or any(line.parent is not None for line in lines) or is_balance(lines):
         return
     claim = _announced(report, column, lines)
     if claim is None or claim.value.number is None:
@@ -147,6 +148,8 @@ def _check(report: Report, code: str, column: Column) -> Iterator[Outcome]:
         yield from _in_table(report, code, column, lines)
         if column != "sisa":
             yield from _in_text(report, code, column, lines)
+    if column != "sisa":
+        yield from left(report, code, column)
 
 
 @rule("ANG101", "jumlah-pagu", "error")

@@ -14,7 +14,7 @@ from lkj_audit.checks.anggaran.lines import alike, amount, by_table, exact, labe
 from lkj_audit.checks.arithmetic import span, sureness
 from lkj_audit.checks.judging import graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
-from lkj_audit.model import BudgetLine, Finding, NotEvaluated, Report, Severity, Value
+from lkj_audit.model import Block, BudgetLine, Claim, Finding, NotEvaluated, Report, Severity, Table, Value
 from lkj_audit.normalize.text.cued import Cued
 
 _REVISED = Cued(
@@ -24,6 +24,7 @@ _REVISED = Cued(
     r"\b(?:pagu|anggaran|dipa|dpa)\b|\bpagu (?:revisi|akhir|perubahan)\b|\bsetelah (?:revisi|perubahan)\b",
     "revisi", "perubahan", "pergeseran", "refocus", "urang", "otong", "ambah", "blokir", "pagu akhir")
 _AGREEMENT = re.compile(r"\bperjanjian\s+kinerja\b", re.I)
+_BUDGET = re.compile(r"\W*(?:(?:jumlah|total|pagu)\s+)?anggaran\b[^.;\d]{0,160}(?=Rp)", re.I)
 _FIRST = re.compile(r"\b(?:pagu|anggaran|dipa|dpa)\b[^.;]{0,20}\b(?:awal|semula)\b|\b(?:semula|awal)\b[^.;]{0,20}"
                     r"\b(?:pagu|anggaran)\b", re.I)
 _CHANGED = re.compile(r"\b(?:perubahan|revisi)\b", re.I)
@@ -105,13 +106,22 @@ def _in_text(report: Report, reported: list[BudgetLine]) -> Iterator[Difference 
     for claim in amounts:
         alone = not any((c.block, c.sentence) == (claim.block, claim.sentence) for c in amounts if c is not claim)
         before = claim.sentence.partition(claim.value.text)[0]
-        if claim.about != "pagu" or not claim.value.number or not alone or not _AGREEMENT.search(before):
+        promised = _AGREEMENT.search(before) or _is_below_agreement(report, claim)
+        if claim.about != "pagu" or not claim.value.number or not alone or not promised:
             continue
         near = [x for x in wholes if exact(_pagu(x)) < 2 * exact(claim.value) < 4 * exact(_pagu(x))]
         if near:
             yield None
         if near and not any(quantity(claim.value).agrees(q.value) for q in known if q.value is not None):
             yield replace(near[0], pagu=claim.value, kind="pk_anggaran"), near[0]
+
+
+def _is_below_agreement(report: Report, claim: Claim) -> bool:
+    """Whether ``claim`` is what the line right below the indicators of a PK gives as the budget."""
+    flow = report.document.flow
+    item, block = flow[max(claim.block - 1, 0)], flow[claim.block]
+    return isinstance(item, Table) and report.table(item.id).kind == "pk" and isinstance(
+        block, Block) and _BUDGET.match(block.text) is not None
 
 
 def _first_told(report: Report) -> Value | None:

@@ -22,10 +22,10 @@ from lkj_audit.normalize.text.sentences import sentence_at
 # What a whole is made up of, and the things that are counted one after the other: "15 kecamatan, 236 desa, dan 29 …".
 _WHOLE: Final = Cued(
     r"\b(?:terdiri (?:dari|atas)|terbagi (?:atas|menjadi|dalam|ke dalam)|membawahi|membawahkan|dilayani(?: oleh)?|"
-    r"(?P<weak>meliputi|mencakup|berasal dari|tersebar di|memiliki|mempunyai))\s+"
+    r"(?P<weak>meliputi|mencakup|berasal dari|tersebar di|memiliki|mempunyai|terdapat))\s+"
     r"(?:sebanyak |sejumlah )?(?=\d|[a-z])",
     "terdiri", "terbagi", "meliputi", "mencakup", "membawah", "dilayani", "berasal", "tersebar", "memiliki",
-    "mempunyai")
+    "mempunyai", "terdapat")
 _ITEM: Final = re.compile(r"(?P<said>(?P<number>\d{1,3}(?:\.\d{3})?|[a-z]{3,})\s*(?:\([^()\d]*\)\s*)?"
                           r"(?P<noun>[a-z]{2,}(?:[/ ][a-z]{2,}){0,2}))", re.I)
 _NEXT: Final = re.compile(r"[^,.;\d]*?(?:,\s*(?:dan |serta )?|\s(?:dan|serta) )(?=\d|[a-z]+ \()", re.I)

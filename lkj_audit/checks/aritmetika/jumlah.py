@@ -93,7 +93,7 @@ def _is_hundred(s: Closed) -> bool:
 def _row_finding(typed: TypedTable, s: Closed, trust: float) -> Finding:
     names = [c.text.strip() for c in typed.table.rows[s.row] if c.text.strip()]
     group = [n for n, c in zip(names, typed.table.rows[s.row], strict=False) if c.filled and not is_total(n)]
-    label = next((n for n in names if is_total(n)), names[0])
+    label = next((n for n in names if is_total(n)), next((n for n in names if any(map(str.isalpha, n))), names[0]))
     item = " ".join((*(n for n in group[-1:] if n != label), label))
     return _finding("ARI101", typed, typed.value(s.row, s.column), [typed.value(r, s.column) for r in s.parts],
                     s.expected, trust, item, typed.table.header[s.column].strip())

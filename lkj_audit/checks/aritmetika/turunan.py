@@ -28,7 +28,7 @@ LARGE = 10  # differences of smaller numbers, in units of their last digit, come
 WEIGHED: Final = "× %"  # "Bobot" 25 % of a score of 108,69 is 27,17
 SURE = 10 ** 7  # differences whose product is larger do not, however few they are
 # What a budget table may hold beside its amounts.
-_BESIDE: Final = re.compile(r"\b(?:efisiensi|selisih|deviasi|gap)\b(?!.*\b(?:rp|rupiah)\b)", re.I)
+_BESIDE: Final = re.compile(r"\b(?:efisiensi|selisih|deviasi|gap|lebih\W+kurang|bertambah\W+berkurang)\b", re.I)
 _SKIPPED: Final = frozenset({"no", "kode", "tahun", "nip", "tmt"})
 
 
@@ -96,8 +96,9 @@ def kolom_turunan(report: Report) -> Iterator[Outcome]:
 
 
 def _of_budget(typed: TypedTable, d: Derived) -> bool:
-    """Whether the column is one of those that the rules of budgets check, or an amount."""
-    return not _BESIDE.search(typed.table.header[d.c]) or d.op != "−"
+    """Whether the column is one of those that the rules of budgets check."""
+    return typed.roles[d.c] not in ("", "efisiensi", "selisih") or not _BESIDE.search(
+        typed.table.header[d.c]) or d.op != "−"
 
 
 def _likelihood(typed: TypedTable, d: Derived) -> tuple[bool, bool, int, int]:

@@ -73,7 +73,7 @@ def _all_run_out(report: Report, told: list[Mention], year: int) -> Iterator[Out
             continue
         said = _DESCRIBED.match(block.text, m.start + len(m.value.text)) or _IN_FORCE.search(block.text, 0, m.start)
         if said and not _PAST.search(m.sentence) and not _NEW.search(m.sentence):
-            sure = round(0.7 * min(m.confidence, m.value.confidence, report.identity.confidence or 1.0), 2)
+            sure = round(0.8 * min(m.confidence, m.value.confidence, report.identity.confidence or 1.0), 2)
             yield Finding("IDN107", graded("error", sure), sure,
                           {"rencana": PLANS[m.relation], "periode": m.name, "tahun": str(year)},
                           (Evidence("stated", m.value),), item=PLANS[m.relation], column=m.name, variant="habis")

@@ -47,6 +47,7 @@ _PART: Final = re.compile(
     r"\b(?:misi|sasaran|tujuan|program|kegiatan|bidang|perspektif|indikator) "
     r"(?:ini\b|tersebut|ke\W?\d|pertama|kedua|ketiga|\d)|"
     r"\b(?:renstra|rencana strategis|rpjm\w*|(?-i:nasional|provinsi)|semula|sebelumnya|perubahan)\b", re.I)
+_REVISED: Final = re.compile(r"\b(?:perjanjian kinerja|PK)\s+perubahan\b", re.I)
 _SOME: Final = re.compile(r"\b(?:masing-masing|setiap|di ?antara\w*|hanya|sebagian)\b", re.I)  # in the same sentence
 PLANNED: Final = ("pk", "rkt", "iku", "renstra")
 WITNESSES: Final = 2  # tables with as many sasaran
@@ -68,7 +69,7 @@ def miscounted(report: Report, plans: Plans, listed: int) -> Iterator[tuple[Valu
                 yield (value_of(share.block, share.start, share.end),
                        share.whole not in {listed, *others, *by_sasaran.values(), *tables})
         heads = " ".join(plain(h) for t in report.of_kind("pk", "capaian") for h in t.table.header)
-        yield from _stated(report, _INDICATORS, {listed, *others}, heads)
+        yield from _stated(report, _INDICATORS, {listed, *others}, heads, sizes == {listed})
 
 
 def miscounted_sasaran(report: Report, plans: Plans) -> tuple[int, list[tuple[Value, bool]]]:
@@ -79,12 +80,14 @@ def miscounted_sasaran(report: Report, plans: Plans) -> tuple[int, list[tuple[Va
     sizes = [n for names in named if (n := sum(bool(name) and not _SUMMED.search(name) for name in names)) > 1]
     by_sasaran = len({plans[i].table for i in plans.rows("capaian_sasaran")})
     usual, times = Counter((*sizes, *({by_sasaran} - {0, 1}))).most_common(1)[0] if sizes else (0, 0)
-    told = [(value, wrong, n) for value, wrong, n in _with_indicators(report, plans, {*sizes, by_sasaran})]
+    # as many small tables as there are sasaran tell nothing where other tables name them
+    right = set(sizes) if any(n > 1 for n in Counter(sizes).values()) else {*sizes, by_sasaran}
+    told = list(_with_indicators(report, plans, right))
     if times < WITNESSES:
         return told[0][2] if told else 0, [(value, wrong) for value, wrong, _ in told]
     places = {value.places for value, *_ in told}
     return usual, [*((v, w) for v, w, _ in told),
-                   *(s for s in _stated(report, _SASARAN, {*sizes, by_sasaran}) if s[0].places not in places)]
+                   *(s for s in _stated(report, _SASARAN, right) if s[0].places not in places)]
 
 
 def _with_indicators(report: Report, plans: Plans, sizes: Collection[int]) -> Iterator[tuple[Value, bool, int]]:
@@ -104,21 +107,24 @@ def _with_indicators(report: Report, plans: Plans, sizes: Collection[int]) -> It
                 yield value_of(block, *m.span("count")), number not in {*known, *sizes}, next(iter(known))
 
 
-def _stated(report: Report, pattern: Cued, right: Collection[int], heads: str = "") -> Iterator[tuple[Value, bool]]:
+def _stated(report: Report, pattern: Cued, right: Collection[int], heads: str = "",
+            as_many: bool = False) -> Iterator[tuple[Value, bool]]:
     """Each number that ``pattern`` finds, said of the whole report and of its year, and whether it is not ``right``.
-    Indicators of a lower level count only where those of the tables are called so in their ``heads``."""
+    Indicators of a lower level count only where those of the tables are called so in their ``heads``. A revised PK is
+    the report's own where all have ``as_many``."""
     for _, block, m in pattern.over(report.document):
         level = m.groupdict().get("level")
         if level and f"indikator kinerja {level.casefold()}" not in heads:
             continue
         number = number_of(m["number"])
-        if number and block.kind == "paragraph" and _is_of_all(report, block, m.start()):
+        if number and block.kind == "paragraph" and _is_of_all(report, block, m.start(), as_many):
             yield value_of(block, m.start("count"), m.end("count")), number not in right
 
 
-def _is_of_all(report: Report, block: Block, at: int) -> bool:
+def _is_of_all(report: Report, block: Block, at: int, as_many: bool = False) -> bool:
     """Whether what ``block`` says at ``at`` is said of the whole report and of its year; what follows speaks of it."""
     start, end = sentence_at(block.text, at)
-    if _PART.search(block.text, 0, end) or _SOME.search(block.text, start, end):
+    said = _REVISED.sub("perjanjian kinerja", block.text[:end]) if as_many else block.text[:end]
+    if _PART.search(said) or _SOME.search(block.text, start, end):
         return False
     return of_one_year(block.text, report.identity.year)

@@ -52,6 +52,7 @@ _THIS = re.compile(r"\b(?:capaian(?: kinerja)?|kinerja)(?: dari| pada| dalam)?(?
 _STRAIGHT = re.compile(r"(?:(?:pada|di|tahun|telah|dapat|mencapai|sebesar|adalah|yaitu|dan|dengan|dari|terealisasi|"
                        r"ditargetkan|(?:target|realisasi|capaian)(?:nya)?|[0-9]+)(?: |$))*")
 _MEASURED = re.compile(r"(?: masyarakat)?(?: pada)?(?: tahun 20\d\d)? (?:mencapai|sebesar|adalah)")
+_SURVEY = re.compile(r"\b(?:kepuasan|ikm|skm)\b")
 _COUNTED = frozenset({"indikator", "iku", "ikk", "sasaran"})
 
 
@@ -187,6 +188,7 @@ def _allowed(row: Result, column: str) -> Iterator[Quantity]:
         yield from (q for q in (row.target,) if q)
         return
     yield from (q for q in (row.realisasi, row.stated) if q)
+    yield from _converted(row)
     if (share := ratio(row)) is not None:
         yield Quantity("", share, "%", Decimal("0.01"))
 
@@ -253,6 +255,7 @@ def _right(plans: Plans, row: Result, role: str) -> Iterator[Quantity]:
     if row.realisasi is None:
         return
     yield from (q for q in (row.realisasi, row.stated) if q)
+    yield from _converted(row)
     yield from _mended(plans, row, role)
     if (share := ratio(row)) is not None:
         printed = row.stated.value if role == "capaian" and row.stated else None
@@ -260,6 +263,14 @@ def _right(plans: Plans, row: Result, role: str) -> Iterator[Quantity]:
             # another reckoning than the printed one is not on the other side of the target
             if printed is None or (s < 100) == (printed < 100) or 100 in (s, printed):
                 yield Quantity("", s, "%", Decimal("0.01"))
+
+
+def _converted(row: Result) -> Iterator[Quantity]:
+    """The result of a satisfaction survey on its other scale: 3,50 of 4 is 87,50 of 100 (PermenPANRB 14/2017)."""
+    value = row.realisasi.value if row.realisasi and row.realisasi.unit != "%" else None
+    if value is not None and _SURVEY.search(plain(row.name)):
+        small = value <= 4
+        yield Quantity("", value * 25 if small else value / 25, "", Decimal("0.25" if small else "0.01"))
 
 
 def _told_otherwise(plans: Plans, story: Story, told: Told) -> Finding:

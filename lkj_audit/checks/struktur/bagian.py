@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from lkj_audit import facts
 from lkj_audit.checks.judging import certainty, completeness, graded
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
+from lkj_audit.checks.struktur.per_indikator import PART, uncompared
 from lkj_audit.model import Block, Evidence, Finding, NotEvaluated, Report, Table
 from lkj_audit.normalize.outline.parts import EARLIER, dated, mentions_of_parts, phrases_of, text_of
 from lkj_audit.normalize.outline.phrases import pieces, says
@@ -55,6 +56,8 @@ def required_parts(report: Report) -> Iterator[Outcome]:
         zone = zones[part["zone"]]
         if not _present(report, part, zone, figures):
             yield _missing(report, part, zone, results)
+        elif part["part"] == PART:
+            yield from uncompared(report)
 
 
 def _results(bones: Skeleton) -> Chapter | None:

@@ -22,6 +22,8 @@ Style = tuple[str, str]
 WIDEST_GAP = 3
 WIDEST_SLIP = 9  # of the sections of the chapter at hand, which are no items of a list
 _TOGETHER = re.compile(r"^\W*(?:dan|&|s\.?d\.?|sampai(?:\s+dengan)?|-|–|/)\s*(\d+(?:\.\d+)*)\b", re.I)
+# "H. SARIFUDDIN AHMAD, S.E.", who has been to Mecca, below a place for a signature
+_IS_PERSON = re.compile(r"(?:[A-Z][\w.'’]*\s+){0,4}[A-Z][\w.'’]*(?:,\s*(?:[A-Z]\w*\.\s*)+[A-Z]?\w*)*\W*$")
 _BY_HAND = re.compile(r"^(\d+|[A-Z])\.\s+\S")
 
 
@@ -90,7 +92,8 @@ def _headings(document: Document) -> Iterator[Heading]:
             title = re.sub(r"^\W+", "", block.text.split(number.removeprefix("BAB ").strip(), 1)[-1])
             joined = _TOGETHER.match(title)
             last = int(joined[1].split(".")[-1]) if joined else value
-            yield Heading(block, i, style, value, max(value, last), title)
+            if number != "H" or not _IS_PERSON.match(title):
+                yield Heading(block, i, style, value, max(value, last), title)
 
 
 def _outside_contents(document: Document) -> Iterator[tuple[int, Block]]:
@@ -181,6 +184,8 @@ def _compare(document: Document, level: Level, heading: Heading, sure: float, kn
     lists = heading.style[0] == "angka"  # bold items of a list look like sections
     if (twin := level.twin(heading)) is not None:
         same = plain(twin.title) == plain(heading.title)
+        if twin is before and len(level.seen) > 1 and twin.first == level.seen[-2].last + 2:
+            return  # "2.3, 2.5, 2.5": that 2.4 is missing says it
         if not same and (twin is before or not lists):
             number = _printed(heading.style, heading.first)
             yield _finding("ganda", number, twin, heading, min(sure, 0.8 if lists else 1.0))

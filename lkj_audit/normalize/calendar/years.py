@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lkj_audit import facts
 from lkj_audit.model import Block, Identity, Mention
+from lkj_audit.normalize.calendar.closing import sums_up
 from lkj_audit.normalize.calendar.covers import Cover
 from lkj_audit.normalize.calendar.interim import PART
 from lkj_audit.normalize.calendar.periods import PERIOD, periods, plans, rpjmn
@@ -207,6 +208,8 @@ class YearReader:
         if self.closing and y.year < own and any(self._governed(g, text, start, y) for g in ("umum", "kinerja_lemah")):
             others = {o.year for o in find_years(text) if not o.relation} - {y.year, own}
             return ("comparison", WEAK) if others or _compares(text) else ("other", STRONG)
+        if self.closing and sums_up(text, start, y.start, y.end) and not self._several(text, y.year):
+            return "other", STRONG
         if _DURING.search(text, start, y.start):
             return self._strong(text, y, text[y.end:end])
         if not self._governed("kinerja_lemah", text, start, y):

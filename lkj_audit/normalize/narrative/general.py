@@ -95,10 +95,12 @@ def _in_sentence(block: Block, start: int, end: int) -> Iterator[Said]:
         if whole and part is not None and "target" in text[m.end() - 12:].casefold():
             yield Said("hitung", block, start + m.start(), start + m.end(),
                        (part, whole, verb.casefold() in ("belum", "tidak")))
+    known = False  # "enam indikator mencapai target dan dua indikator belum"
     for m in _SOME.finditer(text):
         part = number_of(m[1])
-        if part is not None and re.search(r"target|tercapai", text[m.end(2) - len(m[2]):m.end() + 60], re.I):
-            verb = m[2].casefold()
+        named = re.search(r"target|tercapai", text[m.end(2) - len(m[2]):m.end() + 60], re.I)
+        if part is not None and (named or (known and not text[m.end():].strip(" .;"))):
+            verb, known = m[2].casefold(), True
             yield Said("hitung", block, start + m.start(1), start + m.end(),
                        (part, 0, verb.startswith(("belum", "tidak", "masih"))), verb == "melampaui")
     for variant, pattern in (("semua", _ALL), ("umum", _GENERAL), ("seimbang", _BALANCED)):

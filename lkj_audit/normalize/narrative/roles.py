@@ -33,7 +33,8 @@ _ELSEWHERE = re.compile(
     r"dana|belanja|rp|laki-laki|perempuan|maksimal|minimal|standar|baru(?! mencapai| tercapai| terealisasi)|sisa\w*|"
     r"renstra|jangka menengah|rpjm\w*|akhir(?! tahun\b)|semula|awal|masing-masing|sebanyak|antara lain|dari jumlah|"
     r"tahun (?:depan|berikutnya|mendatang|selanjutnya)|"
-    r"kabupaten/kota|bulan|unsur|komponen|aspek|dimensi|bidang|seksi|desa|kelompok|jenis|wilayah|di antara\w*)\b", re.I)
+    r"kabupaten/kota|bulan|unsur|komponen|aspek|dimensi|bidang|seksi|desa|kelompok|jenis|wilayah|di antara\w*|"
+    r"fakultas|jurusan|program studi|prodi|puskesmas|cabang)\b", re.I)
 # When it was measured, which says nothing of the part of the year that the figure is of.
 _MONTH: Final = (r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)")
 _IN_MONTHS: Final = re.compile(

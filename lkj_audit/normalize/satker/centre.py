@@ -69,6 +69,9 @@ def unit_without_region(texts: Sequence[Text], cover: str, on_cover: float,
             body.votes += on_cover * (SHARED if body.above else 1)
         for text, weight in texts if body.short and not body.above else ():
             body.votes += sum(weight + named(text, m.start()) for m in _either(body.short).finditer(text))
+    heads = [b for b in found.values() if b.fronts and not b.name.startswith("Kementerian ")]
+    if len(heads) == 1 and heads[0].above:  # no part of it has the cover: it reports itself
+        heads[0].votes += on_cover * (1 - SHARED)
     best = max(_reporting(found.values()), key=lambda b: (b.votes, len(b.name)), default=None)
     if best is None or best.votes < 1:
         return "", "", 0.0

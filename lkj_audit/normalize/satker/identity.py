@@ -27,6 +27,7 @@ COVER_LENGTH, TITLE = 1500, 80  # characters: of a cover that matter, of the lon
 
 _REPORT = re.compile(r"\b(?:laporan\s+(?:akuntabilitas\s+)?kinerja(?:\s+instansi\s+pemerintah(?:an)?)?|lkj|lkjip|lkip|"
                      r"lakip|lapkin)\b(?:\s*\([^()]*\))?(?:\s+(?:tahun(?:an)?|interim))?\s*", re.I)
+_PUBLISHED = re.compile(r"[^\W\d_]{3,},\s*$")
 _YEAR_OF = re.compile(r"[\s,–-]*(?:t\.?\s?a\.?\s+|tahun\s+(?:anggaran\s+)?)?", re.I)
 _LOCAL = re.compile(r"\b(?:dinas|badan|inspektorat|kecamatan|sekretariat\s+(?:daerah|dprd)|satuan|rumah\s+sakit|"
                     r"bappeda|rsud|bpkad|bkpsdm|kantor|kelurahan)\b(?:[\s,]+(?!tahun\b|laporan\b|lkj\w*\b|lakip\b|"
@@ -251,7 +252,10 @@ def _year(titles: str, running: Iterable[str], blocks: Iterable[Block]) -> tuple
     body = {_unpaged(b.text) if len(b.text) < TITLE else b.text: b.text for b in blocks}  # a header in the text once
     for text, weight in [(titles, COVER), *((t, RUNNING) for t in running), *((t, 0.0) for t in body.values())]:
         interim = {end for _, _, end in parts_named(text)}
+        years = {y.year for y in find_years(text)} if weight == COVER else set()
         for y in find_years(text):
+            if y.year - 1 in years and _PUBLISHED.search(text, 0, y.start):
+                continue  # "TAHUN 2020 MAUMERE, 2021": when it appeared
             if not y.relation or (y.relation == "date" and _follows(text, y.start, interim)):
                 left = text[max(0, y.start - 110):y.start]
                 named = NAMED if weight < COVER and _REPORT.search(left) else 0.0
