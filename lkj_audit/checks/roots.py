@@ -16,7 +16,8 @@ from typing import Final, Literal
 from lkj_audit.checks.arithmetic import add, fits, percent, printed, span
 from lkj_audit.model import Evidence, Finding, Place, Quantity, Value
 
-_FAMILIES: Final = ("ANG", "ARI", "SDM")
+_FAMILIES: Final = ("ANG", "ARI", "SDM", "KIN109")
+_SHARES: Final = ("ARI103", "KIN109")  # rules that judge nothing but a share of a whole
 GRAVE: Final = {"error": 0, "warning": 1, "info": 2}
 Cell = tuple[Place, ...]
 Shape = Literal["sum", "rest", "share", "same", "within"]
@@ -94,7 +95,7 @@ def equation_of(finding: Finding) -> _Equation | None:
     elif wholes:
         names: tuple[Shape, ...] = ("rest", "share") if parts else ("within",)
         shapes = [_Equation(name, stated[0], tuple(parts), wholes[0]) for name in names
-                  if name != "share" or (len(parts) == 1 and (finding.column == "persen" or finding.rule == "ARI103"))]
+                  if name != "share" or (len(parts) == 1 and (finding.column == "persen" or finding.rule in _SHARES))]
     elif parts:
         shapes = [_Equation("sum", stated[0], tuple(parts))]
     elif twins:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from lkj_audit.extract.columns import TextLine, segments
+from lkj_audit.extract.columns import TOTAL, TextLine, segments
 from lkj_audit.extract.merged_cells import (
     CLOSE,
     OFF,
@@ -34,8 +34,8 @@ NEVER = 100.0  # so unlikely as not to be
 def anchored_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Piece]] | None:
     """The cells of the body that ``lines`` make up in the columns between ``xs``, row by row; None when they do not all
     fit beside one line of figures each."""
-    columns = _columns(lines, xs)
-    if columns is None or len(columns) < 2:
+    columns, wide = _columns(lines, xs)
+    if len(columns) < 2 or not all(TOTAL.match(piece.text) for piece in wide):
         return None
     height = statistics.median(s.bottom - s.top for own in columns.values() for s in own)
     off = OFF if all(w.confidence == 1 for x in lines for w in x.words) else max(OFF, 2 * UNSURE * height)
@@ -65,7 +65,14 @@ def anchored_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[P
         if c - 1 in regular:  # a number reaches as far as what it numbers
             ends = {s.row: s.row_end for s in spans}
             found[c - 1] = [s._replace(row_end=ends.get(s.row, s.row_end)) for s in found[c - 1]]
-    return _cells(columns, found, len(levels))
+    rows = _cells(columns, found, len(levels))
+    for piece in wide:
+        row = min(range(len(levels)), key=lambda r: abs(levels[r] - piece.middle))
+        if abs(levels[row] - piece.middle) > off or any(piece.col <= p.col < piece.col_end for p in rows[row]):
+            return None
+        piece.row, piece.row_end = row, row + 1
+        rows[row] = sorted([*rows[row], piece], key=lambda p: p.col)
+    return rows
 
 
 def _fit(strips: Sequence[Strip], levels: Sequence[float], off: float,
@@ -91,15 +98,17 @@ def _extents(columns: Mapping[int, Sequence[Strip]], found: Mapping[int, Sequenc
     return out
 
 
-def _columns(lines: Sequence[TextLine], xs: Sequence[float]) -> dict[int, list[Strip]] | None:
-    """The lines of each column; None when words run over the limit of two."""
+def _columns(lines: Sequence[TextLine], xs: Sequence[float]) -> tuple[dict[int, list[Strip]], list[Piece]]:
+    """The lines of each column, and what runs over the limit of two."""
     words: dict[int, list[Word]] = defaultdict(list)
+    wide = []
     for line in lines:
         for c, end, own in segments(line.words, xs):
             if end > c + 1:
-                return None
-            words[c] += own
-    return {c: strips_of(own) for c, own in sorted(words.items())}
+                wide.append(Piece(c, end, [own]))
+            else:
+                words[c] += own
+    return {c: strips_of(own) for c, own in sorted(words.items())}, wide
 
 
 def _levels(columns: dict[int, list[Strip]], off: float, height: float) -> tuple[list[float], list[int]]:

@@ -135,7 +135,8 @@ def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
     """The table that begins with the first of ``lines``, its columns from the gaps that run through them."""
     run: list[TextLine] = []
     for line in lines:
-        if run and (_too_far(run, line) or _is_running_text(line, run) or ends_table(line) or is_caption(line)):
+        if run and (_too_far(run, line) or _is_running_text(line, run) or ends_table(line) or is_caption(line)
+                    or _heads_another(run, line)):
             break
         run.append(line)
     x0, x1 = min(x.bbox[0] for x in run), max(x.bbox[2] for x in run)
@@ -146,6 +147,14 @@ def _by_gaps(number: int, lines: Sequence[TextLine]) -> Grid | None:
         rows = [x.words for x in run[head:] if len(x.parts) > 1]
         gaps = max(gaps, column_gaps(rows, x0, x1, run[:head]), key=len)
     return _grid(number, [x0, *at_edges(gaps, run), x1], run) if gaps else None
+
+
+def _heads_another(run: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a line of titles in bold, no figure among them, begins another table under the rows of one in ``run``
+    that are not."""
+    return (len(line.parts) > 1 and all(w.bold for w in line.words) and not TOTAL.match(line.text)
+            and not any(map(_figure, line.parts)) and len(run) > HEAD_ROWS and all(w.bold for w in run[0].words)
+            and not any(w.bold for w in run[-1].words))
 
 
 def _figure(part: Sequence[Word]) -> bool:
@@ -192,7 +201,7 @@ def _grid(number: int, limits: Sequence[float], lines: Sequence[TextLine], min_r
     xs = [limits[0] - 500, *limits[1:-1], limits[-1] + 500]
     kept: list[TextLine] = []
     for i, line in enumerate(lines):
-        if (kept and (_too_far(kept, line) or ends_table(line))) or is_caption(line) or (
+        if (kept and (_too_far(kept, line) or ends_table(line) or _heads_another(kept, line))) or is_caption(line) or (
                 any(crosses(line.words, x) for x in xs[1:-1]) and not _is_title(lines, i, xs)):
             break
         kept.append(line)

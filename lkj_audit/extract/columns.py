@@ -120,7 +120,7 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
     The titles of the ``head`` say where in its gap a line is drawn, and part one gap in two where one of them stands
     over cells that are all empty.
     """
-    body = [b for b in body if not TOTAL.match(" ".join(w.text for w in b[:2]))] or body
+    body = [b for b in body if not TOTAL.match(" ".join(w.text for w in sorted(b, key=_left)[:2]))] or body
     width = round(x1 - x0) + 1
     cover = _cover([[w.bbox for w in band] for band in body], x0, width)
     lowest = max(enumerate(head), key=lambda x: (len(x[1].parts), x[0]))[1:] if head else ()
@@ -136,6 +136,10 @@ def column_gaps(body: Sequence[Sequence[Word]], x0: float, x1: float,
             for at in _places(start, end, over, under, close)]
     gaps = sorted([*gaps, *((x, 0) for x in _edges(body, [x0, *(x0 + end for _, end, _ in sorted(found))], x1))])
     return _titled(_sure(gaps, body, x0, x1), body, head, x0, x1) if len(gaps) < MAX_COLUMNS else []
+
+
+def _left(word: Word) -> float:
+    return word.bbox[0]
 
 
 def _edges(body: Sequence[Sequence[Word]], begins: Sequence[float], x1: float) -> list[float]:

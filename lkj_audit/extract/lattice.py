@@ -63,7 +63,7 @@ def _said_between(rows: Sequence[Sequence[BBox]], words: Sequence[Word]) -> bool
     """Whether words stand in the gaps between ``rows``: then every other row is painted, and that is a row too."""
     x0, _, x1, _ = union(box for row in rows for box in row)
     gaps = [(a[0][3], b[0][1]) for a, b in pairwise(rows)]
-    return any(top < (w.bbox[1] + w.bbox[3]) / 2 < bottom and x0 < w.bbox[0] < x1 for w in words for top, bottom in gaps)
+    return any(a < (w.bbox[1] + w.bbox[3]) / 2 < b and x0 < w.bbox[0] < x1 for w in words for a, b in gaps)
 
 
 def _has_figures(rows: Sequence[Sequence[BBox]], words: Sequence[Word]) -> bool:

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from lkj_audit.extract.columns import column_of, crosses
+from lkj_audit.extract.columns import column_of, crosses, lines_of
 from lkj_audit.extract.grid import Grid, GridCell
+from lkj_audit.extract.headers import shows_figure
 from lkj_audit.extract.joining import join_lines, text_lines
+from lkj_audit.extract.rows import head_rows
 from lkj_audit.model import BBox, Word
 
 LEAST = 2  # rows of each sort that show that a table alternates
@@ -20,6 +22,7 @@ FILLED = 3  # columns with words in a row that is no title; a row with words in 
 def part_lumps(grid: Grid) -> Grid:
     """``grid`` with such rows cut at its column lines, and two of them that are drawn as one cut between; as it is
     where they are not several, or not between rows that are cut everywhere, or right of merged cells."""
+    grid = _with_titles(grid)
     lumps = [c for c in grid.cells if _is_lump(c, grid)]
     if not lumps:
         return grid
@@ -44,6 +47,25 @@ def _beside_merged(lumps: Sequence[GridCell], singles: Sequence[GridCell], grid:
                              ) and sum(count == last - first for count in whole.values()) > LEAST
 
 
+def _with_titles(grid: Grid) -> Grid:
+    """``grid`` with its first row, if that is one cell with the titles of the columns, cut into a cell for each."""
+    top, last = grid.cells[0], len(grid.xs) - 1
+    lines = lines_of(top.words) if (top.row_end, top.col_end - top.col) == (1, last) and last >= FILLED else []
+    singles = Counter(c.row for c in grid.cells if c.row_end == c.row + 1 and c.col_end == c.col + 1)
+    said = [" ".join(w.text for w in part) for x in lines for part in x.parts]
+    if max((len(x.parts) for x in lines), default=0) < FILLED or any(map(shows_figure, said)) or (
+            sum(count == last for count in singles.values()) < LEAST):
+        return grid
+    rows = head_rows(lines, grid.xs)
+    more = len(rows) - 1
+    tops = [top.bbox[1], *((a.bottom + b.top) / 2 for a, b in pairwise(rows)), top.bbox[3]]
+    own = [GridCell(box, p.row, p.col, p.row_end, p.col_end, join_lines(p.lines, box), tuple(chain(*p.lines)))
+           for row in rows for p in row.pieces
+           for box in [(grid.xs[p.col], tops[p.row], grid.xs[p.col_end], tops[p.row_end])]]
+    below = [replace(c, row=c.row + more, row_end=c.row_end + more) for c in grid.cells[1:]]
+    return replace(grid, ys=(*tops, *grid.ys[2:]), cells=(*own, *below))
+
+
 def _is_lump(cell: GridCell, grid: Grid) -> bool:
     return cell.row_end == cell.row + 1 and cell.col_end - cell.col >= FILLED and len(_parts(cell, grid)) > 1
 
@@ -61,10 +83,13 @@ def _parts(cell: GridCell, grid: Grid) -> dict[int, list[Word]]:
 
 def _in_rows(grid: Grid, cell: GridCell) -> Grid:
     """``grid`` with a row for each line of ``cell`` that has words in all columns, and the lines that follow on it."""
-    rows: list[list[Word]] = []
+    rows: list[list[Word]] = [[]]
+    begun = False
     for line in text_lines(cell.words):
-        if not rows or len({column_of(w, grid.xs) for w in line}) == len(grid.xs) - 1:
+        whole = len({column_of(w, grid.xs) for w in line}) == len(grid.xs) - 1
+        if whole and begun:
             rows.append([])
+        begun = begun or whole
         rows[-1] += line
     more = len(rows) - 1
     if not more:

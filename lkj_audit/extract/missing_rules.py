@@ -147,7 +147,8 @@ def _gutters(stack: Sequence[Rule], level: Sequence[Rule], words: Sequence[Word]
             begun = _ruled(level, a, xs) if a > top else set(range(len(gaps) + 1))
             crossed |= _joined(lines, xs, _ruled(level, a, xs) & _ruled(level, b, xs))
             inner = {c for r in level if a + NEAR < r.bbox[1] < b - NEAR for c in _ruled([r], r.bbox[1], xs)}
-            for first, end, y in _levels(lines, xs):
+            parted = 0 < len(_ruled(level, b, xs)) < len(xs) - 1  # by the rule under a title over several columns
+            for first, end, y in [] if parted else _levels(lines, xs):
                 if own := inner.intersection(range(first, end)):  # the rule under the title shows how far it reaches
                     first, end = min(own), max(own) + 1
                 if not begun.issuperset(range(first, end)):

@@ -64,9 +64,8 @@ def _anchored(lines: Sequence[TextLine], xs: Sequence[float], headed: bool) -> l
     first = next((i for i, x in enumerate(lines) if any(map(_is_figure, x.parts))), 0)
     for start in range(first, 0, -1) if headed else (0,):
         if body := anchored_rows(lines[start:], xs):
-            rows = [*_head_rows(lines[:start], xs), *map(Row, body)]
-            head = len(rows) - len(body)
-            _spread_titles(rows[:head], rows, xs)
+            head = head_rows(lines[:start], xs, [Row(pieces) for pieces in body]) if start else []
+            rows = [*head, *map(Row, body)]
             for r, row in enumerate(rows):
                 for piece in row.pieces:
                     piece.row, piece.row_end = r, r + max(1, piece.row_end - piece.row)
@@ -74,13 +73,13 @@ def _anchored(lines: Sequence[TextLine], xs: Sequence[float], headed: bool) -> l
     return []
 
 
-def _head_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Row]:
-    """The rows of a header. Titles between two levels of it reach over both: they stand in the first."""
-    pieces = pieces_of(lines, xs) if lines else []
+def head_rows(lines: Sequence[TextLine], xs: Sequence[float], body: Sequence[Row] = ()) -> list[Row]:
+    """The rows of a header above ``body``. Titles between two levels of it reach over both: they stand in the first."""
+    pieces = pieces_of(lines, xs)
     if pieces:
         rows = _side_by_side(pieces, len(xs) - 1, is_centred(pieces))
     else:
-        rows = [_row(x, xs) for x in groups_of(lines, xs)] if lines else []
+        rows = [_row(x, xs) for x in groups_of(lines, xs)]
     for row in rows[1:-1]:
         if not any(row.columns & other.columns for other in rows if other is not row):
             rows[0].pieces = sorted([*rows[0].pieces, *row.pieces], key=lambda p: p.col)
@@ -90,6 +89,10 @@ def _head_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[Row]:
             for piece in row.pieces:
                 next(p for p in above.pieces if p.col == piece.col).lines += piece.lines
             rows.remove(row)
+    _spread_titles(rows, [*rows, *body], xs)
+    for r, row in enumerate(rows):
+        for piece in row.pieces:
+            piece.row, piece.row_end = r, r + 1
     return rows
 
 

@@ -29,6 +29,7 @@ FLAT, ARC = 4, 0.025  # pixels: a straight stroke; share of the length of an arc
 TALL = 64  # pixels: an upright stroke without a break that is no letter
 SOLID = 0.92  # share of the length of a rule that is inked; the feet of letters side by side reach 0.85
 DARK = 110  # grey level of a coloured ground
+BESIDE, STEP = 7, 60  # pixels on either side of a stroke, and levels that part such a ground from paper
 STEM = 4  # pixels of the first or last letter that the box of a word may leave out
 DARKER, FAINTEST = 0.05, 8.0  # share of the grey level around it by which ink is darker; levels at least, in the shade
 GRAIN = 8  # grey levels by which a tenth of the pixels stand out from their surroundings on a noisy page
@@ -174,10 +175,16 @@ def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
             whole = not across and tall[y:y + h, x:x + w].any(axis=1).mean() > SOLID
             thin = area <= THICK * max(w, h) and min(w, h) <= SLANT * THICK and not _bows(
                 lines[y:y + h, x:x + w] if across else lines[y:y + h, x:x + w].T)
-            if thin and (whole or not _lettering((x, y, x + w, y + h), drawn, words)):
+            if thin and not (not across and _ends_ground(image, x, y, w, h)) and (whole or not _lettering((x, y, x + w, y + h), drawn, words)):
                 strokes.append((x, y + h / 2, x + w, y + h / 2) if across else (x + w / 2, y, x + w / 2, y + h))
         found.append(strokes if across else _aligned(strokes))
     return _anchored([b for b in found[0] if not _leads(b, found[1], words)], found[1])
+
+
+def _ends_ground(image: Image, x: int, y: int, w: int, h: int) -> bool:
+    """Whether an upright stroke is the side of a coloured ground, and no rule: dark on one side, light on the other."""
+    left, right = (image[y:y + h, max(0, at):max(0, at) + BESIDE] for at in (x - 2 * BESIDE, x + w + BESIDE))
+    return bool(left.size and right.size) and abs(float(left.mean()) - float(right.mean())) > STEP
 
 
 def _bows(stroke: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,8 @@ def columns_seen(number: int, source: bytes, password: str | None,
     """camelot's columns (their limits), top and bottom of each table it sees on a page, in points, top to bottom."""
     from camelot.io import read_pdf
 
+    for name in ("camelot", "playa"):  # what they think of a damaged file is nothing its reader could use
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         tables = read_pdf(source, pages=str(number), flavor="network", password=password, suppress_stdout=True)
     except Exception:  # camelot leaks StopIteration, IndexError, ValueError, TypeError … on odd pages

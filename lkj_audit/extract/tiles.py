@@ -31,7 +31,7 @@ def header_rules(painted: Sequence[BBox], drawn: Sequence[Rule]) -> list[Rule]:
     alone."""
     rules = merge_rules(drawn)
     upright, level = ([r.bbox for r in rules if r.orientation == way] for way in "vh")
-    boxes = [b for b in painted if min(b[2] - b[0], b[3] - b[1]) >= SMALLEST]
+    boxes = list(dict.fromkeys(b for b in painted if min(b[2] - b[0], b[3] - b[1]) >= SMALLEST))
     standing = [b for b in boxes if any(abs(v[1] - b[3]) <= SNAP and abs(v[0] - x) <= SNAP
                                         for v in upright for x in (b[0], b[2]))]
     for box in standing:  # grows as boxes on top of them are found
@@ -52,7 +52,7 @@ def _above_level(boxes: Sequence[BBox], level: Sequence[BBox], upright: Sequence
         if any(top - NEAR < b[3] < top + SNAP and b[0] >= x0 - SNAP and b[2] <= x1 + SNAP for b in boxes):
             continue  # a shaded row
         below = sorted(r[1] for r in level if r[1] > bottom - SNAP and abs(r[0] - x0) + abs(r[2] - x1) <= 2 * SNAP)
-        ruled = any(v[1] < bottom + NEAR and v[3] > bottom + SNAP and x0 - SNAP <= v[0] <= x1 + SNAP for v in upright)
+        ruled = any(v[1] <= bottom + SNAP and v[3] > bottom + SNAP and x0 + SNAP < v[0] < x1 - SNAP for v in upright)
         if len(below) > 1 and below[0] - bottom < NEAR and not ruled:
             yield from (Rule("h", (x0, y, x1, y)) for y in (top, bottom))
             yield from (Rule("h", (b[0], b[3], b[2], b[3])) for b in header if b[3] < bottom - SNAP)

@@ -11,6 +11,7 @@ from lkj_audit import extract
 from lkj_audit.extract.drawn import RawPage
 from lkj_audit.extract.fallback import read_with_pdfplumber
 from lkj_audit.extract.pdfium import read_page
+from lkj_audit.extract.second_columns import columns_seen
 from tests import pdfs
 
 
@@ -65,3 +66,11 @@ def test_both_parsers_see_the_same_words_and_boxes(tmp_path: Path) -> None:
 
 def test_garbage_is_no_page() -> None:
     assert read_with_pdfplumber(b"%PDF-1.4 nothing", 1, None) is None
+
+
+def test_what_the_second_parsers_think_of_a_damaged_file_is_kept_to_themselves(
+        tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
+    data = pdfs.budget_report(tmp_path / "a.pdf", pdfs.RIGHT).read_bytes().replace(b"startxref", b"startXref")
+    read_with_pdfplumber(data, 1, None)
+    list(columns_seen(1, data, None, 842.0))
+    assert capfd.readouterr() == ("", "") and not caplog.records

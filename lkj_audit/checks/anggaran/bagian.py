@@ -16,7 +16,10 @@ from lkj_audit.model import BudgetLine, Claim, Finding, Report, Value
 SURE: Final = 0.8
 _OR: Final = re.compile(r"(?:\W|\b(?:atau|setara|sebesar|yaitu|dengan|persentase|porsi|rp)\b)*", re.I)
 _OF: Final = re.compile(r"\s*(?:%|persen\b)?\s*(?:dari|terhadap)\s+(?:total|seluruh|keseluruhan|jumlah)\s+(?:\w+\s+)?"
-                        r"(?P<of>pagu|anggaran|alokasi|belanja|realisasi)\b", re.I)
+                        r"(?P<of>pagu|anggaran|alokasi|belanja|realisasi|pendapatan|penerimaan|pajak|retribusi)\b",
+                        re.I)
+_PAD: Final = re.compile(r" pad ")
+_LIMIT: Final = frozenset(("pagu", "anggaran", "alokasi", "belanja"))
 
 
 def told_part(report: Report, claim: Claim) -> Iterator[Finding | None]:
@@ -28,8 +31,8 @@ def told_part(report: Report, claim: Claim) -> Iterator[Finding | None]:
     of = _OF.match(after)
     if part is None or of is None or part.kind != "amount" or not part.value.number or not _OR.fullmatch(place.clause):
         return
-    column: Column = "realisasi" if of["of"].casefold() == "realisasi" else "pagu"
-    said = f" {name_key(spot(report, part).clause)} "
+    column: Column = "pagu" if of["of"].casefold() in _LIMIT else "realisasi"
+    said = _PAD.sub(" pendapatan asli daerah ", f" {name_key(spot(report, part).clause)} ")
     lines = [x for x in report.budget if f" {name_key(x.name.text)} " in said and any(
         (v := amount(x, c)) and quantity(part.value).agrees(exact(v)) for c in COLUMNS)]
     if not lines or lines[0].level == "total" or not of_this_year(report, place):

@@ -13,7 +13,7 @@ from lkj_audit.normalize.once import once
 from lkj_audit.normalize.tables.budget import budget_lines
 from lkj_audit.normalize.text.cues import cue
 
-_INCOME = re.compile(r"\b(?:pendapatan|penerimaan|PAD|retribusi)\b", re.I)
+_INCOME = re.compile(r"\b(?:pendapatan|penerimaan|PAD|retribusi|pajak\s+daerah|PBB(?:-P2)?|BPHTB|PBJT)\b", re.I)
 _SPENDING = re.compile(r"\b(?:belanja|pengeluaran|pembiayaan)\b", re.I)
 _ALL = re.compile(r"\b(?:pendapatan\s+daerah|(?:total|seluruh|jumlah)\s+pendapatan)\s+(?:\w+\s+){0,3}"
                   r"(?:sebesar|mencapai|terealisasi)\s*$", re.I)
@@ -43,7 +43,7 @@ def is_reached(report: Report, claim: Claim) -> bool:
 @once
 def of_income(report: Report) -> Report:
     """``report`` with the lines of its income tables in place of its budget."""
-    return replace(report, budget=budget_lines(tuple(_tables(report))))
+    return replace(report, budget=budget_lines(tuple(_tables(report, f"tahun:{report.identity.year}"))))
 
 
 def is_income(typed: TypedTable) -> bool:
@@ -51,7 +51,14 @@ def is_income(typed: TypedTable) -> bool:
     return _INCOME.search(" ".join((typed.table.caption or "", *typed.table.header[:3]))) is not None
 
 
-def _tables(report: Report) -> Iterator[TypedTable]:
+def _tables(report: Report, this: str) -> Iterator[TypedTable]:
+    """``this`` is the role of a column of the reporting year."""
     for typed in report.tables:
-        if typed.kind == "lain" and {"target", "realisasi_anggaran"} <= set(typed.roles) and is_income(typed):
-            yield replace(typed, kind="anggaran_belanja", roles=tuple(_AS_BUDGET.get(r, r) for r in typed.roles))
+        roles = typed.roles
+        if "target" not in roles and (limits := [c for c, r in enumerate(roles) if r == "pagu"]):  # murni, perubahan
+            roles = tuple("target" if c == limits[-1] else "target_lain" if c in limits else r
+                          for c, r in enumerate(roles))
+        if "target" in roles and roles.count(this) == 1 and not {"realisasi", "realisasi_anggaran"} & set(roles):
+            roles = tuple("realisasi_anggaran" if r == this else r for r in roles)
+        if typed.kind == "lain" and {"target", "realisasi_anggaran"} <= set(roles) and is_income(typed):
+            yield replace(typed, kind="anggaran_belanja", roles=tuple(_AS_BUDGET.get(r, r) for r in roles))

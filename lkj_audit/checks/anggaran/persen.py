@@ -45,7 +45,8 @@ _GROWN = re.compile(r"\b(?:naik|turun|meningkat|menurun|kenaikan|penurunan|penin
                     r"berkurang)\b(?![^,;]*\bmenjadi\b)[^,;]{0,30}$", re.I)
 # "64,42 % dari seluruh realisasi": the part that a programme has in all of them
 _OF_ALL = re.compile(r"\s*(?:dari|terhadap)\s+(?:(?:(?:seluruh|total|keseluruhan|jumlah)\s+)+"
-                     r"(?:realisasi|belanja|anggaran|pagu|penyerapan|dana)|realisasi)\b", re.I)
+                     r"(?:realisasi|belanja|anggaran|pagu|penyerapan|dana|pendapatan|penerimaan|pajak|retribusi|PAD)|"
+                     r"realisasi)\b", re.I)
 _LEEWAY = Decimal(5)  # "nearly 90 %" may be 85.1, not 98.5
 
 

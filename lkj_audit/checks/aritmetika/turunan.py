@@ -25,6 +25,8 @@ WRONG: Final = 2  # rows that may break it, where they carry each other's figure
 FEWEST, FINE = 3, Decimal("0.01")  # rows in all, two of which show it where their figures are so fine
 CAPS: Final = (100, 110, 120, 150)
 LARGE = 10  # differences of smaller numbers, in units of their last digit, come about by chance
+GROWN: Final = "+ %"  # how much more the one is than the other, in per cent
+_GROWTH: Final = re.compile(r"\b(?:pertumbuhan|tumbuh|kenaikan|naik|turun|penurunan|perubahan|peningkatan)\b", re.I)
 WEIGHED: Final = "× %"  # "Bobot" 25 % of a score of 108,69 is 27,17
 SURE = 10 ** 7  # differences whose product is larger do not, however few they are
 # What a budget table may hold beside its amounts.
@@ -44,8 +46,13 @@ def _weighed(a: Quantity, b: Quantity) -> Span:
     return low * least / 100, high * most / 100
 
 
+def _grown(a: Quantity, b: Quantity) -> Span:
+    low, high = percent(a, b)
+    return low - 100, high - 100
+
+
 OPERATIONS: Final[dict[str, Callable[[Quantity, Quantity], Span]]] = {
-    "−": minus, "×": _times, "/": percent, WEIGHED: _weighed}
+    "−": minus, "×": _times, "/": percent, WEIGHED: _weighed, GROWN: _grown}
 
 
 class Derived(NamedTuple):
@@ -118,6 +125,7 @@ def _derived(typed: TypedTable) -> Iterator[Derived]:
         for op, reckon in OPERATIONS.items():
             if (op in ("×", WEIGHED) and a > b) or (
                     op == WEIGHED and not (_weights(typed, a) or _weights(typed, b))) or (
+                    op == GROWN and not (is_share(typed, c) and _GROWTH.search(typed.table.header[c]))) or (
                     op == "−" and (b > c or _is_sum(typed, a) or _of_two_kinds(typed, (a, b, c)))):
                 continue
             found = Derived(op, a, b, c, *_tried(typed, op, reckon, (a, b, c)))
@@ -228,9 +236,10 @@ def _finding(typed: TypedTable, d: Derived, row: int) -> Outcome:
     stated = typed.value(row, d.c)
     step = stated.quantity.step if stated.quantity else Decimal(1)
     heads = [typed.table.header[c].strip() for c in (d.a, d.b, d.c)]
+    formula = f"({heads[0]} − {heads[1]}) / {heads[1]}" if d.op == GROWN else f"{heads[0]} {d.op[0]} {heads[1]}"
     return wrong_cell("ARI107", typed, stated, [typed.value(row, d.a), typed.value(row, d.b)],
                       printed((low + high) / 2, step), 0.85, row_name(typed, row), heads[2], severity="warning",
-                      formula=f"{heads[0]} {d.op[0]} {heads[1]}", rows=len(d.holding))
+                      formula=formula, rows=len(d.holding))
 
 
 _NONE: Final = Quantity("", Decimal(1))

@@ -18,7 +18,7 @@ from lkj_audit.normalize.text.plain import plain
 
 FAR: Final = 5  # times as large: hardly the step between the two
 _RANKED: Final = re.compile(r"\b(?:peringkat|rang?king|urutan|posisi|level|kelas|tingkat)\b", re.I)
-_UP: Final = re.compile(r"naik|tumbuh|ningkat|tambah|tinggi|besar|banyak", re.I)
+_UP: Final = re.compile(r"naik|tumbuh|ningkat|tambah|tinggi|besar|banyak|lambat|lama", re.I)
 
 
 def steps(report: Report) -> Iterator[tuple[Value, Finding | None]]:
@@ -39,7 +39,8 @@ def growths(report: Report) -> Iterator[tuple[Value, Finding | None]]:
     where it is not the share of the step in what it led from."""
     for block, m in told_growths(report.document):
         new, step, share = (parse(m[g]) for g in ("new", "step", "share"))
-        if not (new and step and share and new.value and step.value and share.value) or "selisih" in m["way"].casefold():
+        if m["way"].casefold() == "selisih" or not (
+                new and step and share and new.value and step.value and share.value):
             continue
         old = new.value - step.value if _UP.search(m["way"]) else new.value + step.value
         if old <= 0 or step.value >= new.value:

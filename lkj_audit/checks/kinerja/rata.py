@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import product
 
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import distinct, graded, name_of, sign_of, whereabouts
@@ -42,6 +43,7 @@ _OF_SASARAN = re.compile(
     r"\bsasaran(?: (?:strategis|kegiatan|program|kinerja))? (?:ini|tersebut|(?:yang )?(?:ke[ -]?)?(?:\d|satu|dua|tiga|"
     r"empat|lima|enam|tujuh|delapan|sembilan|sepuluh|pertama|kedua|ketiga|keempat|kelima|keenam)\b)", re.I)
 _OF_LOWER = re.compile(r"\bcapaian (?:kinerja )?(?:indikator )?(?:program|kegiatan)\b", re.I)
+_FEW = 5  # rows put right of which some may not have been wrong when the mean was taken
 _ITS = re.compile(r"\bcapaiannya\b", re.I)
 _BELOW = 3  # items of the flow, a caption among them, between such a sentence and the table that it introduces
 _NEAR = 12  # items of the flow between the table of a sasaran and the sentence on its mean
@@ -123,7 +125,7 @@ def _rows(table: TypedTable, right: Mapping[tuple[str, int], Decimal]) -> Iterat
                 continue
             yield CHECKED
             mended = [right.get((table.id, i)) for i in above] if c == capaian_column(table) else []
-            if not _is_mean(stated, figures) and not (any(mended) and _is_mean(stated, figures, mended)):
+            if not _is_mean(stated, figures, mended):
                 yield _finding(table, stated, figures)
         start = r + 1
 
@@ -135,19 +137,25 @@ def _is_sum(table: TypedTable, row: int) -> bool:
 
 def _is_mean(stated: Value, figures: Sequence[Value], mended: Sequence[Decimal | None] = ()) -> bool:
     """Whether ``stated`` is the mean of ``figures``, within their printed precision, or of them cut at 100 or 120;
-    what is ``mended`` stands in their place."""
+    any of what is ``mended`` may stand in their place."""
     quantities = [f.quantity for f in figures if f.quantity]
     values = [q.value for q in quantities if q.value is not None]
-    values = [v if m is None else m for v, m in zip(values, mended or [None] * len(values), strict=False)]
     slack = sum((q.step for q in quantities), Decimal(0)) / len(values)
     stated_q = stated.quantity
     assert stated_q is not None and stated_q.value is not None
-    for cap in (None, Decimal(100), Decimal(120)):
-        capped = [min(v, cap) if cap else v for v in values]
-        mean = sum(capped, Decimal(0)) / len(values)
+    for put, cap in product(_mended(values, mended), (None, Decimal(100), Decimal(120))):
+        mean = _mean([min(v, cap) if cap else v for v in put])
         if stated_q.agrees(mean) or mean - slack / 2 <= stated_q.value <= mean + slack / 2 + stated_q.step / 2:
             return True
     return False
+
+
+def _mended(values: list[Decimal], mended: Sequence[Decimal | None]) -> Iterator[list[Decimal]]:
+    """``values`` with any of those that are ``mended``, of which only a few are tried one by one."""
+    places = [i for i, m in enumerate(mended) if m is not None and m != values[i]]
+    for used in product((False, True), repeat=len(places)) if len(places) <= _FEW else ([True] * len(places),):
+        put = {i: mended[i] for i, use in zip(places, used, strict=True) if use}
+        yield [put.get(i) or v for i, v in enumerate(values)]
 
 
 def _finding(table: TypedTable, stated: Value, figures: list[Value]) -> Finding:
@@ -165,7 +173,6 @@ def _finding(table: TypedTable, stated: Value, figures: list[Value]) -> Finding:
 
 # ---------------------------------------------------------------- an average in the text
 
-
 def _overall(report: Report, claim: Claim) -> bool:
     """Whether ``claim`` is the average of all indicators in the reporting year."""
     block = report.document.flow[claim.block]
@@ -181,10 +188,9 @@ def _overall(report: Report, claim: Claim) -> bool:
 
 def _of_sasaran(report: Report, claim: Claim) -> bool:
     """Whether ``claim`` is of one sasaran, named in its sentence or before it ("Rata-rata capaiannya …")."""
-    if _OF_SASARAN.search(claim.sentence) or not _ITS.search(claim.sentence):
-        return _OF_SASARAN.search(claim.sentence) is not None
     block = report.document.flow[claim.block]
-    return isinstance(block, Block) and _OF_SASARAN.search(block.text[:claim.start]) is not None
+    its = isinstance(block, Block) and _ITS.search(claim.sentence) and _OF_SASARAN.search(block.text[:claim.start])
+    return bool(its or _OF_SASARAN.search(claim.sentence))
 
 
 def _of_table_near(plans: Plans, claim: Claim, rows: tuple[Result, ...]) -> list[Result]:
@@ -204,7 +210,7 @@ def _first_table(items: Iterable[Block | Table], rows: tuple[Result, ...]) -> li
         if own:
             return own if own[0].table.kind == "capaian_sasaran" else []
         if isinstance(item, Block) and (item.kind == "heading" or _OF_SASARAN.match(item.text)):
-            break
+            return []
     return []
 
 
@@ -224,8 +230,8 @@ def _claim(plans: Plans, claim: Claim, rows: list[Result], fewest: int = 3) -> I
     assert quantity is not None and quantity.value is not None
     slack = max(quantity.step, Decimal("0.01"))
     right = _corrected(rows, plans)
-    mended = [right.get((r.table.id, r.row.row), v) for r, v in known]
-    if right and (quantity.agrees(_mean(mended)) or abs(_mean(mended) - quantity.value) <= slack):
+    mended = [right.get((r.table.id, r.row.row)) for r, _ in known]
+    if any(abs(_mean(v) - quantity.value) <= slack or quantity.agrees(_mean(v)) for v in _mended(values, mended)):
         return
     for cap in (None, Decimal(100), Decimal(110), Decimal(120), Decimal(150)):
         cut = [min(v, cap) if cap else v for v in values]

@@ -170,13 +170,17 @@ def rincian_antarbagian(report: Report) -> Iterator[Outcome]:
 
 def _largest(report: Report, tables: Sequence[Breakdown]) -> Iterator[Finding | None]:
     """For each sentence that numbers the largest group alone ("sebagian besar berpendidikan S1, yaitu 40 orang"), or
-    with the smallest, of a dimension that has its tables, None, or that none of these gives it so many."""
+    with the smallest, or with others that are those of a table, of a dimension that has its tables, None, or that none
+    of these gives it so many."""
     alone = Counter((c.set_id, c.dimension) for c in report.staff)
+    wrong = Counter((c.set_id, c.dimension) for c in report.staff if not any(
+        c.group in b.counts and b.counts[c.group].count == c.count for b in tables if b.dimension == c.dimension))
     for c in report.staff:
         of = [b for b in tables if b.dimension == c.dimension and c.group in b.counts]
         if not of or c.value.table or not is_current(report, c) or not _MOST.search(sentence(report, c)):
             continue
-        if alone[c.set_id, c.dimension] > (2 if _LEAST.search(sentence(report, c)) else 1):
+        if alone[c.set_id, c.dimension] > (2 if _LEAST.search(sentence(report, c)) else 1) and wrong[
+                c.set_id, c.dimension] > 1:
             continue
         known = [b.counts[c.group] for b in of]
         if c.count in {*(k.count for k in known), sum(k.count for k in known)}:

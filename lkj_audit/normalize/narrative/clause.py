@@ -30,7 +30,8 @@ from lkj_audit.normalize.narrative.roles import (
 from lkj_audit.normalize.text.cues import value_of
 from lkj_audit.normalize.text.plain import plain
 
-_AN_INDEX = re.compile(r"\b(?:indeks|skor|nilai)\s+(?:sebesar\s+)?\d+(?:[.,]\d+)?\s+atau\s+(?:sebesar\s+)?$", re.I)
+# "indeks 2,94 atau 105,00% …", "486 orang atau 108%": the figure before, as a share
+_ONCE_MORE = re.compile(r"\d(?:\s+[^\W\d]+){0,2}\s+atau\s+(?:sebesar\s+|mencapai\s+)?$", re.I)
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
 SHARE = re.compile(r"\s*p(?:er|re|ro)sen(?:tase)?\b", re.I)
@@ -82,6 +83,7 @@ class Clause:
             return
         at, before, said = self.start, "", ""  # where the words on a figure begin, the first role and the last
         first: Told | None = None  # a figure that no word calls a realisasi, until a target follows
+        loose: Told | None = None  # one right before this one that no word calls anything
         for m in FIGURE.finditer(self.text, self.start, self.end):
             if is_no_figure(self.text, m):
                 continue
@@ -100,13 +102,16 @@ class Clause:
                 before = before or cue_of(gap)[0]
                 continue
             role, word = role_of(gap, self.year, after, before)
-            if role in ("", "capaian") and of_target and not (role and (said == "realisasi" or self._as_share(m, word))):
+            if role == "capaian" and of_target and self._as_share(m):
+                yield from [loose] if loose and not said else ()
+            elif role in ("", "capaian") and of_target and not (role and said == "realisasi"):
                 role = "realisasi"  # else "44,4% atau 111,0% dari target": what was just given, as a share
             if self._is_beside(m, gap, after, role, word, said) or (before == "capaian" and role in ("last", "step")):
                 continue  # "Capaiannya 105,44%, naik dari 97,20%"
             if role == "other":
                 if role_of(_SO_MANY.sub(" ", gap), self.year, after, before)[0] == "other":
                     return  # what follows is likely of that other thing as well
+                loose = Told("realisasi", self._value(m), False)
                 continue  # "sebanyak 1.757 orang memenuhi syarat, sehingga realisasinya 62,75"
             if role == "capaian" and word.startswith("atau") and m["unit"] and not m["share"]:
                 continue  # "985 buah atau 5 buah untuk setiap TPS": the same in another way
@@ -118,15 +123,23 @@ class Clause:
                     self.block.text[self.start:m.start()]):
                 first = Told("realisasi", value, bool(m["share"]))
             before = before or role
+            loose = None if role or m["share"] else Told("realisasi", value, False)
             if role:
                 said = role
                 yield Told(role, value, bool(m["share"]), word)
 
-    def _as_share(self, m: re.Match[str], word: str) -> bool:
-        """Whether a percentage says once more a figure that is none, of an indicator that is none: "indeks 2,94 atau
-        105,00% dari target"."""
-        return bool(m["share"]) and word.startswith("atau") and not self._shares and _AN_INDEX.search(
+    def _as_share(self, m: re.Match[str]) -> bool:
+        """Whether a percentage says once more the figure before it, of an indicator that is measured in no per cent."""
+        return bool(m["share"]) and not self._shares and not self._in_percent and _ONCE_MORE.search(
             self.text, self.start, m.start()) is not None
+
+    @cached_property
+    def _in_percent(self) -> bool:
+        """Whether the unit of the indicator is per cent, or is not known."""
+        units = {q.unit for r in self.rows for q in (r.target, r.realisasi) if q is not None}
+        columns = [(r, c) for r in self.rows if (c := r.table.col("satuan")) is not None]
+        named = {plain(r.table.table.rows[r.row.row][c].text) for r, c in columns}
+        return "%" in units or not named or not named.isdisjoint({"", "persen", "persentase", "prosentase"})
 
     def _is_counted(self, m: re.Match[str]) -> bool:
         """Whether a figure counts what the indicator is a share of: "turun dari 186 perkara"."""

@@ -33,7 +33,7 @@ _ANEW: Final = re.compile(rf"\W*(?:ke-?\s?)?{_FIGURE}\s+(?:tersebut|ini|di ?atas
 # "3 (tiga) Biro (Biro Umum, Biro Hukum, Biro Keuangan)", "empat bidang, yaitu Bidang …": every item begins with what
 # they are.
 _BRACKETED: Final = Cued(rf"(?<![\w.,/-])(?:(?P<number>\d{{1,2}})(?:\s*\([^()\d]{{3,20}}\))?|(?P<word>{_WORD}))\s+"
-                         r"(?P<what>[^\W\d_]{4,})(?:\s*\((?P<items>(?P=what)\b[^()]{10,900})\)|"
+                         r"(?P<what>[^\W\d_]{4,}|[^\W\d_]{3,}\s+[^\W\d_]{2,})(?:\s*\((?P<items>(?P=what)\b[^()]{10,900})\)|"
                          r",?\s+(?:yaitu|yakni)\s+(?P<list>(?P=what)\b[^.;:()]{10,900})(?=[.;]|$))",
                          "(", "yaitu", "yakni")
 _ITEM: Final = r"(?:\s*[,;]\s*(?:(?:dan|serta)\s+)?|\s+(?:dan|serta)\s+)(?={what}\b)"

@@ -159,6 +159,10 @@ def strays(clause: str, subject: tuple[Result, ...]) -> bool:
         return True
     if (led := _ROLE_OF.match(clause)) and (of := led[1].removesuffix("nya")) not in _SAID_OF_ANY | _SAME_ONE:
         return not any(same_word(of, w) for r in subject for w in plain(r.name).split())
+    if (short := _SHORT.match(clause)) and not any(
+            short["what"].casefold() in (*plain(r.name).split(), "".join(w[0] for w in plain(r.name).split()))
+            for r in subject):
+        return True  # "BPHTB tidak mencapai target", after a sentence on all taxes
     start = MEASURE.match(clause)
     if start is None or _SAME.match(clause, start.end()):
         return False
@@ -193,6 +197,8 @@ _TURN: Final = re.compile(r"\b(?:sedangkan|sementara(?:\s+itu)?|adapun)\s*,?\s+(
                          r"(?P<of>[A-Z][^,.;:]{3,90}?)\s+(?:telah\s+|hanya\s+|baru\s+)?(?:mencapai|sebesar|adalah|tercatat|terealisasi|berada)\b")
 _SAME_ONE: Final = frozenset(("indikatornya", "realisasinya", "capaiannya", "targetnya", "nilainya", "sebelumnya",
                               "lalu"))
+_SHORT: Final = re.compile(r"\W*(?P<what>[A-Z][A-Z0-9-]{1,9}[A-Z0-9])\s+(?:(?:juga|masih|hanya|baru)\s+)?"
+                           r"(?:tidak|belum|telah|sudah|berhasil|mencapai|naik|turun|menurun|meningkat|terealisasi)\b")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{4,8}\b")
 _JOINING: Final = frozenset(("dan", "di", "yang", "pada", "atas", "dari", "untuk", "ke"))
 _SAID_OF_ANY: Final = _JOINING | {"indikator", "kinerja", "utama", "capaian", "pencapaian", "realisasi", "target",

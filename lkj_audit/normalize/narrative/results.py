@@ -36,7 +36,9 @@ _DEALT_WITH = re.compile(r"\byang (?:telah |berhasil |dapat )?di(?!lapor|aju|ter
                          r"sebab|akibat|catat)\w+")
 _TIME_TAKEN = re.compile(r"\b(?:rata rata|rerata|lama|lamanya|waktu|durasi)\b")
 _LESS_TIME = re.compile(r"\b(?:waktu|lama|lamanya|durasi) (?:penyelesaian|pelayanan|layanan|tunggu|tanggap|respons?|"
-                        r"proses|pengurusan|penerbitan|penanganan)\b(?!.*\btepat waktu)")
+                        r"proses|pengurusan|penerbitan|penanganan)\b(?!.*\btepat waktu)|"
+                        r"\b(?:response?|respons?|lead) time\b|\bwaktu respons?\b|"
+                        r"\bkecepatan (?:respons?|tanggap|pelayanan|penanganan|penyelesaian)\b")
 _TIMES = ("hari", "jam", "menit", "detik")
 
 

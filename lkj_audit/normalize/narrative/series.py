@@ -14,24 +14,28 @@ from lkj_audit.normalize.text.sentences import sentences
 
 FEWEST: Final = 3  # years; two are a change
 _YEAR: Final = r"(?P<year>20\d\d)"
+_LEFT: Final = r"(?<![\w.,/-])"  # of a number; an amount of money may stand right behind its sign
+_NUMBER: Final = rf"(?:{_LEFT}|(?<=\bRp)|(?<=\bRp\.)){NUMBER.removeprefix(_LEFT)}"
 _UNIT: Final = r"(?:\s*%|\s+(?!pada\b|di\b|tahun\b|dan\b|serta\b|menjadi\b)[^\W\d_]+){0,2}?"
+_RP: Final = r"(?:Rp\.?\s?)?"
 # "75,00 pada tahun 2021", "75,00 (2021)"
 _BEHIND: Final = re.compile(
-    rf"(?P<figure>{NUMBER}){_UNIT}\s*(?:\(\s*(?:tahun\s+)?{_YEAR}\s*\)|"
+    rf"(?P<figure>{_NUMBER}){_UNIT}\s*(?:\(\s*(?:tahun\s+)?{_YEAR}\s*\)|"
     rf"(?:(?:pada|di|untuk|dalam)\s+)?(?:tahun|thn|di)\s+(?:anggaran\s+)?{_YEAR.replace('year', 'dated')}\b)", re.I)
 # "tahun 2021 sebesar 75,00", "2021 (75,00)", "tahun 2021: 75,00"
 _SAID: Final = (r"(?:sebesar|mencapai|adalah|ialah|yaitu|yakni|sebanyak|tercatat|terealisasi|realisasi(?:nya)?|menjadi|"
                 r"ini|tersebut|indikator|hasilnya|nilainya|angkanya|"
                 r"berada|pada|di|angka|dengan|nilai|skor|yang|telah|kembali|"
                 r"(?:naik|turun|meningkat|menurun)(?:\s+(?:lagi|kembali))?(?=\s+menjadi))")
-_AHEAD: Final = re.compile(rf"\b{_YEAR}\b\)?\s*(?:[:=,(]\s*)?(?:{_SAID}\s+){{0,5}}(?P<figure>{NUMBER})", re.I)
+_AHEAD: Final = re.compile(rf"\b{_YEAR}\b\)?\s*(?:[:=,(]\s*)?(?:{_SAID}\s+){{0,5}}{_RP}(?P<figure>{_NUMBER})", re.I)
 # "tahun 2021, 2022 dan 2023 berturut-turut sebesar 44,10; 46,90 dan 50,40", "tahun 2021-2023 masing-masing …"
 _AND: Final = r"(?:\s*[,;]\s*(?:(?:dan|serta)\s+)?|\s+(?:dan|serta)\s+)"
 _LIST: Final = re.compile(
     rf"\b(?P<years>20\d\d(?:{_AND}(?:tahun\s+)?20\d\d){{2,}}|(?P<first>20\d\d)\s*(?:-|–|s\.?\s?d\.?|sampai(?:\s+dengan)?|"
     r"hingga)\s*(?:tahun\s+)?(?P<last>20\d\d))\b[^.;\d]{0,60}?\b(?:berturut-turut|masing-masing|berurutan)"
-    rf"(?:\s+(?:adalah|sebesar|yaitu|sebanyak|mencapai))*\s+(?P<figures>{NUMBER}(?:{_UNIT}{_AND}{NUMBER}){{2,}})", re.I)
-_FIGURE: Final = re.compile(NUMBER)
+    r"(?:\s+(?:adalah|sebesar|yaitu|sebanyak|mencapai))*\s+"
+    rf"(?P<figures>{_RP}{_NUMBER}(?:{_UNIT}{_AND}{_RP}{_NUMBER}){{2,}})", re.I)
+_FIGURE: Final = re.compile(_NUMBER)
 _PLANNED: Final = re.compile(r"\b(?:target\w*|rencana|proyeksi\w*|ditetapkan)\b", re.I)
 
 

@@ -11,10 +11,11 @@ from lkj_audit.normalize.narrative.roles import NUMBER
 from lkj_audit.normalize.once import once
 from lkj_audit.normalize.text.sentences import sentences
 
-_CUES: Final = ("naik", "turun", "tumbuh", "meningkat", "peningkatan", "bertambah", "berkurang", "menurun", "selisih", "lebih")
+_CUES: Final = ("naik", "turun", "tumbuh", "meningkat", "peningkatan", "bertambah", "berkurang", "menurun", "selisih",
+                "lebih")
 _UNIT = r"(?:\s*(?:%|persen\b))?"
 _WAY = (r"\b(?P<way>naik|turun|tumbuh|(?:ke|pe|me)(?:naik|nurun|ningkat)\w*|bertambah|berkurang|selisih|"
-         r"lebih (?:tinggi|besar|banyak|rendah|kecil|sedikit))\b")
+         r"lebih (?:tinggi|besar|banyak|rendah|kecil|sedikit|cepat|lambat|singkat|lama))\b")
 _STEP = rf"{_WAY}\s*(?:sebesar\s+|sebanyak\s+)?(?P<step>{NUMBER})(?P<share>{_UNIT})\s*(?P<points>po[ie]n\b)?"
 _GAP = r"[^.;:\d]{0,60}?"
 # What may stand between a figure and its step: no other figure's name.
@@ -32,6 +33,7 @@ _TOLD: Final = tuple(re.compile(pattern, re.I) for pattern in (
 # Where the figures are of two things, or of no step: "naik 2 kali lipat", "… dan melampaui target sebesar 82".
 _OTHER: Final = re.compile(r"\b(?:target\w*|dan|serta|sedangkan|namun|nasional|provinsi|rata-rata|melampaui|melebihi|"
                            r"semester|triwulan)\b", re.I)
+_BUDGET: Final = re.compile(r"\b(?:pagu|anggaran|dipa|dpa|apb[dn]|alokasi)\b", re.I)
 _TIMES: Final = re.compile(r"\s*kali\b", re.I)
 # "21.034 ton, naik 3.228 ton atau 18,13%"
 _GROWN: Final = re.compile(
@@ -43,7 +45,8 @@ _PLANNED: Final = re.compile(r"\btarget\w*\s+(?:sebesar\s+|sebanyak\s+)?$", re.I
 _AND_SO: Final = re.compile(rf"\b(?:dan|serta)\s+(?:\w+\s+)?(?={_WAY})", re.I)  # "… bermutu B dan naik 1,46 poin"
 # Two figures, which a sentence must have to be looked at.
 _TWO: Final = re.compile(r"\d\D+\d")
-_YEAR: Final = re.compile(r"\(?\b(?:tahun\s+)?(?:19|20)\d\d\b\)?", re.I)
+# Years, and the sign of an amount, which part a figure from what is said of it.
+_ASIDE: Final = re.compile(r"\(?\b(?:tahun\s+)?(?:19|20)\d\d\b\)?(?![.,]\d)|\bRp\.?\s?(?=\d)", re.I)
 
 
 @once
@@ -56,11 +59,13 @@ def _steps(document: Document) -> Iterator[tuple[Block, re.Match[str]]]:
     for _, block in document.holding(*_CUES):
         if block.kind != "paragraph":
             continue
-        text = _YEAR.sub(lambda m: " " * len(m[0]), block.text)
+        text = _ASIDE.sub(lambda m: " " * len(m[0]), block.text)
         for start, end in sentences(block.text):
             if not _TWO.search(text, start, end):
                 continue
             m = next((m for pattern in _TOLD if (m := pattern.search(text, start, end))), None)
+            if m is not None and "Rp" in block.text[m.start():m.end()] and _BUDGET.search(block.text, start, end):
+                continue  # ANG115 follows these
             if m is not None and not _OTHER.search(_AND_SO.sub(" ", m[0])) and not _TIMES.match(
                     text, m.end("step")) and not _PLANNED.search(text, start, m.start("new")):
                 yield block, m

@@ -22,6 +22,7 @@ BUDGET_KINDS = {k: k for k in ("pk_anggaran", "anggaran_program", "anggaran_bela
 COMBINED = {"capaian": "anggaran_program", "capaian_sasaran": "anggaran_program", "pk": "pk_anggaran"}
 NAME_ROLES = ("uraian", "program", "kegiatan", "sasaran", "indikator", "keterangan", "nama", "jabatan")
 FOUR = re.compile(r"\d{4}")
+INCOME_TOTAL = re.compile(r"(?:jumlah|total) (?:pendapatan|penerimaan)(?: daerah)?")
 BELANJA = re.compile(r"(?:5[1-8]\b\W*)?belanja\b|^5[1-8]$")
 CAPTION_CODE = re.compile(r"\b((?:\d{3}\.)?\d{2}\.[A-Z]{2}(?:\.\d{4})?|[A-Z]{2}\.\d{4})\b")
 KEGIATAN_CODE = re.compile(
@@ -69,7 +70,7 @@ def _table_lines(table: TypedTable) -> list[BudgetLine]:
         if not cells or is_average(first) or (combined and all(row[c].filled for c in cells)):
             continue
         code, label = _code_and_label(table, r, name_col, known)
-        total = is_total(first) or is_total(label)
+        total = is_total(first) or is_total(label) or INCOME_TOTAL.fullmatch(plain(label)) is not None
         name = table.value(r, name_col if name_col is not None else amounts[0])
         if name_col is not None:
             name = replace(name, text=first if total and not plain(name.text) else label or name.text)

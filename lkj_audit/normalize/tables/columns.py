@@ -34,6 +34,7 @@ LABEL = re.compile(r"(?:(?:IK[A-Z]{0,4}|S[SKP]|SKP)[ .-]?\d{1,2}(?:[.-]\d{1,2})*
 IN_THOUSANDS = re.compile(r"\b(?:rp|rupiah|dalam)(?: rp| rupiah)? (ribu|juta|miliar|milyar|triliun)(?:an)?\b"
                           r"|\b(ribu|juta|miliar|milyar|triliun)(?:an)? (?:rp|rupiah)\b")
 IN_RUPIAH = ("pagu", "realisasi", "realisasi_anggaran", "sisa", "target", "jumlah")
+OF_YEARS = ("tahun", "selisih")
 MOST_RUPIAH = Decimal(10) ** 14  # no unit's budget line is larger: what would be is printed in full
 UPPER_GOAL = re.compile(r"^(?:tujuan|misi|perspektif|outcome)\b(?!.*\bsasaran\b)")
 BEFORE_CHANGE = re.compile(r"\b(?:murni|semula|awal|sebelum|lama)\b")
@@ -196,7 +197,7 @@ def quantities(table: Table, roles: Sequence[str],
             continue
         style = column_style([t for t in texts if t])
         share = contents[c].percent > 0.5 or role == "persen"
-        power = 0 if share else _power(table.header[c]) or (told if role in IN_RUPIAH else 0)
+        power = 0 if share else _power(table.header[c]) or (told if role in IN_RUPIAH or role.partition(":")[0] in OF_YEARS else 0)
         hint = "rp" if contents[c].money > 0.6 or power else "%" if share else ""
         columns.append([_scaled(_read(t, style, hint), power) for t in texts])
     return tuple(zip(*columns, strict=True)) if columns and table.rows else tuple(() for _ in table.rows)
