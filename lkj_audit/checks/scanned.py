@@ -22,6 +22,7 @@ LEGIBLE = 0.9  # the score of a word below which no figure is believed
 CLEAR = 0.995  # … and below which a digit may be another that looks like it
 LIKE = tuple(map(frozenset, ("38", "17", "56", "08", "68", "06", "35", "14", "49", "89")))
 MARKED = 5  # digits: a longer figure has more than one mark, and none of them for decimals
+NAME = 12  # letters of a name that is told within a longer one
 LETTERS = 2  # as many of which two wordings differ are misread
 _TORN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # a figure in a title
 _STRUCTURE, _RESIDUE = "STR", "STR110"  # what a template left is there, whatever else was not read
@@ -64,12 +65,13 @@ def _alike(finding: Finding) -> bool:
 
 def _named_elsewhere(finding: Finding, report: Report) -> bool:
     """Whether the indicator that another table lacks is there by a name that differs by a letter or two, or its name
-    was read with that of the row below."""
+    was read with that of the row below, or with the text of the column beside it."""
     said = [e.value for e in finding.own if e.role == "stated" and e.value.number is None and e.value.table]
     if not finding.rule.startswith("KIN") or any(e.role == "expected" for e in finding.own):
         return False
-    return any(_nearly(_letters(v.text), _letters(row.name.text)) for v in said for row in report.indicators
-               if row.table != v.table) or any(_above_none(v, t.table) for v in said for t in report.tables
+    return any(_nearly(a, b) or _within(a, b) for v in said for row in report.indicators if row.table != v.table
+               for a, b in [(_letters(v.text), _letters(row.name.text))]) or any(
+                   _above_none(v, t.table) for v in said for t in report.tables
                                                if t.id == v.table)
 
 
@@ -90,6 +92,12 @@ def _misnamed(finding: Finding, report: Report) -> bool:
     read = {_letters(c.issuer) for c in report.citations if c.value.places in own}
     known = {_letters(entry_key(entry).issuer) for entry in facts.regulations()}
     return any(_nearly(a, b) for a in read - known for b in known)
+
+
+def _within(a: str, b: str) -> bool:
+    """Whether the longer of two names ends or begins with the shorter."""
+    shorter, longer = sorted((a, b), key=len)
+    return len(shorter) >= NAME and (longer.endswith(shorter) or longer.startswith(shorter))
 
 
 def _letters(text: str) -> str:
@@ -140,7 +148,7 @@ def _unread(finding: Finding, tables: Sequence[TypedTable]) -> bool:
     parts = {e.value.places for e in finding.own if e.role in ("stated", "part")}
     short = finding.stated is not None and finding.expected is not None and finding.stated > finding.expected
     return short and (any(map(_skips, tables)) or any(_gaps(line, parts) for t in tables for line in (
-        *t.table.rows, *map(list, zip(*t.table.rows, strict=True)))))
+        *t.table.rows, *map(list, zip(*t.table.rows, strict=True)))) or any(_lost(t.table, parts) for t in tables))
 
 
 def _skips(typed: TypedTable) -> bool:
@@ -149,6 +157,16 @@ def _skips(typed: TypedTable) -> bool:
     texts = [row[at].text.strip(" .") for row in typed.table.rows] if at is not None else []
     numbers = {int(text) for text in texts if re.fullmatch(r"\d{1,3}", text)}
     return len(numbers) < max(numbers, default=0)
+
+
+def _lost(table: Table, parts: set[tuple[Place, ...]]) -> bool:
+    """Whether the column of ``parts`` is empty in a row above the last of them that has figures beside it."""
+    for column in range(len(table.header)):
+        at = [r for r, row in enumerate(table.rows) if row[column].places in parts]
+        if len(at) > 1 and any(not row[column].text and sum(re.search(r"\d", c.text) is not None for c in row) > 1
+                               for row in table.rows[:at[-1]]):
+            return True
+    return False
 
 
 def _gaps(line: Sequence[Cell], parts: set[tuple[Place, ...]]) -> bool:

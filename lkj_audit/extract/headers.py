@@ -10,6 +10,7 @@ from lkj_audit.extract.joining import known_words
 
 Row = Sequence[GridCell]
 MAX_HEADER_ROWS = 4
+FEWEST = 4  # numbers of columns by which a row of them is told, though one is lost
 _NUMBER = re.compile(r"^\(?\s*(\d{1,2})\s*\)?(?:\s*[=:].*)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT = re.compile(r"\([^\W\d][^\d()]{0,15}\)|\(?(?:%|Rp\.?)\)?")  # (Rp), (orang), (%) below "Realisasi"
@@ -25,8 +26,17 @@ def is_numbering(row: Row) -> bool:
     texts = [text(c).strip() for c in _distinct(row)]
     numbers = [_NUMBER.match(t) for t in texts if t]
     if len(numbers) < 2 or not all(numbers) or len(numbers) < len(texts) - 2:
-        return False
-    return [int(m[1]) for m in numbers if m] == list(range(1, len(numbers) + 1))
+        return _is_misread_numbering(texts)
+    return [int(m[1]) for m in numbers if m] == list(range(1, len(numbers) + 1)) or _is_misread_numbering(texts)
+
+
+def _is_misread_numbering(texts: Sequence[str]) -> bool:
+    """Whether ``texts`` are 1 2 3 … with one of them lost, or two in one cell, as on a scan."""
+    numbers = [m[1] for t in " ".join(texts).split() if (m := _NUMBER.match(t))]
+    whole = [str(i + 1) for i in range(len(texts))]
+    return len(numbers) == len(" ".join(texts).split()) >= FEWEST and numbers[0] == "1" and (
+        numbers == [str(i + 1) for i in range(len(numbers))]
+        or (len(whole) == len(numbers) + 1 and [n for n in whole if n in numbers] == numbers))
 
 
 def _distinct(row: Row) -> list[GridCell]:

@@ -78,9 +78,9 @@ def closed(rules: Sequence[Rule]) -> list[Rule]:
 
 def _open(own: Sequence[BBox], at: float, line: int, along: Sequence[BBox], ending: Sequence[BBox],
           crossing: Sequence[BBox]) -> Iterator[tuple[float, float]]:
-    """From where to where the side ``at`` is open, on which the rules ``own`` of the ``ending`` end. ``along`` are those
-    of the ``crossing`` rules that run on it; if there are any, a row is open that a longer one parts: two tables may
-    stand there, or one with cells over several columns, or boxes that a line joins."""
+    """From where to where the side ``at`` is open, on which the rules ``own`` of the ``ending`` end. ``along`` are
+    those of the ``crossing`` rules that run on it; if there are any, a row is open that a longer one parts: two tables
+    may stand there, or one with cells over several columns, or boxes that a line joins."""
     ends = lines_of(box[line] for box in own)
     side = 1 - line
     if not any(box[line] < ends[-1] + SNAP and box[line + 2] > ends[0] - SNAP for box in along):

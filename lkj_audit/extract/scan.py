@@ -6,7 +6,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 from typing import Any
 
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, Rule, box, multiply
@@ -52,9 +51,9 @@ def read_scan(page: Any, number: int) -> RawPage:
     flat = multiply(skew, place)
     straightened = flat != IDENTITY or quarter
     turn = multiply(multiply(multiply(pixels, _quarter(quarter, straight)), flat), points) if straightened else IDENTITY
-    raw = RawPage(number, upright.shape[1] / scale, upright.shape[0] / scale, _words(words, number, points),
+    raw = RawPage(number, upright.shape[1] / scale, upright.shape[0] / scale, as_words(words, number, points),
                   _rules(find_rules(upright, words), points), 1.0, turn)
-    return replace(raw, words=(*raw.words, *_words(overlooked(upright, raw, scale), number, points)))
+    return replace(raw, words=(*raw.words, *as_words(overlooked(upright, raw, scale), number, points)))
 
 
 def shows_paper(page: Any, crop: BBox = (0, 0, 0, 0)) -> bool:
@@ -83,7 +82,7 @@ def read_pictures(page: Any, raw: RawPage) -> RawPage:
             continue
         found, _ = read_words(image)
         place: Matrix = (1 / scale, 0.0, 0.0, 1 / scale, x0, top)
-        words += _words(found, raw.number, place)
+        words += as_words(found, raw.number, place)
         rules += _rules(find_rules(image, found), place)
     return replace(raw, words=tuple(words), rules=tuple(rules))
 
@@ -110,7 +109,7 @@ def _pixels(page: Any, scale: float, crop: BBox = (0, 0, 0, 0)) -> Image:
     return np.ascontiguousarray(page.render(scale=scale, crop=crop, rev_byteorder=True).to_numpy()[:, :, :3])
 
 
-def _words(found: Sequence[PixelWord], number: int, place: Matrix) -> tuple[Word, ...]:
+def as_words(found: Sequence[PixelWord], number: int, place: Matrix) -> tuple[Word, ...]:
     """Words in pixels → on the page."""
     return tuple(Word(text, number, box(place, *b), (b[3] - b[1]) * place[0], confidence=min(score, 0.999))
                  for text, score, b in _doubted(unglued(found)))
@@ -120,10 +119,14 @@ def _doubted(found: Sequence[PixelWord]) -> list[PixelWord]:
     """``found`` with small scores for words that lie over each other: a stamp is over the print, and whatever was read
     there may be of either."""
     over: set[int] = set()
-    ordered = sorted(enumerate(found), key=lambda w: w[1][2][1])
-    for n, (i, (_, _, a)) in enumerate(ordered):
-        for j, (_, _, b) in takewhile(lambda w: w[1][2][1] < a[3], ordered[n + 1:]):
-            wide, high = min(a[2], b[2]) - max(a[0], b[0]), a[3] - b[1] if b[3] > a[3] else b[3] - b[1]
+    ordered = sorted(range(len(found)), key=lambda i: found[i][2][1])
+    for n, i in enumerate(ordered):
+        a = found[i][2]
+        for j in ordered[n + 1:]:
+            b = found[j][2]
+            if b[1] >= a[3]:
+                break
+            wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - b[1]
             if wide > 0 and wide * high > OVER * min((x[2] - x[0]) * (x[3] - x[1]) for x in (a, b)):
                 over |= {i, j}
     return [(text, min(score, UNSURE) if i in over else score, b) for i, (text, score, b) in enumerate(found)]
@@ -175,16 +178,23 @@ def find_rules(image: Image, words: Sequence[PixelWord]) -> list[BBox]:
             whole = not across and tall[y:y + h, x:x + w].any(axis=1).mean() > SOLID
             thin = area <= THICK * max(w, h) and min(w, h) <= SLANT * THICK and not _bows(
                 lines[y:y + h, x:x + w] if across else lines[y:y + h, x:x + w].T)
-            if thin and not (not across and _ends_ground(image, x, y, w, h)) and (whole or not _lettering((x, y, x + w, y + h), drawn, words)):
+            thin = thin and (across or not _ends_ground(image, x, y, w, h))
+            if thin and (whole or not _lettering((x, y, x + w, y + h), drawn, words)):
                 strokes.append((x, y + h / 2, x + w, y + h / 2) if across else (x + w / 2, y, x + w / 2, y + h))
         found.append(strokes if across else _aligned(strokes))
     return _anchored([b for b in found[0] if not _leads(b, found[1], words)], found[1])
 
 
 def _ends_ground(image: Image, x: int, y: int, w: int, h: int) -> bool:
-    """Whether an upright stroke is the side of a coloured ground, and no rule: dark on one side, light on the other."""
-    left, right = (image[y:y + h, max(0, at):max(0, at) + BESIDE] for at in (x - 2 * BESIDE, x + w + BESIDE))
-    return bool(left.size and right.size) and abs(float(left.mean()) - float(right.mean())) > STEP
+    """Whether an upright stroke is the side of a coloured ground, and no rule: for the most part it is dark on one side
+    and light on the other."""
+    import numpy as np
+
+    sides = [image[y:y + h, max(0, at):max(0, at) + BESIDE] for at in (x - 2 * BESIDE, x + w + BESIDE)]
+    if not all(side.size for side in sides):
+        return False
+    left, right = (side.mean(axis=(1, 2)) for side in sides)
+    return float(np.median(np.abs(left - right))) > STEP
 
 
 def _bows(stroke: Any) -> bool:

@@ -81,6 +81,16 @@ def test_parts_that_fall_short_where_a_cell_is_empty_were_perhaps_not_read() -> 
     assert doubted(total(stated, *parts), report).severity == "error"
 
 
+def test_the_first_part_may_be_the_one_that_was_not_read() -> None:
+    """Where the row has figures beside it; a row without any is a title."""
+    header = ["Jabatan", "Pria", "Wanita", "Jumlah"]
+    for first, severity in ((["Kepala", "1", "0", ""], "info"), (["Struktural", "", "", ""], "error")):
+        rows = [first, ["Seksi", "4", "2", "6"], ["Penata", "3", "1", "4"], ["Staf", "5", "4", "9"],
+                ["Total", "13", "7", "20"]]
+        *parts, stated = column(report := on_scan([{"header": header, "rows": rows}]), 3)
+        assert doubted(total(stated, *parts), report).severity == severity
+
+
 def test_parts_that_fall_short_where_the_numbers_skip_a_row_were_perhaps_not_read() -> None:
     for numbers, severity in (("2345", "info"), ("1245", "info"), ("1234", "error")):
         rows = [[n, name, figure] for n, name, figure in zip(
@@ -112,7 +122,8 @@ def test_an_indicator_that_has_nearly_the_same_name_elsewhere_is_not_missing() -
     names = ["Persentase jalan mantap", "Indeks ketahanan diri remaja"]
     report = on_scan([{"caption": "Tabel 2.1 Perjanjian Kinerja", "header": ["Sasaran", "Indikator Kinerja", "Target"],
                        "rows": [["Layanan baik", name, "60"] for name in names]}])
-    for name, severity in (("Indeks ketahanan diti remaja", "info"), ("Indeks kepuasan masyarakat", "error")):
+    for name, severity in (("Indeks ketahanan diti remaja", "info"), ("Indeks kepuasan masyarakat", "error"),
+                           ("Terwujudnya pemuda tangguh Indeks ketahanan diri remaja", "info")):
         missing = Finding("KIN101", "error", 0.9, {}, (Evidence("stated", read(name, 40, table="T09")),), name)
         assert doubted(missing, report).severity == severity
 

@@ -184,3 +184,33 @@ def test_light_letters_on_a_dark_ground_are_no_rules() -> None:
         draw.rectangle((x, 60, x + 6, 84), "white")
     level = [b for b in found(image, [("PROGRAM", 1.0, (326, 54, 566, 90))]) if b[1] == b[3]]
     assert all(min(abs(b[1] - y) for y in (40, 100)) < 8 for b in level)
+
+
+def test_the_ring_of_a_stamp_is_no_rule() -> None:
+    """Where it runs up or down, it is straight enough for one."""
+    image = Image.new("RGB", (900, 700), "white")
+    ImageDraw.Draw(image).ellipse((300, 150, 700, 550), outline="black", width=5)
+    assert found(image, []) == []
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_the_sides_of_a_coloured_header_are_no_rules(drawn: bool) -> None:
+    """Those of a table that goes on below are."""
+    image = Image.new("RGB", (900, 400), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((100, 40, 800, 100), (31, 56, 100))
+    for y in (100, 170, 240):
+        draw.line((100, y, 800, y), "black", 3)
+    for x in (100, 800) if drawn else ():
+        draw.line((x, 40, x, 240), "black", 3)
+    assert len([b for b in found(image, []) if b[0] == b[2]]) == 2 * drawn
+
+
+def test_what_a_stamp_lies_over_is_doubted() -> None:
+    """Either may be misread, be the engine as sure as it likes."""
+    from lkj_audit.extract.scan import as_words
+
+    read: list[PixelWord] = [("12.450", 0.99, (100, 100, 200, 130)), ("DINAS", 0.99, (150, 95, 320, 150)),
+                             ("98,20", 0.99, (400, 100, 470, 130)), ("97,10", 0.99, (400, 129, 470, 160))]
+    words = as_words(read, 1, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+    assert [w.text for w in words if w.confidence < 0.9] == ["12.450", "DINAS"]

@@ -34,6 +34,8 @@ def shown(change: Change) -> tuple[Decimal | None, Decimal | None, Decimal | Non
      (5_000_000, 4_000_000, 1_000_000, "down")),
     ("Pagu awal Rp5.000.000 berkurang Rp2.000.000, ditambah hibah Rp3.000.000 menjadi Rp6.000.000.",
      (5_000_000, 6_000_000, None, "")),
+    ("APBD murni menyediakan Rp6.000.000, sedangkan APBD perubahan Rp5.000.000 atau berkurang Rp1.000.000.",
+     (6_000_000, 5_000_000, 1_000_000, "down")),
     ("Tahun 2022 tersedia Rp6.000.000 dan tahun 2021 sebesar Rp5.000.000 sehingga naik 20%.",
      (5_000_000, 6_000_000, 20, "up")),
     ("Retribusi sebesar Rp6.000.000, naik 20% dari tahun 2022 sebesar Rp5.000.000.", (5_000_000, 6_000_000, 20, "up")),

@@ -27,6 +27,7 @@ CAPS: Final = (100, 110, 120, 150)
 LARGE = 10  # differences of smaller numbers, in units of their last digit, come about by chance
 GROWN: Final = "+ %"  # how much more the one is than the other, in per cent
 _GROWTH: Final = re.compile(r"\b(?:pertumbuhan|tumbuh|kenaikan|naik|turun|penurunan|perubahan|peningkatan)\b", re.I)
+_DIFFERENCE: Final = re.compile(r"\W*(?:selisih|kenaikan|penurunan|perubahan|peningkatan|naik|bertambah)\b", re.I)
 WEIGHED: Final = "× %"  # "Bobot" 25 % of a score of 108,69 is 27,17
 SURE = 10 ** 7  # differences whose product is larger do not, however few they are
 # What a budget table may hold beside its amounts.
@@ -158,7 +159,15 @@ def _enough(typed: TypedTable, d: Derived) -> bool:
     if d.op == WEIGHED:
         return len(d.holding) >= ENOUGH - 1 and all(
             (q := figure(typed, r, d.c)) is not None and q.step < 1 for r in d.holding)
-    return len(d.holding) >= ENOUGH or (d.op == "−" and len(values) > 1 and prod(values) >= SURE) or _is_fine(typed, d)
+    apart = d.op == "−" and len(values) > 1 and prod(values) >= SURE
+    return len(d.holding) >= ENOUGH or apart or _is_named(typed, d) or _is_fine(typed, d)
+
+
+def _is_named(typed: TypedTable, d: Derived) -> bool:
+    """Whether the heading calls the column the difference of the two on its left, and two rows show that."""
+    beside = d.op == "−" and (d.a, d.b) == (d.c - 1, d.c - 2)
+    return beside and len(d.holding) > 1 and len(d.failing) < WRONG and bool(
+        _DIFFERENCE.match(typed.table.header[d.c]))
 
 
 def _is_fine(typed: TypedTable, d: Derived) -> bool:
@@ -228,7 +237,7 @@ def _varied(typed: TypedTable, d: Derived) -> bool:
         if all(abs(q.value or Decimal(0)) < LARGE * min(q.step, Decimal(1)) for q in figures):
             return False
         alike += [c] * (len(values) < min(3, len(d.holding)))
-    return not alike or (d.op == WEIGHED and alike in ([d.a], [d.b]))
+    return not alike or (alike == [d.c] and _is_named(typed, d)) or (d.op == WEIGHED and alike in ([d.a], [d.b]))
 
 
 def _finding(typed: TypedTable, d: Derived, row: int) -> Outcome:

@@ -9,6 +9,7 @@ from typing import Final
 
 from lkj_audit.checks.judging import graded, name_of
 from lkj_audit.model import Block, Evidence, Finding, Report, TypedTable
+from lkj_audit.normalize.figures.numbers import parse
 from lkj_audit.normalize.tables.totals import figure, is_share, is_total
 from lkj_audit.normalize.text.cued import Cued
 from lkj_audit.normalize.text.cues import value_of
@@ -27,6 +28,9 @@ _DERIVED: Final = re.compile(r"\b(?:kepadatan|rasio|laju|pertumbuhan|rata-rata|k
                              r"salah satu|kedua|ketiga|urutan|triwulan|semester|target|penyumbang)\b", re.I)
 _SHARE: Final = re.compile(r"\b(?:persentase|persen|cakupan|capaian|penyerapan|serapan)\b", re.I)
 _RESULT: Final = re.compile(r"(?:jumlah|nilai|rata rata|rerata|indeks|mutu|kinerja|ikm|skm|konversi|hasil)\b")
+_TOLD: Final = re.compile(r",?\s*(?:yaitu|yakni|sebesar|sebanyak|dengan(?:\s+(?:nilai|skor|jumlah))?)\s+"
+                          r"(?P<n>\d{1,3}(?:\.\d{3})*(?:,\d+)?)(?![\w.,]*\d)", re.I)
+FEWEST: Final = 3  # characters of a figure that is no other by chance
 _NEAR = 4  # items of the flow between the text and its table
 _LEAST = 4  # rows among which one is the first
 
@@ -34,7 +38,7 @@ _LEAST = 4  # rows among which one is the first
 def outermost(report: Report) -> Iterator[Finding | None]:
     """For each row said to have the most or the least in a column that the sentence names, None, or the finding that
     another has."""
-    tables = [t for t in report.tables if t.kind in ("lain", "skm") and len(t.table.rows) >= _LEAST]
+    tables = [t for t in report.tables if t.kind in ("lain", "skm", "multi_tahun") and len(t.table.rows) >= _LEAST]
     for index, block, m in _MOST.over(report.document) if tables else ():
         start, _ = sentence_at(block.text, m.start())
         subject = block.text[start:m.start()]
@@ -54,8 +58,7 @@ def _compare(typed: TypedTable, block: Block, m: re.Match[str], subject: str) ->
     names = [" ".join(said[:n]) for n in range(len(said), 0, -1)]
     row = next((rows[name] for name in (*(f"{plain(m['kind'] or '')} {name}" for name in names), *names)
                 if name in rows), None)
-    columns = [c for c in range(len(typed.roles)) if _is_meant(typed, c, subject) and _ranked(
-        typed, c, set(rows.values()))] or _of_caption(typed, subject)
+    columns = _columns(typed, block, m, subject, set(rows.values()))
     found = [(c, ranked) for c in columns if len(ranked := _ranked(typed, c, set(rows.values()))) >= _LEAST
              and row in {r for _, r in ranked}]
     if row is None or not found:
@@ -65,6 +68,16 @@ def _compare(typed: TypedTable, block: Block, m: re.Match[str], subject: str) ->
     if not any((end, row) in ranked for end, (_, ranked) in zip(ends, found, strict=True)):
         right = next(r for n, r in found[0][1] if n == ends[0])
         yield _finding(typed, block, m, row, right, found[0][0])
+
+
+def _columns(typed: TypedTable, block: Block, m: re.Match[str], subject: str, rows: set[int]) -> list[int]:
+    """The columns that the sentence ranks: those it names, or the one whose figure it gives; of a table of several
+    years only this one."""
+    named: list[int] = []
+    if typed.kind != "multi_tahun":
+        named = [c for c in range(len(typed.roles)) if _is_meant(typed, c, subject) and _ranked(typed, c, rows)]
+        named = named or _of_caption(typed, subject)
+    return named or _of_figure(typed, block, m, rows)
 
 
 def _is_meant(typed: TypedTable, column: int, subject: str) -> bool:
@@ -82,6 +95,17 @@ def _of_caption(typed: TypedTable, subject: str) -> list[int]:
         return []
     counts = [c for c, role in enumerate(typed.roles) if role not in ("no", "kode", "tahun") and not is_share(typed, c)]
     return [c for c in counts if plain(typed.table.header[c]) in ("jumlah", "total")] or counts
+
+
+def _of_figure(typed: TypedTable, block: Block, m: re.Match[str], rows: set[int]) -> list[int]:
+    """The column whose first or last figure is the one told behind the name: "…, yaitu 1,82"."""
+    told = _TOLD.match(block.text, m.end())
+    stated = parse(told["n"]) if told else None
+    if stated is None or stated.value is None or len(told["n"] if told else "") < FEWEST:
+        return []
+    end = max if m["most"] else min
+    return [c for c in range(len(typed.roles)) if typed.roles[c] not in ("no", "kode") and len(
+        ranked := _ranked(typed, c, rows)) >= _LEAST and end(n for n, _ in ranked) == stated.value]
 
 
 def _ranked(typed: TypedTable, column: int, rows: set[int]) -> list[tuple[Decimal, int]]:

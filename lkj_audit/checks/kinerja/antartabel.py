@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lkj_audit.checks.judging import distinct, graded, name_of
 from lkj_audit.checks.kinerja.hitung import misfits
 from lkj_audit.checks.kinerja.sandingan import end_of_quarters, set_beside
-from lkj_audit.checks.kinerja.tahun_lain import other_years
+from lkj_audit.checks.kinerja.tahun_lain import in_sheets, other_years
 from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome, rule
 from lkj_audit.model import Evidence, Finding, NotEvaluated, Report, Value
@@ -37,7 +37,7 @@ def between_tables(report: Report) -> Iterator[Outcome]:
         yield NotEvaluated("KIN110", "no-capaian")
         return
     sheets = stories_of(plans).sheets
-    sides = [*set_beside(plans), *end_of_quarters(plans), *other_years(report)]
+    sides = [*set_beside(plans), *end_of_quarters(plans), *other_years(report), *in_sheets(plans)]
     yield from sides
     if len({r.table.id for r in rows}) < 2 and not sheets:
         if sides:

@@ -13,7 +13,9 @@ from lkj_audit.checks.kinerja.target import apart
 from lkj_audit.checks.registry import CHECKED, Outcome
 from lkj_audit.model import Evidence, Finding, Report, TypedTable, Value
 from lkj_audit.normalize.linking.names import normalize_name
+from lkj_audit.normalize.narrative.plans import Plans
 from lkj_audit.normalize.narrative.results import rounded
+from lkj_audit.normalize.narrative.stories import stories_of
 from lkj_audit.normalize.text.plain import plain
 
 KINDS: Final = ("renstra", "iku", "capaian", "capaian_sasaran", "multi_tahun")
@@ -56,6 +58,27 @@ def other_years(report: Report) -> Iterator[Outcome]:
                 if key not in done:
                     done.add(key)
                     yield _finding(one, other)
+
+
+def in_sheets(plans: Plans) -> Iterator[Outcome]:
+    """The one figure of an earlier year that a table of a single indicator gives otherwise than another table, where
+    the two agree on another year."""
+    told: dict[tuple[str, str], dict[str, Told]] = defaultdict(dict)
+    for t in _figures(plans.report):
+        if t.what == "realisasi":
+            told[normalize_name(t.name.text, plans.report.identity), t.table.id][t.year] = t
+    for sheet in stories_of(plans).sheets:
+        name = sheet.rows[0].row.name
+        mine = {year: Told("realisasi", year, sheet.table, name, v) for role, v in sheet.cells.items()
+                if (year := role.partition(":")[2])}
+        for (key, table), theirs in told.items():
+            both = [y for y in mine if y in theirs] if key == normalize_name(
+                name.text, plans.report.identity) and table != sheet.table.id else []
+            wrong = [y for y in both if _differ(mine[y].value, theirs[y].value)]
+            yield from [CHECKED] * len(both)
+            if len(wrong) == 1 < len(both):
+                yield _finding(theirs[wrong[0]], mine[wrong[0]])
+                break
 
 
 def _figures(report: Report) -> Iterator[Told]:

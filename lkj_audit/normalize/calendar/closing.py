@@ -7,7 +7,8 @@ from typing import Final
 
 _OPENS: Final = re.compile(r"\W*(?:pada|selama|sepanjang|dalam|di)\s+tahun\s+(?:anggaran\s+)?", re.I)
 _LED: Final = re.compile(r"\bkinerja\b[^.;:\d]{0,60}?\btahun\s+(?:anggaran\s+)?$", re.I)
-_DONE: Final = re.compile(r"(?:(?!\b(?:akan|diharapkan|direncanakan|ditargetkan|mendatang)\b)[^.;]){0,90}?\b(?:telah|berhasil|"
+_DONE: Final = re.compile(r"(?:(?!\b(?:akan|diharapkan|direncanakan|ditargetkan|mendatang)\b)[^.;]){0,90}?\b"
+                          r"(?:telah|berhasil|"
                           r"mencapai|tercapai|terlaksana|terealisasi|berjalan|dinilai|dikategorikan|tergolong)\b", re.I)
 
 

@@ -25,6 +25,8 @@ _THAN = re.compile(r"\s*(?:dari(?:pada)?|dibanding\w*(?:\s+dengan)?|terhadap)\s+
                    r"(?:(?!\b(?:target|rencana|pagu|total|semula)\b)[^.;]){0,50}?"
                    r"\b(?:tahun|periode)\s+(?:(?:anggaran\s+)?20\d\d|lalu|sebelumnya)[^.;\d]{0,40}", re.I)
 _IN_YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?(20\d\d)\b[^.;\d]{0,40}$", re.I)
+_AT_FIRST = re.compile(r"\b(?:murni|induk|pokok|awal|semula)\b[^.;\d]{0,40}$", re.I)
+_REVISED = re.compile(r"\b(?:perubahan|sesudah|setelah|revisi|pergeseran)\b[^.;\d]{0,40}$", re.I)
 _SO_MUCH = re.compile(r"[\s,]*(?:(?:yang|sehingga|atau|terjadi|mengalami|berarti|artinya|maka|ada)\s+)*"
                       r"(?P<way>(?P<up>naik|meningkat|kenaikan|peningkatan|bertambah|tumbuh|pertumbuhan)|"
                       r"turun|menurun|penurunan|berkurang)\s+(?:sebesar\s+)?", re.I)
@@ -61,11 +63,16 @@ def _looking_back(block: Block, new: Claim, by: Claim, old: Claim) -> Iterator[C
 
 
 def _year_by_year(block: Block, old: Claim, new: Claim, by: Claim) -> Iterator[Change]:
-    """"tahun 2021 sebesar Rp10 miliar dan tahun 2022 sebesar Rp12 miliar atau naik 20 %", in either order."""
-    then = _IN_YEAR.search(block.text, max(0, old.start - _FIRST), old.start)
-    now, way = _IN_YEAR.search(block.text, _end(old), new.start), _SO_MUCH.fullmatch(block.text, _end(new), by.start)
-    if then and now and way and then[1] != now[1] and not _THAN.match(block.text, _end(by)):
-        first, last = (old, new) if then[1] < now[1] else (new, old)
+    """"tahun 2021 sebesar Rp10 miliar dan tahun 2022 sebesar Rp12 miliar atau naik 20 %", in either order; or "APBD
+    murni Rp10 miliar, sedangkan APBD perubahan Rp12 miliar atau naik …"."""
+    lead, between = (max(0, old.start - _FIRST), old.start), (_end(old), new.start)
+    then, now = _IN_YEAR.search(block.text, *lead), _IN_YEAR.search(block.text, *between)
+    revised = _AT_FIRST.search(block.text, *lead) and _REVISED.search(block.text, *between)
+    way = _SO_MUCH.fullmatch(block.text, _end(new), by.start)
+    if not way or _TO.search(block.text, *between) or _THAN.match(block.text, _end(by)):
+        return
+    if revised or (then and now and then[1] != now[1]):
+        first, last = (new, old) if then and now and then[1] > now[1] else (old, new)
         yield Change(first, last, by, "up" if way["up"] else "down", way["way"])
 
 

@@ -32,6 +32,7 @@ from lkj_audit.normalize.text.plain import plain
 
 # "indeks 2,94 atau 105,00% …", "486 orang atau 108%": the figure before, as a share
 _ONCE_MORE = re.compile(r"\d(?:\s+[^\W\d]+){0,2}\s+atau\s+(?:sebesar\s+|mencapai\s+)?$", re.I)
+_A_NUMBER_OR = re.compile(r"(?<![\d.,])\d[\d.]*\s+(?!persen\b)[^\W\d][^.;%]{2,80}?\s+atau\s+(?:sebesar\s+)?$", re.I)
 _LEADS_TO = re.compile(
     r"\b(?:sampai|hingga|ke angka|pada angka|berada pada|menyentuh|sebesar|adalah|yaitu|yakni)\s*$", re.I)
 SHARE = re.compile(r"\s*p(?:er|re|ro)sen(?:tase)?\b", re.I)
@@ -106,6 +107,8 @@ class Clause:
                 yield from [loose] if loose and not said else ()
             elif role in ("", "capaian") and of_target and not (role and said == "realisasi"):
                 role = "realisasi"  # else "44,4% atau 111,0% dari target": what was just given, as a share
+            elif role == "capaian" and not said and self._is_the_share(m):
+                role = "realisasi"
             if self._is_beside(m, gap, after, role, word, said) or (before == "capaian" and role in ("last", "step")):
                 continue  # "Capaiannya 105,44%, naik dari 97,20%"
             if role == "other":
@@ -132,6 +135,11 @@ class Clause:
         """Whether a percentage says once more the figure before it, of an indicator that is measured in no per cent."""
         return bool(m["share"]) and not self._shares and not self._in_percent and _ONCE_MORE.search(
             self.text, self.start, m.start()) is not None
+
+    def _is_the_share(self, m: re.Match[str]) -> bool:
+        """Whether the indicator is the share that a percentage gives of a number: "96 orang mengikuti pelatihan atau
+        30,97 persen"."""
+        return self._shares and bool(m["share"]) and _A_NUMBER_OR.search(self.text, self.start, m.start()) is not None
 
     @cached_property
     def _in_percent(self) -> bool:

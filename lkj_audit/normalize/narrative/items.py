@@ -17,7 +17,8 @@ OF_TARGET = re.compile(r"[\d.,]+(?:\s*%|\s+(?!po[ie]n\b)[^\W\d]+){0,3}?(?:\s+|,\
                        r"target(?:nya)?\s+(?:sebesar\s+|sebanyak\s+)?\d", re.I)
 _MARK = r"(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•–])\s"
 _NEXT = re.compile(rf";\s+(?:dan\s+)?(?={_MARK})", re.I)
-_AGAINST = re.compile(r",?\s+(?:sedangkan|sementara(?!\s+(?:itu|waktu))|adapun)\s+(?:untuk\s+)?|;\s+", re.I)
+_AGAINST = re.compile(r",?\s+(?:sedangkan|sementara(?!\s+(?:itu|waktu))|adapun)\s+(?:untuk\s+)?|;\s+|"
+                      r",\s+(?:dan|serta)\s+", re.I)
 _ITEM = re.compile(rf"\s*{_MARK}\s*(?P<name>.{{12,250}}?)(?=\d)", re.I)
 # What stands between a name and its first figure.
 _CUES = re.compile(

@@ -89,7 +89,8 @@ _LEVEL = re.compile(
     r"(?:\s+administrasi)?(?=\s)(?!\s*[/-]\s*kota)", re.I)
 _CHAMBERS = r"(?:PHI|Tipikor|Perikanan|Niaga|HAM|Hubungan\s+Industrial)\b"  # "Pengadilan Negeri/PHI/Tipikor Ambon"
 _CLASS = re.compile(rf"(?:\s*/\s*{_CHAMBERS})*{_NOTE}"
-                    r"(?:(?:kelas|klas|tipe)\s*[IVX1-3]+\s?[-.]?\s?[A-C]?\b(?:\s+khusus)?(?:\s*(?:non[\s-]+)?TPI\b)?)?\s*",
+                    r"(?:(?:kelas|klas|tipe)\s*(?:[IVX1-3]+\s?[-.]?\s?[A-C]?|[A-D]|madya(?:\s+(?:pabean|cukai))*"
+                    r"(?:\s+[A-C])?)\b(?:\s+khusus)?(?:\s*(?:non[\s-]+)?TPI\b)?)?\s*",
                     re.I)
 _CENTRE = re.compile(r"\s*(?:RI|R\.I\.|Republik\s+Indonesia|REPUBLIK\s+INDONESIA)(?!\w)")
 _LEVEL_WORD = re.compile(r"\b(?:provinsi|propinsi|prov|kabupaten|kab|kotamadya|kota)\b", re.I)

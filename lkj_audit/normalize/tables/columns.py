@@ -197,7 +197,8 @@ def quantities(table: Table, roles: Sequence[str],
             continue
         style = column_style([t for t in texts if t])
         share = contents[c].percent > 0.5 or role == "persen"
-        power = 0 if share else _power(table.header[c]) or (told if role in IN_RUPIAH or role.partition(":")[0] in OF_YEARS else 0)
+        amounts = role in IN_RUPIAH or role.partition(":")[0] in OF_YEARS
+        power = 0 if share else _power(table.header[c]) or (told if amounts else 0)
         hint = "rp" if contents[c].money > 0.6 or power else "%" if share else ""
         columns.append([_scaled(_read(t, style, hint), power) for t in texts])
     return tuple(zip(*columns, strict=True)) if columns and table.rows else tuple(() for _ in table.rows)
