@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, product
 
+from lkj_audit.checks.judging import SURE_ENOUGH
 from lkj_audit.checks.roots import equation_of
 from lkj_audit.model import Cell, Document, Finding, Place, Report, Table, TypedTable, Value
 from lkj_audit.normalize.once import once
@@ -25,13 +26,18 @@ MARKED = 5  # digits: a longer figure has more than one mark, and none of them f
 NAME = 12  # letters of a name that is told within a longer one
 LETTERS = 2  # as many of which two wordings differ are misread
 _TORN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # a figure in a title
+_PAIR = re.compile(rf"{_TORN.pattern} {_TORN.pattern}")
 _STRUCTURE, _RESIDUE = "STR", "STR110"  # what a template left is there, whatever else was not read
 
 
 def doubted(finding: Finding, report: Report) -> Finding:
-    """``finding``, as a note where it rests on words of a scan that may have been read wrong or not at all."""
+    """``finding``, as a note where it rests on words of a scan that may have been read wrong or not at all, or on a
+    table without rules whose rows and columns may be others."""
     if finding.severity == "info":
         return finding
+    unsure = {t.id for t in report.tables if t.table.confidence < SURE_ENOUGH}
+    if unsure and any(e.value.table in unsure for e in finding.evidence):
+        return replace(finding, severity="info", confidence=min(finding.confidence, DOUBTED))
     values = [e.value for e in finding.own if e.value.source == "ocr"]
     structure = finding.rule.startswith(_STRUCTURE) and finding.rule != _RESIDUE
     if not values and not (structure and _body_scanned(report.document)):
@@ -138,8 +144,9 @@ def _looks_like(value: Value, meant: Decimal) -> bool:
 
 
 def _torn(table: Table) -> bool:
-    """Whether a title of the table holds a figure of its rows: the rule between them was not seen."""
-    return any(_TORN.search(title) for title in table.header)
+    """Whether a title of the table holds a figure of its rows, or cells hold two: a rule was not seen."""
+    pairs = sum(_PAIR.fullmatch(cell.text) is not None for row in table.rows for cell in row)
+    return pairs > 1 or any(_TORN.search(title) for title in table.header)
 
 
 def _unread(finding: Finding, tables: Sequence[TypedTable]) -> bool:

@@ -152,4 +152,4 @@ def _read_page(pdf: Any, index: int) -> tuple[RawPage | None, PageKind, Problem 
 def _is_picture(page: Any, raw: RawPage) -> bool:
     """Whether a page is a scan: one with hardly any text of its own, or none but an unseen layer or a stamp."""
     return raw.image_cover >= SCAN_COVER and (
-        len(raw.words) < FEW_WORDS or is_hidden(page) or (is_stamped(raw) and shows_paper(page)))
+        len(raw.words) < FEW_WORDS or raw.veiled or is_hidden(page) or (is_stamped(raw) and shows_paper(page)))

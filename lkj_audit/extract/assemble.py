@@ -26,6 +26,7 @@ from lkj_audit.extract.touching import part_caption
 from lkj_audit.model import BBox, Block, Table, Word
 
 LINE = 120  # characters of a line of contents at most
+UNSURE = 0.5  # the confidence of a table whose rows or columns may be others
 CONTEXT = 8  # blocks before a table that may say what it is
 
 
@@ -199,7 +200,8 @@ def _table(raw: RawTable, name: str, before: Sequence[Block], caption: Block | N
     pages = {*raw.pages, *(p.page for row in raw.rows for cell in row for p in cell.places)}
     rows = tuple(map(tuple, raw.rows))
     return Table(name, tuple(sorted(pages)), header, cells, rows, caption.text if caption else None, caption,
-                 tuple(b.text for b in before[-CONTEXT:] if b.kind != "toc"), numbering_cells(raw))
+                 tuple(b.text for b in before[-CONTEXT:] if b.kind != "toc"), numbering_cells(raw),
+                 1.0 if raw.sure else UNSURE)
 
 
 def outside(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[Word, ...]:

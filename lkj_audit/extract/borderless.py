@@ -24,6 +24,7 @@ from lkj_audit.extract.columns import (
     ends_table,
     lines_of,
 )
+from lkj_audit.extract.doubts import is_doubtful
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.joining import join_lines
 from lkj_audit.extract.pieces import FIGURE
@@ -85,6 +86,9 @@ def _rest(number: int, before: Grid, lines: Sequence[TextLine], height: float) -
         lines = lines[1:]
     head, levels = _repeated(before, lines)
     rest = _grid(number, before.xs, lines[head:], 1, headed=not levels) if lines[head:] else None
+    if levels and (own := _by_gaps(number, lines)) and len(own.xs) == len(before.xs) and (
+            not rest or own.bbox[3] > rest.bbox[3] + 1):
+        return own  # texts are longer here than on the page before
     return _headed(rest, before, levels, lines[0].bbox[1]) if rest and levels else rest
 
 
@@ -107,7 +111,7 @@ def _headed(grid: Grid, before: Grid, levels: int, top: float) -> Grid:
                     bbox=(grid.xs[c.col], ys[c.row], grid.xs[c.col_end], ys[min(c.row_end, levels)]))
             for c in before.cells if c.row < levels]
     body = [replace(c, row=c.row + levels, row_end=c.row_end + levels) for c in grid.cells]
-    return Grid(grid.page, (grid.bbox[0], top, *grid.bbox[2:]), grid.xs, tuple(ys), (*head, *body))
+    return Grid(grid.page, (grid.bbox[0], top, *grid.bbox[2:]), grid.xs, tuple(ys), (*head, *body), grid.sure)
 
 
 def _is_prose(grid: Grid) -> bool:
@@ -251,4 +255,5 @@ def _as_grid(number: int, limits: Sequence[float], rows: Sequence[Row]) -> Grid:
         words = tuple(w for line in piece.lines for w in line)
         cells.append(GridCell(bbox, piece.row, piece.col, piece.row_end, piece.col_end, join_lines(piece.lines, bbox),
                               words))
-    return Grid(number, box, tuple(sides), tuple(tops), tuple(sorted(cells, key=lambda c: (c.row, c.col))))
+    return Grid(number, box, tuple(sides), tuple(tops), tuple(sorted(cells, key=lambda c: (c.row, c.col))),
+                not is_doubtful(rows))

@@ -25,7 +25,8 @@ class RawPage:
 
     ``turn`` leads from the boxes given to the page as shown: a scan is straightened before it is read, and a page whose
     text is turned is turned back. ``painted`` are boxes filled with a colour, ``pictures`` those of images, ``frames``
-    those drawn in one stroke, and ``askew`` lines of text that are neither level nor upright, left out of the words.
+    those drawn in one stroke, ``askew`` lines of text that are neither level nor upright, left out of the words. Of a
+    ``veiled`` page hardly any text is seen.
     """
 
     number: int
@@ -39,6 +40,7 @@ class RawPage:
     pictures: tuple[BBox, ...] = ()
     frames: tuple[BBox, ...] = ()
     askew: tuple[Word, ...] = ()
+    veiled: bool = False
 
     @property
     def shown(self) -> tuple[float, float]:

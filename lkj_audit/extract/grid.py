@@ -38,13 +38,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as drawn on one page. ``xs`` and ``ys`` are the lines of its columns and rows, in points."""
+    """A table as drawn on one page. ``xs`` and ``ys`` are the lines of its columns and rows, in points. It is not
+    ``sure`` where they are not drawn and what stands between them makes one doubt."""
 
     page: int
     bbox: BBox
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    sure: bool = True
 
     def matrix(self) -> list[list[GridCell]]:
         """The cell that covers each place of the grid; an empty one where nothing is drawn."""

@@ -23,7 +23,7 @@ SHARE = 0.2  # of the box of a watermark's word that other text covers
 CORNERS = 5  # segments of a rectangle at most
 CURVED = 200  # points of a clip that are looked at
 FAR = 1e6
-HALF = 0.5  # share of the texts of a page: if more are unseen, the page is a picture with a layer of text
+LARGEST = 1_000_000  # pixels of a picture that is looked through
 _UNSEEN = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 
 Text = tuple[int, int, Matrix]  # a text object: when it is drawn, its address, the matrix from its space to the page
@@ -90,8 +90,8 @@ def _extent(clip: Any, path: int) -> BBox:
 
 
 def unseen(page: Any, texts: Sequence[Text], grounds: Sequence[Ground], *, coloured: bool) -> frozenset[int]:
-    """The addresses of those of the ``texts`` of a pypdfium2 page that are not seen; none where they are most of it.
-    Their colours take longest: they are asked only if the page is ``coloured``."""
+    """The addresses of those of the ``texts`` of a pypdfium2 page that are not seen. Their colours take longest: they
+    are asked only if the page is ``coloured``."""
     hidden = {address for _, address, _ in texts if _mode_of(address) in _UNSEEN}
     looks = [(look, text) for text in texts if (look := _look(text[1]))] if coloured else []
     hidden.update(text[1] for look, text in looks if look == "none" or (look == "white" and not any(
@@ -101,7 +101,7 @@ def unseen(page: Any, texts: Sequence[Text], grounds: Sequence[Ground], *, colou
         hidden.update(_covered(page, texts, late))
     if faint := [text for look, text in looks if look == "faint"]:
         hidden.update(_watermark(faint, texts))
-    return frozenset(hidden) if len(hidden) < HALF * len(texts) else frozenset()
+    return frozenset(hidden)
 
 
 def _look(address: int) -> str:
@@ -145,6 +145,10 @@ def _is_opaque(page: Any, address: int) -> bool:
         return filled.value != 0 and pdfium_c.FPDFPath_CountSegments(handle) <= CORNERS and (
             _colour_of(address, *_RGBA) != 0 and _rgba[3] == OPAQUE)
     if pdfium_c.FPDFPageObj_GetType(handle) != pdfium_c.FPDF_PAGEOBJ_IMAGE:
+        return False
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    pdfium_c.FPDFImageObj_GetImagePixelSize(handle, wide, high)
+    if wide.value * high.value > LARGEST:
         return False
     bitmap = pdfium_c.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, handle)
     if not bitmap:

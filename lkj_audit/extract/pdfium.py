@@ -10,6 +10,7 @@ from typing import Any
 
 from lkj_audit.extract.askew import titles
 from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage, inverse, multiply
+from lkj_audit.extract.lettering import without_stems
 from lkj_audit.extract.pdfium_rules import read_objects
 from lkj_audit.extract.pdfium_words import read_words
 from lkj_audit.extract.stamps import without_stamps
@@ -45,8 +46,8 @@ def read_page(page: Any, number: int) -> RawPage:
         turn = multiply(inverse(to_page), back)
         drawing = read_objects(page, to_page, area)
         written = read_words(page, number, to_page, (width, height), drawing.hidden, drawing.clips)
-    rules, words = without_stamps(drawing.frames, drawing.rules, written.words, area)
+    rules, words = without_stamps(drawing.frames, without_stems(drawing.rules, written.words), written.words, area)
     covered = sum((b[2] - b[0]) * (b[3] - b[1]) for b in drawing.pictures)
     return RawPage(number, width, height, tuple(words), tuple(rules), min(1.0, covered / area) if area else 0.0, turn,
                    tuple(drawing.painted), tuple(drawing.pictures), tuple(drawing.frames),
-                   tuple(titles(written.askew, number)))
+                   tuple(titles(written.askew, number)), drawing.veiled)

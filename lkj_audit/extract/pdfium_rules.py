@@ -22,13 +22,15 @@ HIGHEST_BAND = 90.0  # points: a header of six lines
 MAX_OBJECTS = 20_000
 MAX_DEPTH = 4
 FEWEST = 4  # rules of a table
+HALF = 0.5  # share of the texts of a page
 _object_at = bare(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _type_of = bare(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 
 
 class Drawing(NamedTuple):
     """The ruling lines of a page, the boxes painted on it, those of its images, frames drawn in one stroke, and the
-    addresses of text objects that nobody sees, and of those that are cut off, with the box they are seen in."""
+    addresses of text objects that nobody sees, and of those that are cut off, with the box they are seen in. A page of
+    which hardly any text is seen is ``veiled``: a picture with a layer of text, of which none is hidden then."""
 
     rules: list[Rule]
     painted: list[BBox]
@@ -36,6 +38,7 @@ class Drawing(NamedTuple):
     frames: list[BBox]
     hidden: frozenset[int]
     clips: dict[int, BBox]
+    veiled: bool
 
 
 def read_objects(page: Any, to_page: Matrix, area: float) -> Drawing:
@@ -75,8 +78,10 @@ def read_objects(page: Any, to_page: Matrix, area: float) -> Drawing:
     lines, used = dashed(dots)
     rules = [*(r for r in rules if r.bbox not in used), *lines]
     ruled = len(rules) >= FEWEST
-    return Drawing([*rules, *_tops(painted, rules)], painted, pictures, frames,
-                   unseen(page, texts, grounds, coloured=ruled), clipped(texts, to_page) if ruled else {})
+    hidden = unseen(page, texts, grounds, coloured=ruled)
+    veiled = 0 < HALF * len(texts) <= len(hidden)
+    return Drawing([*rules, *_tops(painted, rules)], painted, pictures, frames, frozenset() if veiled else hidden,
+                   clipped(texts, to_page) if ruled else {}, veiled)
 
 
 def _tops(bands: Sequence[BBox], rules: Sequence[Rule]) -> Iterator[Rule]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
+from lkj_audit.extract.clipped import shown
 from lkj_audit.extract.drawn import Matrix, box
 from lkj_audit.extract.spaced import close_up, rejoined
 from lkj_audit.extract.turned_words import Letter, turned_words
@@ -67,8 +68,11 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
         level = next(way for way in range(4) if (to_page[0], to_page[2])[way % 2] * (1, 1, -1, -1)[way] > 0)
         seen: dict[str, set[int]] = {}
         askew: list[list[Letter]] = []
-        for first, end in chars.spans(text, clips):
+        for first, end in chars.spans(text, clips) if clips else (m.span() for m in _TOKEN.finditer(text)):
             token = text[first:end]
+            half = len(token) // 2
+            if half and token[0] == token[half] and token[:half] == token[half:] and chars.is_twice(first, half):
+                token, end = token[:half], first + half
             cut = token[-1] in "\x02\ufffe\xad"
             style = chars.style(first)
             if chars.drawn in hidden:
@@ -86,7 +90,7 @@ def read_words(page: Any, number: int, to_page: Matrix, size: tuple[float, float
             if token[-1] in MARK_ENDS:
                 said = _marked(said, chars.raised(first, end - 1, style))
             if bbox and clips and (clip := clips.get(chars.drawn or 0)):
-                said, bbox = _shown(said, bbox, clip)
+                said, bbox = shown(said, bbox, clip)
             if bbox and said and _inside(bbox, size) and not _again(said, bbox, seen):
                 word = Word(said, number, bbox, bbox[3] - bbox[1], style.bold)
                 if out and len(said) <= LONGEST_MARK and _is_mark(word, out[-1]):
@@ -132,27 +136,15 @@ def _said(token: str, cut: bool) -> str:
     return (token[:-1].translate(_PLAIN) + "-") if cut else token.translate(_PLAIN)
 
 
-def _shown(said: str, bbox: BBox, clip: BBox) -> tuple[str, BBox]:
-    """The letters of a level word that are seen within ``clip``, and their box. A figure is seen as a whole or not at
-    all: a part of it is another."""
-    x0, top, x1, bottom = bbox
-    left, right = max(x0, clip[0]), min(x1, clip[2])
-    if left >= right or not clip[1] < (top + bottom) / 2 < clip[3]:
-        return "", bbox
-    if any(map(str.isdigit, said)):
-        return said if right - left > 0.5 * (x1 - x0) else "", bbox
-    first, last = (round(len(said) * (x - x0) / (x1 - x0)) for x in (left, right))
-    return said[first:last], (left, top, right, bottom)
-
-
 def _inside(bbox: BBox, size: tuple[float, float]) -> bool:
     return -1 <= (bbox[0] + bbox[2]) / 2 <= size[0] + 1 and -1 <= (bbox[1] + bbox[3]) / 2 <= size[1] + 1
 
 
 def _again(text: str, bbox: BBox, seen: dict[str, set[int]]) -> bool:
     """Whether the same word of this size stands a hair from here already; remembers it otherwise."""
-    hair = HAIR * (bbox[3] - bbox[1])
-    at = round(bbox[0] / hair) + DOWN * round(bbox[1] / hair)
+    x0, top, _, bottom = bbox
+    hair = HAIR * (bottom - top)
+    at = round(x0 / hair) + DOWN * round(top / hair)
     places = seen.get(text)
     if places is None:
         seen[text] = {at}
@@ -201,15 +193,20 @@ class _Characters:
         """From where to where the words of ``text`` run. One that is cut off by its clip ends where the next begins,
         however close that stands."""
         for match in _TOKEN.finditer(text):
-            first, end = match.span()
-            if clips:
-                drawn = [_object_at(self._address, i) for i in range(first, end)]
-                for i in range(first + 1, end):
-                    before, after = drawn[i - 1 - match.start()], drawn[i - match.start()]
-                    if before != after and (before in clips or after in clips):
-                        yield first, i
-                        first = i
+            start, (first, end) = match.start(), match.span()
+            drawn = [_object_at(self._address, i) for i in range(first, end)]
+            for i in range(first + 1, end):
+                before, after = drawn[i - 1 - start], drawn[i - start]
+                if before != after and (before in clips or after in clips):
+                    yield first, i
+                    first = i
             yield first, end
+
+    def is_twice(self, first: int, count: int) -> bool:
+        """Whether ``count`` characters are drawn a second time a hair beside the first, which pdfium takes for one
+        word of twice the length."""
+        a, b = self._box(first), self._box(first + count)
+        return a is not None and b is not None and abs(b[0] - a[0]) < 0.6 * (a[2] - a[0])
 
     def bounds(self, first: int, last: int, style: _Style) -> BBox | None:
         """The box of the characters ``first`` to ``last``, drawn in ``style``, in the file's coordinates (x0, y0, x1,
@@ -218,12 +215,14 @@ class _Characters:
         Upright text gets the height of its font round the baseline, whatever letters it has, so that the words of a
         line stand on one height; turned text gets the box of its letters.
         """
-        asked = range(first, last + 1) if style.edges is None else (first, last)
-        boxes = [r for i in asked if (r := self._box(i))]
-        if not boxes:
-            return None
-        x0, y0, x1, y1 = union(boxes)
-        if style.edges:
+        if style.edges is None:
+            boxes = [r for i in range(first, last + 1) if (r := self._box(i))]
+            x0, y0, x1, y1 = union(boxes) if boxes else (0.0, 0.0, 0.0, 0.0)
+        else:
+            a, b = self._box(first), self._box(last)
+            if a is None or b is None:
+                a = b = a or b or (0.0, 0.0, 0.0, 0.0)
+            x0, x1 = a[0] if a[0] < b[0] else b[0], a[2] if a[2] > b[2] else b[2]
             y0, y1 = style.edges
         return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from lkj_audit.extract.columns import TOTAL
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.headers import Row, column_heads, header_height, header_words, is_bold, is_numbering, text
 from lkj_audit.extract.touching import part_touching
-from lkj_audit.model import BBox, Cell, Place
+from lkj_audit.model import Cell, Place
 
 _STARTS = re.compile(r"\W*(?:0*1|[aA]|I)\W*")
 COLUMN_TOLERANCE = 6.0  # points that the columns of two fragments of one table may differ
@@ -23,7 +23,7 @@ NAME = 12  # characters: what is longer names a thing and does not number it
 
 @dataclass(slots=True)
 class RawTable:
-    """A table in the making: header rows as drawn, body rows as cells."""
+    """A table in the making: header rows as drawn, body rows as cells; whether it was surely read right."""
 
     xs: tuple[float, ...]
     head: list[list[GridCell]]
@@ -32,7 +32,7 @@ class RawTable:
     rows: list[list[Cell]]
     pages: list[int]
     drawn: list[list[GridCell]]
-    boxes: dict[int, BBox] = field(default_factory=dict)
+    sure: bool
 
 
 def squash(value: str) -> str:
@@ -50,7 +50,7 @@ def _raw(grid: Grid, rows: list[list[GridCell]]) -> RawTable:
     height, at = header_height(rows)
     head = [row for i, row in enumerate(rows[:height]) if i != at]
     return RawTable(grid.xs, head, grid.page, rows[at] if at >= 0 else None, _body(rows[height:], grid.page),
-                    [grid.page], rows, {grid.page: grid.bbox})
+                    [grid.page], rows, grid.sure)
 
 
 def _body(rows: Sequence[Row], page: int) -> list[list[Cell]]:
@@ -164,7 +164,7 @@ def extend(first: RawTable, second: RawTable) -> None:
         rows = _filled_over_break(first.rows, rows, second.drawn[len(second.drawn) - len(rows):])
     first.rows.extend(rows)
     first.pages.extend(p for p in second.pages if p not in first.pages)
-    first.boxes.update(second.boxes)
+    first.sure &= second.sure
 
 
 def _with_rest(above: list[list[Cell]], rows: Sequence[list[Cell]]) -> list[list[Cell]]:

@@ -107,6 +107,14 @@ def test_a_figure_in_a_title_shows_that_a_table_was_torn() -> None:
         assert doubted(total(stated, *parts), report).severity == severity
 
 
+def test_two_figures_in_a_cell_show_that_a_table_was_torn() -> None:
+    for second, severity in ((" 1.250.000", "info"), ("", "error")):
+        rows = [["Listrik", "74.300.000", f"73.050.000{second}"], ["Gaji", "9.100.000", f"9.000.000{second}"],
+                ["Jumlah", "98.400.000", "82.050.000"]]
+        *parts, stated = column(report := on_scan([{"header": ["Uraian", "Pagu", "Realisasi"], "rows": rows}]), 1)
+        assert doubted(total(stated, *parts), report).severity == severity
+
+
 @pytest.mark.parametrize(("kinds", "severity"), [
     ("ssssssssss", "info"), ("dsssdddddd", "info"), ("ddddddddss", "error"), ("dddddsdddd", "error"),
     ("dddddddddd", "error")])

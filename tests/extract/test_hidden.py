@@ -64,3 +64,24 @@ def test_a_picture_over_a_figure(opaque: bool, read_under: bool, tmp_path: Path)
     page.drawImage(ImageReader(image), 75, 590, 60, 30, mask="auto")
     page.save()
     assert any("77,40" in b.text for b in read(path).blocks) is read_under
+
+
+@pytest.mark.parametrize("hair", [0.3, 1.0, 1.6])
+def test_what_is_drawn_twice_a_hair_apart_is_read_once(hair: float, pdf: Path) -> None:
+    """To look bold, or to throw a shadow: word by word, which makes "11" of the number 1."""
+    content = rules() + "".join(
+        text(XS[c] + 4 + dx, YS[r] + 11 + dx / 3, cell) for r, row in enumerate(ROWS) for c, cell in enumerate(row)
+        for dx in (0, hair))
+    assert grids(write(pdf, [content])) == [TABLE]
+
+
+def test_letters_twice_side_by_side_are_two(pdf: Path) -> None:
+    """However narrow they are."""
+    rows = (ROWS[0], ("11", "Golongan II dan III", "88"), ("ll", "Bab II", "II"))
+    assert grids(write(pdf, [table(rows)])) == [[list(row) for row in rows]]
+
+
+def test_letters_drawn_as_outlines_over_their_text_are_no_rules(pdf: Path) -> None:
+    stems = "".join(f"{x} {HEIGHT - y} m {x} {HEIGHT - y + 6} l S\n" for y in (211, 236, 261)
+                    for x in range(126, 200, 5))
+    assert grids(write(pdf, ["0.3 w\n" + stems + table()])) == [TABLE]

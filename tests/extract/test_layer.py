@@ -103,3 +103,15 @@ def test_text_drawn_as_shapes_is_read_as_a_picture(letters: bool, kind: str, tmp
     shapes = [bar(60 + 12 * (i % 30), 100 + 15 * (i // 30), 66 + 12 * (i % 30), 107 + 15 * (i // 30))
               for i in range(240 if letters else 24)]
     assert read(write(tmp_path / "kurva.pdf", ["".join(shapes)])).pages[0].kind == kind
+
+
+def test_text_under_a_picture_in_strips_is_not_believed(tmp_path: Path) -> None:
+    """As some scanners cut their pages: no strip covers the page, together they do."""
+    path = tmp_path / "jalur.pdf"
+    sheet = canvas.Canvas(str(path), pagesize=A4)
+    for i, line in enumerate(LINES):
+        sheet.drawString(60, 770 - 35 * i, line)
+    for i in range(8):
+        sheet.drawImage(ImageReader(Image.new("L", (60, 12), 230)), 0, i * A4[1] / 8 - 1, A4[0], A4[1] / 8 + 2)
+    sheet.save()
+    assert read(path).pages[0].kind == "scanned"

@@ -27,6 +27,8 @@ _ELSE: Final = re.compile(
     r"kurang lebih|lebih dari|di ?atas|di ?bawah|masing-masing|rata-rata|per|deviasi|gap|capaian\s+(?!anggaran|"
     r"realisasi))\b",
     re.I)
+_THAT_IS: Final = re.compile(r"\s*(?:%|persen\b)?\s*[,(]?\s*(?:yaitu|yakni|atau)\s+(?:(?:sebesar|senilai|realisasi|rp)\W*)*",
+                             re.I)
 _OF: Final = re.compile(r"\W*(?:dari|terhadap)\b", re.I)
 _OR: Final = re.compile(r"(?:\W|\b(?:atau|dengan|yaitu|yakni|sehingga|setara|sebesar|mencapai|telah|persentase|"
                         r"prosentase|"
@@ -46,11 +48,15 @@ def told_shares(report: Report) -> Iterator[tuple[Claim, Finding | None]]:
 
 
 def _pairs(told: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Claim, Claim]]]:
-    """The percentages that close a run of just two amounts, or stand between the only two, with these."""
+    """The percentages that close a run of just two amounts, or stand between the only two, or right before two, with
+    these."""
     run: list[Claim] = []
     money = [c for c in told if c.kind == "amount"]
     shares = [c for c in told if c.kind == "percent"]
-    for claim in told:
+    for i, claim in enumerate(told):
+        following = told[i + 1:i + 3]
+        if claim.kind == "percent" and [c.kind for c in following] == ["amount"] * 2:
+            yield claim, (following[0], following[1])
         if claim.kind == "amount":
             run.append(claim)
         elif claim.kind == "percent":
@@ -63,6 +69,8 @@ def _shares(block: Block, claim: Claim, amounts: tuple[Claim, Claim]) -> list[tu
     """What the percentage may be: the smaller amount in the larger, where the words say that it is a part of it."""
     one, other = amounts
     text, at = block.text, max(block.text.rfind(claim.sentence, 0, claim.start + 1), 0)
+    if claim.start < one.start:
+        return _told_first(text[at:claim.start], text[_end(claim):one.start], text[_end(one):other.start], amounts)
     if claim.start < other.start:  # "sisa Rp1 atau 10 % dari pagu Rp10"
         return _in_between(text[at:one.start], text[_end(one):claim.start], text[_end(claim):other.start], amounts)
     first, between = text[at:one.start], text[_end(one):other.start]
@@ -90,6 +98,15 @@ def _in_between(first: str, behind: str, after: str, amounts: tuple[Claim, Claim
     part, whole = (quantity(c.value) for c in amounts)
     told = (_PART.search(first) or _LEFT.search(first)) and _OR.fullmatch(behind) and _OF.match(after)
     if not told or _ELSE.search(after) or not part.value or not whole.value or part.value >= whole.value:
+        return []
+    return [percent(part, whole)]
+
+
+def _told_first(first: str, behind: str, between: str, amounts: tuple[Claim, Claim]) -> list[tuple[Decimal, Decimal]]:
+    """The same where the percentage is told first: "terserap 97,04% yaitu Rp9,7 miliar dari Rp10 miliar"."""
+    part, whole = (quantity(c.value) for c in amounts)
+    told = _PART.search(first) and _THAT_IS.fullmatch(behind) and _OF.match(between) and not _ELSE.search(between)
+    if not told or not part.value or not whole.value or part.value >= whole.value:
         return []
     return [percent(part, whole)]
 

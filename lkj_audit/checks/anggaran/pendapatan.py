@@ -56,8 +56,8 @@ def _tables(report: Report, this: str) -> Iterator[TypedTable]:
     for typed in report.tables:
         roles = typed.roles
         if "target" not in roles and (limits := [c for c, r in enumerate(roles) if r == "pagu"]):  # murni, perubahan
-            roles = tuple("target" if c == limits[-1] else "target_lain" if c in limits else r
-                          for c, r in enumerate(roles))
+            roles = tuple("target" if c == limits[-1] else "target_lain" if c in limits else
+                          "realisasi_anggaran" if r == "realisasi" else r for c, r in enumerate(roles))
         if "target" in roles and roles.count(this) == 1 and not {"realisasi", "realisasi_anggaran"} & set(roles):
             roles = tuple("realisasi_anggaran" if r == this else r for r in roles)
         if typed.kind == "lain" and {"target", "realisasi_anggaran"} <= set(roles) and is_income(typed):

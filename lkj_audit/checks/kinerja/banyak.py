@@ -72,6 +72,12 @@ def miscounted(report: Report, plans: Plans, listed: int) -> Iterator[tuple[Valu
         yield from _stated(report, _INDICATORS, {listed, *others}, heads, sizes == {listed})
 
 
+def said_to_be_more(report: Report, listed: int) -> bool:
+    """Whether the text gives the whole report more indicators than are ``listed``."""
+    return any((number_of(m["number"]) or 0) > listed for _, block, m in _INDICATORS.over(report.document)
+               if block.kind == "paragraph" and _is_of_all(report, block, m.start()))
+
+
 def miscounted_sasaran(report: Report, plans: Plans) -> tuple[int, list[tuple[Value, bool]]]:
     """How many sasaran the tables have, 0 where not two of them have as many, and each number of sasaran that is stated
     of the whole report and whether it is wrong."""
@@ -127,4 +133,5 @@ def _is_of_all(report: Report, block: Block, at: int, as_many: bool = False) -> 
     said = _REVISED.sub("perjanjian kinerja", block.text[:end]) if as_many else block.text[:end]
     if _PART.search(said) or _SOME.search(block.text, start, end):
         return False
-    return of_one_year(block.text, report.identity.year)
+    year = report.identity.year
+    return of_one_year(block.text, year) or (of_one_year(block.text[:end], year) and str(year) in block.text[start:end])

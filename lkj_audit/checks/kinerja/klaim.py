@@ -210,6 +210,7 @@ def _finding(report: Report, plans: Plans, claim: Said, rows: list[Result], know
         evidence.append(Evidence("context", r.row.name))
     missed = sum(not ok for r in _main(plans) if (ok := reached(r)) is not None)
     return Finding("KIN119", graded("error", sure), sure,
-                   {"klaim": value.text, "di": name_of(table), "jumlah": missed, "seluruh": known},
+                   {"klaim": value.text, "di": name_of(table), "jumlah": missed, "seluruh": known,
+                    "tercapai": known - missed},
                    distinct([*evidence, whereabouts(table, "realisasi")]), item=f"klaim {claim.variant}",
                    column="klaim", kind="narasi", variant="hitung" if claim.count else claim.variant)

@@ -97,11 +97,12 @@ def _finding(block: Block, m: re.Match[str], stated: Value, read: tuple[Quantity
     step, old, new = (q.value or Decimal(0) for q in read)
     parts = [value_of(block, *m.span(g)) for g in ("old", "new")]
     sure = round(0.82 * min(v.confidence for v in (stated, *parts)), 2)
-    expected = abs(new - old)
+    expected, sign = abs(new - old), ""
     if expected > FAR * step and old:
-        expected = printed(100 * expected / old, read[0].step)
+        expected, sign = printed(100 * expected / old, read[0].step), "%"
     return Finding("KIN120", graded("error", sure), sure,
-                   {"lalu": m["old"], "kini": m["new"], "selisih": m["step"], "seharusnya": expected},
+                   {"lalu": m["old"], "kini": m["new"], "selisih": m["step"] + sign, "seharusnya": expected,
+                    "satuan": sign},
                    (Evidence("stated", stated), *(Evidence("part", p) for p in parts)), item=plain(m[0])[:80],
                    column="selisih", kind="narasi", expected=expected, stated=step, difference=step - expected,
                    variant="langkah")

@@ -10,6 +10,7 @@ from itertools import product
 
 from lkj_audit.checks.arithmetic import printed
 from lkj_audit.checks.judging import distinct, graded, name_of, sign_of, whereabouts
+from lkj_audit.checks.kinerja.banyak import said_to_be_more
 from lkj_audit.checks.kinerja.hitung import put_right
 from lkj_audit.checks.kinerja.kelompok import closed_groups
 from lkj_audit.checks.kinerja.nilai import told_values
@@ -207,10 +208,8 @@ def _of_table_near(plans: Plans, claim: Claim, rows: tuple[Result, ...]) -> list
 def _first_table(items: Iterable[Block | Table], rows: tuple[Result, ...]) -> list[Result]:
     for item in items:
         own = [r for r in rows if isinstance(item, Table) and r.table.id == item.id]
-        if own:
-            return own if own[0].table.kind == "capaian_sasaran" else []
-        if isinstance(item, Block) and (item.kind == "heading" or _OF_SASARAN.match(item.text)):
-            return []
+        if own or (isinstance(item, Block) and (item.kind == "heading" or _OF_SASARAN.match(item.text))):
+            return own if own and own[0].table.kind == "capaian_sasaran" else []
     return []
 
 
@@ -219,8 +218,9 @@ def _claim(plans: Plans, claim: Claim, rows: list[Result], fewest: int = 3) -> I
     known = [(r, v) for r, v in shares if v is not None]
     if len(known) < max(fewest, len(rows)) or (fewest > 2 and _promised(plans) > len(rows)):
         return
-    if len({r.table.id for r, _ in known}) > 1 and len(twins(plans, rows)) < len(rows):
-        return  # tables that repeat each other's indicators, rather than one for each sasaran
+    if len({r.table.id for r, _ in known}) > 1 and (
+            len(twins(plans, rows)) < len(rows) or said_to_be_more(plans.report, len(rows))):
+        return  # tables that repeat each other's indicators, or not all of them, rather than one for each sasaran
     yield CHECKED
     values = [v for _, v in known]
     by_sasaran: dict[str, list[Decimal]] = defaultdict(list)

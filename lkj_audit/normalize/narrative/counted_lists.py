@@ -73,7 +73,7 @@ def _bracketed(report: Report) -> Iterator[tuple[Stated, int, Listed]]:
         if block.kind == "paragraph" and len(items) > 1 and not any("," in i or ";" in i for i in items):
             listed = Stated(m[listing], value_of(block, *m.span(listing)))
             yield (Stated(m[0], value_of(block, m.start(), m.end("what"))), _number(m),
-                   Listed(what.casefold(), (listed,) * len(items)))
+                   Listed(what, (listed,) * len(items)))
 
 
 @once

@@ -37,7 +37,10 @@ _COUNT: Final = Cued(
     r"(mencapai|memenuhi|tercapai|belum|tidak)\b|"
     rf"\b(\d+|[a-z]+)\s+dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}\s+(?:yang\s+|telah\s+|"
     r"dapat\s+|berhasil\s+)*"
-    r"(mencapai|memenuhi|tercapai|belum|tidak)\b", "indikator", "iku", "ikp", "iks", "ikk")
+    r"(mencapai|memenuhi|tercapai|belum|tidak)\b|"
+    r"\b(?:berhasil\s+(?:mencapai|memenuhi)|(?:mencapai|memenuhi)\s+target(?:\s+pada)?|tercapai)\s+(?:sebanyak\s+)?"
+    rf"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?dari\s+(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?{_IND}",
+    "indikator", "iku", "ikp", "iks", "ikk")
 # "Sepuluh indikator mencapai target dan satu indikator belum": of all there are
 _SOME: Final = Cued(
     r"(?:^|[.,;:]\s+|\b(?:dan|serta|sedangkan|sementara|sebanyak|terdapat|sejumlah|menunjukkan|bahwa|"
@@ -90,9 +93,9 @@ def _claims(report: Report) -> Iterator[Said]:
 def _in_sentence(block: Block, start: int, end: int) -> Iterator[Said]:
     text = block.text[start:end]
     for m in _COUNT.finditer(text):
-        total, count, verb = (m[1], m[2], m[3]) if m[1] else (m[5], m[4], m[6])
+        total, count, verb = (m[1], m[2], m[3]) if m[1] else (m[5], m[4], m[6]) if m[5] else (m[8], m[7], "")
         whole, part = number_of(total), number_of(count)
-        if whole and part is not None and "target" in text[m.end() - 12:].casefold():
+        if whole and part is not None and (not verb or "target" in text[m.end() - 12:].casefold()):
             yield Said("hitung", block, start + m.start(), start + m.end(),
                        (part, whole, verb.casefold() in ("belum", "tidak")))
     known = False  # "enam indikator mencapai target dan dua indikator belum"

@@ -149,7 +149,8 @@ def _unit(cover: str, titles: str, running: Iterable[str], blocks: Iterable[Bloc
             votes["pemda", code, ""] += COVER + NAMED  # type: ignore[assignment]
             names.setdefault(("pemda", code, ""), Counter())[name] += 1
     name, code, central = unit_without_region(texts, titles, COVER, _named)
-    if central > max(votes.values(), default=0):
+    placed = any(u.codes and u.body == name for u in _cover_units(cover))  # "BADAN PENDAPATAN DAERAH / KABUPATEN X"
+    if central > max(votes.values(), default=0) and not placed:
         where = {key[1] for key in votes if key[1]}
         if is_local(name) and not where:
             where = _regions_named(t for t, _ in texts)

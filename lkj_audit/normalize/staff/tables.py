@@ -151,7 +151,8 @@ def _by_rows(table: TypedTable, columns: dict[int, str]) -> Iterator[StaffCount]
         count = next(filled, None)
     dims = Counter(d for d, _ in found.values())
     main = dims.most_common(1)[0][0] if dims else ""
-    scope = "struktural" if main == "eselon" else _scope_said(table)
+    posts = main == "eselon" and dims[main] == len(rows)  # else all staff, the posts among them
+    scope = "struktural" if posts else _scope_said(table)
     if total_row is not None:
         yield from _sexes(table, columns, total_row, scope or "pegawai")
     if not found:

@@ -96,7 +96,7 @@ def _type_table(table: Table, identity: Identity, before: TypedTable | None, und
         owner = owner_of(table)
         if owner is None and kind == "pk_anggaran" and before and before.kind in ("pk", "pk_anggaran"):
             owner = before.owner
-    return TypedTable(table, kind, confidence, runner_up, tuple(roles), cells, owner)
+    return TypedTable(table, kind, min(confidence, table.confidence), runner_up, tuple(roles), cells, owner)
 
 
 # ---------------------------------------------------------------- columns
