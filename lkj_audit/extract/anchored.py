@@ -34,8 +34,9 @@ NEVER = 100.0  # so unlikely as not to be
 def anchored_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Piece]] | None:
     """The cells of the body that ``lines`` make up in the columns between ``xs``, row by row; None when they do not all
     fit beside one line of figures each."""
-    columns, wide = _columns(lines, xs)
-    if len(columns) < 2 or not all(TOTAL.match(piece.text) for piece in wide):
+    total = next((i for i, x in enumerate(lines) if TOTAL.match(x.text) and _is_wide(x, xs)), len(lines))
+    columns = _columns(lines[:total], xs)
+    if columns is None or len(columns) < 2 or len(lines) > total + 1:
         return None
     height = statistics.median(s.bottom - s.top for own in columns.values() for s in own)
     off = OFF if all(w.confidence == 1 for x in lines for w in x.words) else max(OFF, 2 * UNSURE * height)
@@ -66,13 +67,15 @@ def anchored_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[P
             ends = {s.row: s.row_end for s in spans}
             found[c - 1] = [s._replace(row_end=ends.get(s.row, s.row_end)) for s in found[c - 1]]
     rows = _cells(columns, found, len(levels))
-    for piece in wide:
-        row = min(range(len(levels)), key=lambda r: abs(levels[r] - piece.middle))
-        if abs(levels[row] - piece.middle) > off or any(piece.col <= p.col < piece.col_end for p in rows[row]):
-            return None
-        piece.row, piece.row_end = row, row + 1
-        rows[row] = sorted([*rows[row], piece], key=lambda p: p.col)
+    if total < len(lines):
+        at = len(rows)
+        rows.append([Piece(c, end, [own], at, at + 1) for c, end, own in segments(lines[total].words, xs)])
     return rows
+
+
+def _is_wide(line: TextLine, xs: Sequence[float]) -> bool:
+    """Whether words of ``line`` run over the limit of two columns."""
+    return any(end > c + 1 for c, end, _ in segments(line.words, xs))
 
 
 def _fit(strips: Sequence[Strip], levels: Sequence[float], off: float,
@@ -83,8 +86,9 @@ def _fit(strips: Sequence[Strip], levels: Sequence[float], off: float,
             and not (side == "foot" and sum(s.end > s.first + 1 for s in spans) == 1)]
     if not fits:
         return None
-    _, side, found = min(fits, key=lambda fit: fit[0])
-    return {side} if len(fits) == 1 and len(strips) > len(levels) else set(), found
+    (bad, side, found), *others = sorted(fits, key=lambda fit: fit[0])
+    told = len(strips) > len(levels) and all(other[0] > bad for other in others)
+    return {side} if told else set(), found
 
 
 def _extents(columns: Mapping[int, Sequence[Strip]], found: Mapping[int, Sequence[Span]], levels: Sequence[float],
@@ -98,17 +102,15 @@ def _extents(columns: Mapping[int, Sequence[Strip]], found: Mapping[int, Sequenc
     return out
 
 
-def _columns(lines: Sequence[TextLine], xs: Sequence[float]) -> tuple[dict[int, list[Strip]], list[Piece]]:
-    """The lines of each column, and what runs over the limit of two."""
+def _columns(lines: Sequence[TextLine], xs: Sequence[float]) -> dict[int, list[Strip]] | None:
+    """The lines of each column; None when words run over the limit of two."""
     words: dict[int, list[Word]] = defaultdict(list)
-    wide = []
     for line in lines:
         for c, end, own in segments(line.words, xs):
             if end > c + 1:
-                wide.append(Piece(c, end, [own]))
-            else:
-                words[c] += own
-    return {c: strips_of(own) for c, own in sorted(words.items())}, wide
+                return None
+            words[c] += own
+    return {c: strips_of(own) for c, own in sorted(words.items())}
 
 
 def _levels(columns: dict[int, list[Strip]], off: float, height: float) -> tuple[list[float], list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from lkj_audit.extract.grid import GridCell
@@ -75,6 +76,13 @@ def header_words(row: Row) -> float:
         return 0 < len(words) <= 8 and hits * 2 >= len(words)
 
     return sum(map(known, filled)) / len(filled)
+
+
+def alike(rows: Sequence[Row], head: Sequence[Row]) -> bool:
+    """Whether ``rows`` say nothing but what ``head`` says, and most of it."""
+    said, known = (Counter(w.text for c in {id(c): c for row in part for c in row}.values() for w in c.words)
+                   for part in (rows, head))
+    return said <= known and 4 * said.total() > 3 * known.total()
 
 
 def header_height(rows: Sequence[Row]) -> tuple[int, int]:

@@ -12,7 +12,8 @@ from lkj_audit.extract.columns import column_of, crosses, lines_of
 from lkj_audit.extract.grid import Grid, GridCell
 from lkj_audit.extract.headers import shows_figure
 from lkj_audit.extract.joining import join_lines, text_lines
-from lkj_audit.extract.rows import head_rows
+from lkj_audit.extract.pieces import Piece
+from lkj_audit.extract.rows import Row, head_rows
 from lkj_audit.model import BBox, Word
 
 LEAST = 2  # rows of each sort that show that a table alternates
@@ -56,7 +57,9 @@ def _with_titles(grid: Grid) -> Grid:
     if max((len(x.parts) for x in lines), default=0) < FILLED or any(map(shows_figure, said)) or (
             sum(count == last for count in singles.values()) < LEAST):
         return grid
-    rows = head_rows(lines, grid.xs)
+    body = [Row([Piece(c.col, c.col_end, [list(c.words)]) for c in grid.cells[1:] if c.row == r and c.words])
+            for r in range(1, len(grid.ys) - 1)]
+    rows = head_rows(lines, grid.xs, body)
     more = len(rows) - 1
     tops = [top.bbox[1], *((a.bottom + b.top) / 2 for a, b in pairwise(rows)), top.bbox[3]]
     own = [GridCell(box, p.row, p.col, p.row_end, p.col_end, join_lines(p.lines, box), tuple(chain(*p.lines)))

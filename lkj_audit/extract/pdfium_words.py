@@ -206,7 +206,7 @@ class _Characters:
         """Whether ``count`` characters are drawn a second time a hair beside the first, which pdfium takes for one
         word of twice the length."""
         a, b = self._box(first), self._box(first + count)
-        return a is not None and b is not None and abs(b[0] - a[0]) < 0.6 * (a[2] - a[0])
+        return a is not None and b is not None and all(abs(b[i] - a[i]) < 0.6 * (a[i + 2] - a[i]) for i in (0, 1))
 
     def bounds(self, first: int, last: int, style: _Style) -> BBox | None:
         """The box of the characters ``first`` to ``last``, drawn in ``style``, in the file's coordinates (x0, y0, x1,

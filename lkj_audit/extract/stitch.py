@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from lkj_audit.extract.columns import TOTAL
 from lkj_audit.extract.grid import Grid, GridCell
-from lkj_audit.extract.headers import Row, column_heads, header_height, header_words, is_bold, is_numbering, text
+from lkj_audit.extract.headers import Row, alike, column_heads, header_height, header_words, is_bold, is_numbering, text
 from lkj_audit.extract.touching import part_touching
 from lkj_audit.model import Cell, Place
 
@@ -33,10 +33,6 @@ class RawTable:
     pages: list[int]
     drawn: list[list[GridCell]]
     sure: bool
-
-
-def squash(value: str) -> str:
-    return re.sub(r"\W+", "", value).lower()
 
 
 def open_tables(grid: Grid) -> list[RawTable]:
@@ -133,6 +129,9 @@ def _repeated(first: RawTable, second: RawTable) -> int:
             _key(second.drawn[count]) in heads or _nearly(second.drawn[count], heads, first, second) or (
             (count or first.numbering is not None) and is_numbering(second.drawn[count]))):
         count += 1
+    goes_on = second.numbering is None and not any(_STARTS.fullmatch(r[0].text) for r in second.rows[:1])
+    if not count and goes_on and same_columns(first.xs, second.xs) and alike(second.head, first.head):
+        return len(second.head)  # its levels were made out otherwise
     return count
 
 
@@ -148,7 +147,7 @@ def _nearly(row: Row, heads: set[tuple[str, ...]], first: RawTable, second: RawT
 
 
 def _key(row: Row) -> tuple[str, ...]:
-    return tuple(squash(text(c)) for c in row)
+    return tuple(re.sub(r"\W+", "", text(c)).lower() for c in row)
 
 
 def same_columns(a: Sequence[float], b: Sequence[float]) -> bool:

@@ -30,7 +30,7 @@ def words(cells: Sequence[Placed]) -> list[Word]:
 def read(cells: Sequence[Placed]) -> list[list[tuple[str, int]]] | None:
     """Each cell of each row with how many rows it has."""
     rows = anchored_rows(lines_of(words(cells)), XS)
-    return rows and [[(p.text, p.row_end - p.row) for p in row] for row in rows]
+    return None if rows is None else [[(p.text, p.row_end - p.row) for p in row] for row in rows]
 
 
 MIDDLE = [(0, 1.5, "1"), (1, 1, "Tertibnya pencatatan aset"), (1, 2, "dan persediaan"),

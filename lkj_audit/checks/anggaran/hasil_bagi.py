@@ -27,8 +27,8 @@ _ELSE: Final = re.compile(
     r"kurang lebih|lebih dari|di ?atas|di ?bawah|masing-masing|rata-rata|per|deviasi|gap|capaian\s+(?!anggaran|"
     r"realisasi))\b",
     re.I)
-_THAT_IS: Final = re.compile(r"\s*(?:%|persen\b)?\s*[,(]?\s*(?:yaitu|yakni|atau)\s+(?:(?:sebesar|senilai|realisasi|rp)\W*)*",
-                             re.I)
+_THAT_IS: Final = re.compile(r"\s*(?:%|persen\b)?\s*[,(]?\s*(?:yaitu|yakni|atau)\s+"
+                             r"(?:(?:sebesar|senilai|realisasi|rp)\W*)*", re.I)
 _OF: Final = re.compile(r"\W*(?:dari|terhadap)\b", re.I)
 _OR: Final = re.compile(r"(?:\W|\b(?:atau|dengan|yaitu|yakni|sehingga|setara|sebesar|mencapai|telah|persentase|"
                         r"prosentase|"
@@ -105,8 +105,9 @@ def _in_between(first: str, behind: str, after: str, amounts: tuple[Claim, Claim
 def _told_first(first: str, behind: str, between: str, amounts: tuple[Claim, Claim]) -> list[tuple[Decimal, Decimal]]:
     """The same where the percentage is told first: "terserap 97,04% yaitu Rp9,7 miliar dari Rp10 miliar"."""
     part, whole = (quantity(c.value) for c in amounts)
-    told = _PART.search(first) and _THAT_IS.fullmatch(behind) and _OF.match(between) and not _ELSE.search(between)
-    if not told or not part.value or not whole.value or part.value >= whole.value:
+    told = _PART.search(first) and _THAT_IS.fullmatch(behind) and _OF.match(between)
+    other = _ELSE.search(between) or _ELSE.search(first.rpartition(", ")[2])  # "naik 2,10% yaitu …"
+    if not told or other or not part.value or not whole.value or part.value >= whole.value:
         return []
     return [percent(part, whole)]
 

@@ -70,7 +70,8 @@ def unit_without_region(texts: Sequence[Text], cover: str, on_cover: float,
         for text, weight in texts if body.short and not body.above else ():
             body.votes += sum(weight + named(text, m.start()) for m in _either(body.short).finditer(text))
     heads = [b for b in found.values() if b.fronts and not b.name.startswith("Kementerian ")]
-    if len(heads) == 1 and heads[0].above and not is_local(heads[0].name):  # no part of it has the cover: it reports itself
+    if len(heads) == 1 and heads[0].above and not is_local(heads[0].name):
+        # no part of it has the cover: it reports itself
         heads[0].votes += on_cover * (1 - SHARED)
     best = max(_reporting(found.values()), key=lambda b: (b.votes, len(b.name)), default=None)
     if best is None or best.votes < 1:
