@@ -60,15 +60,14 @@ def _covers(handle: Any, page: Any) -> bool:
 
 
 def is_hidden(page: Any) -> bool:
-    """Whether most of the text of an open pypdfium2 page cannot be seen: drawn invisibly, or before the picture that
-    covers it. It was read by a machine, and badly for all we know."""
-    texts = hidden = before = 0
+    """Whether most of the text of an open pypdfium2 page cannot be seen: it is drawn before the picture that covers the
+    page. It was read by a machine, and badly for all we know."""
+    texts = before = 0
     for i in range(min(LOOKED_AT, pdfium_c.FPDFPage_CountObjects(page.raw))):
         handle = pdfium_c.FPDFPage_GetObject(page.raw, i)
         match pdfium_c.FPDFPageObj_GetType(handle):
             case pdfium_c.FPDF_PAGEOBJ_TEXT:
                 texts += 1
-                hidden += pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
             case pdfium_c.FPDF_PAGEOBJ_IMAGE if _covers(handle, page):
                 before = texts
-    return texts > 0 and max(hidden, before) > 0.5 * texts
+    return texts > 0 and before > 0.5 * texts
