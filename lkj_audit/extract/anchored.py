@@ -28,6 +28,7 @@ from lkj_audit.extract.merged_cells import (
 from lkj_audit.extract.pieces import UNSURE, Piece
 from lkj_audit.model import Word
 
+KEY_LENGTH = 5  # characters
 NEVER = 100.0  # so unlikely as not to be
 
 
@@ -62,9 +63,11 @@ def anchored_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[P
         spans = over_rows(columns[c], levels, extents, next(iter(sides), None), off, step, found.get(c - 1, []))
         if spans is None:
             return None
-        found[c] = [s._replace(row_end=s.row + 1) for s in spans] if c > named else spans
-        if c - 1 in regular:  # a number reaches as far as what it numbers
-            ends = {s.row: s.row_end for s in spans}
+        begun = {s.row for k, own in found.items() if k < c for s in own}  # a cell farther left ends those beside it
+        found[c] = [s._replace(row_end=s.row + 1 if c > named else min(
+            (r for r in begun if s.row < r < s.row_end), default=s.row_end)) for s in spans]
+        if all(len(strip.text) <= KEY_LENGTH for strip in columns.get(c - 1, ())) and c - 1 in found:
+            ends = {s.row: s.row_end for s in found[c]}  # a key reaches as far as what it numbers
             found[c - 1] = [s._replace(row_end=ends.get(s.row, s.row_end)) for s in found[c - 1]]
     rows = _cells(columns, found, len(levels))
     if total < len(lines):

@@ -27,9 +27,9 @@ def words(cells: Sequence[Placed]) -> list[Word]:
     return out
 
 
-def read(cells: Sequence[Placed]) -> list[list[tuple[str, int]]] | None:
+def read(cells: Sequence[Placed], xs: Sequence[float] = XS) -> list[list[tuple[str, int]]] | None:
     """Each cell of each row with how many rows it has."""
-    rows = anchored_rows(lines_of(words(cells)), XS)
+    rows = anchored_rows(lines_of(words(cells)), xs)
     return None if rows is None else [[(p.text, p.row_end - p.row) for p in row] for row in rows]
 
 
@@ -78,6 +78,16 @@ def test_the_label_of_a_total_may_run_over_the_first_columns() -> None:
     found = read(total)
     assert found is not None
     assert [text for text, _ in found[-1]] == ["Jumlah semua indikator", "3"]
+
+
+def test_a_cell_that_begins_farther_left_ends_a_merged_one() -> None:
+    """A row with the mean of a group has no indicator of its own."""
+    grades = [(4, line, "Baik") for line in (0, 2, 4, 6, 8)]
+    found = read([*TOP, (1, 6, "Nilai kelompok kedua"), (3, 6, "88,00"), (3, 8, "7"), (2, 8, "Indeks lain"),
+                  (1, 8, "Lengkapnya arsip"), (0, 8, "3"), *grades], (*XS, 520.0))
+    assert found is not None
+    assert found[3] == [("Nilai kelompok kedua", 1), ("88,00", 1), ("Baik", 1)]
+    assert found[2][2] == ("Indeks kepuasan", 1)
 
 
 def test_nothing_is_said_where_texts_do_not_fit_the_figures() -> None:
