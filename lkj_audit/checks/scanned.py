@@ -75,10 +75,10 @@ def _named_elsewhere(finding: Finding, report: Report) -> bool:
     said = [e.value for e in finding.own if e.role == "stated" and e.value.number is None and e.value.table]
     if not finding.rule.startswith("KIN") or any(e.role == "expected" for e in finding.own):
         return False
-    return any(_nearly(a, b) or _within(a, b) for v in said for row in report.indicators if row.table != v.table
-               for a, b in [(_letters(v.text), _letters(row.name.text))]) or any(
-                   _above_none(v, t.table) for v in said for t in report.tables
-                                               if t.id == v.table)
+    named = ((_letters(v.text), _letters(row.name.text)) for v in said for row in report.indicators
+             if row.table != v.table)
+    return any(_nearly(a, b) or _within(a, b) for a, b in named) or any(
+        _above_none(v, t.table) for v in said for t in report.tables if t.id == v.table)
 
 
 def _above_none(name: Value, table: Table) -> bool:
@@ -103,7 +103,7 @@ def _misnamed(finding: Finding, report: Report) -> bool:
 def _within(a: str, b: str) -> bool:
     """Whether the longer of two names ends or begins with the shorter."""
     shorter, longer = sorted((a, b), key=len)
-    return len(shorter) >= NAME and (longer.endswith(shorter) or longer.startswith(shorter))
+    return NAME <= len(shorter) < len(longer) and (longer.endswith(shorter) or longer.startswith(shorter))
 
 
 def _letters(text: str) -> str:

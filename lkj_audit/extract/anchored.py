@@ -60,13 +60,15 @@ def anchored_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[P
         return None
     named = min((c for c in texts if c in found), default=0)
     for c in others:
-        spans = over_rows(columns[c], levels, extents, next(iter(sides), None), off, step, found.get(c - 1, []))
+        keyed = c - 1 in found and all(len(strip.text) <= KEY_LENGTH for strip in columns[c - 1])
+        spans = over_rows(columns[c], levels, extents, next(iter(sides), None), off, step,
+                          found[c - 1] if keyed else [])
         if spans is None:
             return None
         begun = {s.row for k, own in found.items() if k < c for s in own}  # a cell farther left ends those beside it
         found[c] = [s._replace(row_end=s.row + 1 if c > named else min(
             (r for r in begun if s.row < r < s.row_end), default=s.row_end)) for s in spans]
-        if all(len(strip.text) <= KEY_LENGTH for strip in columns.get(c - 1, ())) and c - 1 in found:
+        if keyed:
             ends = {s.row: s.row_end for s in found[c]}  # a key reaches as far as what it numbers
             found[c - 1] = [s._replace(row_end=ends.get(s.row, s.row_end)) for s in found[c - 1]]
     rows = _cells(columns, found, len(levels))

@@ -13,7 +13,7 @@ from lkj_audit.extract.pieces import FIGURE, KEY
 from lkj_audit.model import Word, union
 
 Side = Literal["top", "middle", "foot"]
-SIDES: tuple[Side, ...] = ("middle", "top", "foot")  # the last is rare
+SIDES: tuple[Side, ...] = ("middle", "top", "foot")
 OFF = 1.5  # points by which texts of a row may stand off each other
 ROOM = 2.5  # … and a text over several rows off their middle
 # Points off that are as bad as a cell left blank, one that begins with a small letter, and one row more in a cell
@@ -109,16 +109,14 @@ def over_rows(strips: Sequence[Strip], levels: Sequence[float], extents: Sequenc
     ``extents``; ``keys`` are the cells of the column to its left. Lines of a cell stand ``step`` points from each
     other."""
     begun = {s.row for s in keys} if len(keys) < len(levels) else set()
-    for way in [side] if side else SIDES[:2]:
-        if way == "middle":
-            found = _centred(strips, levels, extents, step, keys)
-        elif way == "top":
-            found = _hanging(strips, levels, off, step, begun)
-        else:
-            found = _standing(strips, levels, off, step)
-        if found:
-            return found
-    return None
+    ways: list[list[Span] | None] = []
+    if side in (None, "middle"):
+        ways.append(_centred(strips, levels, extents, step, keys))
+    if side in (None, "top"):
+        ways.append(_hanging(strips, levels, off, step, begun))
+    if side == "foot":
+        ways.append(_standing(strips, levels, off, step))
+    return max((found for found in ways if found), key=len, default=None)
 
 
 def _edges(levels: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[float]:

@@ -206,7 +206,7 @@ def _bows(stroke: Any) -> bool:
     length = stroke.shape[1]
     start, middle, end = (float(np.nonzero(part.any(axis=1))[0].mean()) for part in (
         stroke[:, :2], stroke[:, length // 2 - 1:length // 2 + 1], stroke[:, -2:]))
-    return abs(middle - (start + end) / 2) > ARC * length
+    return bool(abs(middle - (start + end) / 2) > ARC * length)
 
 
 def _ink(image: Image, words: Sequence[PixelWord]) -> tuple[Any, Any]:

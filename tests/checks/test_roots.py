@@ -137,7 +137,8 @@ def on_targets(planned: str, agreed: str, reported: str, capaian: str) -> list[t
     def plan(target: str) -> list[list[str]]:
         return [["1", PLANS[0][1], target], *PLANS[1:]]
 
-    flow = [{"caption": "Tabel 2.1 Rencana Kinerja Tahunan 2023", "header": ["No", "Indikator Kinerja", "Target"],
+    flow: list[Any] = [
+            {"caption": "Tabel 2.1 Rencana Kinerja Tahunan 2023", "header": ["No", "Indikator Kinerja", "Target"],
              "rows": plan(planned)},
             {"caption": "Tabel 2.2 Perjanjian Kinerja Tahun 2023", "header": ["No", "Indikator Kinerja", "Target"],
              "rows": plan(agreed)},
