@@ -10,6 +10,7 @@ from typing import Any
 
 from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
 from lkj_audit.extract import ocr
+from lkj_audit.extract.alternating import alternating
 from lkj_audit.extract.askew import titled
 from lkj_audit.extract.assemble import assemble, outside
 from lkj_audit.extract.borderless import find_borderless
@@ -111,6 +112,7 @@ def _content(raw: RawPage, kind: PageKind, source: bytes, password: str | None,
     drawn = lattices([*raw.painted, *raw.frames], raw.rules, raw.words)
     rules = merge_rules([*drawn, *tile_rules(raw.painted, drawn, raw.words), *header_rules(raw.painted, drawn)])
     rules += open_sides(rules, raw.words)
+    rules += alternating(rules, raw.words)
     rules += missing_rules(rules, raw.words, raw.painted)
     grids = [part_lumps(titled(g, raw.askew)) for g in find_grids(raw.number, rules, raw.words) if not is_chart(g)]
     words = outside(raw.words, grids)

@@ -220,25 +220,44 @@ def _sure(gaps: Sequence[tuple[float, int]], body: Sequence[Sequence[Word]], x0:
 
 def _titled(gaps: Sequence[float], body: Sequence[Sequence[Word]], head: Sequence[TextLine], x0: float,
             x1: float) -> list[float]:
-    """The gaps without those that part a title from its column: one side has no words but the title, the other, the
-    nearest such, no title."""
+    """The gaps without those that part a title from its column: one side has the title and words in few rows, the
+    other, the nearest such, words in other rows and no title, or the same one, which lies across the gap."""
     def within(boxes: Sequence[BBox]) -> list[list[BBox]]:
         return [[b for b in boxes if a < (b[0] + b[2]) / 2 < z] for a, z in pairwise([x0 - 1, *gaps, x1 + 1])]
 
-    words = within([w.bbox for band in body for w in band])
+    words = [within([w.bbox for w in band]) for band in body]
     titles = within([union(w.bbox for w in p) for line in head for p in line.parts])
-    pairs = []
-    for i, gap in enumerate(gaps):
+    rows = [[r for r, sides in enumerate(words) if sides[i]] for i in range(len(gaps) + 1)]
+    over = [any(crosses([w], x) for line in head for w in line.words) for x in gaps]
+    pairs, joined = [], set[int]()
+    for i in range(len(gaps)):
         for bare, other in ((i, i + 1), (i + 1, i)):
-            if titles[bare] and words[other] and not words[bare] and not titles[other]:
-                a, b = union(titles[bare]), union(words[other])
-                pairs.append((max(a[0], b[0]) - min(a[2], b[2]), gap, bare, other))
-    left, met = list(gaps), set[int]()
-    for _, gap, bare, other in sorted(pairs):
-        if not {bare, other} & met:
-            met |= {bare, other}
-            left.remove(gap)
-    return left
+            if len(rows[bare]) * 3 > len(rows[other]) or set(rows[bare]) & set(rows[other]):
+                continue
+            if over[i]:
+                joined.add(i)
+            elif titles[bare] and rows[other] and not titles[other]:
+                a, b = union(titles[bare]), union(box for r in rows[other] for box in words[r][other])
+                pairs.append((max(a[0], b[0]) - min(a[2], b[2]), i))
+    joined |= _met(pairs)
+    return [x for i, x in enumerate(gaps) if i not in joined]
+
+
+def _met(pairs: Sequence[tuple[float, int]]) -> set[int]:
+    """Which gaps part a title from its column: in a run of them every other one, from the first on, where that leaves
+    no title and no column alone; otherwise those of the nearest ``pairs``, each a distance and the gap."""
+    runs: list[list[tuple[float, int]]] = []
+    for pair in sorted(pairs, key=lambda p: p[1]):
+        if runs and pair[1] == runs[-1][-1][1] + 1:
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    out = set[int]()
+    for run in runs:
+        for _, i in run[::2] if len(run) % 2 else sorted(run):
+            if not {i - 1, i + 1} & out:
+                out.add(i)
+    return out
 
 
 def reaches(titles: Sequence[BBox], columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:

@@ -194,7 +194,7 @@ def _tried(typed: TypedTable, op: str, reckon: Callable[[Quantity, Quantity], Sp
             if op == "/" and x.value == y.value and x.value and not fits(z, reckon(x, y)):
                 wrong.append(r)
             continue
-        if op == "/" and _reversed(z, percent(x, y)):
+        if op == "/" and (_reversed(z, percent(x, y)) or fits(z, percent(y, x))):
             continue
         holds = fits(z, reckon(x, y))
         if op != "/" and any(is_total(cell.text) for cell in row) and not (holds and op == "−"):

@@ -163,7 +163,8 @@ def role_of(gap: str, year: int | None, after: str, before: str) -> tuple[str, s
         return "other", ""
     if _WENT_TO.search(gap):
         return "other", ""
-    last = (bool(years) and years[-1] == year - 1) or bool(LAST.search(gap))
+    lately = bool(years) and years[-1] == year - 1 and ";" not in gap.rpartition(str(year - 1))[2]
+    last = lately or bool(LAST.search(gap))
     role, word = cue_of(gap)
     if not role and _GREW.search(gap) and _GREW_FROM.match(after):
         return "step", "tumbuh"

@@ -144,7 +144,7 @@ def _class(text: str, label: str, value: Value) -> Class | None:
 
     label = " ".join(label.split())
     shut = tuple(number(m[1] or m[2]) for m in _SHUT.finditer(text))
-    text = re.sub(r"(sampai(?: dengan)?|s\.?\s?/?\s?d\.?|[-–—])\s*kurang dari\b", r"\1", text)
+    text = re.sub(r"(sampai(?: dengan)?|s\.?\s?/?\s?d\.?|[-–—])\s*(?:kurang dari|di ?bawah)\b", r"\1", text)
     if m := _RANGE.search(text):
         low, high = sorted((number(m[1]), number(m[2])))
         return Class(low, high, step(m[1], m[2]), label, value, shut)

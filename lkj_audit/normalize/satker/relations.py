@@ -19,6 +19,8 @@ PICTURES = {"Gambar", "Foto"}
 _OPENER = re.compile(r"(?:pada|untuk|dalam|selama|sepanjang|di)\s+(?:tahun|periode|masa|triwulan|semester)\b"
                      r"[^,]{0,25},|"
                      r"(?:secara\s+umum|dengan\s+demikian|selain\s+itu|oleh\s+karena\s+itu|selanjutnya),", re.I)
+# "Sebagai pembanding, nilai … KPPN X": whom the own figures are set beside.
+_COMPARED = re.compile(r"\bsebagai\s+(?:\w+\s+)?(?:pembanding|perbandingan)\b", re.I)
 _PHOTO_DATE = re.compile(r"\(\s*\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}\s*\)")
 
 
@@ -99,7 +101,7 @@ def _rightly_named(unit: Unit, own: Own, block: Block, sentence: tuple[int, int]
     """Whether the sentence speaks of ``unit`` itself: a visit, a meeting, a list of several, an example."""
     text = block.text[slice(*sentence)]
     before = block.text[sentence[0]:unit.start].rstrip(" (\"“")
-    if cue("kunjungan").search(text) or cue("contoh").search(before[-14:]):
+    if cue("kunjungan").search(text) or cue("contoh").search(before[-14:]) or _COMPARED.search(before):
         return True
     if any(_AND.fullmatch(block.text[min(unit.end, o.end):max(unit.start, o.start)]) for o in others if o is not unit):
         return True

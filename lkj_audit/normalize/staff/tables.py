@@ -146,9 +146,11 @@ def _by_rows(table: TypedTable, columns: dict[int, str]) -> Iterator[StaffCount]
             found, side = here, col
     count = table.col("jumlah")
     if count is None and not columns:
-        filled = (c for c in range(side + 1, len(table.roles)) if any(_number(table, r, c) is not None for r in rows)
-                  and not POSTS.search(plain(table.table.header[c])))
-        count = next(filled, None)
+        filled = [c for c in range(side + 1, len(table.roles)) if any(_number(table, r, c) is not None for r in rows)
+                  and not POSTS.search(plain(table.table.header[c]))]
+        if len(filled) > 1 and not any(table.table.header):
+            return  # nobody knows what each column counts
+        count = next(iter(filled), None)
     dims = Counter(d for d, _ in found.values())
     main = dims.most_common(1)[0][0] if dims else ""
     posts = main == "eselon" and dims[main] == len(rows)  # else all staff, the posts among them
