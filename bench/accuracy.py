@@ -99,7 +99,7 @@ def _read(case: Case, names: Sequence[str], results: Results, scanned: str = "")
 
 def run_scans(count: int, folder: Path, results: Results) -> None:
     """Read ``count`` books of two tables each as scans."""
-    from lkj_audit.extract import ocr
+    from lkj_audit.extract.scanned import ocr
 
     if not ocr.available():
         results.notes.append("Hasil pindai dilewati: OCR belum terpasang (pip install 'lkj-audit[ocr]').")

@@ -17,7 +17,7 @@ from typing import Any
 from lkj_audit.checks import registry
 from lkj_audit.checks.lintas import gist
 from lkj_audit.dossiers import batch
-from lkj_audit.extract.blocks import block_from_words
+from lkj_audit.extract.words.blocks import block_from_words
 from lkj_audit.model import (
     Block,
     Cell,

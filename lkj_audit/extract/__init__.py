@@ -9,27 +9,27 @@ from pathlib import Path
 from typing import Any
 
 from lkj_audit.errors import Damaged, EmptyFile, Encrypted, NoPages, NotAPdf
-from lkj_audit.extract import ocr
-from lkj_audit.extract.alternating import alternating
-from lkj_audit.extract.askew import titled
 from lkj_audit.extract.assemble import assemble, outside
-from lkj_audit.extract.borderless import find_borderless
-from lkj_audit.extract.drawn import IDENTITY, Matrix, RawPage
-from lkj_audit.extract.fallback import read_with_pdfplumber
-from lkj_audit.extract.grid import find_grids, is_chart
-from lkj_audit.extract.labels import page_labels
-from lkj_audit.extract.lattice import lattices
-from lkj_audit.extract.layer import is_garbage, is_hidden, is_outlined, is_stamped
-from lkj_audit.extract.lumps import part_lumps
-from lkj_audit.extract.missing_rules import missing_rules
-from lkj_audit.extract.open_sides import open_sides
-from lkj_audit.extract.pdfium import read_page
-from lkj_audit.extract.ruling import merge_rules
-from lkj_audit.extract.scan import read_pictures, read_scan, shows_paper
-from lkj_audit.extract.strips import PageContent
-from lkj_audit.extract.tiles import header_rules, tile_rules
-from lkj_audit.extract.turning import turn_back
-from lkj_audit.extract.two_up import parts
+from lkj_audit.extract.page.drawn import IDENTITY, Matrix, RawPage
+from lkj_audit.extract.page.fallback import read_with_pdfplumber
+from lkj_audit.extract.page.layer import is_garbage, is_hidden, is_outlined, is_stamped
+from lkj_audit.extract.page.pdfium import read_page
+from lkj_audit.extract.ruled.alternating import alternating
+from lkj_audit.extract.ruled.grid import find_grids, is_chart
+from lkj_audit.extract.ruled.lattice import lattices
+from lkj_audit.extract.ruled.lumps import part_lumps
+from lkj_audit.extract.ruled.missing_rules import missing_rules
+from lkj_audit.extract.ruled.open_sides import open_sides
+from lkj_audit.extract.ruled.ruling import merge_rules
+from lkj_audit.extract.ruled.tiles import header_rules, tile_rules
+from lkj_audit.extract.scanned import ocr
+from lkj_audit.extract.scanned.scan import read_pictures, read_scan, shows_paper
+from lkj_audit.extract.scanned.turning import turn_back
+from lkj_audit.extract.unruled.borderless import find_borderless
+from lkj_audit.extract.whole.askew import titled
+from lkj_audit.extract.whole.strips import PageContent
+from lkj_audit.extract.words.labels import page_labels
+from lkj_audit.extract.words.two_up import parts
 from lkj_audit.model import Document, Page, PageKind, Problem
 
 SCAN_COVER = 0.5  # share of a page under images from which it is a scan, if it has hardly any text

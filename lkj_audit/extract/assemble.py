@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile, zip_longest
 
-from lkj_audit.extract.blocks import block_from_words
-from lkj_audit.extract.broken_words import mended
-from lkj_audit.extract.grid import Grid
-from lkj_audit.extract.lines import (
+from lkj_audit.extract.ruled.grid import Grid
+from lkj_audit.extract.ruled.touching import part_caption
+from lkj_audit.extract.whole.stitch import RawTable, continues, extend, head_cells, numbering_cells, open_tables
+from lkj_audit.extract.whole.strips import PageContent, put_together
+from lkj_audit.extract.words.blocks import block_from_words
+from lkj_audit.extract.words.broken_words import mended
+from lkj_audit.extract.words.lines import (
     Line,
     as_block,
     find_furniture,
@@ -20,9 +23,6 @@ from lkj_audit.extract.lines import (
     paragraphs,
     turns_over,
 )
-from lkj_audit.extract.stitch import RawTable, continues, extend, head_cells, numbering_cells, open_tables
-from lkj_audit.extract.strips import PageContent, put_together
-from lkj_audit.extract.touching import part_caption
 from lkj_audit.model import BBox, Block, Table, Word
 
 LINE = 120  # characters of a line of contents at most

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lkj_audit.extract.blocks import block_from_words
+from lkj_audit.extract.words.blocks import block_from_words
 from lkj_audit.model import Block, Cell, Document, Page, Place, Table, Word
 
 LINES = 40  # lines of text on a made-up page

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from lkj_audit.extract.anchored import anchored_rows
-from lkj_audit.extract.columns import lines_of
-from lkj_audit.extract.doubts import is_doubtful
-from lkj_audit.extract.rows import rows_of
+from lkj_audit.extract.unruled.anchored import anchored_rows
+from lkj_audit.extract.unruled.columns import lines_of
+from lkj_audit.extract.unruled.doubts import is_doubtful
+from lkj_audit.extract.unruled.rows import rows_of
 from lkj_audit.model import Word
 
 XS = (40.0, 70.0, 210.0, 380.0, 460.0)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lkj_audit.extract.drawn import Rule
-from lkj_audit.extract.grid import find_grids
-from lkj_audit.extract.missing_rules import missing_rules
+from lkj_audit.extract.page.drawn import Rule
+from lkj_audit.extract.ruled.grid import find_grids
+from lkj_audit.extract.ruled.missing_rules import missing_rules
 from lkj_audit.model import BBox, Word
 
 XS = (60.0, 90.0, 230.0, 400.0, 480.0)

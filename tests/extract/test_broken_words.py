@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lkj_audit.extract.blocks import block_from_words
-from lkj_audit.extract.broken_words import mended
+from lkj_audit.extract.words.blocks import block_from_words
+from lkj_audit.extract.words.broken_words import mended
 from lkj_audit.model import Cell, Table, Word
 
 

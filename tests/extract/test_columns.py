@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lkj_audit.extract.columns import column_gaps, lines_of
+from lkj_audit.extract.unruled.columns import column_gaps, lines_of
 from lkj_audit.model import Word
 
 LEFT, RIGHT = (60.0, 200.0, 262.0, 324.0, 386.0), (190.0, 250.0, 312.0, 374.0, 436.0)

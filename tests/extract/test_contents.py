@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from lkj_audit.extract import ocr
 from lkj_audit.extract.assemble import assemble
-from lkj_audit.extract.strips import PageContent
+from lkj_audit.extract.scanned import ocr
+from lkj_audit.extract.whole.strips import PageContent
 from lkj_audit.model import Block, Word
 
 LINES = ["DAFTAR ISI", "BAB I PENDAHULUAN", "A. Latar Belakang .", "B. Tugas dan Fungsi", "BAB II PERENCANAAN 7",
@@ -37,7 +37,7 @@ def test_on_a_scan_headings_under_the_title_of_a_list_are_its_lines() -> None:
 @pytest.mark.skipif(not ocr.available(), reason="the extra ocr is not installed")
 @pytest.mark.parametrize(("begin", "upright", "drawn"), [(222, False, False), (40, False, True), (222, True, True)])
 def test_dots_after_a_title_are_no_rule(begin: int, upright: bool, drawn: bool) -> None:
-    from lkj_audit.extract.scan import find_rules
+    from lkj_audit.extract.scanned.scan import find_rules
 
     image = Image.new("RGB", (900, 300), "white")
     pen = ImageDraw.Draw(image)

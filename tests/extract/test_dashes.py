@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lkj_audit.extract.dashes import dashed
+from lkj_audit.extract.page.dashes import dashed
 from tests.extract.drawing import ROWS, XS, YS, bar, grids, line, words, write
 
 

@@ -8,10 +8,10 @@ import pypdfium2 as pdfium
 import pytest
 
 from lkj_audit import extract
-from lkj_audit.extract.drawn import RawPage
-from lkj_audit.extract.fallback import read_with_pdfplumber
-from lkj_audit.extract.pdfium import read_page
-from lkj_audit.extract.second_columns import columns_seen
+from lkj_audit.extract.page.drawn import RawPage
+from lkj_audit.extract.page.fallback import read_with_pdfplumber
+from lkj_audit.extract.page.pdfium import read_page
+from lkj_audit.extract.unruled.second_columns import columns_seen
 from tests import pdfs
 
 

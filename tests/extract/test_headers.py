@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lkj_audit.extract.grid import GridCell
-from lkj_audit.extract.headers import is_numbering
+from lkj_audit.extract.ruled.grid import GridCell
+from lkj_audit.extract.whole.headers import is_numbering
 
 
 @pytest.mark.parametrize(("row", "numbers"), [

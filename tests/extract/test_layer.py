@@ -10,8 +10,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-from lkj_audit.extract import ocr, read
-from lkj_audit.extract.layer import is_garbage
+from lkj_audit.extract import read
+from lkj_audit.extract.page.layer import is_garbage
+from lkj_audit.extract.scanned import ocr
 from lkj_audit.model import Word
 from tests.extract.drawing import bar, write
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from lkj_audit.extract.drawn import Rule
-from lkj_audit.extract.missing_rules import missing_rules
-from lkj_audit.extract.tiles import header_rules
+from lkj_audit.extract.page.drawn import Rule
+from lkj_audit.extract.ruled.missing_rules import missing_rules
+from lkj_audit.extract.ruled.tiles import header_rules
 from lkj_audit.model import Word
 
 XS = (60.0, 250.0, 330.0, 410.0)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lkj_audit.extract.drawn import Rule
-from lkj_audit.extract.grid import find_grids
-from lkj_audit.extract.lumps import part_lumps
+from lkj_audit.extract.page.drawn import Rule
+from lkj_audit.extract.ruled.grid import find_grids
+from lkj_audit.extract.ruled.lumps import part_lumps
 from lkj_audit.model import Word
 
 XS = (50.0, 120.0, 190.0, 260.0, 330.0)

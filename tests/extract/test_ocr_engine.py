@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lkj_audit.extract import ocr
+from lkj_audit.extract.scanned import ocr
 
 
 def test_an_engine_reads_so_many_images_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from lkj_audit.extract import read
-from lkj_audit.extract.labels import page_labels
+from lkj_audit.extract.words.labels import page_labels
 from lkj_audit.model import Block, Word
 from tests.extract.drawing import text, write
 

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from lkj_audit.extract.drawn import Rule
-from lkj_audit.extract.ruling import SNAP, cells_of, closed, merge_rules, tables_of
+from lkj_audit.extract.page.drawn import Rule
+from lkj_audit.extract.ruled.ruling import SNAP, cells_of, closed, merge_rules, tables_of
 
 table = pytest.importorskip("pdfplumber.table")
 

@@ -16,7 +16,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
-from lkj_audit.extract import ocr, read
+from lkj_audit.extract import read
+from lkj_audit.extract.scanned import ocr
 from lkj_audit.model import Document
 
 pytestmark = pytest.mark.skipif(not ocr.available(), reason="the extra ocr is not installed")

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from lkj_audit.extract import ocr, second_look
-from lkj_audit.extract.drawn import RawPage, Rule
-from lkj_audit.extract.second_look import overlooked
+from lkj_audit.extract.page.drawn import RawPage, Rule
+from lkj_audit.extract.scanned import ocr, second_look
+from lkj_audit.extract.scanned.second_look import overlooked
 from lkj_audit.model import Word
 
 pytestmark = pytest.mark.skipif(not ocr.available(), reason="the extra ocr is not installed")

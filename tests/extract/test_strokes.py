@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from bench.fidelity.layouts import LAYOUTS
 from bench.fidelity.suite import REPORTLAB, make
-from lkj_audit.extract import ocr
-from lkj_audit.extract.ocr import PixelWord
-from lkj_audit.extract.pdfium import read_page
+from lkj_audit.extract.page.pdfium import read_page
+from lkj_audit.extract.scanned import ocr
+from lkj_audit.extract.scanned.ocr import PixelWord
 from lkj_audit.model import BBox
 
 pytestmark = pytest.mark.skipif(not ocr.available(), reason="the extra ocr is not installed")
@@ -36,7 +36,7 @@ def scanned(folder: Path, layout: str) -> tuple[Image.Image, list[PixelWord], se
 
 
 def found(image: Image.Image, words: list[PixelWord]) -> list[BBox]:
-    from lkj_audit.extract.scan import find_rules
+    from lkj_audit.extract.scanned.scan import find_rules
 
     return find_rules(np.ascontiguousarray(np.asarray(image)), words)
 
@@ -66,7 +66,7 @@ def test_rules_are_all_there_and_letters_are_none(layout: str, how: str, tmp_pat
 
 @pytest.mark.parametrize(("how", "angle"), [("clean", 0.0), ("faint", 0.0), ("clean", 2.0), ("faint", -1.0)])
 def test_skew_is_measured_on_faint_pages_too(how: str, angle: float, tmp_path: Path) -> None:
-    from lkj_audit.extract.straight import deskew
+    from lkj_audit.extract.scanned.straight import deskew
 
     image, *_ = scanned(tmp_path, "merged")
     turned = worn(image.rotate(angle, Image.Resampling.BICUBIC, fillcolor="white"), how)
@@ -82,7 +82,7 @@ def in_the_shade(image: Image.Image) -> Image.Image:
 
 
 def test_skew_is_measured_in_the_shade(tmp_path: Path) -> None:
-    from lkj_audit.extract.straight import deskew
+    from lkj_audit.extract.scanned.straight import deskew
 
     image, *_ = scanned(tmp_path, "merged")
     turned = in_the_shade(image.rotate(1.0, Image.Resampling.BICUBIC, fillcolor="white"))
@@ -99,7 +99,7 @@ def level_rules(image: Image.Image) -> int:
 
 def test_lines_of_a_photograph_are_made_level(tmp_path: Path) -> None:
     """Those at its top run up to the right and those at its foot down: every rule is level after it."""
-    from lkj_audit.extract.straight import deskew
+    from lkj_audit.extract.scanned.straight import deskew
 
     image, *_ = scanned(tmp_path, "ruled")
     width, height = image.size
@@ -112,7 +112,7 @@ def test_lines_of_a_photograph_are_made_level(tmp_path: Path) -> None:
 
 def test_lines_of_a_page_near_the_fold_of_a_book_are_made_level(tmp_path: Path) -> None:
     """Their middles hang below their ends."""
-    from lkj_audit.extract.straight import deskew
+    from lkj_audit.extract.scanned.straight import deskew
 
     image, *_ = scanned(tmp_path, "ruled")
     pixels = np.asarray(image)
@@ -125,8 +125,8 @@ def test_lines_of_a_page_near_the_fold_of_a_book_are_made_level(tmp_path: Path) 
 
 def test_a_sheet_is_cut_out_of_the_ground_it_lies_on(tmp_path: Path) -> None:
     """Half of it lies in the shade. A point of the sheet is led back to where it is on the photograph."""
-    from lkj_audit.extract.drawn import apply
-    from lkj_audit.extract.sheet import cut_out
+    from lkj_audit.extract.page.drawn import apply
+    from lkj_audit.extract.scanned.sheet import cut_out
 
     image, *_ = scanned(tmp_path, "ruled")
     width, height = image.size
@@ -155,7 +155,7 @@ def coefficients(corners: tuple[float, ...], size: tuple[int, int]) -> list[floa
 
 
 def test_a_page_from_a_scanner_is_left_as_it_is(tmp_path: Path) -> None:
-    from lkj_audit.extract.sheet import cut_out
+    from lkj_audit.extract.scanned.sheet import cut_out
 
     pixels = np.ascontiguousarray(np.asarray(scanned(tmp_path, "ruled")[0]))
     assert cut_out(pixels)[0] is pixels
@@ -208,7 +208,7 @@ def test_the_sides_of_a_coloured_header_are_no_rules(drawn: bool) -> None:
 
 def test_what_a_stamp_lies_over_is_doubted() -> None:
     """Either may be misread, be the engine as sure as it likes."""
-    from lkj_audit.extract.scan import as_words
+    from lkj_audit.extract.scanned.scan import as_words
 
     read: list[PixelWord] = [("12.450", 0.99, (100, 100, 200, 130)), ("DINAS", 0.99, (150, 95, 320, 150)),
                              ("98,20", 0.99, (400, 100, 470, 130)), ("97,10", 0.99, (400, 129, 470, 160))]

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from lkj_audit import extract
-from lkj_audit.extract import ocr, read
-from lkj_audit.extract.drawn import RawPage
-from lkj_audit.extract.pdfium import read_page
+from lkj_audit.extract import read
+from lkj_audit.extract.page.drawn import RawPage
+from lkj_audit.extract.page.pdfium import read_page
+from lkj_audit.extract.scanned import ocr
 from tests.extract.drawing import grids, line, text, write
 
 CAPTION = text(80, 180, "Tabel 3.1 Realisasi Anggaran")

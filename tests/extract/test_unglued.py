@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lkj_audit.extract.ocr import PixelWord
-from lkj_audit.extract.unglued import unglued
+from lkj_audit.extract.scanned.ocr import PixelWord
+from lkj_audit.extract.scanned.unglued import unglued
 
 
 def line(*texts: str) -> list[PixelWord]:

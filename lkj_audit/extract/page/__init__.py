@@ -1,0 +1,1 @@
+"""What is drawn on a page and seen there: words, ruling lines, pictures."""

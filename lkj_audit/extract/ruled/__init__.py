@@ -1,0 +1,1 @@
+"""Tables by their ruling lines, drawn in whole or in part."""

@@ -1,0 +1,1 @@
+"""Scans and photographs of pages: made straight, read by OCR."""

@@ -1,0 +1,1 @@
+"""Tables without ruling lines: by the gaps between words, by their figures, by painted bands."""

@@ -1,0 +1,1 @@
+"""Tables as a reader sees them: their headers, and their parts on several pages put together."""

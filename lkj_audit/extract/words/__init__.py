@@ -1,0 +1,1 @@
+"""Words → lines, paragraphs, headings, in the order in which they are read."""
