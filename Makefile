@@ -19,7 +19,7 @@ docs: .venv/.installed
 
 accuracy: .venv/.installed
 	$(BIN)/python -m bench.accuracy_normalize
-	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.accuracy --scans 7
 
 lint: .venv/.installed
 	$(BIN)/ruff check .

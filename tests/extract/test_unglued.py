@@ -8,8 +8,8 @@ from lkj_audit.extract.scanned.ocr import PixelWord
 from lkj_audit.extract.scanned.unglued import unglued
 
 
-def line(*texts: str) -> list[PixelWord]:
-    return [(text, 0.99, (100.0 * i, 10.0, 100.0 * i + 80, 30.0)) for i, text in enumerate(texts)]
+def line(*texts: str, wide: float = 80) -> list[PixelWord]:
+    return [(text, 0.99, (100.0 * i, 10.0, 100.0 * i + wide, 30.0)) for i, text in enumerate(texts)]
 
 
 @pytest.mark.parametrize(("read", "meant"), [
@@ -23,14 +23,17 @@ def line(*texts: str) -> list[PixelWord]:
     ("S26 orang", "S2 6 orang"), ("S26", "S26"), ("D312 orang", "D3 12 orang"),
     ("km2", "km2"), ("PM10", "PM10"), ("SP2D", "SP2D"), ("3D", "3D"), ("KEP/Deputi2/2021", "KEP/Deputi2/2021")])
 def test_words_run_together_are_parted(read: str, meant: str) -> None:
-    assert " ".join(text for text, _, _ in unglued(line(*read.split()))) == meant
+    assert " ".join(text for text, _, _ in unglued(line(*read.split(), wide=90))) == meant
+
+
+def test_a_full_stop_at_the_end_of_a_cell_is_no_speck() -> None:
+    assert [text for text, _, _ in unglued(line("terserap.", "yang"))] == ["terserap.", "yang"]
 
 
 def test_pieces_of_a_word_in_capitals_are_put_together() -> None:
     """The engine takes the wide letter M for the end of a word."""
     texts = ("DINAS", "UM", "UM", "DAN")
-    near = [(text, 0.99, (100.0 * i, 10.0, 100.0 * i + 90, 30.0)) for i, text in enumerate(texts)]
-    assert [text for text, _, _ in unglued(near)] == ["DINAS", "UMUM", "DAN"]
+    assert [text for text, _, _ in unglued(line(*texts, wide=90))] == ["DINAS", "UMUM", "DAN"]
     assert [text for text, _, _ in unglued(line("DINAS", "UM", "UM"))] == ["DINAS", "UM", "UM"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lkj_audit.extract.scanned.ocr import PixelWord
 from lkj_audit.extract.words.joining import known_words
-from lkj_audit.model import union
+from lkj_audit.model import BBox, union
 
 # "Tahun2015", "519orang", "selesai.Adapun", "Baik;85%", "(IKM)sebesar", "1.1PNS", "IPENDAHULUAN" after BAB; not "km2",
 # "PM10", "SP2D", "A.Md.Keb".
@@ -32,27 +32,34 @@ def unglued(words: Sequence[PixelWord]) -> list[PixelWord]:
     out: list[PixelWord] = []
     before = ""
     nexts = [*(w[0] for w in words), ""][1:]
-    for word, after in zip(map(_clean, words, nexts), nexts, strict=True):
+    for word, after in zip(map(_clean, words, (*words[1:], None)), nexts, strict=True):
         out += _parted(word, before, after, word[0] == "BABI" and len(_on_line(word, words)) == 1)
         before = word[0]
     out = _whole(out)
     return [(_SHORT.sub(LEADERS, w[0]), *w[1:]) if _SHORT.search(w[0]) and _is_listed(w, words) else w for w in out]
 
 
-def _clean(word: PixelWord, after: str) -> PixelWord:
-    """``word``, which stands before the word ``after``, without the specks read as part of it."""
-    text = word[0][:-1] if _SPECKED.fullmatch(word[0]) and _WITHIN.match(after) else word[0]
+def _clean(word: PixelWord, after: PixelWord | None) -> PixelWord:
+    """``word``, which stands before the word ``after``, without the specks read as part of it: a full stop may end its
+    line, or stand at the end of a cell."""
+    goes_on = after is not None and _WITHIN.match(after[0]) and _follows(word[2], after[2])
+    text = word[0][:-1] if goes_on and _SPECKED.fullmatch(word[0]) else word[0]
     return (_DECIMALS.sub(r"\1,\2", text) if _DECIMALS.fullmatch(text) else text, *word[1:])
+
+
+def _follows(one: BBox, other: BBox) -> bool:
+    """Whether a blank parts the two boxes, and no more."""
+    return one[1] < (other[1] + other[3]) / 2 < one[3] and 0 <= other[0] - one[2] < one[3] - one[1]
 
 
 def _whole(words: Sequence[PixelWord]) -> list[PixelWord]:
     """``words`` with those put together that are pieces of one of the tables' words in capitals, "UM" and "UM"."""
     out = list(words[:1])
     for word in words[1:]:
-        (head, score, box), (tail, other, (x0, top, _, bottom)) = out[-1], word
-        if head.isupper() and tail.isupper() and 0 <= x0 - box[2] < box[3] - box[1] and box[1] < (top + bottom) / 2 < (
-                box[3]) and (head + tail).lower() in known_words() and not {head.lower(), tail.lower()} & known_words():
-            out[-1] = head + tail, min(score, other), union((box, word[2]))
+        (head, score, box), (tail, other, own) = out[-1], word
+        capitals = head.isupper() and tail.isupper() and _follows(box, own)
+        if capitals and (head + tail).lower() in known_words() and not {head.lower(), tail.lower()} & known_words():
+            out[-1] = head + tail, min(score, other), union((box, own))
         else:
             out.append(word)
     return out
