@@ -18,6 +18,8 @@ ANOTHER_PLAN = 0.6
 FEWEST_FOR_A_PLAN = 4
 ALIKE = 72
 MISREAD = 96
+# A line with a figure, and no title of what is told of an indicator: "Indikator 2: …".
+_ROW = re.compile(r"(?!\W*(?:indikator|sasaran|tujuan|ik\w{1,2})\b).*\s\d[\d.,]*\s?%?(?=\s|$)", re.I | re.S)
 LUMP = 4  # times as long as the name of an indicator: a cell that holds rows which were not told apart
 CAPAIAN = ("capaian", "capaian_sasaran")
 PLANNED = ("pk", "rkt", "iku", "renstra", "toc")
@@ -192,12 +194,13 @@ def _in_tables(tables: Sequence[TypedTable], name: str) -> bool:
 
 
 def _left_below(plans: Plans, rows: Sequence[int]) -> list[set[str]]:
-    """The words of lines that stand right below the tables of ``rows``: the last row before a page break, where no rule
-    closes it."""
+    """The words of lines with figures that stand right below the tables of ``rows``: the last row before a page break,
+    where no rule closes it."""
     flow = plans.report.document.flow
     tables = {plans[r].table for r in rows}
     below = [after for item, after in pairwise(flow) if isinstance(item, Table) and item.id in tables
-             and isinstance(after, Block) and after.kind == "paragraph" and not after.text.endswith(".")]
+             and isinstance(after, Block) and after.kind == "paragraph" and _ROW.match(after.text)
+             and not after.text.endswith(".")]
     return [set(plain(block.text).split()) for block in below]
 
 

@@ -86,13 +86,14 @@ def _headings(document: Document) -> Iterator[Heading]:
                 for i, b in _outside_contents(document)
                 if b.kind == "heading" and not bare_caption(document, i) and not names_figure(b)]
     romans = any(re.fullmatch("[IVX]{2,}", number) for _, _, number in numbered)
+    after_g = any(number == "G" for _, _, number in numbered)
     for i, block, number in numbered:
         if parsed := _parse(number, romans):
             style, value = parsed
             title = re.sub(r"^\W+", "", block.text.split(number.removeprefix("BAB ").strip(), 1)[-1])
             joined = _TOGETHER.match(title)
             last = int(joined[1].split(".")[-1]) if joined else value
-            if number != "H" or not _IS_PERSON.match(title):
+            if number != "H" or after_g or not _IS_PERSON.match(title):
                 yield Heading(block, i, style, value, max(value, last), title)
 
 
