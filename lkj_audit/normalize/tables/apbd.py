@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from lkj_audit.model import BudgetLine
-from lkj_audit.normalize.tables.nesting import ROLES, adds_up, parts_of_sums
+from lkj_audit.normalize.tables.nesting import adds_up, parts_of_sums
 from lkj_audit.normalize.text.plain import plain
 
 _HEAD: Final = re.compile(r"(?:(?:[a-c]|i{1,3}|[1-3]) )?(?:jumlah |total )?(?P<what>pendapatan|belanja|pembiayaan)"
@@ -29,7 +29,7 @@ def parts_of_sections(lines: Sequence[BudgetLine]) -> list[int | None] | None:
         for size in range(len(below), 1, -1):  # behind the last one "Surplus/(Defisit)" may stand
             parts = below[:size]
             nested = parts_of_sums(parts, lines[head])
-            if nested or any(adds_up(parts, lines[head], role) for role in ROLES):
+            if nested or adds_up(parts, lines[head]):
                 for i in range(size):
                     parents[head + 1 + i] = head + 1 + nested[i] if i in nested else head
                 break

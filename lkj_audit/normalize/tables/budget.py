@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import NamedTuple
 
-from lkj_audit.model import BudgetLine, TypedTable, Value
+from lkj_audit.model import BudgetLine, TypedTable
 from lkj_audit.normalize.linking.indicators import BULLET
 from lkj_audit.normalize.linking.names import is_average, is_total
 from lkj_audit.normalize.tables.apbd import parts_of_sections
 from lkj_audit.normalize.tables.columns import CODE, LEADING_CODE
-from lkj_audit.normalize.tables.nesting import parts_of_sums
+from lkj_audit.normalize.tables.nesting import adds_up, parts_of_sums
 from lkj_audit.normalize.tables.views import of_year
 from lkj_audit.normalize.text.plain import plain
 
@@ -226,7 +225,7 @@ def _levels(lines: Sequence[_Line]) -> list[str]:
     """The level of each row. Of codes of four digits all are kegiatan where one is: 5275 among 3355 is no account."""
     levels = [_level(entry) for entry in lines]
     if {"item", "belanja"} <= set(levels) and not any(e.line.code for e in lines) and (
-            lines[-1].total and _adds_up(lines[-1].line, [e.line for e in lines[:-1] if not e.total])):
+            lines[-1].total and adds_up([e.line for e in lines[:-1] if not e.total], lines[-1].line)):
         return ["item" if level == "belanja" else level for level in levels]  # side by side, whatever their names
     if not any(level == "kegiatan" and FOUR.fullmatch(e.line.code) for e, level in zip(lines, levels, strict=True)):
         return levels
@@ -273,14 +272,4 @@ def _closes(lines: Sequence[_Line]) -> bool:
     if lines[0].total or len(rest) < 2 or any(_contains(lines[0].line.code, c) for c in codes):
         return False
     top = [e for e in rest if not any(_contains(c, e.code) for c in codes)]
-    return _adds_up(lines[0].line, top)
-
-
-def _adds_up(whole: BudgetLine, parts: Sequence[BudgetLine]) -> bool:
-    """Whether ``whole`` is the sum of ``parts`` in some amount column."""
-    for role in ("pagu", "realisasi", "sisa"):
-        total: Value | None = getattr(whole, role)
-        figures = [v.number for e in parts if (v := getattr(e, role)) is not None and v.number is not None]
-        if total is not None and total.number and len(figures) >= 2 and sum(figures, Decimal(0)) == total.number:
-            return True
-    return False
+    return len(top) > 1 and adds_up(top, lines[0].line)
